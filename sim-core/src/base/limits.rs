@@ -1,0 +1,27 @@
+//! The bound of every loop and store, each with the reason for its number.
+//! A run that meets one says so plainly and goes on or ends; it never hangs.
+
+/// Events of one run. A lesson has hundreds to thousands; ten million of the
+/// smallest take a minute natively and stay countable in the page.
+pub const EVENTS: u64 = 10_000_000;
+
+/// Records kept in the trace of one run, about 100 bytes each: a page keeps
+/// them in memory.
+pub const RECORDS: usize = 1_000_000;
+
+/// Bytes of a scenario file. Larger than any program a person writes, small
+/// enough to be parsed while one waits.
+pub const SCENARIO_BYTES: usize = 2_000_000;
+
+/// Processes of one scenario: what a page can still lay out and step.
+pub const PROCESSES: usize = 10_000;
+
+/// Bytes of one process's memory (objects, strings, containers).
+pub const PROCESS_MEMORY: usize = 64 << 20;
+
+/// Python frames on one thread's stack: CPython's default recursion limit.
+pub const PYTHON_FRAMES: usize = 1_000;
+
+/// Instructions a program may run between two statements before the machine
+/// hands back control, so that a comprehension without end can be stopped.
+pub const PYTHON_SLICE: u32 = 10_000;

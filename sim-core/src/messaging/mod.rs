@@ -1,0 +1,3 @@
+//! The systems of layers 5 to 7, one folder each.
+
+pub mod zeromq;
