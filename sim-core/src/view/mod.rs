@@ -1,1 +1,5 @@
-//! (room: view)
+//! Read models for screens: a world and its trace in screen words.
+
+pub mod model;
+
+pub use model::*;

@@ -1,0 +1,406 @@
+//! Read models: what a screen shows, in screen words (cards, ports, queues,
+//! envelopes, lanes). Plain data made from a world and its trace; knows
+//! neither Yew nor a terminal, and no messaging system by name.
+
+use serde::Serialize;
+
+use crate::base::{HostId, MessageId, ProcessId, RecordId, Span, Time};
+
+/// What a process is doing, as a colour and a word say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Activity {
+    /// Its start time has not come.
+    NotStarted,
+    /// It executes statements.
+    Running,
+    /// A call waits for something that others must do (recv, accept, a full queue).
+    Blocked,
+    /// It waits for a line of input.
+    WaitsForInput,
+    /// `time.sleep`.
+    Asleep,
+    /// Stopped by a command.
+    Paused,
+    /// The program ended by itself.
+    Ended,
+    /// Killed, or ended by an uncaught exception.
+    Crashed,
+}
+
+/// What a message is for: decides the envelope's colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MessageKind {
+    /// A request, or any message that is not an answer.
+    Message,
+    /// An answer.
+    Reply,
+    /// The systems' own traffic: greetings, subscriptions.
+    Control,
+}
+
+/// What becomes of a message: decides the envelope's shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// On its way, or not known yet.
+    Flying,
+    /// It has arrived.
+    Delivered,
+    /// It will never arrive.
+    Lost,
+}
+
+/// The stage at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Stage {
+    /// The moment.
+    pub now: Time,
+    /// Hosts that run processes, in order of the scenario.
+    pub hosts: Vec<HostBox>,
+    /// All processes, in order of the scenario.
+    pub processes: Vec<ProcessCard>,
+    /// Lines between processes that talk, or are about to.
+    pub links: Vec<Link>,
+    /// Messages between processes.
+    pub envelopes: Vec<Envelope>,
+}
+
+/// A host and the processes on it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HostBox {
+    /// Which.
+    pub id: HostId,
+    /// Its name.
+    pub name: String,
+    /// Who runs there.
+    pub processes: Vec<ProcessId>,
+    /// Place that the author gave, each coordinate from 0 to 1.
+    pub at: Option<(f64, f64)>,
+}
+
+/// One process as a card.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProcessCard {
+    /// Which.
+    pub id: ProcessId,
+    /// Its name.
+    pub name: String,
+    /// Where it runs.
+    pub host: HostId,
+    /// What it does.
+    pub activity: Activity,
+    /// The same in one to three words: `running`, `waits: recv`, `asleep`.
+    pub state: String,
+    /// The text of the current statement's first line, without indentation.
+    pub statement: String,
+    /// The current line, from 1; 0 when there is none.
+    pub line: u32,
+    /// Its sockets.
+    pub ports: Vec<Port>,
+    /// Its queues that hold something or that matter now.
+    pub queues: Vec<Queue>,
+}
+
+/// One socket.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Port {
+    /// Number of the socket in the world, stable over the run.
+    pub id: u32,
+    /// The socket's type: `REQ`, `PUB`, `TCP`.
+    pub kind: String,
+    /// Addresses it listens on.
+    pub bound: Vec<String>,
+    /// Addresses it connects to.
+    pub connected: Vec<String>,
+    /// One line that says its state: `REQ socket, connected to tcp://server:5555, must receive next`.
+    pub summary: String,
+}
+
+/// One queue of messages inside a process.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Queue {
+    /// Number of the queue in the world, stable over the run.
+    pub id: u32,
+    /// The socket it belongs to (`Port::id`).
+    pub port: u32,
+    /// `to server`, `from client-2`.
+    pub label: String,
+    /// True if messages leave the process through it.
+    pub outgoing: bool,
+    /// Messages in it.
+    pub fill: u32,
+    /// High-water mark; `None` is no bound.
+    pub mark: Option<u32>,
+    /// The first few messages in it, next to leave first.
+    pub head: Vec<QueuedMessage>,
+}
+
+/// A message in a queue.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QueuedMessage {
+    /// Which.
+    pub message: MessageId,
+    /// Its short label.
+    pub label: String,
+    /// What it is for.
+    pub kind: MessageKind,
+}
+
+/// Two processes that talk, or try to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Link {
+    /// The connecting (or first) process.
+    pub from: ProcessId,
+    /// The other one.
+    pub to: ProcessId,
+    /// The sockets (`Port::id`) at both ends.
+    pub ports: (u32, u32),
+    /// Properties worth saying, such as `5 ms, 2% loss`.
+    pub label: String,
+    /// False while it is still being made or is broken: drawn dashed.
+    pub established: bool,
+}
+
+/// A message between two processes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Envelope {
+    /// Which.
+    pub message: MessageId,
+    /// Short label, such as `Hello`.
+    pub label: String,
+    /// What it is for.
+    pub kind: MessageKind,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// Who sent it.
+    pub from: ProcessId,
+    /// Who gets it.
+    pub to: ProcessId,
+    /// When it left.
+    pub sent: Time,
+    /// When it arrives (or was lost).
+    pub arrives: Time,
+}
+
+/// One process's program at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CodeView {
+    /// Which process.
+    pub process: ProcessId,
+    /// Its name.
+    pub name: String,
+    /// `on host a · started at 0 s`.
+    pub subtitle: String,
+    /// The file's name.
+    pub file: String,
+    /// The file's text.
+    pub text: String,
+    /// First and last line of the current statement, from 1.
+    pub current: Option<(u32, u32)>,
+    /// What it does.
+    pub activity: Activity,
+    /// Why the current line does not go on.
+    pub why: Option<Why>,
+    /// The frames of the stack, outermost first.
+    pub frames: Vec<Frame>,
+    /// What it printed so far, and what was typed, in order.
+    pub output: Vec<OutputLine>,
+    /// The prompt, when the program waits for a line of input.
+    pub prompt: Option<String>,
+}
+
+/// One frame of the stack.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Frame {
+    /// The function's name; `<module>` at the top level.
+    pub function: String,
+    /// Its current line, from 1.
+    pub line: u32,
+    /// Its variables in order of definition.
+    pub variables: Vec<Variable>,
+}
+
+/// One variable.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// Its value as `repr` shows it, cut when long; a socket's summary for a socket.
+    pub value: String,
+    /// True if the last statement changed it.
+    pub changed: bool,
+}
+
+/// One line on the terminal of a process.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OutputLine {
+    /// The text without its end-of-line.
+    pub text: String,
+    /// Where it came from.
+    pub stream: Stream,
+}
+
+/// Which stream a line of output belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stream {
+    /// Standard output.
+    Stdout,
+    /// Standard error.
+    Stderr,
+    /// What was typed.
+    Stdin,
+}
+
+/// The reason for a block, a drop or a choice.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Why {
+    /// Bold beginning: `Blocked since 0.412 s.`
+    pub title: String,
+    /// What must happen for it to go on, with names and numbers.
+    pub text: String,
+    /// The rule in the words of the system's documentation, and where it stands.
+    pub rule: Option<RuleText>,
+    /// What led to it, latest first.
+    pub causes: Vec<LogLine>,
+    /// What a student can do about it, if there is something.
+    pub remedy: Option<String>,
+}
+
+/// A rule of a real system.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RuleText {
+    /// Short stable name, such as `zmq.req.lockstep`.
+    pub code: String,
+    /// The rule in one or two sentences.
+    pub text: String,
+    /// Where it is written down: RFC section, manual page, library version.
+    pub source: String,
+}
+
+/// One event as a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LogLine {
+    /// The record it tells.
+    pub record: RecordId,
+    /// When.
+    pub at: Time,
+    /// Position of the cursor right after it.
+    pub position: u64,
+    /// Whose doing it was, if somebody's.
+    pub process: Option<ProcessId>,
+    /// The message it concerns, if one.
+    pub message: Option<MessageId>,
+    /// The sentence.
+    pub text: String,
+    /// How it stands out.
+    pub tone: Tone,
+}
+
+/// How a sentence stands out: colour and symbol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    /// A statement executed, a time-out passed.
+    Plain,
+    /// A message moves.
+    Message,
+    /// A reply moves.
+    Reply,
+    /// Somebody waits.
+    Wait,
+    /// Something is lost, refused or crashed.
+    Loss,
+    /// Program output.
+    Output,
+    /// The author's or the user's intervention.
+    Command,
+}
+
+/// The run as lanes and arrows: the timeline and the space-time diagram.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Timeline {
+    /// The end of what has been computed.
+    pub computed: Time,
+    /// The end of the run if it is known.
+    pub end: Option<Time>,
+    /// One lane a process, in order of the scenario.
+    pub lanes: Vec<Lane>,
+    /// Messages from lane to lane.
+    pub arrows: Vec<Arrow>,
+    /// Where the lesson pauses.
+    pub stops: Vec<StopMark>,
+    /// Idle stretches (nothing happens): begin and end.
+    pub gaps: Vec<(Time, Time)>,
+}
+
+/// One process over time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Lane {
+    /// Which.
+    pub process: ProcessId,
+    /// Its name.
+    pub name: String,
+    /// Its activities, in order, without gaps from start to `computed`.
+    pub bars: Vec<Bar>,
+}
+
+/// One activity of a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Bar {
+    /// Begin.
+    pub from: Time,
+    /// End.
+    pub to: Time,
+    /// What it did.
+    pub activity: Activity,
+}
+
+/// One message from lane to lane.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Arrow {
+    /// Which.
+    pub message: MessageId,
+    /// Its label.
+    pub label: String,
+    /// What it is for.
+    pub kind: MessageKind,
+    /// What became of it.
+    pub fate: Fate,
+    /// Sender.
+    pub from: ProcessId,
+    /// Receiver.
+    pub to: ProcessId,
+    /// When it left.
+    pub sent: Time,
+    /// When it arrived, was lost, or will arrive.
+    pub arrives: Time,
+}
+
+/// A place where the lesson pauses.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StopMark {
+    /// Number of the stop in the file, from 0.
+    pub index: usize,
+    /// When its condition came true.
+    pub at: Time,
+    /// Position of the cursor there.
+    pub position: u64,
+    /// The narration.
+    pub say: String,
+    /// The question, if it asks one.
+    pub ask: Option<String>,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct End {
+    /// When.
+    pub at: Time,
+    /// Why: `all programs ended`, `nothing can happen any more`, `the scenario's stop time`, a limit.
+    pub why: String,
+    /// Time that the last event is before the end; not used for the axis.
+    pub idle: Span,
+}
