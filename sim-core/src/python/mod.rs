@@ -1,1 +1,3 @@
 //! (room: python)
+
+pub mod text;
