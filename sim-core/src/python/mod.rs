@@ -9,6 +9,7 @@
 
 mod data;
 mod interface;
+pub mod text;
 
 pub use data::{Data, Handle, Raise};
 pub use interface::{
