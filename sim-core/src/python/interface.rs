@@ -13,7 +13,7 @@ use std::rc::Rc;
 pub const SYSTEM_CALLS: &[&str] = &["write", "read_line", "sleep", "now", "monotonic"];
 
 /// One file of program text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The name shown in tracebacks, e.g. `client.py`.
     pub name: Rc<str>,
