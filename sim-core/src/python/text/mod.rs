@@ -111,6 +111,13 @@
 //!   enum PackArgument { Int(Int), Float(f64), Bytes(Vec<u8>), Bool(bool /* truth */), Other }, enum Item { Int(Int), Float(f64), Bytes(Vec<u8>), Bool(bool) }
 //! ```
 
+pub mod hash;
+pub mod number;
+pub mod repr;
+pub mod slice;
+pub mod unicode;
+mod unicode_table;
+
 use std::fmt;
 
 /// Where and why an encoding or decoding stopped: what the attributes of
