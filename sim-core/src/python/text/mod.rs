@@ -121,6 +121,7 @@ pub mod percent;
 pub mod repr;
 pub mod slice;
 pub mod strings;
+pub mod structs;
 pub mod template;
 pub mod unicode;
 mod unicode_table;
