@@ -8,6 +8,7 @@
 mod bytes;
 pub(crate) mod digits;
 mod float_hex;
+pub(crate) mod float_layout;
 mod float_ops;
 mod float_text;
 mod int;
