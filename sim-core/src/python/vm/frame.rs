@@ -45,6 +45,9 @@ pub enum After {
     Class { bases: u32, keywords: bool },
     /// Pushed as a truth value, negated if so.
     Truth { negate: bool },
+    /// The truth of an operand that stays on the stack: jump to `to` if it is
+    /// as `wanted`, else drop the operand.
+    OrPop { to: u32, wanted: bool },
     /// `__bool__`: must be a bool.
     Bool,
     /// `__len__` asked for a truth value.
