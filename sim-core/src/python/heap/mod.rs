@@ -15,7 +15,7 @@ pub mod value;
 mod keys;
 mod make;
 
-pub use dict::{Dict, Entry, Found, Match};
+pub use dict::{Dict, Found, Match};
 pub use keys::KeyFault;
 pub use object::Object;
 pub use set::Set;

@@ -189,24 +189,24 @@ impl Type {
 
     /// Whether the name is bound in `builtins`.
     pub fn is_named_builtin(self) -> bool {
-        use Type::*;
+        use self::Type as T;
         self.is_exception()
             || matches!(
                 self,
-                Object | Type | Int | Bool | Float | Str | Bytes | ByteArray | MemoryView | List
-                    | Tuple | Dict | Set | FrozenSet | Range | Slice | Map | Filter | Zip
-                    | Enumerate | Reversed | Property | ClassMethod | StaticMethod | Super
+                T::Object | T::Type | T::Int | T::Bool | T::Float | T::Str | T::Bytes | T::ByteArray | T::MemoryView | T::List
+                    | T::Tuple | T::Dict | T::Set | T::FrozenSet | T::Range | T::Slice | T::Map | T::Filter | T::Zip
+                    | T::Enumerate | T::Reversed | T::Property | T::ClassMethod | T::StaticMethod | T::Super
             )
     }
 
     /// Whether a class may derive from it.
     pub fn can_be_base(self) -> bool {
-        use Type::*;
+        use self::Type as T;
         self.is_exception()
             || matches!(
                 self,
-                Object | Int | Float | Str | Bytes | ByteArray | List | Tuple | Dict | Set
-                    | FrozenSet | Property
+                T::Object | T::Int | T::Float | T::Str | T::Bytes | T::ByteArray | T::List | T::Tuple | T::Dict | T::Set
+                    | T::FrozenSet | T::Property
             )
     }
 }

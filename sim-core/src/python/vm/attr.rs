@@ -531,20 +531,9 @@ impl Machine {
                 self.thread.stack.push(Value::Null);
                 Ok(())
             }
-            Err(stop) => {
-                // The call that finds the attribute leaves it below a null.
-                if matches!(*stop, Stop::Call(..) | Stop::Twin(..)) {
-                    self.thread.stack.push(Value::Null);
-                    self.frame_swap_pending();
-                }
-                Err(stop)
-            }
+            Err(stop) => Err(stop),
         }
     }
-
-    /// After a computed attribute the stack is [null, value]: the instruction
-    /// is followed by an exchange, done by `swap_pending` in the call.
-    fn frame_swap_pending(&mut self) {}
 
     /// The value of a global with the cache of the instruction.
     #[inline]

@@ -7,7 +7,7 @@ use super::native::{Answer, Args, Body, Native, Resumption, Stop};
 use crate::base::limits::PYTHON_FRAMES;
 use crate::python::heap::object::{Generator, Instance};
 use crate::python::heap::{Object, Ref, Type, Value};
-use crate::python::interface::Call;
+use crate::python::interface::{Call, Exit};
 
 impl Machine {
     /// `Call` of a plain function with exactly its positional arguments: the
@@ -84,7 +84,10 @@ impl Machine {
         let result = self.pop();
         let frame = self.drop_frame();
         if self.thread.frames.is_empty() {
-            self.end_thread(Ok(()));
+            match frame.after {
+                After::Uncaught { exception } => self.end_with_words(exception, result),
+                _ => self.end_thread(Exit { code: 0, stderr: None, exception: None }),
+            }
             return Ok(Next::Frames);
         }
         if frame.generator.is_null() {

@@ -252,6 +252,10 @@ impl Machine {
     pub(crate) fn deliver(&mut self, value: Value, after: After) -> Answer<Next> {
         match after {
             After::Push | After::ForNext { .. } | After::SendNext { .. } => self.push(value),
+            After::Method => {
+                self.push(value);
+                self.thread.stack.push(Value::Null);
+            }
             After::Drop => {}
             After::Init => {
                 if !value.is_none() {
@@ -273,6 +277,16 @@ impl Machine {
                     self.frame_mut().pc = to;
                 } else {
                     self.pop();
+                }
+                return Ok(Next::Frames);
+            }
+            After::JumpUnless { to } => {
+                let truth = match self.truth(value) {
+                    Ok(truth) => truth,
+                    Err(stop) => return self.truth_call(stop, value, after),
+                };
+                if !truth {
+                    self.frame_mut().pc = to;
                 }
                 return Ok(Next::Frames);
             }
@@ -301,7 +315,8 @@ impl Machine {
                 }
                 self.push(value);
             }
-            After::Module { module } => self.push(module),
+            After::ModuleDone { module } => self.heap.release(module),
+            After::Uncaught { exception } => self.end_with_words(exception, value),
             After::Farewell { object } => self.heap.release(object),
         }
         Ok(Next::On)

@@ -138,11 +138,12 @@ impl Machine {
         }
         loop {
             let Some(frame) = self.thread.frames.last() else {
-                self.end_thread(Err(exception));
+                self.end_by(exception);
                 return None;
             };
             let at = frame.pc.saturating_sub(1);
             let code = frame.code.clone();
+            let base = frame.base as usize;
             if !quiet {
                 let entry = TraceEntry { code: code.clone(), at, held: Vec::new() };
                 self.change_exception(exception, |exception| exception.trace.push(entry));
@@ -150,7 +151,7 @@ impl Machine {
             quiet = false;
             if let Some(handler) = code.code.handler(at) {
                 let (target, depth) = (handler.target, handler.depth);
-                let keep = frame.base as usize + code.code.slots.len() + depth as usize;
+                let keep = base + code.code.slots.len() + depth as usize;
                 self.truncate(keep);
                 self.push(exception);
                 self.frame_mut().pc = target;
@@ -189,7 +190,11 @@ impl Machine {
                 self.heap.release(object);
                 return Left::Caught;
             }
-            After::Module { module } => {
+            After::Uncaught { exception: first } => {
+                self.end_with_words(first, Value::None);
+                return Left::Caught;
+            }
+            After::ModuleDone { module } => {
                 self.forget_module(module);
                 self.heap.release(module);
             }
@@ -318,12 +323,38 @@ impl Machine {
         self.heap.alloc(Object::Traceback(Box::new(trace)))
     }
 
-    /// The thread ends: with its last frame, or by an exception.
-    pub(crate) fn end_thread(&mut self, outcome: Result<(), Value>) {
-        let exit = match outcome {
-            Ok(()) => Exit { code: 0, stderr: None, exception: None },
-            Err(exception) => self.exit_of(exception),
-        };
+    /// Nobody has caught an exception: its own `__str__` may have to run first.
+    fn end_by(&mut self, exception: Value) {
+        if self.thread.uncaught || !self.needs_words(exception) {
+            let exit = self.exit_of(exception, &[]);
+            return self.end_thread(exit);
+        }
+        self.thread.uncaught = true;
+        self.heap.dup(exception);
+        let chain = self.exception_chain(exception);
+        let chain = self.heap.list(chain);
+        let after = After::Uncaught { exception };
+        if self.call_twin("uncaught_words", &[chain], &[], after).is_err() {
+            self.heap.release(exception);
+            let exit = self.exit_of(exception, &[]);
+            self.end_thread(exit);
+        }
+    }
+
+    /// The words are there: the thread ends.
+    pub(crate) fn end_with_words(&mut self, exception: Value, words: Value) {
+        let words: Vec<String> = self
+            .heap
+            .as_list(words)
+            .map(|words| words.iter().map(|word| self.heap.as_str(*word).unwrap_or("").to_owned()).collect())
+            .unwrap_or_default();
+        let exit = self.exit_of(exception, &words);
+        self.heap.release(exception);
+        self.end_thread(exit);
+    }
+
+    /// The thread ends.
+    pub(crate) fn end_thread(&mut self, exit: Exit) {
         self.truncate(0);
         let handled = std::mem::replace(&mut self.thread.handled, Value::Null);
         self.heap.release(handled);
@@ -331,12 +362,12 @@ impl Machine {
         self.heap.sweep();
     }
 
-    fn exit_of(&mut self, exception: Value) -> Exit {
+    fn exit_of(&mut self, exception: Value, words: &[String]) -> Exit {
         let name = self.exception_title(exception);
         if self.is_exception_of(exception, Type::SystemExit) {
             return self.system_exit(exception, name);
         }
-        let text = self.format_traceback(exception);
+        let text = self.traceback_text(exception, words);
         let interrupt = self.is_exception_of(exception, Type::KeyboardInterrupt);
         Exit {
             code: if interrupt { 130 } else { 1 },

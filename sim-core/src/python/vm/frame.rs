@@ -37,6 +37,8 @@ pub struct Frame {
 pub enum After {
     /// Pushed on the caller's stack.
     Push,
+    /// A computed attribute about to be called: pushed, and a null above it.
+    Method,
     /// Thrown away.
     Drop,
     /// `__init__`: must be `None`; the instance already lies on the stack.
@@ -48,6 +50,8 @@ pub enum After {
     /// The truth of an operand that stays on the stack: jump to `to` if it is
     /// as `wanted`, else drop the operand.
     OrPop { to: u32, wanted: bool },
+    /// A comparison's truth: jump to `to` unless it holds.
+    JumpUnless { to: u32 },
     /// `__bool__`: must be a bool.
     Bool,
     /// `__len__` asked for a truth value.
@@ -60,8 +64,10 @@ pub enum After {
     ForNext { exit: u32 },
     /// The next value of a `yield from`; at the end its result, at `exit`.
     SendNext { exit: u32 },
-    /// A module's text: the module becomes the result.
-    Module { module: Value },
+    /// A module's text on behalf of an import, which runs again afterwards.
+    ModuleDone { module: Value },
+    /// The words of an uncaught exception, after which the thread ends.
+    Uncaught { exception: Value },
     /// Farewell to a dying object, which is given back afterwards.
     Farewell { object: Value },
 }
@@ -110,6 +116,8 @@ pub struct Thread {
     pub injected: Value,
     /// The system call it waits in.
     pub waiting: Option<Call>,
+    /// Whether the words of an uncaught exception are being made.
+    pub uncaught: bool,
     /// How it ended.
     pub ended: Option<Exit>,
 }
@@ -122,6 +130,7 @@ impl Default for Thread {
             handled: Value::Null,
             injected: Value::Null,
             waiting: None,
+            uncaught: false,
             ended: None,
         }
     }
@@ -138,8 +147,9 @@ impl Thread {
             visit(frame.generator);
             visit(frame.outer_handled);
             match frame.after {
-                After::Module { module } => visit(module),
+                After::ModuleDone { module } => visit(module),
                 After::Farewell { object } => visit(object),
+                After::Uncaught { exception } => visit(exception),
                 _ => {}
             }
         }

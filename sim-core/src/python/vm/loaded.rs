@@ -51,7 +51,8 @@ impl Machine {
         let hashes = code.names.iter().map(|name| hash::hash_str(name)).collect();
         let children = code.children.iter().map(|child| self.load(child)).collect();
         let caches = self.caches.len() as u32;
-        self.caches.resize(self.caches.len() + code.ops.len(), super::cache::Cache::default());
+        let end = self.caches.len() + code.ops.len();
+        self.caches.resize(end, super::cache::Cache::default());
         let loaded = Rc::new(Loaded {
             id: self.loaded.len() as u32,
             code: code.clone(),

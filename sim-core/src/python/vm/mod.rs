@@ -18,12 +18,11 @@ mod operate;
 mod show;
 mod subscript;
 
-pub use show::Depth;
 
-use super::code::Code;
 use super::data::Handle;
 use super::heap::{Heap, Ref, Type, Value};
 use super::interface::Library;
+use super::machine::ModuleText;
 use cache::Caches;
 use frame::{Frame, Thread};
 use loaded::{Interned, Loaded};
@@ -45,7 +44,7 @@ pub struct Machine {
     /// Modules by dotted name, each counted once.
     pub(crate) modules: BTreeMap<Rc<str>, Value>,
     /// Compiled text of modules not yet imported.
-    pub(crate) sources: Rc<BTreeMap<Rc<str>, Rc<Code>>>,
+    pub(crate) sources: Rc<BTreeMap<Rc<str>, ModuleText>>,
     /// Names of the prelude.
     pub(crate) prelude: Option<Ref>,
     pub(crate) library: Rc<Library>,
@@ -53,6 +52,10 @@ pub struct Machine {
     pub(crate) fuel: u32,
     /// Containers whose repr is being made by program text.
     pub(crate) showing: Vec<Ref>,
+    /// Whether `sys.stdout` is something else now.
+    pub(crate) replaced_stdout: bool,
+    /// The class of `object()`, made when it is first needed.
+    pub(crate) plain: Value,
 }
 
 impl Machine {
@@ -164,6 +167,7 @@ impl Machine {
     pub(crate) fn roots(&self) -> Vec<Value> {
         let mut roots: Vec<Value> = self.interned.values().copied().collect();
         roots.extend(self.modules.values());
+        roots.push(self.plain);
         roots.extend(self.heap.dying.iter().map(|at| Value::Ref(*at)));
         for loaded in &self.loaded {
             roots.extend(&loaded.consts);

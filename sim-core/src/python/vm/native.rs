@@ -131,7 +131,10 @@ impl Native {
     /// The name in messages: `len` or `list.append`.
     pub fn title(&self) -> String {
         match self.owner {
-            Some(owner) => format!("{}.{}", owner.name(), self.name),
+            Some(owner) if owner.name() != self.name && self.name != "__new__" => {
+                format!("{}.{}", owner.name(), self.name)
+            }
+            Some(owner) => owner.name().to_owned(),
             None => self.name.to_owned(),
         }
     }
@@ -140,7 +143,7 @@ impl Native {
     pub fn twin(&self) -> String {
         match self.owner {
             Some(owner) => format!("{}_{}", owner.name(), self.name),
-            None => self.name.to_owned(),
+            None => format!("builtin_{}", self.name),
         }
     }
 }

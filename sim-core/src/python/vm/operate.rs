@@ -93,7 +93,18 @@ impl Machine {
                 let answer = self.delete_attr(object, loaded.names[name as usize]);
                 return self.dropped(answer);
             }
-            Op::LoadMethod(name) => self.load_method(loaded.names[name as usize])?,
+            Op::LoadMethod(name) => {
+                let Err(stop) = self.load_method(loaded.names[name as usize]) else {
+                    return Ok(Next::On);
+                };
+                return match *stop {
+                    Stop::Call(callable, args, named) => {
+                        self.call_with(callable, &args, &named, After::Method)
+                    }
+                    Stop::Twin(name, args) => self.call_twin(name, &args, &[], After::Method),
+                    _ => Err(stop),
+                };
+            }
             Op::Binary(how) => {
                 let b = self.pop();
                 let a = self.pop();
@@ -835,7 +846,7 @@ impl Machine {
             self.thread.stack.push(Value::Null);
         }
         self.heap.dup(names);
-        if let After::Module { module } = after {
+        if let After::ModuleDone { module } = after {
             self.heap.dup(module);
         }
         self.thread.frames.push(Frame {
