@@ -24,8 +24,6 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function("sorted", Body::Free(sorted)),
     Native::function("any", Body::One(any)),
     Native::function("all", Body::One(all)),
-    Native::function("map", Body::Free(|_, _| Stop::ask())),
-    Native::function("filter", Body::Free(|_, _| Stop::ask())),
     Native::function("iter", Body::Many(1, 2, iter)),
     Native::function("next", Body::Many(1, 2, next)),
     Native::function("callable", Body::One(callable)),

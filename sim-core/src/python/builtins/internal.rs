@@ -37,6 +37,7 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function("_frame_line", Body::One(frame_line)),
     Native::function("_set_type_attribute", Body::Three(set_type_attribute)),
     Native::function("_import_module", Body::One(import_module)),
+    Native::function("_load_module", Body::One(load_module)),
     Native::function("_thread_count", Body::Zero(|m| Ok(Value::Int(m.threads.len() as i64)))),
     Native::function("_slots", Body::One(slots)),
     Native::function("_proxy_inner", Body::One(proxy_inner)),
@@ -279,6 +280,11 @@ fn set_type_attribute(m: &mut Machine, class: Value, name: Value, value: Value) 
 fn import_module(m: &mut Machine, name: Value) -> Answer {
     let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
     Ok(m.modules.get(&name).copied().unwrap_or(Value::None))
+}
+
+fn load_module(m: &mut Machine, name: Value) -> Answer {
+    let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
+    Err(Box::new(Stop::Load(name)))
 }
 
 /// The names of a function's parameters and whether it has `*` and `**`.

@@ -1324,7 +1324,14 @@ quit = exit
 
 
 def import_named(name):
-    module = _import_module(name)
-    if module is None:
-        raise ModuleNotFoundError(f"No module named '{name}'", name=name)
-    return module
+    parts = name.split('.')
+    for i in range(len(parts)):
+        prefix = '.'.join(parts[:i + 1])
+        if _import_module(prefix) is None:
+            _load_module(prefix)
+    return _import_module(parts[0])
+
+
+def import_whole(name):
+    import_named(name)
+    return _import_module(name)

@@ -234,6 +234,7 @@ impl Machine {
                     self.thread.waiting = Some(call.clone());
                     return Some(Pause::Call(call));
                 }
+                Stop::Load(name) => self.load_module(&name, true),
                 Stop::Resume(generator, with) => self.resume_generator(generator, with, After::Push),
             };
             match next {
@@ -315,7 +316,12 @@ impl Machine {
                 }
                 self.push(value);
             }
-            After::ModuleDone { module } => self.heap.release(module),
+            After::ModuleDone { module, push } => {
+                if push {
+                    self.push(module);
+                }
+                self.heap.release(module);
+            }
             After::Uncaught { exception } => self.end_with_words(exception, value),
             After::Farewell { object } => self.heap.release(object),
         }

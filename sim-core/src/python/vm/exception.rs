@@ -194,7 +194,7 @@ impl Machine {
                 self.end_with_words(first, Value::None);
                 return Left::Caught;
             }
-            After::ModuleDone { module } => {
+            After::ModuleDone { module, .. } => {
                 self.forget_module(module);
                 self.heap.release(module);
             }

@@ -65,7 +65,7 @@ pub enum After {
     /// The next value of a `yield from`; at the end its result, at `exit`.
     SendNext { exit: u32 },
     /// A module's text on behalf of an import, which runs again afterwards.
-    ModuleDone { module: Value },
+    ModuleDone { module: Value, push: bool },
     /// The words of an uncaught exception, after which the thread ends.
     Uncaught { exception: Value },
     /// Farewell to a dying object, which is given back afterwards.
@@ -147,7 +147,7 @@ impl Thread {
             visit(frame.generator);
             visit(frame.outer_handled);
             match frame.after {
-                After::ModuleDone { module } => visit(module),
+                After::ModuleDone { module, .. } => visit(module),
                 After::Farewell { object } => visit(object),
                 After::Uncaught { exception } => visit(exception),
                 _ => {}

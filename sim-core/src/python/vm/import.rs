@@ -69,12 +69,19 @@ impl Machine {
 
     /// Starts the text of a module; the importing instruction runs again after it.
     fn begin_import(&mut self, name: &Rc<str>) -> Answer<Next> {
-        self.frame_mut().pc -= 1;
+        let next = self.load_module(name, false)?;
+        // The frame that imports lies below the module's own.
+        let at = self.thread.frames.len() - if &**name == "_system" { 1 } else { 2 };
+        self.thread.frames[at].pc -= 1;
+        Ok(next)
+    }
+
+    /// Lays the frame of a module's text; `push`: the module is the result.
+    pub(crate) fn load_module(&mut self, name: &Rc<str>, push: bool) -> Answer<Next> {
         if &**name == "_system" {
             return self.import_system(name);
         }
         let Some(text) = self.sources.get(name).cloned() else {
-            self.frame_mut().pc += 1;
             return self.no_module(name);
         };
         let code = match text {
@@ -83,7 +90,6 @@ impl Machine {
                 match compile::compile(&Source { name: file, text }, true) {
                     Ok(code) => code,
                     Err(problems) => {
-                        self.frame_mut().pc += 1;
                         let words = problems.first().map_or(String::new(), |problem| problem.message.clone());
                         return self.fail(Type::ImportError, format!("{name}: {words}"));
                     }
@@ -106,7 +112,7 @@ impl Machine {
             None => Value::None,
         };
         self.heap.dict_set_str(dict, "__doc__", doc);
-        self.push_body(loaded, dict, Value::Null, After::ModuleDone { module })
+        self.push_body(loaded, dict, Value::Null, After::ModuleDone { module, push })
     }
 
     fn no_module(&mut self, name: &str) -> Answer<Next> {

@@ -7,6 +7,7 @@
 use super::Machine;
 use crate::python::heap::{Type, Value};
 use crate::python::interface::Call;
+use std::rc::Rc;
 
 /// A built-in function or method.
 pub struct Native {
@@ -66,6 +67,8 @@ pub enum Stop {
     Twin(&'static str, Vec<Value>),
     /// The result is the answer to this system call.
     System(Call),
+    /// The result is this module, whose text is run first.
+    Load(Rc<str>),
     /// The result is the next value of this generator, to which a value is
     /// sent, or in which an exception is raised.
     Resume(Value, Resumption),

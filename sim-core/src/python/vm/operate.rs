@@ -846,7 +846,7 @@ impl Machine {
             self.thread.stack.push(Value::Null);
         }
         self.heap.dup(names);
-        if let After::ModuleDone { module } = after {
+        if let After::ModuleDone { module, .. } = after {
             self.heap.dup(module);
         }
         self.thread.frames.push(Frame {
