@@ -10,7 +10,7 @@ mod internal;
 mod lists;
 mod numbers;
 mod objects;
-mod sets;
+pub(crate) mod sets;
 mod strings;
 
 pub use exceptions::args_of as exception_args;

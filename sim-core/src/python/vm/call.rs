@@ -2,6 +2,7 @@
 
 use super::Machine;
 use super::dispatch::Next;
+use crate::python::code::Op;
 use super::frame::{After, Frame, Suspended};
 use super::native::{Answer, Args, Body, Native, Resumption, Stop};
 use crate::base::limits::PYTHON_FRAMES;
@@ -791,7 +792,31 @@ impl Machine {
                 }
                 Ok(Next::Frames)
             }
-            Resumption::Throw(exception) => Err(Box::new(Stop::Raise(exception))),
+            Resumption::Throw(exception) => match self.delegate() {
+                Some((inner, exit)) => {
+                    self.frame_mut().pc -= 1;
+                    self.resume_generator(inner, with, After::SendNext { exit })
+                }
+                None => Err(Box::new(Stop::Raise(exception))),
+            },
+        }
+    }
+
+    /// The generator to which the innermost frame has delegated, if it rests
+    /// in a `yield from`, and where that goes on.
+    fn delegate(&self) -> Option<(Value, u32)> {
+        let frame = self.frame();
+        let ops = &frame.code.code.ops;
+        let Op::JumpBack(start) = ops.get(frame.pc as usize)? else {
+            return None;
+        };
+        let Op::Send(exit) = ops[*start as usize] else {
+            return None;
+        };
+        let inner = self.top();
+        match self.heap.object(inner.as_ref()?) {
+            Object::Generator(_) => Some((inner, exit)),
+            _ => None,
         }
     }
 

@@ -52,8 +52,7 @@ impl Machine {
                 self.heap.sweep();
                 if !self.heap.dying.is_empty() {
                     self.frame_mut().pc = pc as u32;
-                    self.farewell();
-                    return None;
+                    return self.farewell();
                 }
             }
             let op = ops[pc];
@@ -537,7 +536,7 @@ impl Machine {
     }
 
     /// Begins the farewell of the next dying object.
-    fn farewell(&mut self) {
+    fn farewell(&mut self) -> Option<Pause> {
         let at = self.heap.dying.remove(0);
         let object = Value::Ref(at);
         let after = After::Farewell { object };
@@ -550,8 +549,14 @@ impl Machine {
             self.heap.mark_farewell(at);
             self.call_with(method, &[object], &[], after)
         };
-        if answer.is_err() {
-            self.heap.release(object);
+        match answer {
+            Ok(_) => None,
+            // The exception is thrown into the generator, whose frame is there.
+            Err(stop) if self.thread.frames.last().is_some_and(|frame| frame.after == after) => self.stopped(stop),
+            Err(_) => {
+                self.heap.release(object);
+                None
+            }
         }
     }
 }

@@ -130,7 +130,7 @@ impl Machine {
             Some(item) => Ok(item),
             None => {
                 let name = sequence_name(self.heap.type_of(object));
-                self.fail(Type::IndexError, format!("{name} index out of range"))
+                self.fail(Type::IndexError, format!("{name}index out of range"))
             }
         }
     }
@@ -385,7 +385,7 @@ impl Machine {
                 Some(position) => vec![position],
                 None => {
                     let name = sequence_name(self.heap.type_of(object));
-                    return self.fail(Type::IndexError, format!("{name} assignment index out of range"));
+                    return self.fail(Type::IndexError, format!("{name}assignment index out of range"));
                 }
             }
         };
@@ -420,11 +420,12 @@ fn take_positions<T: Copy>(items: &mut Vec<T>, gone: &[usize]) -> Vec<T> {
     old
 }
 
-fn sequence_name(kind: Type) -> &'static str {
+/// The beginning of "index out of range".
+fn sequence_name(kind: Type) -> String {
     match kind {
-        Type::Str => "string",
-        Type::Bytes => "index",
-        Type::Range => "range object",
-        other => other.name(),
+        Type::Str => "string ".to_owned(),
+        Type::Bytes => String::new(),
+        Type::Range => "range object ".to_owned(),
+        other => format!("{} ", other.name()),
     }
 }
