@@ -125,7 +125,7 @@ fn run(mut machine: Machine, input: &str) -> Outcome {
                 assert_eq!(machine.audit(), Vec::<String>::new(), "counts are wrong");
                 machine = copy;
             }
-            Pause::Statement => assert!(!machine.frames(MAIN).is_empty()),
+            Pause::Statement => {}
             Pause::Exhausted => {}
             Pause::Call(call) => {
                 let answer = world.answer(call.name, &call.args);

@@ -2,14 +2,11 @@
 //! the inline caches that make the frequent cases quick.
 
 use super::Machine;
-use super::cache::Found;
-use super::loaded::Loaded;
 use super::native::{Answer, Stop};
 use crate::python::builtins;
 use crate::python::heap::object::{Instance, Method};
 use crate::python::heap::{Object, Ref, Type, Value};
 use crate::python::text::hash;
-use std::rc::Rc;
 
 impl Machine {
     /// An attribute of a class's namespaces, in the order of its bases.
@@ -61,7 +58,9 @@ impl Machine {
         match function {
             Value::Native(native) if !native.is_method => function,
             Value::Ref(at) if !matches!(self.heap.object(at), Object::Function(_)) => function,
-            _ => self.heap.hold(Object::Method(Box::new(Method { function, receiver }))),
+            _ => self
+                .heap
+                .hold(Object::Method(Box::new(Method { function, receiver }))),
         }
     }
 
@@ -75,13 +74,19 @@ impl Machine {
                 Object::Property(parts) => match parts[0] {
                     Value::None | Value::Null => {
                         let kind = self.heap.type_name(object);
-                        self.fail(Type::AttributeError, format!("property of '{kind}' object has no getter"))
+                        self.fail(
+                            Type::AttributeError,
+                            format!("property of '{kind}' object has no getter"),
+                        )
                     }
                     getter => Stop::call(getter, vec![object]),
                 },
                 Object::ClassMethod(inner) => {
                     let inner = *inner;
-                    Ok(self.heap.hold(Object::Method(Box::new(Method { function: inner, receiver: class }))))
+                    Ok(self.heap.hold(Object::Method(Box::new(Method {
+                        function: inner,
+                        receiver: class,
+                    }))))
                 }
                 Object::StaticMethod(inner) => Ok(*inner),
                 Object::Instance(_) => {
@@ -98,7 +103,7 @@ impl Machine {
     }
 
     /// Whether a class attribute goes before the instance's own one.
-    fn is_data_descriptor(&self, found: Value) -> bool {
+    pub(crate) fn is_data_descriptor(&self, found: Value) -> bool {
         match found {
             Value::Ref(at) => match self.heap.object(at) {
                 Object::Property(_) => true,
@@ -190,10 +195,19 @@ impl Machine {
     fn no_attribute(&mut self, object: Value, name: Value) -> Answer {
         let kind = self.heap.type_name(object);
         let text = self.heap.as_shared(name).unwrap_or_else(|| "".into());
-        self.attribute_error(object, name, &format!("'{kind}' object has no attribute '{text}'"))
+        self.attribute_error(
+            object,
+            name,
+            &format!("'{kind}' object has no attribute '{text}'"),
+        )
     }
 
-    pub(crate) fn attribute_error<T>(&mut self, object: Value, name: Value, message: &str) -> Answer<T> {
+    pub(crate) fn attribute_error<T>(
+        &mut self,
+        object: Value,
+        name: Value,
+        message: &str,
+    ) -> Answer<T> {
         let message = self.heap.str(message);
         let exception = self.exception(Value::Type(Type::AttributeError), vec![message]);
         self.set_exception_attr(exception, "name", name);
@@ -212,7 +226,11 @@ impl Machine {
         if let Some(getter) = self.heap.dict_get_str(dict, "__getattr__") {
             return Stop::call(getter, vec![name]);
         }
-        self.attribute_error(object, name, &format!("module '{module}' has no attribute '{text}'"))
+        self.attribute_error(
+            object,
+            name,
+            &format!("module '{module}' has no attribute '{text}'"),
+        )
     }
 
     /// An attribute of a class written in Python.
@@ -229,7 +247,11 @@ impl Machine {
         if let Some(found) = builtins::type_attribute(Type::Type, &text) {
             return Ok(self.bind_method(found, value));
         }
-        self.attribute_error(value, name, &format!("type object '{own}' has no attribute '{text}'"))
+        self.attribute_error(
+            value,
+            name,
+            &format!("type object '{own}' has no attribute '{text}'"),
+        )
     }
 
     /// What reading a class attribute through the class gives.
@@ -240,7 +262,10 @@ impl Machine {
         match self.heap.object(at) {
             Object::ClassMethod(inner) => {
                 let inner = *inner;
-                Ok(self.heap.hold(Object::Method(Box::new(Method { function: inner, receiver: class }))))
+                Ok(self.heap.hold(Object::Method(Box::new(Method {
+                    function: inner,
+                    receiver: class,
+                }))))
             }
             Object::StaticMethod(inner) => Ok(*inner),
             Object::Instance(_) => {
@@ -264,12 +289,19 @@ impl Machine {
         if let Some(found) = builtins::type_attribute(kind, &text) {
             return Ok(match found {
                 Value::Native(native) if builtins::is_class_method(native) => {
-                    self.heap.hold(Object::Method(Box::new(Method { function: found, receiver: value })))
+                    self.heap.hold(Object::Method(Box::new(Method {
+                        function: found,
+                        receiver: value,
+                    })))
                 }
                 _ => found,
             });
         }
-        self.attribute_error(value, name, &format!("type object '{}' has no attribute '{text}'", kind.name()))
+        self.attribute_error(
+            value,
+            name,
+            &format!("type object '{}' has no attribute '{text}'", kind.name()),
+        )
     }
 
     /// `super().name`: the search starts after the class.
@@ -286,7 +318,10 @@ impl Machine {
                 if text.as_ref() == "__new__" || text.as_ref() == "__init_subclass__" {
                     return match found {
                         Value::Native(_) if text.as_ref() == "__init_subclass__" => {
-                            Ok(self.heap.hold(Object::Method(Box::new(Method { function: found, receiver: target }))))
+                            Ok(self.heap.hold(Object::Method(Box::new(Method {
+                                function: found,
+                                receiver: target,
+                            }))))
                         }
                         _ => self.bind_on_class(found, target),
                     };
@@ -294,7 +329,11 @@ impl Machine {
                 self.bind_on_class(found, target)
             }
             Some(found) => self.bind_descriptor(found, target, class),
-            None => self.attribute_error(target, name, &format!("'super' object has no attribute '{text}'")),
+            None => self.attribute_error(
+                target,
+                name,
+                &format!("'super' object has no attribute '{text}'"),
+            ),
         }
     }
 
@@ -326,7 +365,8 @@ impl Machine {
         if let Value::Ref(class) = self.heap.class_of(object)
             && let Object::Class(state) = self.heap.object(class)
             && state.hooks.setattr
-            && let Some(method @ Value::Ref(_)) = self.class_lookup(Value::Ref(class), "__setattr__")
+            && let Some(method @ Value::Ref(_)) =
+                self.class_lookup(Value::Ref(class), "__setattr__")
         {
             return Stop::call(method, vec![object, name, value]);
         }
@@ -334,7 +374,12 @@ impl Machine {
     }
 
     /// What `object.__setattr__` does.
-    pub(crate) fn generic_set_attr(&mut self, object: Value, name: Value, value: Value) -> Answer<()> {
+    pub(crate) fn generic_set_attr(
+        &mut self,
+        object: Value,
+        name: Value,
+        value: Value,
+    ) -> Answer<()> {
         let text = self.heap.as_shared(name).unwrap_or_else(|| "".into());
         let Value::Ref(at) = object else {
             return self.cannot_set(object, name, &text);
@@ -444,7 +489,10 @@ impl Machine {
 
     fn cannot_set(&mut self, object: Value, name: Value, text: &str) -> Answer<()> {
         if let Value::Type(kind) = object {
-            let message = format!("cannot set '{text}' attribute of immutable type '{}'", kind.name());
+            let message = format!(
+                "cannot set '{text}' attribute of immutable type '{}'",
+                kind.name()
+            );
             return self.type_error(message);
         }
         let kind = self.heap.type_name(object);
@@ -462,7 +510,8 @@ impl Machine {
         if let Value::Ref(class) = self.heap.class_of(object)
             && let Object::Class(state) = self.heap.object(class)
             && state.hooks.delattr
-            && let Some(method @ Value::Ref(_)) = self.class_lookup(Value::Ref(class), "__delattr__")
+            && let Some(method @ Value::Ref(_)) =
+                self.class_lookup(Value::Ref(class), "__delattr__")
         {
             return Stop::call(method, vec![object, name]);
         }
@@ -481,7 +530,11 @@ impl Machine {
                 return Ok(());
             }
             let own = self.heap.class_name(object);
-            return self.attribute_error(object, name, &format!("type object '{own}' has no attribute '{text}'"));
+            return self.attribute_error(
+                object,
+                name,
+                &format!("type object '{own}' has no attribute '{text}'"),
+            );
         }
         let class = self.heap.class_of(object);
         if let Some(Value::Ref(descriptor)) = self.class_lookup(class, &text)
@@ -490,7 +543,10 @@ impl Machine {
             return match parts[2] {
                 Value::None | Value::Null => {
                     let kind = self.heap.type_name(object);
-                    self.fail(Type::AttributeError, format!("property '{text}' of '{kind}' object has no deleter"))
+                    self.fail(
+                        Type::AttributeError,
+                        format!("property '{text}' of '{kind}' object has no deleter"),
+                    )
                 }
                 deleter => Stop::call(deleter, vec![object]),
             };
@@ -509,7 +565,12 @@ impl Machine {
         let plain = match object {
             Value::Ref(at) => !matches!(
                 self.heap.object(at),
-                Object::Class(_) | Object::Module(_) | Object::Super(_) | Object::Instance(_) | Object::Exception(_) | Object::Function(_)
+                Object::Class(_)
+                    | Object::Module(_)
+                    | Object::Super(_)
+                    | Object::Instance(_)
+                    | Object::Exception(_)
+                    | Object::Function(_)
             ),
             Value::Type(_) => false,
             _ => true,
@@ -533,246 +594,5 @@ impl Machine {
             }
             Err(stop) => Err(stop),
         }
-    }
-
-    /// The value of a global with the cache of the instruction.
-    #[inline]
-    pub(crate) fn cached_global(&mut self, loaded: &Rc<Loaded>, at: usize, name: u32) -> Option<Value> {
-        let slot = loaded.caches as usize + at;
-        let cache = self.caches[slot];
-        let globals = self.frame().globals;
-        let key = loaded.names[name as usize];
-        let table = self.heap.dict_at(globals);
-        match cache.found {
-            Found::Instance => {
-                if let Some(entry) = table.entry(cache.hint as usize)
-                    && entry.key == key
-                {
-                    return Some(entry.value);
-                }
-            }
-            Found::Builtin(value) if cache.version == table.version => return Some(value),
-            _ => {}
-        }
-        let version = table.version;
-        match self.heap.dict_find(globals, loaded.hashes[name as usize], key) {
-            Ok(Some(position)) => {
-                let cache = &mut self.caches[slot];
-                cache.hint = position as u32;
-                cache.found = Found::Instance;
-                Some(self.heap.dict_at(globals).value(position))
-            }
-            _ => {
-                let found = builtins::lookup(self.heap.as_str(key)?)?;
-                let cache = &mut self.caches[slot];
-                cache.version = version;
-                cache.found = Found::Builtin(found);
-                Some(found)
-            }
-        }
-    }
-
-    /// The class version and dictionary of a plain instance.
-    #[inline]
-    fn instance_parts(&self, value: Value) -> Option<(Ref, Ref, u32)> {
-        let Value::Ref(at) = value else {
-            return None;
-        };
-        let Object::Instance(instance) = self.heap.object(at) else {
-            return None;
-        };
-        match self.heap.object(instance.class) {
-            Object::Class(class) => Some((instance.class, instance.dict, class.version)),
-            _ => None,
-        }
-    }
-
-    /// `LoadAttr` of an instance's own attribute; true if done.
-    #[inline]
-    pub(crate) fn cached_attr(&mut self, loaded: &Rc<Loaded>, at: usize, name: u32) -> bool {
-        let object = self.top();
-        let Some((class, dict, version)) = self.instance_parts(object) else {
-            return false;
-        };
-        let slot = loaded.caches as usize + at;
-        let cache = self.caches[slot];
-        let key = loaded.names[name as usize];
-        if cache.version != version {
-            return self.fill_attr(slot, class, version, key) && self.cached_attr(loaded, at, name);
-        }
-        if !matches!(cache.found, Found::Instance) {
-            return false;
-        }
-        let table = self.heap.dict_at(dict);
-        let value = match table.entry(cache.hint as usize) {
-            Some(entry) if entry.key == key => entry.value,
-            _ => match self.heap.dict_find(dict, loaded.hashes[name as usize], key) {
-                Ok(Some(position)) => {
-                    self.caches[slot].hint = position as u32;
-                    self.heap.dict_at(dict).value(position)
-                }
-                _ => return false,
-            },
-        };
-        self.heap.dup(value);
-        self.pop();
-        self.thread.stack.push(value);
-        true
-    }
-
-    /// Remembers whether an instance's own attribute decides; true if so.
-    fn fill_attr(&mut self, slot: usize, class: Ref, version: u32, key: Value) -> bool {
-        let Object::Class(state) = self.heap.object(class) else {
-            return false;
-        };
-        let own_access = state.hooks.getattribute;
-        let Some(text) = self.heap.as_shared(key) else {
-            return false;
-        };
-        let found = self.class_lookup(Value::Ref(class), &text);
-        let special = text.starts_with("__");
-        let decides = !own_access && !special && !found.is_some_and(|found| self.is_data_descriptor(found));
-        let cache = &mut self.caches[slot];
-        cache.version = version;
-        cache.found = if decides { Found::Instance } else { Found::Nothing };
-        decides
-    }
-
-    /// `StoreAttr` to an instance's own existing attribute; true if done.
-    #[inline]
-    pub(crate) fn cached_store(&mut self, loaded: &Rc<Loaded>, at: usize, name: u32) -> bool {
-        let object = self.top();
-        let Some((class, dict, version)) = self.instance_parts(object) else {
-            return false;
-        };
-        let slot = loaded.caches as usize + at;
-        let key = loaded.names[name as usize];
-        if self.caches[slot].version != version {
-            let Object::Class(state) = self.heap.object(class) else {
-                return false;
-            };
-            if state.hooks.setattr {
-                return false;
-            }
-            if !self.fill_attr(slot, class, version, key) {
-                return false;
-            }
-        }
-        let cache = self.caches[slot];
-        if !matches!(cache.found, Found::Instance) {
-            return false;
-        }
-        let position = match self.heap.dict_at(dict).entry(cache.hint as usize) {
-            Some(entry) if entry.key == key => cache.hint as usize,
-            _ => match self.heap.dict_find(dict, loaded.hashes[name as usize], key) {
-                Ok(Some(position)) => {
-                    self.caches[slot].hint = position as u32;
-                    position
-                }
-                _ => return false,
-            },
-        };
-        self.pop();
-        let value = self
-            .thread
-            .stack
-            .pop()
-            .expect("invariant: a value lies below the object");
-        let old = self.heap.dict_at_mut(dict).replace(position, value);
-        self.heap.release(old);
-        true
-    }
-
-    /// `LoadMethod` of a plain function of the class; true if done.
-    #[inline]
-    pub(crate) fn cached_method(&mut self, loaded: &Rc<Loaded>, at: usize, name: u32) -> bool {
-        let object = self.top();
-        let Some((class, dict, version)) = self.instance_parts(object) else {
-            return self.builtin_method(loaded, at, name, object);
-        };
-        let slot = loaded.caches as usize + at;
-        let key = loaded.names[name as usize];
-        if self.caches[slot].version != version {
-            self.fill_method(slot, class, version, key);
-        }
-        let Found::Method(function) = self.caches[slot].found else {
-            return false;
-        };
-        let own = self.heap.dict_at(dict);
-        if !own.is_empty() && !matches!(self.heap.dict_find(dict, loaded.hashes[name as usize], key), Ok(None)) {
-            return false;
-        }
-        let receiver = self
-            .thread
-            .stack
-            .pop()
-            .expect("invariant: the object lies on the stack");
-        self.push(function);
-        self.thread.stack.push(receiver);
-        true
-    }
-
-    fn fill_method(&mut self, slot: usize, class: Ref, version: u32, key: Value) {
-        let Object::Class(state) = self.heap.object(class) else {
-            return;
-        };
-        let own_access = state.hooks.getattribute;
-        let Some(text) = self.heap.as_shared(key) else {
-            return;
-        };
-        let found = match self.class_lookup(Value::Ref(class), &text) {
-            Some(found @ Value::Ref(at)) if !own_access && matches!(self.heap.object(at), Object::Function(_)) => {
-                Found::Method(found)
-            }
-            _ => Found::Nothing,
-        };
-        let cache = &mut self.caches[slot];
-        cache.version = version;
-        cache.found = found;
-    }
-
-    /// Methods of built-in values: the type's number stands for a version.
-    fn builtin_method(&mut self, loaded: &Rc<Loaded>, at: usize, name: u32, object: Value) -> bool {
-        let kind = match object {
-            Value::Ref(slot) => match self.heap.object(slot) {
-                Object::Str(_) => Type::Str,
-                Object::List(_) => Type::List,
-                Object::Dict(_) => Type::Dict,
-                Object::Bytes(_) => Type::Bytes,
-                Object::Set(_) => Type::Set,
-                Object::Tuple(_) => Type::Tuple,
-                _ => return false,
-            },
-            _ => return false,
-        };
-        let slot = loaded.caches as usize + at;
-        let mark = u32::MAX - kind as u32;
-        let cache = self.caches[slot];
-        let native = match cache.found {
-            Found::Method(native) if cache.version == mark => native,
-            _ => {
-                let Some(text) = self.heap.as_str(loaded.names[name as usize]) else {
-                    return false;
-                };
-                let Some(found @ Value::Native(native)) = builtins::type_attribute(kind, text) else {
-                    return false;
-                };
-                if !native.is_method {
-                    return false;
-                }
-                let cache = &mut self.caches[slot];
-                cache.version = mark;
-                cache.found = Found::Method(found);
-                found
-            }
-        };
-        let receiver = self
-            .thread
-            .stack
-            .pop()
-            .expect("invariant: the object lies on the stack");
-        self.thread.stack.push(native);
-        self.thread.stack.push(receiver);
-        true
     }
 }

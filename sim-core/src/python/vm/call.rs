@@ -2,11 +2,10 @@
 
 use super::Machine;
 use super::dispatch::Next;
-use crate::python::code::Op;
-use super::frame::{After, Frame, Suspended};
-use super::native::{Answer, Args, Body, Native, Resumption, Stop};
+use super::frame::{After, Frame};
+use super::native::{Answer, Args, Body, Native, Stop};
 use crate::base::limits::PYTHON_FRAMES;
-use crate::python::heap::object::{Generator, Instance};
+use crate::python::heap::object::Instance;
 use crate::python::heap::{Object, Ref, Type, Value};
 use crate::python::interface::{Call, Exit};
 
@@ -17,7 +16,8 @@ impl Machine {
     pub(crate) fn simple_call(&mut self, count: usize) -> bool {
         let length = self.thread.stack.len();
         let at = length - count - 2;
-        let (Value::Ref(callable), receiver) = (self.thread.stack[at], self.thread.stack[at + 1]) else {
+        let (Value::Ref(callable), receiver) = (self.thread.stack[at], self.thread.stack[at + 1])
+        else {
             return false;
         };
         let Object::Function(function) = self.heap.object(callable) else {
@@ -25,7 +25,10 @@ impl Machine {
         };
         let given = if receiver.is_null() { count } else { count + 1 };
         let code = &function.code.code;
-        if code.positional as usize != given || !code.is_simple() || self.thread.frames.len() >= PYTHON_FRAMES {
+        if code.positional as usize != given
+            || !code.is_simple()
+            || self.thread.frames.len() >= PYTHON_FRAMES
+        {
             return false;
         }
         let loaded = function.code.clone();
@@ -87,7 +90,11 @@ impl Machine {
         if self.thread.frames.is_empty() {
             match frame.after {
                 After::Uncaught { exception } => self.end_with_words(exception, result),
-                _ => self.end_thread(Exit { code: 0, stderr: None, exception: None }),
+                _ => self.end_thread(Exit {
+                    code: 0,
+                    stderr: None,
+                    exception: None,
+                }),
             }
             return Ok(Next::Frames);
         }
@@ -108,7 +115,11 @@ impl Machine {
             }
             After::Farewell { object } => self.heap.release(object),
             _ => {
-                let args = if result.is_none() { vec![] } else { vec![result] };
+                let args = if result.is_none() {
+                    vec![]
+                } else {
+                    vec![result]
+                };
                 let stop = self.exception(Value::Type(Type::StopIteration), args);
                 return Err(Box::new(Stop::Raise(stop)));
             }
@@ -129,18 +140,14 @@ impl Machine {
         frame
     }
 
-    fn end_generator(&mut self, generator: Value) {
-        if let Value::Ref(at) = generator
-            && let Object::Generator(state) = self.heap.object_mut(at)
-        {
-            state.running = false;
-            state.resting = None;
-        }
-    }
-
     /// Calls what lies on the stack: [callable, receiver or null, arguments],
     /// the last ones named by `names`.
-    pub(crate) fn call_stack(&mut self, count: usize, names: &[Value], after: After) -> Answer<Next> {
+    pub(crate) fn call_stack(
+        &mut self,
+        count: usize,
+        names: &[Value],
+        after: After,
+    ) -> Answer<Next> {
         let at = self.thread.stack.len() - count - 2;
         let callable = self.thread.stack[at];
         match callable {
@@ -171,7 +178,9 @@ impl Machine {
                 Object::Instance(_) => {
                     let class = self.heap.class_of(callable);
                     match self.class_lookup(class, "__call__") {
-                        Some(method) => self.unwrap_method(at, count, method, callable, names, after),
+                        Some(method) => {
+                            self.unwrap_method(at, count, method, callable, names, after)
+                        }
                         None => self.not_callable(callable),
                     }
                 }
@@ -243,7 +252,9 @@ impl Machine {
         named: &[(Value, Value)],
         after: After,
     ) -> Answer<Next> {
-        let found = self.prelude.and_then(|prelude| self.heap.dict_get_str(prelude, name));
+        let found = self
+            .prelude
+            .and_then(|prelude| self.heap.dict_get_str(prelude, name));
         match found {
             Some(function) => self.call_with(function, args, named, after),
             None => self.type_error(format!("{name}: not possible with objects of the program")),
@@ -258,7 +269,11 @@ impl Machine {
         after: After,
     ) -> Answer<Next> {
         let at = self.thread.stack.len() - count - 2;
-        let from = if self.thread.stack[at + 1].is_null() { at + 2 } else { at + 1 };
+        let from = if self.thread.stack[at + 1].is_null() {
+            at + 2
+        } else {
+            at + 1
+        };
         let mut buffer = [Value::Null; 6];
         let given = self.thread.stack.len() - from;
         let spilled: Vec<Value>;
@@ -270,7 +285,11 @@ impl Machine {
             &spilled
         };
         let positional = &all[..given - names.len()];
-        let named: Vec<(Value, Value)> = names.iter().copied().zip(all[positional.len()..].iter().copied()).collect();
+        let named: Vec<(Value, Value)> = names
+            .iter()
+            .copied()
+            .zip(all[positional.len()..].iter().copied())
+            .collect();
         // Arguments stay alive until the instruction ends.
         self.truncate(at);
         match self.run_native(native, positional, &named) {
@@ -293,7 +312,13 @@ impl Machine {
         named: &[(Value, Value)],
     ) -> Answer {
         if let Body::Free(run) = native.body {
-            return run(self, Args { positional: args, named });
+            return run(
+                self,
+                Args {
+                    positional: args,
+                    named,
+                },
+            );
         }
         if !named.is_empty() {
             return self.type_error(format!("{}() takes no keyword arguments", native.title()));
@@ -340,9 +365,16 @@ impl Machine {
             Body::Three(_) => exactly(self, 3 - own),
             Body::Many(least, most, _) => {
                 let (least, most) = (usize::from(least) - own, usize::from(most) - own);
-                let (word, bound) = if given < least { ("at least", least) } else { ("at most", most) };
+                let (word, bound) = if given < least {
+                    ("at least", least)
+                } else {
+                    ("at most", most)
+                };
                 let plural = if bound == 1 { "" } else { "s" };
-                self.type_error(format!("{} expected {word} {bound} argument{plural}, got {given}", native.name))
+                self.type_error(format!(
+                    "{} expected {word} {bound} argument{plural}, got {given}",
+                    native.name
+                ))
             }
             _ => self.type_error(format!("{title}() got wrong arguments")),
         }
@@ -352,19 +384,29 @@ impl Machine {
     pub(crate) fn system_call(&mut self, name: &'static str, args: &[Value]) -> Answer {
         let mut data = Vec::with_capacity(args.len());
         for arg in args {
-            data.push(self.to_data(*arg, 0)?);
+            data.push(self.plain_data(*arg, 0)?);
         }
         Err(Box::new(Stop::System(Call { name, args: data })))
     }
 
     /// Calls a function written in Python whose arguments may need sorting.
-    fn call_function(&mut self, function: Ref, count: usize, names: &[Value], after: After) -> Answer<Next> {
+    fn call_function(
+        &mut self,
+        function: Ref,
+        count: usize,
+        names: &[Value],
+        after: After,
+    ) -> Answer<Next> {
         if self.thread.frames.len() >= PYTHON_FRAMES {
             let stop = self.error(Type::RecursionError, "maximum recursion depth exceeded");
             return Err(stop);
         }
         let at = self.thread.stack.len() - count - 2;
-        let base = if self.thread.stack[at + 1].is_null() { at + 2 } else { at + 1 };
+        let base = if self.thread.stack[at + 1].is_null() {
+            at + 2
+        } else {
+            at + 1
+        };
         let Object::Function(state) = self.heap.object(function) else {
             return Err(Box::new(Stop::Ask));
         };
@@ -399,182 +441,23 @@ impl Machine {
         Ok(Next::Frames)
     }
 
-    /// Sorts the arguments above `base` into slots: defaults, keywords, rest.
-    fn bind(&mut self, function: Ref, base: usize, names: &[Value]) -> Answer<()> {
-        let given: Vec<Value> = self.thread.stack.drain(base..).collect();
-        let outcome = self.sort_arguments(function, &given, names);
-        let slots = match outcome {
-            Ok(slots) => slots,
-            Err(stop) => {
-                given.iter().for_each(|value| self.heap.release(*value));
-                return Err(stop);
-            }
-        };
-        for slot in slots {
-            self.push(slot);
-        }
-        given.iter().for_each(|value| self.heap.release(*value));
-        Ok(())
-    }
-
-    fn sort_arguments(&mut self, function: Ref, given: &[Value], names: &[Value]) -> Answer<Vec<Value>> {
-        let Object::Function(state) = self.heap.object(function) else {
-            return Stop::ask();
-        };
-        let loaded = state.code.clone();
-        let (defaults, kw_defaults) = (state.defaults.clone(), state.kw_defaults.clone());
-        let code = &loaded.code;
-        let positional = code.positional as usize;
-        let named_slots = positional + code.keyword_only as usize;
-        let mut slots = vec![Value::Null; code.slots.len() - code.frees() as usize];
-        let (by_place, by_name) = given.split_at(given.len() - names.len());
-        let taken = by_place.len().min(positional);
-        slots[..taken].copy_from_slice(&by_place[..taken]);
-        let mut rest_at = named_slots;
-        if code.rest {
-            let rest = self.heap.tuple(by_place[taken..].to_vec());
-            slots[rest_at] = rest;
-            rest_at += 1;
-        }
-        let rest_keywords = code.rest_keywords.then(|| self.heap.dict());
-        if let Some(dict) = rest_keywords {
-            slots[rest_at] = dict;
-        }
-        for (name, value) in names.iter().zip(by_name) {
-            self.bind_keyword(function, &mut slots, *name, *value, rest_keywords)?;
-        }
-        if by_place.len() > positional && !code.rest {
-            return self.too_many(function, by_place.len(), &slots);
-        }
-        let first_default = positional - defaults.len();
-        for at in first_default..positional {
-            if slots[at].is_null() {
-                slots[at] = defaults[at - first_default];
-            }
-        }
-        for (at, default) in kw_defaults.iter().enumerate() {
-            if slots[positional + at].is_null() {
-                slots[positional + at] = *default;
-            }
-        }
-        self.missing(function, &slots)?;
-        Ok(slots)
-    }
-
-    fn bind_keyword(
-        &mut self,
-        function: Ref,
-        slots: &mut [Value],
-        name: Value,
-        value: Value,
-        rest: Option<Value>,
-    ) -> Answer<()> {
-        let Object::Function(state) = self.heap.object(function) else {
-            return Stop::ask();
-        };
-        let loaded = state.code.clone();
-        let code = &loaded.code;
-        let Some(text) = self.heap.as_shared(name) else {
-            return self.type_error("keywords must be strings");
-        };
-        let named_slots = (code.positional + code.keyword_only) as usize;
-        let from = code.positional_only as usize;
-        let found = code.slots[from..named_slots].iter().position(|slot| **slot == *text);
-        match (found, rest) {
-            (Some(at), _) => {
-                let at = at + from;
-                if !slots[at].is_null() {
-                    let title = self.qualname(function);
-                    return self.type_error(format!("{title}() got multiple values for argument '{text}'"));
-                }
-                slots[at] = value;
-            }
-            (None, Some(Value::Ref(dict))) => {
-                let _ = self.heap.dict_set(dict, name, value);
-            }
-            _ => {
-                let title = self.qualname(function);
-                if code.slots[..from].iter().any(|slot| **slot == *text) {
-                    return self.type_error(format!(
-                        "{title}() got some positional-only arguments passed as keyword arguments: '{text}'"
-                    ));
-                }
-                return self.type_error(format!("{title}() got an unexpected keyword argument '{text}'"));
-            }
-        }
-        Ok(())
-    }
-
-    fn qualname(&self, function: Ref) -> String {
-        match self.heap.object(function) {
-            Object::Function(state) => self.heap.as_str(state.qualname).unwrap_or("function").to_owned(),
-            _ => "function".to_owned(),
-        }
-    }
-
-    fn too_many<T>(&mut self, function: Ref, given: usize, slots: &[Value]) -> Answer<T> {
-        let title = self.qualname(function);
-        let Object::Function(state) = self.heap.object(function) else {
-            return Stop::ask();
-        };
-        let positional = state.code.code.positional as usize;
-        let defaults = state.defaults.len();
-        let by_name = slots[positional..positional + state.code.code.keyword_only as usize]
-            .iter()
-            .filter(|slot| !slot.is_null())
-            .count();
-        let takes = if defaults > 0 {
-            format!("from {} to {positional}", positional - defaults)
-        } else {
-            positional.to_string()
-        };
-        let plural = if positional == 1 && defaults == 0 { "" } else { "s" };
-        let given_text = if by_name > 0 {
-            let (p, k) = (if given == 1 { "" } else { "s" }, if by_name == 1 { "" } else { "s" });
-            format!("{given} positional argument{p} (and {by_name} keyword-only argument{k}) were")
-        } else {
-            format!("{given} {}", if given == 1 { "was" } else { "were" })
-        };
-        self.type_error(format!(
-            "{title}() takes {takes} positional argument{plural} but {given_text} given"
-        ))
-    }
-
-    fn missing(&mut self, function: Ref, slots: &[Value]) -> Answer<()> {
-        let Object::Function(state) = self.heap.object(function) else {
-            return Stop::ask();
-        };
-        let loaded = state.code.clone();
-        let positional = loaded.code.positional as usize;
-        let named = positional + loaded.code.keyword_only as usize;
-        for (range, kind) in [(0..positional, "positional"), (positional..named, "keyword-only")] {
-            let names: Vec<String> = range
-                .filter(|at| slots[*at].is_null())
-                .map(|at| format!("'{}'", loaded.code.slots[at]))
-                .collect();
-            if names.is_empty() {
-                continue;
-            }
-            let list = match names.as_slice() {
-                [one] => one.clone(),
-                [one, two] => format!("{one} and {two}"),
-                [most @ .., last] => format!("{}, and {last}", most.join(", ")),
-                [] => String::new(),
-            };
-            let (title, count) = (self.qualname(function), names.len());
-            let plural = if count == 1 { "" } else { "s" };
-            return self.type_error(format!("{title}() missing {count} required {kind} argument{plural}: {list}"));
-        }
-        Ok(())
-    }
-
     /// Calls a class written in Python.
-    fn instantiate(&mut self, class: Ref, count: usize, names: &[Value], after: After) -> Answer<Next> {
+    fn instantiate(
+        &mut self,
+        class: Ref,
+        count: usize,
+        names: &[Value],
+        after: After,
+    ) -> Answer<Next> {
         let at = self.thread.stack.len() - count - 2;
         let Object::Class(state) = self.heap.object(class) else {
             return Stop::ask();
         };
-        if state.hooks.is_abstract || state.hooks.new || state.layout.is_exception() || state.layout != Type::Object {
+        if state.hooks.is_abstract
+            || state.hooks.new
+            || state.layout.is_exception()
+            || state.layout != Type::Object
+        {
             return self.instantiate_special(class, count, names, after);
         }
         let instance = self.new_instance(class, Value::Null);
@@ -620,20 +503,30 @@ impl Machine {
         self.heap.dup(Value::Ref(class));
         self.heap.dup(base);
         let dict = dict.as_ref().expect("invariant: a dict is on the heap");
-        self.heap.alloc(Object::Instance(Instance { class, dict, base }))
+        self.heap
+            .alloc(Object::Instance(Instance { class, dict, base }))
     }
 
     /// Classes with `__new__`, abstract ones, exceptions, and those derived
     /// from a built-in type.
-    fn instantiate_special(&mut self, class: Ref, count: usize, names: &[Value], after: After) -> Answer<Next> {
+    fn instantiate_special(
+        &mut self,
+        class: Ref,
+        count: usize,
+        names: &[Value],
+        after: After,
+    ) -> Answer<Next> {
         let class_value = Value::Ref(class);
         let values = self.pop_many(count);
         let receiver = self.pop();
         self.pop();
         let mut positional: Vec<Value> = receiver.present().into_iter().collect();
         positional.extend(&values[..count - names.len()]);
-        let named: Vec<(Value, Value)> =
-            names.iter().copied().zip(values[count - names.len()..].iter().copied()).collect();
+        let named: Vec<(Value, Value)> = names
+            .iter()
+            .copied()
+            .zip(values[count - names.len()..].iter().copied())
+            .collect();
         let Object::Class(state) = self.heap.object(class) else {
             return Stop::ask();
         };
@@ -718,187 +611,5 @@ impl Machine {
             "Can't instantiate abstract class {name} with abstract method{plural} {}",
             names.join(", ")
         ))
-    }
-
-    /// `GeneratorStart`: the frame becomes a generator at rest.
-    pub(crate) fn start_generator(&mut self) -> Answer<Next> {
-        let frame = self.thread.frames.pop().expect("invariant: a frame runs");
-        let values: Vec<Value> = self.thread.stack.drain(frame.base as usize..).collect();
-        let name = self.intern(&frame.code.code.name.clone());
-        self.heap.dup(name);
-        self.truncate(frame.floor as usize);
-        let kind = match &*frame.code.code.name {
-            _ if !frame.code.code.file.library => Type::Generator,
-            "map" => Type::Map,
-            "filter" => Type::Filter,
-            "zip" => Type::Zip,
-            "enumerate" => Type::Enumerate,
-            "reversed" => Type::Reversed,
-            _ => Type::Generator,
-        };
-        let generator = self.heap.alloc(Object::Generator(Box::new(Generator {
-            resting: Some(Box::new(Suspended {
-                code: frame.code,
-                pc: frame.pc,
-                globals: frame.globals,
-                values,
-                handled: Value::Null,
-                statement: frame.statement,
-            })),
-            running: false,
-            started: false,
-            name,
-            kind,
-        })));
-        self.deliver(generator, frame.after)?;
-        Ok(Next::Frames)
-    }
-
-    /// Puts a generator's frame on the stack.
-    pub(crate) fn resume_generator(&mut self, generator: Value, with: Resumption, after: After) -> Answer<Next> {
-        let Value::Ref(at) = generator else {
-            return self.type_error("not a generator");
-        };
-        let Object::Generator(state) = self.heap.object(at) else {
-            return self.type_error("not a generator");
-        };
-        if state.running {
-            return self.value_error("generator already executing");
-        }
-        if self.thread.frames.len() >= PYTHON_FRAMES {
-            return self.fail(Type::RecursionError, "maximum recursion depth exceeded");
-        }
-        let started = state.started;
-        if let Resumption::Send(value) = with
-            && !started
-            && !value.is_none()
-            && state.resting.is_some()
-        {
-            return self.type_error("can't send non-None value to a just-started generator");
-        }
-        let Object::Generator(state) = self.heap.object_mut(at) else {
-            return Stop::ask();
-        };
-        let Some(resting) = state.resting.take() else {
-            return self.resume_ended(with, after);
-        };
-        state.running = true;
-        state.started = true;
-        self.enter_generator(generator, *resting, after);
-        match with {
-            Resumption::Send(value) => {
-                if started {
-                    self.push(value);
-                }
-                Ok(Next::Frames)
-            }
-            Resumption::Throw(exception) => match self.delegate() {
-                Some((inner, exit)) => {
-                    self.frame_mut().pc -= 1;
-                    self.resume_generator(inner, with, After::SendNext { exit })
-                }
-                None => Err(Box::new(Stop::Raise(exception))),
-            },
-        }
-    }
-
-    /// The generator to which the innermost frame has delegated, if it rests
-    /// in a `yield from`, and where that goes on.
-    fn delegate(&self) -> Option<(Value, u32)> {
-        let frame = self.frame();
-        let ops = &frame.code.code.ops;
-        let Op::JumpBack(start) = ops.get(frame.pc as usize)? else {
-            return None;
-        };
-        let Op::Send(exit) = ops[*start as usize] else {
-            return None;
-        };
-        let inner = self.top();
-        match self.heap.object(inner.as_ref()?) {
-            Object::Generator(_) => Some((inner, exit)),
-            _ => None,
-        }
-    }
-
-    fn enter_generator(&mut self, generator: Value, resting: Suspended, after: After) {
-        let floor = self.thread.stack.len() as u32;
-        self.thread.stack.extend(&resting.values);
-        // The frame keeps the caller's handled exception and gives it back.
-        let outer_handled = self.thread.handled;
-        if resting.handled.is_null() {
-            self.heap.dup(outer_handled);
-        } else {
-            self.thread.handled = resting.handled;
-        }
-        self.heap.dup(generator);
-        self.fuel = self.fuel.saturating_sub(1);
-        self.thread.frames.push(Frame {
-            code: resting.code,
-            pc: resting.pc,
-            base: floor,
-            floor,
-            after,
-            globals: resting.globals,
-            names: Value::Null,
-            generator,
-            outer_handled,
-            statement: resting.statement,
-        });
-    }
-
-    fn resume_ended(&mut self, with: Resumption, after: After) -> Answer<Next> {
-        if let Resumption::Throw(exception) = with {
-            return Err(Box::new(Stop::Raise(exception)));
-        }
-        match after {
-            After::ForNext { exit } => {
-                self.pop();
-                Ok(Next::Jump(exit))
-            }
-            After::SendNext { exit } => {
-                self.pop();
-                self.thread.stack.push(Value::None);
-                Ok(Next::Jump(exit))
-            }
-            _ => {
-                let stop = self.exception(Value::Type(Type::StopIteration), Vec::new());
-                Err(Box::new(Stop::Raise(stop)))
-            }
-        }
-    }
-
-    /// `Yield`: the frame comes to rest, its value goes to the caller.
-    pub(crate) fn yield_value(&mut self) -> Answer<Next> {
-        let value = self.pop();
-        let frame = self.thread.frames.pop().expect("invariant: a frame runs");
-        let values: Vec<Value> = self.thread.stack.drain(frame.base as usize..).collect();
-        let handled = std::mem::replace(&mut self.thread.handled, frame.outer_handled);
-        let own = if handled == frame.outer_handled {
-            self.heap.release(handled);
-            Value::Null
-        } else {
-            handled
-        };
-        if let Value::Ref(at) = frame.generator
-            && let Object::Generator(state) = self.heap.object_mut(at)
-        {
-            state.running = false;
-            state.resting = Some(Box::new(Suspended {
-                code: frame.code,
-                pc: frame.pc,
-                globals: frame.globals,
-                values,
-                handled: own,
-                statement: frame.statement,
-            }));
-        }
-        self.heap.release(frame.generator);
-        if let After::Farewell { .. } = frame.after {
-            // A generator that goes on after its farewell is simply forgotten.
-            self.deliver(value, frame.after)?;
-            return Ok(Next::Frames);
-        }
-        self.deliver(value, frame.after)?;
-        Ok(Next::Frames)
     }
 }

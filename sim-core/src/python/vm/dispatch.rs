@@ -16,8 +16,6 @@ pub(crate) enum Next {
     Jump(u32),
     /// With the innermost frame, which may be another one now.
     Frames,
-    /// Not at all for the moment.
-    Pause(Pause),
 }
 
 impl Machine {
@@ -117,26 +115,24 @@ impl Machine {
                     self.frame_mut().pc = pc as u32;
                     return Some(Pause::Exhausted);
                 }
-                Op::PopJumpIfFalse(to) => match self.top() {
-                    Value::Bool(truth) => {
+                Op::PopJumpIfFalse(to) => {
+                    if let Value::Bool(truth) = self.top() {
                         self.thread.stack.pop();
                         if !truth {
                             pc = to as usize;
                         }
                         continue;
                     }
-                    _ => {}
-                },
-                Op::PopJumpIfTrue(to) => match self.top() {
-                    Value::Bool(truth) => {
+                }
+                Op::PopJumpIfTrue(to) => {
+                    if let Value::Bool(truth) = self.top() {
                         self.thread.stack.pop();
                         if truth {
                             pc = to as usize;
                         }
                         continue;
                     }
-                    _ => {}
-                },
+                }
                 Op::CompareJump(how, to) => {
                     if let Some(truth) = self.compare_numbers(how) {
                         if !truth {
@@ -151,20 +147,14 @@ impl Machine {
                         continue;
                     }
                 }
-                Op::Binary(how) | Op::InPlace(how) => {
-                    if self.small_arithmetic(how) {
-                        continue;
-                    }
+                Op::Binary(how) | Op::InPlace(how) if self.small_arithmetic(how) => {
+                    continue;
                 }
-                Op::Subscript => {
-                    if self.small_subscript() {
-                        continue;
-                    }
+                Op::Subscript if self.small_subscript() => {
+                    continue;
                 }
-                Op::ForIter(_) => {
-                    if self.small_next() {
-                        continue;
-                    }
+                Op::ForIter(_) if self.small_next() => {
+                    continue;
                 }
                 Op::LoadGlobal(name) => {
                     if let Some(value) = self.cached_global(&loaded, pc - 1, name) {
@@ -172,20 +162,14 @@ impl Machine {
                         continue;
                     }
                 }
-                Op::LoadAttr(name) => {
-                    if self.cached_attr(&loaded, pc - 1, name) {
-                        continue;
-                    }
+                Op::LoadAttr(name) if self.cached_attr(&loaded, pc - 1, name) => {
+                    continue;
                 }
-                Op::LoadMethod(name) => {
-                    if self.cached_method(&loaded, pc - 1, name) {
-                        continue;
-                    }
+                Op::LoadMethod(name) if self.cached_method(&loaded, pc - 1, name) => {
+                    continue;
                 }
-                Op::StoreAttr(name) => {
-                    if self.cached_store(&loaded, pc - 1, name) {
-                        continue;
-                    }
+                Op::StoreAttr(name) if self.cached_store(&loaded, pc - 1, name) => {
+                    continue;
                 }
                 Op::Call(count) => {
                     self.frame_mut().pc = pc as u32;
@@ -198,7 +182,10 @@ impl Machine {
                 }
                 Op::Return => {
                     let frame = self.frame();
-                    if frame.after == After::Push && frame.generator.is_null() && frame.names.is_null() {
+                    if frame.after == After::Push
+                        && frame.generator.is_null()
+                        && frame.names.is_null()
+                    {
                         self.simple_return();
                         return None;
                     }
@@ -212,16 +199,17 @@ impl Machine {
                 Ok(Next::Frames) => {
                     return (self.fuel == 0).then_some(Pause::Exhausted);
                 }
-                Ok(Next::Pause(pause)) => return Some(pause),
                 Err(stop) => return self.stopped(stop),
             }
         }
     }
 
     /// Deals with what stopped an instruction; gives a pause if there is one.
-    pub(crate) fn stopped(&mut self, mut stop: Box<Stop>) -> Option<Pause> {
+    #[allow(clippy::boxed_local)] // answers carry it boxed
+    pub(crate) fn stopped(&mut self, stop: Box<Stop>) -> Option<Pause> {
+        let mut stop = *stop;
         loop {
-            let next = match *stop {
+            let next = match stop {
                 Stop::Raise(exception) => return self.unwind(exception, false),
                 Stop::Reraise(exception) => return self.unwind(exception, true),
                 Stop::Ask => self.type_error("unsupported operation on an object of the program"),
@@ -234,16 +222,17 @@ impl Machine {
                     return Some(Pause::Call(call));
                 }
                 Stop::Load(name) => self.load_module(&name, true),
-                Stop::Resume(generator, with) => self.resume_generator(generator, with, After::Push),
+                Stop::Resume(generator, with) => {
+                    self.resume_generator(generator, with, After::Push)
+                }
             };
             match next {
-                Ok(Next::Pause(pause)) => return Some(pause),
                 Ok(Next::Jump(to)) => {
                     self.frame_mut().pc = to;
                     return None;
                 }
                 Ok(_) => return None,
-                Err(other) => stop = other,
+                Err(other) => stop = *other,
             }
         }
     }
@@ -294,7 +283,8 @@ impl Machine {
                 Value::Bool(_) => self.push(value),
                 _ => {
                     let kind = self.heap.type_name(value);
-                    return self.type_error(format!("__bool__ should return bool, returned {kind}"));
+                    return self
+                        .type_error(format!("__bool__ should return bool, returned {kind}"));
                 }
             },
             After::Length => {
@@ -311,7 +301,8 @@ impl Machine {
             After::Iterator => {
                 if !self.is_iterator(value) {
                     let kind = self.heap.type_name(value);
-                    return self.type_error(format!("iter() returned non-iterator of type '{kind}'"));
+                    return self
+                        .type_error(format!("iter() returned non-iterator of type '{kind}'"));
                 }
                 self.push(value);
             }
@@ -357,7 +348,11 @@ impl Machine {
             match self.class_lookup(class, name) {
                 Some(Value::Native(_)) => {
                     let base = self.heap.base_of(value);
-                    return if base == value { Ok(true) } else { self.truth(base) };
+                    return if base == value {
+                        Ok(true)
+                    } else {
+                        self.truth(base)
+                    };
                 }
                 Some(method) => return Stop::call(method, vec![value]),
                 None => {}
@@ -367,7 +362,12 @@ impl Machine {
     }
 
     /// Makes the call that `truth` asked for; its result becomes a bool.
-    pub(crate) fn truth_call(&mut self, stop: Box<Stop>, value: Value, then: After) -> Answer<Next> {
+    pub(crate) fn truth_call(
+        &mut self,
+        stop: Box<Stop>,
+        value: Value,
+        then: After,
+    ) -> Answer<Next> {
         let Stop::Call(method, args, _) = *stop else {
             return Err(stop);
         };
@@ -466,16 +466,25 @@ impl Machine {
     #[inline]
     fn small_subscript(&mut self) -> bool {
         let length = self.thread.stack.len();
-        let (Value::Ref(at), key) = (self.thread.stack[length - 2], self.thread.stack[length - 1]) else {
+        let (Value::Ref(at), key) = (self.thread.stack[length - 2], self.thread.stack[length - 1])
+        else {
             return false;
         };
         let item = match (self.heap.object(at), key) {
             (Object::List(items), Value::Int(index)) => {
-                let index = if index < 0 { index + items.len() as i64 } else { index };
+                let index = if index < 0 {
+                    index + items.len() as i64
+                } else {
+                    index
+                };
                 items.get(index as usize).copied()
             }
             (Object::Tuple(items), Value::Int(index)) => {
-                let index = if index < 0 { index + items.len() as i64 } else { index };
+                let index = if index < 0 {
+                    index + items.len() as i64
+                } else {
+                    index
+                };
                 items.get(index as usize).copied()
             }
             (Object::Dict(_), _) => self.heap.dict_get(at, key).ok().flatten(),
@@ -541,7 +550,10 @@ impl Machine {
         let object = Value::Ref(at);
         let after = After::Farewell { object };
         let answer = if let Object::Generator(_) = self.heap.object(at) {
-            let exception = self.exception(Value::Type(crate::python::heap::Type::GeneratorExit), Vec::new());
+            let exception = self.exception(
+                Value::Type(crate::python::heap::Type::GeneratorExit),
+                Vec::new(),
+            );
             self.resume_generator(object, Resumption::Throw(exception), after)
         } else {
             let class = self.heap.class_of(object);
@@ -552,7 +564,15 @@ impl Machine {
         match answer {
             Ok(_) => None,
             // The exception is thrown into the generator, whose frame is there.
-            Err(stop) if self.thread.frames.last().is_some_and(|frame| frame.after == after) => self.stopped(stop),
+            Err(stop)
+                if self
+                    .thread
+                    .frames
+                    .last()
+                    .is_some_and(|frame| frame.after == after) =>
+            {
+                self.stopped(stop)
+            }
             Err(_) => {
                 self.heap.release(object);
                 None

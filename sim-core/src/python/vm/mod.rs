@@ -7,17 +7,20 @@ pub mod native;
 
 mod arith;
 mod attr;
+mod bind;
 mod call;
 mod class;
 mod compare;
 mod dispatch;
 mod exception;
+mod generator;
 mod import;
 mod iterate;
+mod names;
 mod operate;
+mod quick;
 mod show;
 mod subscript;
-
 
 use super::data::Handle;
 use super::heap::{Heap, Ref, Type, Value};
@@ -96,7 +99,10 @@ impl Machine {
     }
 
     pub(crate) fn frame_mut(&mut self) -> &mut Frame {
-        self.thread.frames.last_mut().expect("invariant: a frame runs")
+        self.thread
+            .frames
+            .last_mut()
+            .expect("invariant: a frame runs")
     }
 
     /// Takes `count` values off the top, in stack order.

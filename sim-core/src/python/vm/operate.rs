@@ -23,10 +23,6 @@ impl Machine {
             Op::Ellipsis => self.push(Value::Ellipsis),
             Op::Null => self.push(Value::Null),
             Op::LoadFast(slot) => self.load_fast(slot)?,
-            Op::LoadFastPair(a, b) => {
-                self.load_fast(u32::from(a))?;
-                self.load_fast(u32::from(b))?;
-            }
             Op::StoreFast(slot) => {
                 let value = self.pop();
                 self.set_slot(slot, value);
@@ -170,7 +166,9 @@ impl Machine {
             }
             Op::Jump(to) | Op::JumpBack(to) => return Ok(Next::Jump(to)),
             Op::PopJumpIfFalse(to) | Op::PopJumpIfTrue(to) => match self.settle_truth()? {
-                Ok(truth) if truth == matches!(op, Op::PopJumpIfTrue(_)) => return Ok(Next::Jump(to)),
+                Ok(truth) if truth == matches!(op, Op::PopJumpIfTrue(_)) => {
+                    return Ok(Next::Jump(to));
+                }
                 Ok(_) => {}
                 Err(next) => return Ok(next),
             },
@@ -243,16 +241,26 @@ impl Machine {
                 self.push(tuple);
             }
             Op::Unpack(count) => return self.unpack(count as usize),
-            Op::UnpackStar(before, after) => return self.unpack_star(before as usize, after as usize),
+            Op::UnpackStar(before, after) => {
+                return self.unpack_star(before as usize, after as usize);
+            }
             Op::Call(count) => return self.call_stack(count as usize, &[], After::Push),
             Op::CallKw(count, names) => {
                 let names = loaded.consts[names as usize];
-                let names = self.heap.as_tuple(names).map(<[Value]>::to_vec).unwrap_or_default();
+                let names = self
+                    .heap
+                    .as_tuple(names)
+                    .map(<[Value]>::to_vec)
+                    .unwrap_or_default();
                 return self.call_stack(count as usize, &names, After::Push);
             }
             Op::CallSpread(flag) => return self.call_spread(flag == 1),
-            Op::MakeFunction(child, flags) => self.make_function(&loaded.children[child as usize], flags),
-            Op::BuildClass(bases, keywords) => return self.begin_class(u32::from(bases), keywords == 1),
+            Op::MakeFunction(child, flags) => {
+                self.make_function(&loaded.children[child as usize], flags)
+            }
+            Op::BuildClass(bases, keywords) => {
+                return self.begin_class(u32::from(bases), keywords == 1);
+            }
             Op::Return => return self.finish_frame(),
             Op::Yield => return self.yield_value(),
             Op::Send(exit) => return self.send(exit),
@@ -328,7 +336,6 @@ impl Machine {
                 let exception = self.exception(Value::Type(Type::AssertionError), args);
                 return Err(Box::new(Stop::Raise(exception)));
             }
-            Op::LoadBuildLocals => {}
         }
         Ok(Next::On)
     }
@@ -339,7 +346,9 @@ impl Machine {
         match answer {
             Ok(()) => Ok(Next::On),
             Err(stop) => match *stop {
-                Stop::Call(callable, args, named) => self.call_with(callable, &args, &named, After::Drop),
+                Stop::Call(callable, args, named) => {
+                    self.call_with(callable, &args, &named, After::Drop)
+                }
                 Stop::Twin(name, args) => self.call_twin(name, &args, &[], After::Drop),
                 _ => Err(stop),
             },
@@ -351,144 +360,6 @@ impl Machine {
             Err(stop) if matches!(*stop, Stop::Ask) => self.call_twin(twin, args, &[], After::Drop),
             other => self.dropped(other),
         }
-    }
-
-    pub(crate) fn slot(&self, slot: u32) -> Value {
-        self.thread.stack[(self.frame().base + slot) as usize]
-    }
-
-    fn set_slot(&mut self, slot: u32, value: Value) {
-        self.heap.dup(value);
-        let at = (self.frame().base + slot) as usize;
-        let old = std::mem::replace(&mut self.thread.stack[at], value);
-        self.heap.release(old);
-    }
-
-    fn load_fast(&mut self, slot: u32) -> Answer<()> {
-        let value = self.bound_slot(slot)?;
-        self.push(value);
-        Ok(())
-    }
-
-    fn bound_slot(&mut self, slot: u32) -> Answer {
-        let value = self.slot(slot);
-        if value.is_null() {
-            let name = self.frame().code.code.slots[slot as usize].clone();
-            return self.fail(
-                Type::UnboundLocalError,
-                format!("cannot access local variable '{name}' where it is not associated with a value"),
-            );
-        }
-        Ok(value)
-    }
-
-    fn load_cell(&mut self, slot: u32) -> Answer {
-        let cell = self.slot(slot);
-        let value = match cell {
-            Value::Ref(at) => match self.heap.object(at) {
-                Object::Cell(value) => *value,
-                _ => Value::Null,
-            },
-            _ => Value::Null,
-        };
-        if !value.is_null() {
-            return Ok(value);
-        }
-        let code = self.frame().code.code.clone();
-        let name = &code.slots[slot as usize];
-        if slot < code.locals + code.cells {
-            return self.fail(
-                Type::UnboundLocalError,
-                format!("cannot access local variable '{name}' where it is not associated with a value"),
-            );
-        }
-        self.fail(
-            Type::NameError,
-            format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
-        )
-    }
-
-    fn store_cell(&mut self, slot: u32, value: Value) {
-        self.heap.dup(value);
-        if let Value::Ref(at) = self.slot(slot)
-            && let Object::Cell(place) = self.heap.object_mut(at)
-        {
-            let old = std::mem::replace(place, value);
-            self.heap.release(old);
-        }
-    }
-
-    fn load_class_cell(&mut self, slot: u32, loaded: &Rc<Loaded>) -> Answer<()> {
-        let name = loaded.code.slots[slot as usize].clone();
-        let names = self.local_names();
-        let value = match self.heap.dict_get_str(names, &name) {
-            Some(value) => value,
-            None => self.load_cell(slot)?,
-        };
-        self.push(value);
-        Ok(())
-    }
-
-    /// The namespace that names of this frame are stored in.
-    pub(crate) fn local_names(&self) -> Ref {
-        let frame = self.frame();
-        frame.names.as_ref().unwrap_or(frame.globals)
-    }
-
-    fn load_global(&mut self, loaded: &Rc<Loaded>, name: u32) -> Answer<()> {
-        let globals = self.frame().globals;
-        let (key, hash) = (loaded.names[name as usize], loaded.hashes[name as usize]);
-        let value = match self.heap.dict_find(globals, hash, key) {
-            Ok(Some(at)) => self.heap.dict_at(globals).value(at),
-            _ => self.builtin_name(key)?,
-        };
-        self.push(value);
-        Ok(())
-    }
-
-    fn load_name(&mut self, loaded: &Rc<Loaded>, name: u32) -> Answer<()> {
-        let names = self.local_names();
-        let key = loaded.names[name as usize];
-        if let Ok(Some(value)) = self.heap.dict_get(names, key) {
-            self.push(value);
-            return Ok(());
-        }
-        self.load_global(loaded, name)
-    }
-
-    /// A name of `builtins`, or `NameError`.
-    fn builtin_name(&mut self, key: Value) -> Answer {
-        let name = self.heap.as_shared(key).unwrap_or_else(|| "".into());
-        let library = self.frame().code.code.file.library;
-        if let Some(value) = crate::python::builtins::lookup(&name) {
-            return Ok(value);
-        }
-        if let Some(value) = self.prelude.and_then(|prelude| {
-            let public = crate::python::builtins::is_prelude_name(&name);
-            (library || public).then(|| self.heap.dict_get_str(prelude, &name)).flatten()
-        }) {
-            return Ok(value);
-        }
-        let message = self.heap.str(&format!("name '{name}' is not defined"));
-        let exception = self.exception(Value::Type(Type::NameError), vec![message]);
-        self.set_exception_attr(exception, "name", key);
-        Err(Box::new(Stop::Raise(exception)))
-    }
-
-    pub(crate) fn store_in(&mut self, names: Ref, key: Value, value: Value) -> Answer<()> {
-        let _ = self.heap.dict_set(names, key, value);
-        if self.heap.is_over() {
-            return self.memory_error();
-        }
-        Ok(())
-    }
-
-    fn delete_in(&mut self, names: Ref, key: Value) -> Answer<()> {
-        if let Ok(Some(_)) = self.heap.dict_remove(names, key) {
-            return Ok(());
-        }
-        let name = self.heap.as_shared(key).unwrap_or_else(|| "".into());
-        self.fail(Type::NameError, format!("name '{name}' is not defined"))
     }
 
     fn jump_or_pop(&mut self, to: u32, wanted: bool) -> Answer<Next> {
@@ -643,7 +514,11 @@ impl Machine {
     fn call_spread(&mut self, keywords: bool) -> Answer<Next> {
         let named = if keywords { self.pop() } else { Value::Null };
         let args = self.pop();
-        let args = self.heap.as_tuple(args).map(<[Value]>::to_vec).unwrap_or_default();
+        let args = self
+            .heap
+            .as_tuple(args)
+            .map(<[Value]>::to_vec)
+            .unwrap_or_default();
         let named: Vec<(Value, Value)> = match self.heap.as_dict(named) {
             Some(dict) => dict.iter().map(|entry| (entry.key, entry.value)).collect(),
             None => Vec::new(),
@@ -662,13 +537,19 @@ impl Machine {
     fn make_function(&mut self, child: &Rc<Loaded>, flags: u16) {
         let closure = if flags & function_parts::CLOSURE != 0 {
             let cells = self.pop();
-            self.heap.as_tuple(cells).map(<[Value]>::to_vec).unwrap_or_default()
+            self.heap
+                .as_tuple(cells)
+                .map(<[Value]>::to_vec)
+                .unwrap_or_default()
         } else {
             Vec::new()
         };
         let mut kw_defaults = Vec::new();
         if flags & function_parts::KW_DEFAULTS != 0 {
-            let dict = self.pop().as_ref().expect("invariant: keyword defaults are a dict");
+            let dict = self
+                .pop()
+                .as_ref()
+                .expect("invariant: keyword defaults are a dict");
             let code = &child.code;
             let from = code.positional as usize;
             for name in &code.slots[from..from + code.keyword_only as usize] {
@@ -677,7 +558,10 @@ impl Machine {
         }
         let defaults = if flags & function_parts::DEFAULTS != 0 {
             let tuple = self.pop();
-            self.heap.as_tuple(tuple).map(<[Value]>::to_vec).unwrap_or_default()
+            self.heap
+                .as_tuple(tuple)
+                .map(<[Value]>::to_vec)
+                .unwrap_or_default()
         } else {
             Vec::new()
         };
@@ -689,7 +573,12 @@ impl Machine {
             None => Value::None,
         };
         let module_key = self.name("__name__");
-        let module = self.heap.dict_get(globals, module_key).ok().flatten().unwrap_or(Value::None);
+        let module = self
+            .heap
+            .dict_get(globals, module_key)
+            .ok()
+            .flatten()
+            .unwrap_or(Value::None);
         let function = self.heap.hold(Object::Function(Box::new(Function {
             code: child.clone(),
             name,
@@ -712,7 +601,11 @@ impl Machine {
         let exit = self.class_lookup(class, "__exit__");
         let (Some(enter), Some(exit)) = (enter, exit) else {
             let kind = self.heap.type_name(manager);
-            let missed = if enter.is_none() { "" } else { " (missed __exit__ method)" };
+            let missed = if enter.is_none() {
+                ""
+            } else {
+                " (missed __exit__ method)"
+            };
             return self.type_error(format!(
                 "'{kind}' object does not support the context manager protocol{missed}"
             ));
@@ -727,7 +620,12 @@ impl Machine {
         let exit = self.peek(2);
         let class = self.heap.class_of(exception);
         let trace = self.traceback_of(exception);
-        self.call_with(exit, &[class, exception, trace], &[], After::Truth { negate: false })
+        self.call_with(
+            exit,
+            &[class, exception, trace],
+            &[],
+            After::Truth { negate: false },
+        )
     }
 
     fn format_op(&mut self, conversion: Conversion, with_spec: bool) -> Answer<Next> {
@@ -746,7 +644,12 @@ impl Machine {
                     Ok(text) => self.format_value(text, spec),
                     Err(_) => {
                         let name = self.heap.str(name);
-                        return self.call_twin("format_converted", &[value, name, spec], &[], After::Push);
+                        return self.call_twin(
+                            "format_converted",
+                            &[value, name, spec],
+                            &[],
+                            After::Push,
+                        );
                     }
                 }
             }
@@ -796,7 +699,9 @@ impl Machine {
         }
         if items.len() < count {
             let got = items.len();
-            return self.value_error(format!("not enough values to unpack (expected {count}, got {got})"));
+            return self.value_error(format!(
+                "not enough values to unpack (expected {count}, got {got})"
+            ));
         }
         for item in items.into_iter().rev() {
             self.push(item);
@@ -836,7 +741,13 @@ impl Machine {
     }
 
     /// A new frame for a class body or module text.
-    pub(crate) fn push_body(&mut self, code: Rc<Loaded>, globals: Ref, names: Value, after: After) -> Answer<Next> {
+    pub(crate) fn push_body(
+        &mut self,
+        code: Rc<Loaded>,
+        globals: Ref,
+        names: Value,
+        after: After,
+    ) -> Answer<Next> {
         if self.thread.frames.len() >= crate::base::limits::PYTHON_FRAMES {
             return self.fail(Type::RecursionError, "maximum recursion depth exceeded");
         }
@@ -867,16 +778,26 @@ impl Machine {
     /// Takes up to `most` items out of a finished iterable; used by unpacking.
     pub(crate) fn finite_items(&mut self, value: Value, most: usize) -> Answer<Vec<Value>> {
         if let Some(items) = self.heap.as_sequence(value) {
-            return Ok(items.iter().take(most.max(items.len().min(1 << 20))).copied().collect());
+            return Ok(items
+                .iter()
+                .take(most.max(items.len().min(1 << 20)))
+                .copied()
+                .collect());
         }
         let iterator = match self.native_iter(value) {
             Ok(Some(iterator)) => iterator,
             Ok(None) => return Stop::ask(),
             Err(stop) => {
-                if matches!(*stop, Stop::Raise(_)) && !matches!(self.heap.object(value.as_ref().unwrap_or(Ref(0))), Object::Iter(_)) {
+                if matches!(*stop, Stop::Raise(_))
+                    && !matches!(
+                        self.heap.object(value.as_ref().unwrap_or(Ref(0))),
+                        Object::Iter(_)
+                    )
+                {
                     let kind = self.heap.type_name(value);
                     if !self.is_iterable(value) {
-                        return self.type_error(format!("cannot unpack non-iterable {kind} object"));
+                        return self
+                            .type_error(format!("cannot unpack non-iterable {kind} object"));
                     }
                 }
                 return Err(stop);
