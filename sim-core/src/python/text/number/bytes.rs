@@ -52,7 +52,8 @@ pub fn to_bytes(value: &Int, length: i64, order: ByteOrder, signed: bool) -> Tex
         value.clone()
     };
     let bits = bit_length(&magnitude) + u64::from(signed);
-    if bits > length as u64 * 8 && !(value.is_zero() && length == 0) {
+    // CPython lets no bytes stand for -1 as well as for 0.
+    if bits > length as u64 * 8 && !(bit_length(&magnitude) == 0 && length == 0) {
         return Err(TextError::overflow("int too big to convert"));
     }
     let fill = if value.is_negative() { 0xff } else { 0 };

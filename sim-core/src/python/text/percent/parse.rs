@@ -80,6 +80,9 @@ pub struct Percent<K> {
     pub pieces: Vec<Piece<K>>,
     /// What to raise after the pieces.
     pub fault: Option<TextError>,
+    /// Whether the fault is in a key: without a mapping `requires_mapping` is
+    /// raised instead.
+    pub fault_in_key: bool,
 }
 
 impl<K> Directive<K> {
@@ -147,6 +150,9 @@ pub fn parse_bytes(format: &[u8]) -> Percent<Vec<u8>> {
     parse_chars(&chars, true, |part| part.iter().map(|c| *c as u8).collect())
 }
 
+/// A key without its closing parenthesis.
+const INCOMPLETE_KEY: &str = "incomplete format key";
+
 /// Splits at percent signs.
 fn parse_chars<K>(chars: &[char], of_bytes: bool, make: impl Fn(&[char]) -> K) -> Percent<K> {
     let mut pieces = Vec::new();
@@ -169,8 +175,11 @@ fn parse_chars<K>(chars: &[char], of_bytes: bool, make: impl Fn(&[char]) -> K) -
         match scanner.directive(of_bytes, &make) {
             Ok(directive) => pieces.push(Piece::Directive(directive)),
             Err(fault) => {
-                let fault = Some(fault);
-                return Percent { pieces, fault };
+                return Percent {
+                    pieces,
+                    fault_in_key: fault.message == INCOMPLETE_KEY,
+                    fault: Some(fault),
+                };
             }
         }
         at = scanner.at;
@@ -178,6 +187,7 @@ fn parse_chars<K>(chars: &[char], of_bytes: bool, make: impl Fn(&[char]) -> K) -
     Percent {
         pieces,
         fault: None,
+        fault_in_key: false,
     }
 }
 
@@ -269,7 +279,7 @@ impl Scanner<'_> {
                 return Ok(Some((start, self.at - 1)));
             }
         }
-        Err(TextError::value("incomplete format key"))
+        Err(TextError::value(INCOMPLETE_KEY))
     }
 
     /// A number or a star.
