@@ -122,6 +122,12 @@ pub(crate) fn surrogate_refused() -> TextError {
 /// `base::limits::PROCESS_MEMORY`, so that one expression cannot take it all.
 pub const TEXT_BYTES: usize = 32 << 20;
 
+/// A count as a size: nothing below zero, the largest size where it is no size
+/// of the machine (32 bits in the page), which no bound lets pass.
+pub(crate) fn saturating_size(count: i64) -> usize {
+    usize::try_from(count.max(0)).unwrap_or(usize::MAX)
+}
+
 /// Bits of the largest integer: 128 kB, multiplied in milliseconds and divided
 /// in a tenth of a second. CPython goes on until memory ends.
 pub const INT_BITS: u64 = 1 << 20;

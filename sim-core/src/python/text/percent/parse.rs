@@ -1,7 +1,7 @@
 //! The grammar `%[(key)][flags][width][.precision][hlL]conversion`.
 
 use super::render::Argument;
-use crate::python::text::{TextError, TextResult};
+use crate::python::text::{TextError, TextResult, saturating_size};
 
 /// A width or precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +111,7 @@ impl<K> Directive<K> {
             "Python int too large to convert to C ssize_t",
         )?;
         self.left |= width < 0;
-        self.width = Size::Fixed(width.unsigned_abs() as usize);
+        self.width = Size::Fixed(saturating_size(width.saturating_abs()));
         Ok(())
     }
 
@@ -296,6 +296,8 @@ impl Scanner<'_> {
             size = Some(value);
             self.at += 1;
         }
-        Ok(size.map_or(Size::None, |size| Size::Fixed(size as usize)))
+        Ok(size.map_or(Size::None, |size| {
+            Size::Fixed(usize::try_from(size).unwrap_or(usize::MAX))
+        }))
     }
 }
