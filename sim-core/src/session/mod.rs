@@ -103,6 +103,11 @@ impl Session {
         &self.cursor
     }
 
+    /// The world at the end of what has been computed.
+    pub fn last_world(&self) -> &World {
+        &self.head
+    }
+
     /// What has happened so far, beyond the cursor too.
     pub fn trace(&self) -> &Trace {
         &self.trace

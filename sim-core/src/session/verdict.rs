@@ -49,7 +49,7 @@ fn judge(session: &Session, expectation: &Expectation) -> Verdict {
             (end <= *time, format!("the run ends by {time}: it ended at {end}"))
         }
         Check::Ended(ending) => {
-            compare("why the run ended", session.head.ended().map(ending_word), Some(ending_word(expected(*ending))))
+            compare("why the run ended", session.head.ended().map(Ended::word), Some(expected(*ending).word()))
         }
     };
     Verdict { ok, text, place: expectation.place.clone() }
@@ -131,15 +131,6 @@ fn expected(ending: Ending) -> Ended {
         Ending::Quiet => Ended::NothingCanHappen,
         Ending::StopTime => Ended::StopTime,
         Ending::Limit => Ended::EventLimit,
-    }
-}
-
-fn ending_word(ended: Ended) -> &'static str {
-    match ended {
-        Ended::ProgramsEnded => "all-ended",
-        Ended::NothingCanHappen => "quiet",
-        Ended::StopTime => "stop-time",
-        Ended::EventLimit => "limit",
     }
 }
 

@@ -42,6 +42,18 @@ pub enum Ended {
     EventLimit,
 }
 
+impl Ended {
+    /// The reason as a word of the scenario format and the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Ended::ProgramsEnded => "all-ended",
+            Ended::NothingCanHappen => "quiet",
+            Ended::StopTime => "stop-time",
+            Ended::EventLimit => "limit",
+        }
+    }
+}
+
 /// The whole simulated state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct World {
