@@ -3,6 +3,10 @@
 
 use std::rc::Rc;
 
+mod data;
+
+pub use data::{Data, Handle, Raise};
+
 /// A program or module as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::base::{HostId, MessageId, ProcessId, RecordId, Span, Time};
+pub use crate::messaging::MessageKind;
 
 /// What a process is doing, as a colour and a word say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -26,18 +27,6 @@ pub enum Activity {
     Ended,
     /// Killed, or ended by an uncaught exception.
     Crashed,
-}
-
-/// What a message is for: decides the envelope's colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MessageKind {
-    /// A request, or any message that is not an answer.
-    Message,
-    /// An answer.
-    Reply,
-    /// The systems' own traffic: greetings, subscriptions.
-    Control,
 }
 
 /// What becomes of a message: decides the envelope's shape.
