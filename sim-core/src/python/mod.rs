@@ -9,6 +9,7 @@
 
 mod data;
 mod interface;
+mod place;
 pub mod text;
 
 pub use data::{Data, Handle, Raise};

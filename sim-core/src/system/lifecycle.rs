@@ -7,7 +7,7 @@ use super::fact::{Happening, ProgramFact};
 use super::process::{Doing, Exit, Missed, Process, State, Thread, Waiting};
 use super::{Effect, ProcessSetup, System, Terminal, WaitsFor};
 use crate::base::{ProcessId, ThreadId, Time};
-use crate::messaging::{Death, Outcome, Wait};
+use crate::messaging::{Ending, Outcome, Wait};
 use crate::python::{Machine, Raise};
 
 const MAIN: ThreadId = ThreadId(0);
@@ -63,7 +63,7 @@ impl System {
     /// The program has ended: its sockets linger, then the process is gone.
     pub(super) fn process_ends(&mut self, now: Time, process: ProcessId, exit: Exit, effects: &mut Effects) {
         self.processes[process.index()].machine = None;
-        match self.say_died(now, process, Death::Exit, effects) {
+        match self.say_died(now, process, Ending::Exited, effects) {
             Some(wait) => {
                 self.note(process, ProgramFact::Lingers { reason: wait.reason.clone() }, effects);
                 self.linger(process, exit, wait, effects);
@@ -84,7 +84,7 @@ impl System {
     /// Looks again whether a process that lingers can go.
     pub(super) fn linger_on(&mut self, now: Time, process: ProcessId, effects: &mut Effects) {
         let State::Lingering(exit, _) = self.process(process).state.clone() else { return };
-        if self.say_died(now, process, Death::Exit, effects).is_none() {
+        if self.say_died(now, process, Ending::Exited, effects).is_none() {
             self.process_gone(process, exit, effects);
         }
     }
@@ -95,8 +95,8 @@ impl System {
         self.note(process, fact, effects);
     }
 
-    fn say_died(&mut self, now: Time, process: ProcessId, death: Death, effects: &mut Effects) -> Option<Wait> {
-        let outcome = self.with_messaging(now, effects, |messaging, env| messaging.process_ended(process, death, env));
+    fn say_died(&mut self, now: Time, process: ProcessId, ending: Ending, effects: &mut Effects) -> Option<Wait> {
+        let outcome = self.with_messaging(now, effects, |messaging, env| messaging.process_ended(process, ending, env));
         match outcome {
             Outcome::Done(_) => None,
             Outcome::Wait(wait) => Some(wait),
@@ -116,7 +116,7 @@ impl System {
         for thread in &mut place.threads {
             thread.doing = Doing::Done;
         }
-        self.say_died(now, process, Death::Killed, effects);
+        self.say_died(now, process, Ending::Killed, effects);
     }
 
     /// The program begins anew.
@@ -172,7 +172,7 @@ impl System {
     pub(super) fn interrupt(&mut self, now: Time, process: ProcessId, effects: &mut Effects) {
         if let State::Lingering(exit, _) = self.process(process).state.clone() {
             self.note(process, ProgramFact::Interrupted, effects);
-            self.say_died(now, process, Death::Killed, effects);
+            self.say_died(now, process, Ending::Killed, effects);
             return self.process_gone(process, Exit { code: 130, ..exit }, effects);
         }
         if !self.process(process).is_alive() {

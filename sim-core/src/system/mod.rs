@@ -53,7 +53,7 @@ impl System {
         let network = Network::new(setup.detail, &setup.hosts, &setup.cables, &setup.loopback, setup.seed);
         let processes = setup.processes.iter().enumerate().map(|(at, process)| Process::new(at, process)).collect();
         System {
-            library: Rc::new(messaging::library()),
+            library: Rc::new(library()),
             processes,
             network,
             messaging: Messaging::new(setup.seed),
@@ -171,7 +171,7 @@ impl System {
     /// new comes of it.
     fn settle(&mut self, now: Time, out: &mut messaging::Outbox, effects: &mut Effects) {
         loop {
-            drain(out, effects);
+            drain(&self.messaging, out, effects);
             let notices = std::mem::take(&mut out.network.notices);
             if notices.is_empty() {
                 break;
@@ -179,7 +179,7 @@ impl System {
             for notice in notices {
                 let mut env = messaging::Env { now, network: &mut self.network, out };
                 self.messaging.handle_notice(notice, &mut env);
-                drain(out, effects);
+                drain(&self.messaging, out, effects);
             }
         }
         for (process, thread) in std::mem::take(&mut out.wakes) {
@@ -189,12 +189,19 @@ impl System {
     }
 }
 
+/// What programs may import and call: the messaging systems' modules.
+fn library() -> Library {
+    let modules = Messaging::modules().into_iter().map(|(name, text)| (name.into(), text.into())).collect();
+    Library { modules, calls: Messaging::CALLS }
+}
+
 /// Moves facts and timers from `out` to `effects`.
-fn drain(out: &mut messaging::Outbox, effects: &mut Effects) {
+fn drain(messaging: &Messaging, out: &mut messaging::Outbox, effects: &mut Effects) {
     for fact in out.network.facts.drain(..) {
         effects.happened(Happening::Network { fact });
     }
-    for (process, fact) in out.facts.drain(..) {
+    for fact in out.facts.drain(..) {
+        let process = messaging.owner(fact.socket());
         effects.happened(Happening::Messaging { process, fact });
     }
     for (at, event) in out.network.events.drain(..) {

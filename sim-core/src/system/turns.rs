@@ -147,10 +147,10 @@ impl System {
 
     fn program_ended(&mut self, now: Time, process: ProcessId, thread: ThreadId, exit: Exit, effects: &mut Effects) {
         self.begin_turn(process, thread, Doing::Done);
-        if let Some(traceback) = exit.traceback {
-            self.write(process, thread, super::Stream::Stderr, traceback.into(), effects);
+        if let Some(text) = exit.stderr {
+            self.write(process, thread, super::Stream::Stderr, text.into(), effects);
         }
-        let exit = super::Exit { code: exit.code, error: exit.error };
+        let exit = super::Exit { code: exit.code, error: exit.exception };
         self.process_ends(now, process, exit, effects);
     }
 

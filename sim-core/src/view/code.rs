@@ -28,7 +28,7 @@ pub fn code(world: &World, before: Option<&World>, trace: &Trace, process: Proce
         subtitle: subtitle(world, place),
         file: source.name.to_string(),
         text: source.text.to_string(),
-        current: current.map(|frame| (frame.line, frame.last_line.max(frame.line))),
+        current: current.map(|frame| (frame.line, frame.line)),
         activity: place.activity(),
         why: why(world, trace, place),
         frames: frames.iter().enumerate().map(|(at, frame)| frame_of(world, frame, earlier.get(at))).collect(),
@@ -113,7 +113,8 @@ fn is_shown(variable: &python::Variable) -> bool {
 }
 
 fn value_of(world: &World, variable: &python::Variable) -> String {
-    let summary = variable.handle.and_then(|handle: Handle| world.system().messaging().summary(handle));
+    let handle = variable.handle;
+    let summary = handle.and_then(|handle: Handle| world.system().messaging().summary(handle));
     summary.unwrap_or_else(|| variable.repr.clone())
 }
 

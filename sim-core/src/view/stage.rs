@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::model::{Envelope, Fate, HostBox, Link, MessageKind, Port, ProcessCard, Queue, QueuedMessage, Stage};
 use crate::base::{HostId, ProcessId, Span, Time};
 use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView};
-use crate::network::Network;
+use crate::network::{InFlight, Network, Side};
 use crate::scenario::Lesson;
 use crate::system::{Activity, Process};
 use crate::trace::{Flight, Trace};
@@ -146,16 +146,17 @@ fn path_label(network: &Network, hosts: (HostId, HostId), retry_at: Option<Time>
     if let Some(at) = retry_at {
         return format!("tries again in {}", at.since(now));
     }
-    network.path(hosts.0, hosts.1).map(|path| path.latency.to_string()).unwrap_or_default()
+    network.topology().path(hosts.0, hosts.1).map(|path| path.latency.to_string()).unwrap_or_default()
 }
 
 fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
     let mut envelopes = Vec::new();
+    let links = world.system().messaging().links(world.system().network());
     for flight in world.system().network().in_flight() {
         for message in &flight.tags {
             let Some(info) = trace.index().message(*message) else { continue };
             let Some(from) = trace.index().socket(info.socket).map(|socket| socket.process) else { continue };
-            let Some(to) = world.system().messaging().receiver(flight.connection, flight.side) else { continue };
+            let Some(to) = receiver(world, &links, &flight) else { continue };
             envelopes.push(Envelope {
                 message: *message,
                 label: info.label.to_string(),
@@ -169,6 +170,13 @@ fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
         }
     }
     envelopes
+}
+
+/// Whose socket the bytes of a flight go to.
+fn receiver(world: &World, links: &[LinkView], flight: &InFlight) -> Option<ProcessId> {
+    let link = links.iter().find(|link| link.connection == Some(flight.connection))?;
+    let socket = if flight.side == Side::Client { link.to? } else { link.from };
+    world.system().messaging().owner(socket)
 }
 
 /// Messages that were lost a moment ago.

@@ -4,7 +4,7 @@
 use super::log::log_line;
 use super::model::{RuleText, Why};
 use crate::base::{ProcessId, RecordId, Time};
-use crate::messaging::{Fact, Reason, Rule};
+use crate::messaging::{Reason, Rule};
 use crate::scenario::Lesson;
 use crate::system::{Happening, ProgramFact};
 use crate::trace::{Trace, sentence, waiting};
@@ -75,15 +75,7 @@ fn rule_of(record: &Record) -> Option<&Rule> {
         Happening::Program { fact: ProgramFact::Blocked { reason, .. } | ProgramFact::Lingers { reason }, .. } => {
             reason.rule()
         }
-        Happening::Messaging { fact, .. } => match fact {
-            Fact::ConnectFailed { rule, .. }
-            | Fact::PeerLost { rule, .. }
-            | Fact::Routed { rule, .. }
-            | Fact::Taken { rule, .. }
-            | Fact::Dropped { rule, .. }
-            | Fact::Refused { rule, .. } => Some(rule),
-            _ => None,
-        },
+        Happening::Messaging { fact, .. } => fact.rule(),
         _ => None,
     }
 }
