@@ -37,7 +37,7 @@ pub struct Lesson {
     /// the author gave one; parallel to `setup.hosts`.
     pub places: Vec<Option<(f64, f64)>>,
     /// Where each program stands in the files; parallel to `setup.processes`.
-    pub programs: Vec<LineMap>,
+    pub programs: Vec<Rc<LineMap>>,
     /// Where the lesson pauses, in order of the file.
     pub stops: Vec<Stop>,
     /// How the file tests itself, one entry for each single check.
