@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::{process, single_file, tools, wasm, wasm_opt};
+use crate::{module, process, single_file, tools, wasm};
 
 /// What a browser must load before the first picture, compressed: three
 /// seconds on a weak mobile connection.
@@ -49,18 +49,14 @@ pub struct Written {
 pub fn dist() -> Result<Written> {
     let compiler = wasm::ensure()?;
     tools::ensure_page_tools()?;
-    let optimizer = wasm_opt::ensure();
     let site = process::root().join("dist");
     trunk_build_to(&compiler, Profile::Release, &site)?;
     let module = find_module(&site)?;
-    let plain = fs::metadata(&module)?.len();
-    if let Some(optimizer) = optimizer {
-        optimizer.shrink(&module)?;
-    }
+    fs::write(&module, module::strip(&fs::read(&module)?)?)?;
     let single_file = process::root().join("mailroom.html");
     let page = single_file::pack(&site, &module)?;
     fs::write(&single_file, &page)?;
-    report(&module, plain, page.len())?;
+    report(&module, page.len())?;
     Ok(Written { site, single_file })
 }
 
@@ -101,12 +97,12 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     written.expect("invariant: writing to memory does not fail")
 }
 
-fn report(module: &Path, plain: u64, page: usize) -> Result<()> {
+fn report(module: &Path, page: usize) -> Result<()> {
     let bytes = fs::read(module)?;
     let packed = gzip(&bytes).len();
     println!(
-        "dist/: WebAssembly {} bytes ({plain} before wasm-opt), gzip {packed} of {MODULE_LIMIT}",
-        bytes.len(),
+        "dist/: WebAssembly {} bytes, gzip {packed} of {MODULE_LIMIT}",
+        bytes.len()
     );
     println!("mailroom.html: {page} bytes of {SINGLE_FILE_LIMIT}");
     if packed > MODULE_LIMIT {

@@ -8,12 +8,12 @@ mod cache;
 mod check;
 mod debian_wasm;
 mod dist;
+mod module;
 mod process;
 mod serve;
 mod single_file;
 mod tools;
 mod wasm;
-mod wasm_opt;
 
 use std::process::ExitCode;
 
@@ -65,7 +65,6 @@ fn setup() -> Result<()> {
     let wasm = wasm::ensure()?;
     tools::ensure_page_tools()?;
     tools::ensure_rust_components()?;
-    wasm_opt::ensure();
     let browser = tools::ensure_browser()?;
     println!("WebAssembly by {}", wasm.describe());
     println!("browser: {}", browser.chromium.display());
