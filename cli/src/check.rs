@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use sim_core::session::{Session, verdicts};
+use sim_core::session::Session;
 
 use crate::files;
 
@@ -12,7 +12,11 @@ use crate::files;
 pub fn check(paths: &[PathBuf]) -> ExitCode {
     let failed = paths.iter().filter(|path| !check_one(path)).count();
     println!("{} passed, {failed} failed", paths.len() - failed);
-    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 fn check_one(path: &Path) -> bool {
@@ -24,19 +28,30 @@ fn check_one(path: &Path) -> bool {
         return false;
     };
     let mut session = Session::new(lesson);
-    let verdicts = verdicts(&mut session);
-    let failed: Vec<_> = verdicts.iter().filter(|verdict| !verdict.ok).collect();
+    let verdicts = session.verdicts();
+    let failed: Vec<_> = verdicts.iter().filter(|verdict| !verdict.holds).collect();
     let missed = session.lesson().stops.len() - session.stops().len();
     for verdict in &failed {
-        println!("  {}:{}: {}", verdict.place.file, verdict.place.line, verdict.text);
+        println!(
+            "  {name}:{}: expected {}; {}",
+            verdict.line, verdict.expected, verdict.found
+        );
     }
     for (index, stop) in session.lesson().stops.iter().enumerate() {
         if session.stops().iter().all(|mark| mark.index != index) {
-            println!("  {}:{}: the run never comes to this stop", stop.place.file, stop.place.line);
+            println!(
+                "  {}:{}: the run never comes to this stop",
+                stop.place.file, stop.place.line
+            );
         }
     }
     let ok = failed.is_empty() && missed == 0;
     let end = session.end().map(|end| end.why).unwrap_or_default();
-    println!("{} {name}: {} of {} expectations hold. {end}", if ok { "ok  " } else { "FAIL" }, verdicts.len() - failed.len(), verdicts.len());
+    println!(
+        "{} {name}: {} of {} expectations hold. {end}",
+        if ok { "ok  " } else { "FAIL" },
+        verdicts.len() - failed.len(),
+        verdicts.len()
+    );
     ok
 }

@@ -20,14 +20,25 @@ const MOST_FILES: usize = 1_000;
 /// Reads and checks the scenario at `path`.
 pub fn read(path: &Path) -> Read {
     let main = match read_text(path) {
-        Ok(text) => File { name: path.display().to_string(), text },
-        Err(problem) => return Read { lesson: None, messages: format!("error: {problem}\n") },
+        Ok(text) => File {
+            name: path.display().to_string(),
+            text,
+        },
+        Err(problem) => {
+            return Read {
+                lesson: None,
+                messages: format!("error: {problem}\n"),
+            };
+        }
     };
     let beside = read_beside(path.parent().unwrap_or(Path::new("")), &main);
     let loaded = scenario::load(&main, &beside);
     let mut texts = vec![main];
     texts.extend(beside);
-    Read { messages: scenario::render(&loaded.diagnostics, &texts), lesson: loaded.lesson.map(Rc::new) }
+    Read {
+        messages: scenario::render(&loaded.diagnostics, &texts),
+        lesson: loaded.lesson.map(Rc::new),
+    }
 }
 
 /// The files beside a scenario that it names, and those that these name. One
@@ -39,7 +50,9 @@ fn read_beside(folder: &Path, main: &File) -> Vec<File> {
         if found.contains_key(&name) || found.len() == MOST_FILES {
             continue;
         }
-        let Ok(text) = read_text(&folder.join(&name)) else { continue };
+        let Ok(text) = read_text(&folder.join(&name)) else {
+            continue;
+        };
         if name.ends_with(".toml") {
             wanted.extend(scenario::references(&text));
         }
@@ -50,13 +63,20 @@ fn read_beside(folder: &Path, main: &File) -> Vec<File> {
 
 fn read_text(path: &Path) -> Result<String, String> {
     let name = path.display();
-    let size = std::fs::metadata(path).map_err(|problem| format!("{name}: {problem}"))?.len();
+    let size = std::fs::metadata(path)
+        .map_err(|problem| format!("{name}: {problem}"))?
+        .len();
     let limit = sim_core::base::limits::SCENARIO_BYTES as u64;
     if size > limit {
-        return Err(format!("{name} is {size} bytes long; a scenario has at most {limit}"));
+        return Err(format!(
+            "{name} is {size} bytes long; a scenario has at most {limit}"
+        ));
     }
     let bytes = std::fs::read(path).map_err(|problem| format!("{name}: {problem}"))?;
     String::from_utf8(bytes).map_err(|problem| {
-        format!("{name} is not UTF-8 text (byte {} is not part of a character)", problem.utf8_error().valid_up_to())
+        format!(
+            "{name} is not UTF-8 text (byte {} is not part of a character)",
+            problem.utf8_error().valid_up_to()
+        )
     })
 }

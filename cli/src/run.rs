@@ -8,8 +8,8 @@ use std::rc::Rc;
 use clap::Args;
 use serde::Serialize;
 use sim_core::base::{RecordId, Time};
-use sim_core::scenario::{Lesson, parse_duration};
-use sim_core::session::{Session, Verdict, verdicts};
+use sim_core::scenario::{Lesson, Verdict, duration};
+use sim_core::session::Session;
 use sim_core::system::{Process, Stream};
 use sim_core::trace::{Counts, digest, sentence};
 
@@ -35,7 +35,9 @@ pub struct Options {
 pub fn run(options: &Options) -> ExitCode {
     let read = files::read(&options.file);
     eprint!("{}", read.messages);
-    let Some(lesson) = read.lesson else { return ExitCode::FAILURE };
+    let Some(lesson) = read.lesson else {
+        return ExitCode::FAILURE;
+    };
     let lesson = match adjusted(&lesson, options) {
         Ok(lesson) => lesson,
         Err(problem) => {
@@ -44,8 +46,12 @@ pub fn run(options: &Options) -> ExitCode {
         }
     };
     let mut session = Session::new(lesson);
-    let verdicts = verdicts(&mut session);
-    if options.json { print_json(&session, verdicts) } else { print_text(&session) }
+    let verdicts = session.verdicts();
+    if options.json {
+        print_json(&session, verdicts)
+    } else {
+        print_text(&session)
+    }
 }
 
 /// The lesson with the seed and stop time of the command line.
@@ -54,7 +60,10 @@ fn adjusted(lesson: &Rc<Lesson>, options: &Options) -> Result<Rc<Lesson>, String
     let mut setup = (*lesson.setup).clone();
     setup.seed = options.seed.unwrap_or(setup.seed);
     if let Some(until) = &options.until {
-        setup.stop = Time::ZERO + parse_duration(until).map_err(|problem| format!("--until: {problem}"))?;
+        setup.stop = Time::ZERO
+            + duration(until).map_err(|_| {
+                format!("--until: `{until}` is no time; write it as `2s` or `150ms`")
+            })?;
     }
     lesson.setup = Rc::new(setup);
     Ok(Rc::new(lesson))
@@ -64,7 +73,11 @@ fn print_text(session: &Session) -> ExitCode {
     let setup = &session.lesson().setup;
     let names = session.trace().names(setup);
     for record in session.trace().records() {
-        println!("{:>12.6} s  {}", record.at.as_secs_f64(), sentence(record, names));
+        println!(
+            "{:>12.6} s  {}",
+            record.at.as_secs_f64(),
+            sentence(record, names)
+        );
     }
     if let Some(end) = session.end() {
         println!("{:>12.6} s  {}", end.at.as_secs_f64(), end.why);
@@ -143,7 +156,12 @@ fn print_json(session: &Session, expect: Vec<Verdict>) -> ExitCode {
             .system()
             .processes()
             .iter()
-            .map(|process| (lesson.setup.processes[process.id.index()].name.as_str(), process_report(process)))
+            .map(|process| {
+                (
+                    lesson.setup.processes[process.id.index()].name.as_str(),
+                    process_report(process),
+                )
+            })
             .collect(),
         counts: session.trace().index().counts(),
         expect,

@@ -70,7 +70,9 @@ impl Reason {
     /// The rule because of which it waits.
     pub fn rule(&self) -> Option<&Rule> {
         match self {
-            Reason::Receive { rule, .. } | Reason::Send { rule, .. } | Reason::Finish { rule, .. } => Some(rule),
+            Reason::Receive { rule, .. }
+            | Reason::Send { rule, .. }
+            | Reason::Finish { rule, .. } => Some(rule),
             Reason::Poll { .. } => None,
         }
     }

@@ -21,7 +21,10 @@ const SPACING: u64 = 500;
 impl Checkpoints {
     /// Only the beginning.
     pub fn new(beginning: World) -> Checkpoints {
-        Checkpoints { worlds: vec![beginning], spacing: SPACING }
+        Checkpoints {
+            worlds: vec![beginning],
+            spacing: SPACING,
+        }
     }
 
     /// Copies `world` if it is far enough from the last copy. When there are
@@ -45,13 +48,17 @@ impl Checkpoints {
 
     /// The last copy at `position` or before it.
     pub fn before(&self, position: u64) -> &World {
-        let after = self.worlds.partition_point(|world| world.position() <= position);
+        let after = self
+            .worlds
+            .partition_point(|world| world.position() <= position);
         &self.worlds[after.saturating_sub(1)]
     }
 
     /// Forgets the copies after `position`.
     pub fn forget_after(&mut self, position: u64) {
-        let after = self.worlds.partition_point(|world| world.position() <= position);
+        let after = self
+            .worlds
+            .partition_point(|world| world.position() <= position);
         self.worlds.truncate(after.max(1));
     }
 }

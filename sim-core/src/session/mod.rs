@@ -15,7 +15,6 @@ use std::rc::Rc;
 
 pub use screens::Caption;
 pub use steps::{Direction, Unit};
-pub use verdict::{Verdict, answer, verdicts};
 
 use crate::base::Time;
 use crate::scenario::Lesson;
@@ -125,7 +124,10 @@ impl Session {
 
     /// Position and time up to which the run is computed.
     pub fn computed(&self) -> (u64, Time) {
-        (self.head.position(), self.head.end_time().unwrap_or(self.head.now()))
+        (
+            self.head.position(),
+            self.head.end_time().unwrap_or(self.head.now()),
+        )
     }
 
     /// How the run ends, once that is computed.
@@ -146,7 +148,10 @@ impl Session {
         if self.head.ended().is_none() {
             return Progress::More;
         }
-        self.watch.run_ended(self.head.end_time().unwrap_or(Time::NEVER), self.head.position());
+        self.watch.run_ended(
+            self.head.end_time().unwrap_or(Time::NEVER),
+            self.head.position(),
+        );
         Progress::Ended
     }
 
@@ -189,7 +194,11 @@ impl Session {
         let mut records = Vec::new();
         self.head = self.cursor.clone();
         self.head.apply(self.time, &command, &mut records);
-        self.commands.push(Given { position, at: self.time, command });
+        self.commands.push(Given {
+            position,
+            at: self.time,
+            command,
+        });
         self.take_in(&mut records);
         self.cursor = self.head.clone();
         self.time = self.cursor.now();
@@ -221,10 +230,15 @@ impl Session {
 fn replay(world: &mut World, commands: &[Given], position: u64) {
     let mut discarded = Vec::new();
     while world.position() < position {
-        let given = commands.iter().find(|given| given.position == world.position());
+        let given = commands
+            .iter()
+            .find(|given| given.position == world.position());
         match given {
             Some(given) => world.apply(given.at, &given.command, &mut discarded),
-            None => assert!(world.step(&mut discarded), "invariant: what was computed can be computed again"),
+            None => assert!(
+                world.step(&mut discarded),
+                "invariant: what was computed can be computed again"
+            ),
         }
         discarded.clear();
     }

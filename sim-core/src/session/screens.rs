@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Session, checkpoints};
+use super::Session;
 use crate::base::{ProcessId, RecordId, Time};
 use crate::system::Happening;
 use crate::trace::Tone;
@@ -40,7 +40,9 @@ impl Session {
         // A program that sleeps while others run executes its last line long
         // ago; beyond this many records nobody asks what it changed.
         let recent = records.iter().rev().take(2_000);
-        let line = recent.into_iter().find(|record| record.line_of() == Some(process))?;
+        let line = recent
+            .into_iter()
+            .find(|record| record.line_of() == Some(process))?;
         Some(self.world_at(line.position.checked_sub(1)?))
     }
 
@@ -67,7 +69,10 @@ impl Session {
     pub fn log(&self, most: usize, wanted: impl Fn(&LogLine) -> bool) -> Vec<LogLine> {
         let records = &self.trace.records()[..self.trace.after(self.position())];
         let names = self.trace.names(&self.lesson.setup);
-        let lines = records.iter().rev().map(|record| view::log_line(record, names));
+        let lines = records
+            .iter()
+            .rev()
+            .map(|record| view::log_line(record, names));
         let mut lines: Vec<LogLine> = lines.filter(wanted).take(most).collect();
         lines.reverse();
         lines
@@ -76,23 +81,48 @@ impl Session {
     /// What is said of one message up to the cursor: its trip so far.
     pub fn trip(&self, message: crate::base::MessageId) -> Vec<LogLine> {
         let names = self.trace.names(&self.lesson.setup);
-        let ids = self.trace.index().message(message).map(|info| info.records.as_slice()).unwrap_or_default();
+        let ids = self
+            .trace
+            .index()
+            .message(message)
+            .map(|info| info.records.as_slice())
+            .unwrap_or_default();
         let records = ids.iter().filter_map(|id| self.trace.get(*id));
-        records.filter(|record| record.position <= self.position()).map(|record| view::log_line(record, names)).collect()
+        records
+            .filter(|record| record.position <= self.position())
+            .map(|record| view::log_line(record, names))
+            .collect()
     }
 
     /// The narration of the stop at the cursor, or what happened last.
     pub fn caption(&self) -> Option<Caption> {
         let at = |mark: &&view::StopMark| mark.position == self.position() && mark.at == self.time;
         if let Some(mark) = self.stops().iter().rev().find(at) {
-            let text = if mark.say.is_empty() { mark.ask.clone().unwrap_or_default() } else { mark.say.clone() };
-            return Some(Caption { text, tone: Tone::Command, stop: Some(mark.index) });
+            let text = if mark.say.is_empty() {
+                mark.ask.clone().unwrap_or_default()
+            } else {
+                mark.say.clone()
+            };
+            return Some(Caption {
+                text,
+                tone: Tone::Command,
+                stop: Some(mark.index),
+            });
         }
         let records = &self.trace.records()[..self.trace.after(self.position())];
         let names = self.trace.names(&self.lesson.setup);
-        let telling = records.iter().rev().take(200).find(|record| !is_minor(&record.what)).or(records.last())?;
+        let telling = records
+            .iter()
+            .rev()
+            .take(200)
+            .find(|record| !is_minor(&record.what))
+            .or(records.last())?;
         let line = view::log_line(telling, names);
-        Some(Caption { text: line.text, tone: line.tone, stop: None })
+        Some(Caption {
+            text: line.text,
+            tone: line.tone,
+            stop: None,
+        })
     }
 
     /// Why one thing happened.
@@ -109,8 +139,8 @@ fn is_minor(what: &Happening) -> bool {
 /// How the run in `head` ends, once it has.
 pub(super) fn end(head: &World) -> Option<End> {
     let why = head.ended()?;
-    Some(End { at: head.end_time()?, why: view::ending(head, why) })
+    Some(End {
+        at: head.end_time()?,
+        why: view::ending(head, why),
+    })
 }
-
-/// Copies kept for going back; for the benchmark's figures.
-pub const MOST_CHECKPOINTS: usize = checkpoints::MOST;

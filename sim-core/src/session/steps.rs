@@ -74,9 +74,17 @@ impl Session {
     fn step_back(&mut self, wanted: impl Fn(&Record) -> bool) -> bool {
         let here = self.position();
         // With the cursor in time after its position, the first step back goes to the position itself.
-        let before = if self.time > self.cursor.now() { here + 1 } else { here };
+        let before = if self.time > self.cursor.now() {
+            here + 1
+        } else {
+            here
+        };
         let end = self.trace.after(before.saturating_sub(1));
-        let found = self.trace.records()[..end].iter().rev().find(|record| wanted(record)).map(|record| record.position);
+        let found = self.trace.records()[..end]
+            .iter()
+            .rev()
+            .find(|record| wanted(record))
+            .map(|record| record.position);
         self.seek(found.unwrap_or(0));
         found.is_some()
     }
@@ -101,7 +109,12 @@ impl Session {
                     break self.stops().iter().find(|mark| key(mark) > here).cloned();
                 }
             },
-            Direction::Back => self.stops().iter().rev().find(|mark| key(mark) < here).cloned(),
+            Direction::Back => self
+                .stops()
+                .iter()
+                .rev()
+                .find(|mark| key(mark) < here)
+                .cloned(),
         };
         if let Some(mark) = &found {
             self.seek_stop(mark);

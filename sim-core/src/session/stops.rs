@@ -31,7 +31,11 @@ struct Pending {
 impl Watch {
     /// All stops are still to be reached.
     pub fn new(lesson: &Lesson) -> Watch {
-        let pending = |(index, stop): (usize, &Stop)| Pending { index, stop: stop.clone(), left: stop.nth.max(1) };
+        let pending = |(index, stop): (usize, &Stop)| Pending {
+            index,
+            stop: stop.clone(),
+            left: stop.nth.max(1),
+        };
         Watch {
             waiting: lesson.stops.iter().enumerate().map(pending).collect(),
             marks: Vec::new(),
@@ -71,7 +75,9 @@ impl Watch {
             return;
         }
         self.pass_times(|at| at < record.at, self.position);
-        let before = record.process().map(|process| (process, self.activities[process.index()]));
+        let before = record
+            .process()
+            .map(|process| (process, self.activities[process.index()]));
         if let Some((process, _)) = before
             && let Some(last) = trace.index().activities(process).last()
         {
@@ -79,7 +85,14 @@ impl Watch {
         }
         for at in 0..self.waiting.len() {
             let pending = &self.waiting[at];
-            if pending.left > 0 && self.comes_true(&pending.stop.when, record, before.map(|(_, then)| then), trace) {
+            if pending.left > 0
+                && self.comes_true(
+                    &pending.stop.when,
+                    record,
+                    before.map(|(_, then)| then),
+                    trace,
+                )
+            {
                 self.waiting[at].left -= 1;
             }
         }
@@ -91,8 +104,11 @@ impl Watch {
     fn pass_times(&mut self, passed: impl Fn(Time) -> bool, position: u64) {
         let due = |pending: &Pending| matches!(pending.stop.when, Condition::At(at) if passed(at));
         for pending in self.waiting.extract_if(.., |pending| due(pending)) {
-            let Condition::At(at) = pending.stop.when else { continue };
-            self.marks.push(mark(pending.index, &pending.stop, at, position));
+            let Condition::At(at) = pending.stop.when else {
+                continue;
+            };
+            self.marks
+                .push(mark(pending.index, &pending.stop, at, position));
         }
     }
 
@@ -100,12 +116,24 @@ impl Watch {
         for pending in self.waiting.extract_if(.., |pending| pending.left == 0) {
             // Before a line is executed the cursor stands at the line.
             let early = u64::from(matches!(pending.stop.when, Condition::Line { .. }));
-            self.marks.push(mark(pending.index, &pending.stop, record.at, record.position - early));
+            self.marks.push(mark(
+                pending.index,
+                &pending.stop,
+                record.at,
+                record.position - early,
+            ));
         }
-        self.marks.sort_by_key(|mark| (mark.at, mark.position, mark.index));
+        self.marks
+            .sort_by_key(|mark| (mark.at, mark.position, mark.index));
     }
 
-    fn comes_true(&self, when: &Condition, record: &Record, before: Option<Activity>, trace: &Trace) -> bool {
+    fn comes_true(
+        &self,
+        when: &Condition,
+        record: &Record,
+        before: Option<Activity>,
+        trace: &Trace,
+    ) -> bool {
         match (when, &record.what) {
             (Condition::At(_), _) => false,
             (Condition::State { processes, state }, Happening::Program { process, .. }) => {
@@ -114,13 +142,37 @@ impl Watch {
             }
             (
                 Condition::Line { processes, line },
-                Happening::Program { process, fact: ProgramFact::Line { line: now, file: None }, .. },
+                Happening::Program {
+                    process,
+                    fact:
+                        ProgramFact::Line {
+                            line: now,
+                            file: None,
+                        },
+                    ..
+                },
             ) => processes.contains(process) && line == now,
             (
                 Condition::Prints { processes, text },
-                Happening::Program { process, fact: ProgramFact::Wrote { stream: Stream::Stdout, text: now }, .. },
-            ) => (processes.is_empty() || processes.contains(process)) && now.contains(text.as_str()),
-            (Condition::Drop, Happening::Messaging { fact: Fact::Dropped { .. }, .. }) => true,
+                Happening::Program {
+                    process,
+                    fact:
+                        ProgramFact::Wrote {
+                            stream: Stream::Stdout,
+                            text: now,
+                        },
+                    ..
+                },
+            ) => {
+                (processes.is_empty() || processes.contains(process)) && now.contains(text.as_str())
+            }
+            (
+                Condition::Drop,
+                Happening::Messaging {
+                    fact: Fact::Dropped { .. },
+                    ..
+                },
+            ) => true,
             (Condition::Message { text, event }, Happening::Messaging { fact, .. }) => {
                 is_event(fact, *event) && concerns(fact, text, trace)
             }
@@ -140,7 +192,9 @@ fn is_event(fact: &Fact, event: MessageEvent) -> bool {
 }
 
 fn concerns(fact: &Fact, text: &str, trace: &Trace) -> bool {
-    let info = fact.message().and_then(|message| trace.index().message(message));
+    let info = fact
+        .message()
+        .and_then(|message| trace.index().message(message));
     info.is_some_and(|info| info.label.contains(text))
 }
 
@@ -152,7 +206,9 @@ fn mark(index: usize, stop: &Stop, at: Time, position: u64) -> StopMark {
         position,
         say: stop.say.clone().unwrap_or_default(),
         ask: question.map(|question| question.ask.clone()),
-        choices: question.map(|question| question.choices.clone()).unwrap_or_default(),
+        choices: question
+            .map(|question| question.choices.clone())
+            .unwrap_or_default(),
         hint: question.and_then(|question| question.hint.clone()),
         because: question.and_then(|question| question.because.clone()),
     }

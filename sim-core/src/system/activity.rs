@@ -27,6 +27,24 @@ pub enum Activity {
 }
 
 impl Activity {
+    const ALL: [Activity; 8] = [
+        Activity::NotStarted,
+        Activity::Running,
+        Activity::Blocked,
+        Activity::WaitsForInput,
+        Activity::Asleep,
+        Activity::Paused,
+        Activity::Ended,
+        Activity::Crashed,
+    ];
+
+    /// What the word of a scenario file means.
+    pub fn from_word(word: &str) -> Option<Activity> {
+        Activity::ALL
+            .into_iter()
+            .find(|activity| activity.word() == word)
+    }
+
     /// The activity as a word of the scenario format and the command line.
     pub fn word(self) -> &'static str {
         match self {
@@ -52,7 +70,12 @@ impl Process {
             State::Ended(_) => Activity::Ended,
             _ if self.paused => Activity::Paused,
             State::Lingering(..) => Activity::Blocked,
-            State::Alive => self.threads.iter().map(|thread| activity_of(&thread.doing)).min().unwrap_or(Activity::Ended),
+            State::Alive => self
+                .threads
+                .iter()
+                .map(|thread| activity_of(&thread.doing))
+                .min()
+                .unwrap_or(Activity::Ended),
         }
     }
 
@@ -66,7 +89,9 @@ impl Process {
 
     /// The call that the main thread is blocked in, as its library names it.
     pub fn blocked_on(&self) -> Option<&str> {
-        let Doing::Waits(waiting) = &self.threads.first()?.doing else { return None };
+        let Doing::Waits(waiting) = &self.threads.first()?.doing else {
+            return None;
+        };
         Some(match &waiting.what {
             WaitsFor::Sleep => "sleep",
             WaitsFor::Input => "input",

@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
+use super::System;
 use super::event::{Effects, Event, Turn};
 use super::fact::{Happening, ProgramFact, Stream};
 use super::process::{Doing, WaitsFor};
-use super::System;
 use crate::base::{ProcessId, Span, ThreadId, Time};
 use crate::messaging::{Attempt, Caller, Outcome};
 use crate::python::{Call, Data, Raise};
@@ -41,11 +41,14 @@ impl System {
             "monotonic" => done(Data::Float(now.as_secs_f64())),
             name => {
                 let caller = self.caller(process, thread);
-                let outcome = self
-                    .with_messaging(now, effects, |messaging, env| messaging.call(caller, name, &call.args, attempt, env));
+                let outcome = self.with_messaging(now, effects, |messaging, env| {
+                    messaging.call(caller, name, &call.args, attempt, env)
+                });
                 match outcome {
                     Outcome::Done(answer) => Answer::Done(answer),
-                    Outcome::Wait(wait) => Answer::Wait(WaitsFor::Messaging(wait.reason), wait.until),
+                    Outcome::Wait(wait) => {
+                        Answer::Wait(WaitsFor::Messaging(wait.reason), wait.until)
+                    }
                 }
             }
         }
@@ -53,12 +56,28 @@ impl System {
 
     /// Who calls.
     pub(super) fn caller(&self, process: ProcessId, thread: ThreadId) -> Caller {
-        Caller { process, thread, host: self.process(process).host }
+        Caller {
+            process,
+            thread,
+            host: self.process(process).host,
+        }
     }
 
-    fn call_write(&mut self, process: ProcessId, thread: ThreadId, args: &[Data], effects: &mut Effects) -> Answer {
-        let [Data::Int(fd), Data::Str(text)] = args else { return bad_call("write(fd, text)") };
-        let stream = if *fd == 2 { Stream::Stderr } else { Stream::Stdout };
+    fn call_write(
+        &mut self,
+        process: ProcessId,
+        thread: ThreadId,
+        args: &[Data],
+        effects: &mut Effects,
+    ) -> Answer {
+        let [Data::Int(fd), Data::Str(text)] = args else {
+            return bad_call("write(fd, text)");
+        };
+        let stream = if *fd == 2 {
+            Stream::Stderr
+        } else {
+            Stream::Stdout
+        };
         self.write(process, thread, stream, text.clone(), effects);
         done(Data::None)
     }
@@ -76,7 +95,11 @@ impl System {
             return;
         }
         self.processes[process.index()].terminal.show(stream, &text);
-        effects.happened(Happening::Program { process, thread, fact: ProgramFact::Wrote { stream, text } });
+        effects.happened(Happening::Program {
+            process,
+            thread,
+            fact: ProgramFact::Wrote { stream, text },
+        });
     }
 
     fn call_read_line(&mut self, process: ProcessId) -> Answer {
@@ -89,7 +112,13 @@ impl System {
     }
 
     /// A line is typed into the process; if it waits for one it goes on.
-    pub(super) fn type_line(&mut self, now: Time, process: ProcessId, line: String, effects: &mut Effects) {
+    pub(super) fn type_line(
+        &mut self,
+        now: Time,
+        process: ProcessId,
+        line: String,
+        effects: &mut Effects,
+    ) {
         let line: Rc<str> = line.into();
         let terminal = &mut self.processes[process.index()].terminal;
         terminal.typed.push_back(line.clone());
@@ -103,14 +132,33 @@ impl System {
         self.input_changed(now, process, ProgramFact::InputEnded, effects);
     }
 
-    fn input_changed(&mut self, now: Time, process: ProcessId, fact: ProgramFact, effects: &mut Effects) {
-        effects.happened(Happening::Program { process, thread: ThreadId(0), fact });
+    fn input_changed(
+        &mut self,
+        now: Time,
+        process: ProcessId,
+        fact: ProgramFact,
+        effects: &mut Effects,
+    ) {
+        effects.happened(Happening::Program {
+            process,
+            thread: ThreadId(0),
+            fact,
+        });
         let place = self.process(process);
         for (at, thread) in place.threads.iter().enumerate() {
-            let Doing::Waits(waiting) = &thread.doing else { continue };
+            let Doing::Waits(waiting) = &thread.doing else {
+                continue;
+            };
             if waiting.what == WaitsFor::Input {
                 let thread = ThreadId(at as u32);
-                effects.schedule(now, Event::Retry(Turn { process, thread, ticket: place.ticket(thread) }));
+                effects.schedule(
+                    now,
+                    Event::Retry(Turn {
+                        process,
+                        thread,
+                        ticket: place.ticket(thread),
+                    }),
+                );
             }
         }
     }
@@ -130,7 +178,11 @@ fn call_sleep(now: Time, args: &[Data], attempt: Attempt) -> Answer {
             args: vec![Data::Str(message)],
         }));
     };
-    if attempt.expired || span == Span::ZERO { done(Data::None) } else { Answer::Wait(WaitsFor::Sleep, Some(now.max(attempt.since + span))) }
+    if attempt.expired || span == Span::ZERO {
+        done(Data::None)
+    } else {
+        Answer::Wait(WaitsFor::Sleep, Some(now.max(attempt.since + span)))
+    }
 }
 
 fn done(answer: Data) -> Answer {
@@ -141,5 +193,9 @@ fn done(answer: Data) -> Answer {
 /// a TypeError rather than the page a panic.
 fn bad_call(form: &str) -> Answer {
     let message: Rc<str> = format!("the system call is {form}").into();
-    Answer::Done(Err(Raise { module: "builtins".into(), class: "TypeError".into(), args: vec![Data::Str(message)] }))
+    Answer::Done(Err(Raise {
+        module: "builtins".into(),
+        class: "TypeError".into(),
+        args: vec![Data::Str(message)],
+    }))
 }

@@ -35,7 +35,12 @@ impl System {
             return;
         }
         let spec = &self.setup.processes[process.index()];
-        let machine = Machine::new(&spec.program, &self.setup.files, &spec.args, self.library.clone());
+        let machine = Machine::new(
+            &spec.program,
+            &self.setup.files,
+            &spec.args,
+            self.library.clone(),
+        );
         let place = &mut self.processes[process.index()];
         place.started = now;
         let restarts = place.restarts;
@@ -43,7 +48,10 @@ impl System {
         match machine {
             Ok(machine) => self.begin_main(now, process, machine, effects),
             Err(problems) => {
-                let text: String = problems.iter().map(|problem| format!("{}\n", problem.message)).collect();
+                let text: String = problems
+                    .iter()
+                    .map(|problem| format!("{}\n", problem.message))
+                    .collect();
                 self.write(process, MAIN, super::Stream::Stderr, text.into(), effects);
                 let error = problems.first().map(|problem| problem.message.clone());
                 self.process_ends(now, process, Exit { code: 1, error }, effects);
@@ -51,21 +59,42 @@ impl System {
         }
     }
 
-    fn begin_main(&mut self, now: Time, process: ProcessId, machine: Machine, effects: &mut Effects) {
+    fn begin_main(
+        &mut self,
+        now: Time,
+        process: ProcessId,
+        machine: Machine,
+        effects: &mut Effects,
+    ) {
         let place = &mut self.processes[process.index()];
         place.machine = Some(machine);
         place.state = State::Alive;
-        place.threads = vec![Thread { doing: Doing::Ready { within: true }, turn: 0 }];
+        place.threads = vec![Thread {
+            doing: Doing::Ready { within: true },
+            turn: 0,
+        }];
         // The machine pauses before its first statement; then the first turn begins.
         self.go_on(now, process, MAIN, effects);
     }
 
     /// The program has ended: its sockets linger, then the process is gone.
-    pub(super) fn process_ends(&mut self, now: Time, process: ProcessId, exit: Exit, effects: &mut Effects) {
+    pub(super) fn process_ends(
+        &mut self,
+        now: Time,
+        process: ProcessId,
+        exit: Exit,
+        effects: &mut Effects,
+    ) {
         self.processes[process.index()].machine = None;
         match self.say_died(now, process, Ending::Exited, effects) {
             Some(wait) => {
-                self.note(process, ProgramFact::Lingers { reason: wait.reason.clone() }, effects);
+                self.note(
+                    process,
+                    ProgramFact::Lingers {
+                        reason: wait.reason.clone(),
+                    },
+                    effects,
+                );
                 self.linger(process, exit, wait, effects);
             }
             None => self.process_gone(process, exit, effects),
@@ -77,26 +106,49 @@ impl System {
         self.processes[process.index()].state = State::Lingering(exit, wait);
         if let Some(until) = until {
             let ticket = self.process(process).ticket(MAIN);
-            effects.schedule(until, Event::Retry(Turn { process, thread: MAIN, ticket }));
+            effects.schedule(
+                until,
+                Event::Retry(Turn {
+                    process,
+                    thread: MAIN,
+                    ticket,
+                }),
+            );
         }
     }
 
     /// Looks again whether a process that lingers can go.
     pub(super) fn linger_on(&mut self, now: Time, process: ProcessId, effects: &mut Effects) {
-        let State::Lingering(exit, _) = self.process(process).state.clone() else { return };
-        if self.say_died(now, process, Ending::Exited, effects).is_none() {
+        let State::Lingering(exit, _) = self.process(process).state.clone() else {
+            return;
+        };
+        if self
+            .say_died(now, process, Ending::Exited, effects)
+            .is_none()
+        {
             self.process_gone(process, exit, effects);
         }
     }
 
     fn process_gone(&mut self, process: ProcessId, exit: Exit, effects: &mut Effects) {
-        let fact = ProgramFact::Ended { code: exit.code, error: exit.error.as_deref().map(Rc::from) };
+        let fact = ProgramFact::Ended {
+            code: exit.code,
+            error: exit.error.as_deref().map(Rc::from),
+        };
         self.processes[process.index()].state = State::Ended(exit);
         self.note(process, fact, effects);
     }
 
-    fn say_died(&mut self, now: Time, process: ProcessId, ending: Ending, effects: &mut Effects) -> Option<Wait> {
-        let outcome = self.with_messaging(now, effects, |messaging, env| messaging.process_ended(process, ending, env));
+    fn say_died(
+        &mut self,
+        now: Time,
+        process: ProcessId,
+        ending: Ending,
+        effects: &mut Effects,
+    ) -> Option<Wait> {
+        let outcome = self.with_messaging(now, effects, |messaging, env| {
+            messaging.process_ended(process, ending, env)
+        });
         match outcome {
             Outcome::Done(_) => None,
             Outcome::Wait(wait) => Some(wait),
@@ -105,7 +157,10 @@ impl System {
 
     /// The process is killed.
     pub(super) fn crash(&mut self, now: Time, process: ProcessId, effects: &mut Effects) {
-        if !matches!(self.process(process).state, State::Alive | State::Lingering(..)) {
+        if !matches!(
+            self.process(process).state,
+            State::Alive | State::Lingering(..)
+        ) {
             return self.no_effect(process, "crash: the process is not running", effects);
         }
         self.note(process, ProgramFact::Crashed, effects);
@@ -124,7 +179,10 @@ impl System {
         if self.process(process).state == State::NotStarted {
             return self.no_effect(process, "restart: the process has not started yet", effects);
         }
-        if matches!(self.process(process).state, State::Alive | State::Lingering(..)) {
+        if matches!(
+            self.process(process).state,
+            State::Alive | State::Lingering(..)
+        ) {
             self.crash(now, process, effects);
         }
         let place = &mut self.processes[process.index()];
@@ -155,14 +213,26 @@ impl System {
             let doing = self.process(process).threads[at].doing.clone();
             let event = match &doing {
                 Doing::Ready { .. } => Event::Run as fn(Turn) -> Event,
-                Doing::Waits(Waiting { missed: Some(Missed::Retry), .. }) => Event::Retry,
-                Doing::Waits(Waiting { missed: Some(Missed::Expire), .. }) => Event::Expire,
-                Doing::Waits(Waiting { until: Some(_), .. }) | Doing::Waits(_) | Doing::Done => continue,
+                Doing::Waits(Waiting {
+                    missed: Some(Missed::Retry),
+                    ..
+                }) => Event::Retry,
+                Doing::Waits(Waiting {
+                    missed: Some(Missed::Expire),
+                    ..
+                }) => Event::Expire,
+                Doing::Waits(Waiting { until: Some(_), .. }) | Doing::Waits(_) | Doing::Done => {
+                    continue;
+                }
             };
             // A ready thread may still have its turn on the agenda: a new one voids it.
             let turn = match doing {
                 Doing::Ready { .. } => self.begin_turn(process, thread, doing),
-                _ => Turn { process, thread, ticket: self.process(process).ticket(thread) },
+                _ => Turn {
+                    process,
+                    thread,
+                    ticket: self.process(process).ticket(thread),
+                },
             };
             effects.schedule(now, event(turn));
         }
@@ -187,14 +257,24 @@ impl System {
             let caller = self.caller(process, MAIN);
             self.with_messaging(now, effects, |messaging, env| messaging.cancel(caller, env));
         }
-        let raise = Raise { module: "builtins".into(), class: "KeyboardInterrupt".into(), args: Vec::new() };
-        self.processes[process.index()].machine_mut().inject(MAIN, raise);
+        let raise = Raise {
+            module: "builtins".into(),
+            class: "KeyboardInterrupt".into(),
+            args: Vec::new(),
+        };
+        self.processes[process.index()]
+            .machine_mut()
+            .inject(MAIN, raise);
         let turn = self.begin_turn(process, MAIN, Doing::Ready { within: true });
         effects.schedule(now, Event::Run(turn));
     }
 
     fn note(&self, process: ProcessId, fact: ProgramFact, effects: &mut Effects) {
-        effects.0.push(Effect::Happened(Happening::Program { process, thread: MAIN, fact }));
+        effects.0.push(Effect::Happened(Happening::Program {
+            process,
+            thread: MAIN,
+            fact,
+        }));
     }
 
     fn no_effect(&self, process: ProcessId, why: &str, effects: &mut Effects) {

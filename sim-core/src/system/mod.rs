@@ -50,8 +50,19 @@ pub struct System {
 impl System {
     /// Everything in place, nothing started.
     pub fn new(setup: Rc<Setup>) -> System {
-        let network = Network::new(setup.detail, &setup.hosts, &setup.cables, &setup.loopback, setup.seed);
-        let processes = setup.processes.iter().enumerate().map(|(at, process)| Process::new(at, process)).collect();
+        let network = Network::new(
+            setup.detail,
+            &setup.hosts,
+            &setup.cables,
+            &setup.loopback,
+            setup.seed,
+        );
+        let processes = setup
+            .processes
+            .iter()
+            .enumerate()
+            .map(|(at, process)| Process::new(at, process))
+            .collect();
         System {
             library: Rc::new(library()),
             processes,
@@ -93,7 +104,13 @@ impl System {
             let id = ProcessId(at as u32);
             effects.schedule(process.start, Event::Start(id));
             for (index, (when, _)) in process.stdin.iter().enumerate() {
-                effects.schedule(*when, Event::Type { process: id, index: index as u32 });
+                effects.schedule(
+                    *when,
+                    Event::Type {
+                        process: id,
+                        index: index as u32,
+                    },
+                );
             }
         }
     }
@@ -109,7 +126,8 @@ impl System {
 
     fn is_valid(&self, turn: Turn) -> bool {
         let process = self.process(turn.process);
-        matches!(process.state, State::Alive | State::Lingering(..)) && process.ticket(turn.thread) == turn.ticket
+        matches!(process.state, State::Alive | State::Lingering(..))
+            && process.ticket(turn.thread) == turn.ticket
     }
 
     /// Handles an event that is due and not void.
@@ -120,21 +138,29 @@ impl System {
             Event::Retry(turn) => self.retry(now, turn, Missed::Retry, effects),
             Event::Expire(turn) => self.retry(now, turn, Missed::Expire, effects),
             Event::Type { process, index } => {
-                let line = self.setup.processes[process.index()].stdin[index as usize].1.clone();
+                let line = self.setup.processes[process.index()].stdin[index as usize]
+                    .1
+                    .clone();
                 self.type_line(now, process, line, effects);
             }
             Event::Network(event) => self.handle_network(now, event, effects),
             Event::Messaging(timer) => {
-                self.with_messaging(now, effects, |messaging, env| messaging.handle_timer(timer, env));
+                self.with_messaging(now, effects, |messaging, env| {
+                    messaging.handle_timer(timer, env)
+                });
             }
-            Event::Planned { .. } => unreachable!("invariant: the world itself handles planned commands"),
+            Event::Planned { .. } => {
+                unreachable!("invariant: the world itself handles planned commands")
+            }
         }
     }
 
     /// Does what a person, or a fault of the scenario, commands.
     pub fn obey(&mut self, now: Time, command: &Command, effects: &mut Effects) {
         match command {
-            Command::Input { process, line } => self.type_line(now, *process, line.clone(), effects),
+            Command::Input { process, line } => {
+                self.type_line(now, *process, line.clone(), effects)
+            }
             Command::EndOfInput { process } => self.end_input(now, *process, effects),
             Command::Crash { process } => self.crash(now, *process, effects),
             Command::Restart { process } => self.restart(now, *process, effects),
@@ -159,7 +185,11 @@ impl System {
         act: impl FnOnce(&mut Messaging, &mut messaging::Env<'_>) -> T,
     ) -> T {
         let mut scratch = std::mem::take(&mut self.scratch);
-        let mut env = messaging::Env { now, network: &mut self.network, out: &mut scratch };
+        let mut env = messaging::Env {
+            now,
+            network: &mut self.network,
+            out: &mut scratch,
+        };
         let result = act(&mut self.messaging, &mut env);
         self.settle(now, &mut scratch, effects);
         self.scratch = scratch;
@@ -177,22 +207,39 @@ impl System {
                 break;
             }
             for notice in notices {
-                let mut env = messaging::Env { now, network: &mut self.network, out };
+                let mut env = messaging::Env {
+                    now,
+                    network: &mut self.network,
+                    out,
+                };
                 self.messaging.handle_notice(notice, &mut env);
                 drain(&self.messaging, out, effects);
             }
         }
         for (process, thread) in std::mem::take(&mut out.wakes) {
             let ticket = self.process(process).ticket(thread);
-            effects.schedule(now, Event::Retry(Turn { process, thread, ticket }));
+            effects.schedule(
+                now,
+                Event::Retry(Turn {
+                    process,
+                    thread,
+                    ticket,
+                }),
+            );
         }
     }
 }
 
 /// What programs may import and call: the messaging systems' modules.
 fn library() -> Library {
-    let modules = Messaging::modules().into_iter().map(|(name, text)| (name.into(), text.into())).collect();
-    Library { modules, calls: Messaging::CALLS }
+    let modules = Messaging::modules()
+        .into_iter()
+        .map(|(name, text)| (name.into(), text.into()))
+        .collect();
+    Library {
+        modules,
+        calls: Messaging::CALLS,
+    }
 }
 
 /// Moves facts and timers from `out` to `effects`.

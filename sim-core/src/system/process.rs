@@ -113,7 +113,9 @@ pub enum WaitsFor {
 impl Process {
     /// The machine of a process that runs.
     pub fn machine_mut(&mut self) -> &mut Machine {
-        self.machine.as_mut().expect("invariant: a process whose thread has a turn has a machine")
+        self.machine
+            .as_mut()
+            .expect("invariant: a process whose thread has a turn has a machine")
     }
 
     /// The thread's state.
@@ -128,7 +130,10 @@ impl Process {
 
     /// The ticket of the thread's current turn.
     pub fn ticket(&self, thread: ThreadId) -> u64 {
-        let turn = self.threads.get(thread.index()).map_or(0, |thread| thread.turn);
+        let turn = self
+            .threads
+            .get(thread.index())
+            .map_or(0, |thread| thread.turn);
         (u64::from(self.restarts) << 32) | u64::from(turn)
     }
 }

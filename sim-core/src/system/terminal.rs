@@ -29,12 +29,20 @@ impl Terminal {
             return;
         }
         self.bytes += text.len().max(1);
-        let kept = if self.bytes > limits::TERMINAL_BYTES { Rc::from(CUT) } else { text.clone() };
+        let kept = if self.bytes > limits::TERMINAL_BYTES {
+            Rc::from(CUT)
+        } else {
+            text.clone()
+        };
         self.shown.push((stream, kept));
     }
 
     /// Everything that appeared on `stream`, in one text.
     pub fn text(&self, stream: Stream) -> String {
-        self.shown.iter().filter(|(of, _)| *of == stream).map(|(_, text)| &**text).collect()
+        self.shown
+            .iter()
+            .filter(|(of, _)| *of == stream)
+            .map(|(_, text)| &**text)
+            .collect()
     }
 }

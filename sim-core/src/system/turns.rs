@@ -27,7 +27,9 @@ impl System {
         }
         let paused = self.process(process).paused;
         let place = &mut self.processes[process.index()];
-        let Doing::Waits(waiting) = &mut place.thread_mut(thread).doing else { return };
+        let Doing::Waits(waiting) = &mut place.thread_mut(thread).doing else {
+            return;
+        };
         if paused {
             if waiting.missed != Some(Missed::Expire) {
                 waiting.missed = Some(what);
@@ -35,7 +37,14 @@ impl System {
             return;
         }
         let waiting = waiting.clone();
-        self.try_again(now, process, thread, waiting, what == Missed::Expire, effects);
+        self.try_again(
+            now,
+            process,
+            thread,
+            waiting,
+            what == Missed::Expire,
+            effects,
+        );
     }
 
     fn try_again(
@@ -47,18 +56,43 @@ impl System {
         expired: bool,
         effects: &mut Effects,
     ) {
-        let attempt = Attempt { since: waiting.since, expired };
+        let attempt = Attempt {
+            since: waiting.since,
+            expired,
+        };
         let mark = effects.0.len();
         match self.call(now, process, thread, &waiting.call, attempt, effects) {
             Answer::Done(answer) => {
-                let fact = ProgramFact::GoesOn { waited: now.since(waiting.since), expired };
+                let fact = ProgramFact::GoesOn {
+                    waited: now.since(waiting.since),
+                    expired,
+                };
                 // The call goes on before what it then does: takes a message, prints.
-                effects.0.insert(mark, super::Effect::Happened(Happening::Program { process, thread, fact }));
-                self.processes[process.index()].machine_mut().resume(thread, answer);
+                effects.0.insert(
+                    mark,
+                    super::Effect::Happened(Happening::Program {
+                        process,
+                        thread,
+                        fact,
+                    }),
+                );
+                self.processes[process.index()]
+                    .machine_mut()
+                    .resume(thread, answer);
                 self.go_on(now, process, thread, effects);
             }
             Answer::Wait(what, until) if what != waiting.what || until != waiting.until => {
-                self.wait(process, thread, Waiting { what, until, missed: None, ..waiting }, effects);
+                self.wait(
+                    process,
+                    thread,
+                    Waiting {
+                        what,
+                        until,
+                        missed: None,
+                        ..waiting
+                    },
+                    effects,
+                );
             }
             Answer::Wait(..) => {}
         }
@@ -66,22 +100,43 @@ impl System {
 
     fn note_line(&mut self, process: ProcessId, thread: ThreadId, effects: &mut Effects) {
         let place = self.process(process);
-        let Some(machine) = &place.machine else { return };
-        let Some((file, line)) = machine.place(thread) else { return };
+        let Some(machine) = &place.machine else {
+            return;
+        };
+        let Some((file, line)) = machine.place(thread) else {
+            return;
+        };
         let own = *file == *self.setup.processes[process.index()].program.name;
-        let fact = ProgramFact::Line { line, file: (!own).then_some(file) };
-        effects.happened(Happening::Program { process, thread, fact });
+        let fact = ProgramFact::Line {
+            line,
+            file: (!own).then_some(file),
+        };
+        effects.happened(Happening::Program {
+            process,
+            thread,
+            fact,
+        });
     }
 
     /// Runs the thread until its statement ends, a call blocks, or the program ends.
-    pub(super) fn go_on(&mut self, now: Time, process: ProcessId, thread: ThreadId, effects: &mut Effects) {
+    pub(super) fn go_on(
+        &mut self,
+        now: Time,
+        process: ProcessId,
+        thread: ThreadId,
+        effects: &mut Effects,
+    ) {
         for _ in 0..limits::CALLS_IN_A_TURN {
-            let pause = self.processes[process.index()].machine_mut().run(thread, limits::PYTHON_SLICE);
+            let pause = self.processes[process.index()]
+                .machine_mut()
+                .run(thread, limits::PYTHON_SLICE);
             self.release_dropped(now, process, thread, effects);
             match pause {
                 Pause::Statement => return self.next_turn(now, process, thread, false, effects),
                 Pause::Exhausted => return self.next_turn(now, process, thread, true, effects),
-                Pause::Ended(exit) => return self.program_ended(now, process, thread, exit, effects),
+                Pause::Ended(exit) => {
+                    return self.program_ended(now, process, thread, exit, effects);
+                }
                 Pause::Call(call) => {
                     if !self.make_call(now, process, thread, call, effects) {
                         return;
@@ -101,29 +156,68 @@ impl System {
         call: Call,
         effects: &mut Effects,
     ) -> bool {
-        match self.call(now, process, thread, &call, Attempt { since: now, expired: false }, effects) {
+        match self.call(
+            now,
+            process,
+            thread,
+            &call,
+            Attempt {
+                since: now,
+                expired: false,
+            },
+            effects,
+        ) {
             Answer::Done(answer) => {
-                self.processes[process.index()].machine_mut().resume(thread, answer);
+                self.processes[process.index()]
+                    .machine_mut()
+                    .resume(thread, answer);
                 true
             }
             Answer::Wait(what, until) => {
-                self.wait(process, thread, Waiting { call, since: now, until, what, missed: None }, effects);
+                self.wait(
+                    process,
+                    thread,
+                    Waiting {
+                        call,
+                        since: now,
+                        until,
+                        what,
+                        missed: None,
+                    },
+                    effects,
+                );
                 false
             }
         }
     }
 
     /// The thread waits; the agenda gets the end of its patience.
-    fn wait(&mut self, process: ProcessId, thread: ThreadId, waiting: Waiting, effects: &mut Effects) {
+    fn wait(
+        &mut self,
+        process: ProcessId,
+        thread: ThreadId,
+        waiting: Waiting,
+        effects: &mut Effects,
+    ) {
         let fact = match &waiting.what {
-            WaitsFor::Sleep => ProgramFact::Sleeps { until: waiting.until.unwrap_or(Time::NEVER) },
+            WaitsFor::Sleep => ProgramFact::Sleeps {
+                until: waiting.until.unwrap_or(Time::NEVER),
+            },
             WaitsFor::Input => ProgramFact::WaitsForInput,
             WaitsFor::Messaging(reason) => {
                 let call = reason.call().into();
-                ProgramFact::Blocked { call, reason: reason.clone(), until: waiting.until }
+                ProgramFact::Blocked {
+                    call,
+                    reason: reason.clone(),
+                    until: waiting.until,
+                }
             }
         };
-        effects.happened(Happening::Program { process, thread, fact });
+        effects.happened(Happening::Program {
+            process,
+            thread,
+            fact,
+        });
         let until = waiting.until;
         let turn = self.begin_turn(process, thread, Doing::Waits(waiting));
         if let Some(until) = until {
@@ -131,26 +225,52 @@ impl System {
         }
     }
 
-    fn next_turn(&mut self, now: Time, process: ProcessId, thread: ThreadId, within: bool, effects: &mut Effects) {
+    fn next_turn(
+        &mut self,
+        now: Time,
+        process: ProcessId,
+        thread: ThreadId,
+        within: bool,
+        effects: &mut Effects,
+    ) {
         let turn = self.begin_turn(process, thread, Doing::Ready { within });
         effects.schedule(now + self.setup.cpu, Event::Run(turn));
     }
 
     /// A new turn for the thread; what was due for the old one is void.
-    pub(super) fn begin_turn(&mut self, process: ProcessId, thread: ThreadId, doing: Doing) -> Turn {
+    pub(super) fn begin_turn(
+        &mut self,
+        process: ProcessId,
+        thread: ThreadId,
+        doing: Doing,
+    ) -> Turn {
         let place = &mut self.processes[process.index()];
         let state = place.thread_mut(thread);
         state.doing = doing;
         state.turn = state.turn.wrapping_add(1);
-        Turn { process, thread, ticket: place.ticket(thread) }
+        Turn {
+            process,
+            thread,
+            ticket: place.ticket(thread),
+        }
     }
 
-    fn program_ended(&mut self, now: Time, process: ProcessId, thread: ThreadId, exit: Exit, effects: &mut Effects) {
+    fn program_ended(
+        &mut self,
+        now: Time,
+        process: ProcessId,
+        thread: ThreadId,
+        exit: Exit,
+        effects: &mut Effects,
+    ) {
         self.begin_turn(process, thread, Doing::Done);
         if let Some(text) = exit.stderr {
             self.write(process, thread, super::Stream::Stderr, text.into(), effects);
         }
-        let exit = super::Exit { code: exit.code, error: exit.exception };
+        let exit = super::Exit {
+            code: exit.code,
+            error: exit.exception,
+        };
         self.process_ends(now, process, exit, effects);
     }
 
@@ -165,7 +285,9 @@ impl System {
         let dropped = self.processes[process.index()].machine_mut().take_dropped();
         for handle in dropped {
             let caller = self.caller(process, thread);
-            self.with_messaging(now, effects, |messaging, env| messaging.drop_handle(caller, handle, env));
+            self.with_messaging(now, effects, |messaging, env| {
+                messaging.drop_handle(caller, handle, env)
+            });
         }
     }
 }

@@ -140,7 +140,11 @@ impl Index {
 
     pub(super) fn add(&mut self, record: &Record) {
         match &record.what {
-            Happening::Program { process, thread, fact } => {
+            Happening::Program {
+                process,
+                thread,
+                fact,
+            } => {
                 self.lanes[process.index()].add(record.at, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
@@ -150,10 +154,27 @@ impl Index {
 
     fn add_messaging(&mut self, record: &Record, fact: &Fact) {
         match fact {
-            Fact::SocketOpened { socket, process, kind } => {
-                self.sockets.insert(*socket, SocketInfo { process: *process, kind });
+            Fact::SocketOpened {
+                socket,
+                process,
+                kind,
+            } => {
+                self.sockets.insert(
+                    *socket,
+                    SocketInfo {
+                        process: *process,
+                        kind,
+                    },
+                );
             }
-            Fact::Sent { message, socket, label, bytes, kind, .. } => {
+            Fact::Sent {
+                message,
+                socket,
+                label,
+                bytes,
+                kind,
+                ..
+            } => {
                 self.counts.sent += 1;
                 let info = MessageInfo {
                     label: label.clone(),
@@ -165,33 +186,57 @@ impl Index {
                 };
                 self.messages.insert(*message, info);
             }
-            Fact::Departed { message, socket, peer, .. } => self.depart(record.at, *message, *socket, *peer),
-            Fact::Arrived { message, socket, .. } => {
+            Fact::Departed {
+                message,
+                socket,
+                peer,
+                ..
+            } => self.depart(record.at, *message, *socket, *peer),
+            Fact::Arrived {
+                message, socket, ..
+            } => {
                 self.counts.delivered += 1;
                 self.arrive(record.at, *message, *socket, false);
             }
             Fact::Taken { .. } => self.counts.received += 1,
-            Fact::Dropped { message, socket, .. } => {
+            Fact::Dropped {
+                message, socket, ..
+            } => {
                 self.counts.dropped += 1;
                 self.arrive(record.at, *message, *socket, true);
             }
             Fact::Refused { .. } => self.counts.refused += 1,
             _ => {}
         }
-        if let Some(info) = fact.message().and_then(|message| self.messages.get_mut(&message)) {
+        if let Some(info) = fact
+            .message()
+            .and_then(|message| self.messages.get_mut(&message))
+        {
             info.records.push(record.id);
         }
     }
 
     fn depart(&mut self, at: Time, message: MessageId, from: SocketId, to: Option<SocketId>) {
         self.flying.insert((message, to), self.flights.len());
-        self.flights.push(Flight { message, from, to, sent: at, arrives: None, lost: false });
+        self.flights.push(Flight {
+            message,
+            from,
+            to,
+            sent: at,
+            arrives: None,
+            lost: false,
+        });
     }
 
     /// A flight ends at `socket` (or is lost there, or where it began).
     fn arrive(&mut self, at: Time, message: MessageId, socket: SocketId, lost: bool) {
-        let known = self.flying.remove(&(message, Some(socket))).or_else(|| self.flying.remove(&(message, None)));
-        let Some(flight) = known.map(|flight| &mut self.flights[flight]) else { return };
+        let known = self
+            .flying
+            .remove(&(message, Some(socket)))
+            .or_else(|| self.flying.remove(&(message, None)));
+        let Some(flight) = known.map(|flight| &mut self.flights[flight]) else {
+            return;
+        };
         flight.arrives = Some(at);
         flight.lost = lost;
         if flight.from != socket {
@@ -216,7 +261,11 @@ impl LaneIndex {
             ProgramFact::Blocked { .. } | ProgramFact::Lingers { .. } => *state = Activity::Blocked,
             ProgramFact::GoesOn { .. } => *state = Activity::Running,
             ProgramFact::Ended { error, .. } => {
-                let activity = if error.is_some() { Activity::Crashed } else { Activity::Ended };
+                let activity = if error.is_some() {
+                    Activity::Crashed
+                } else {
+                    Activity::Ended
+                };
                 self.threads.fill(activity);
             }
             ProgramFact::Crashed => {
@@ -233,8 +282,17 @@ impl LaneIndex {
     }
 
     fn note(&mut self, at: Time) {
-        let busiest = self.threads.iter().copied().min().unwrap_or(Activity::NotStarted);
-        let activity = if self.paused { Activity::Paused } else { busiest };
+        let busiest = self
+            .threads
+            .iter()
+            .copied()
+            .min()
+            .unwrap_or(Activity::NotStarted);
+        let activity = if self.paused {
+            Activity::Paused
+        } else {
+            busiest
+        };
         match self.spans.last_mut() {
             Some(last) if last.activity == activity => {}
             Some(last) if last.from == at => last.activity = activity,

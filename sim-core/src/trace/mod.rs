@@ -30,17 +30,29 @@ impl Trace {
     /// Nothing yet.
     pub fn new(setup: &Setup) -> Trace {
         let processes = setup.processes.len();
-        Trace { records: Vec::new(), index: Index::new(processes), processes }
+        Trace {
+            records: Vec::new(),
+            index: Index::new(processes),
+            processes,
+        }
     }
 
     /// A trace of the same processes with nothing in it.
     pub fn empty(&self) -> Trace {
-        Trace { records: Vec::new(), index: Index::new(self.processes), processes: self.processes }
+        Trace {
+            records: Vec::new(),
+            index: Index::new(self.processes),
+            processes: self.processes,
+        }
     }
 
     /// Takes in the next record.
     pub fn push(&mut self, record: Record) {
-        assert_eq!(record.id.index(), self.records.len(), "invariant: records come in order, none is missing");
+        assert_eq!(
+            record.id.index(),
+            self.records.len(),
+            "invariant: records come in order, none is missing"
+        );
         self.index.add(&record);
         self.records.push(record);
     }
@@ -67,13 +79,16 @@ impl Trace {
 
     /// The number of records up to and with `position`: where those after it begin.
     pub fn after(&self, position: u64) -> usize {
-        self.records.partition_point(|record| record.position <= position)
+        self.records
+            .partition_point(|record| record.position <= position)
     }
 
     /// The position after the last record at `at` or earlier.
     pub fn position_at(&self, at: Time) -> u64 {
         let count = self.records.partition_point(|record| record.at <= at);
-        count.checked_sub(1).map_or(0, |last| self.records[last].position)
+        count
+            .checked_sub(1)
+            .map_or(0, |last| self.records[last].position)
     }
 
     /// Forgets everything after `position`.

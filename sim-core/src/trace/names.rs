@@ -34,7 +34,9 @@ impl<'a> Names<'a> {
 
     /// The process of a socket.
     pub fn owner(&self, socket: SocketId) -> &'a str {
-        self.index.socket(socket).map_or("somebody", |info| self.process(info.process))
+        self.index
+            .socket(socket)
+            .map_or("somebody", |info| self.process(info.process))
     }
 
     /// The type of a socket.
@@ -73,7 +75,11 @@ impl<'a> Names<'a> {
                 None => return String::new(),
             },
         };
-        let line = text.lines().nth((line as usize).saturating_sub(1)).unwrap_or("").trim();
+        let line = text
+            .lines()
+            .nth((line as usize).saturating_sub(1))
+            .unwrap_or("")
+            .trim();
         cut(line, LINE)
     }
 }

@@ -34,7 +34,11 @@ impl Record {
     /// The process whose statement it is, if it is a statement.
     pub fn line_of(&self) -> Option<ProcessId> {
         match &self.what {
-            Happening::Program { process, fact: ProgramFact::Line { .. }, .. } => Some(*process),
+            Happening::Program {
+                process,
+                fact: ProgramFact::Line { .. },
+                ..
+            } => Some(*process),
             _ => None,
         }
     }

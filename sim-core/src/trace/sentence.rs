@@ -47,7 +47,9 @@ fn program(process: ProcessId, fact: &ProgramFact, at: Time, names: Names<'_>) -
     let who = names.process(process);
     match fact {
         ProgramFact::Started { restarts: 0 } => format!("{who} starts."),
-        ProgramFact::Started { restarts } => format!("{who} starts again (restart {restarts}), with empty memory."),
+        ProgramFact::Started { restarts } => {
+            format!("{who} starts again (restart {restarts}), with empty memory.")
+        }
         ProgramFact::Line { line, file } => {
             let text = names.line(process, file.as_deref(), *line);
             match file {
@@ -56,24 +58,46 @@ fn program(process: ProcessId, fact: &ProgramFact, at: Time, names: Names<'_>) -
             }
         }
         ProgramFact::Wrote { stream, text } => {
-            let verb = if *stream == Stream::Stderr { "prints on standard error" } else { "prints" };
+            let verb = if *stream == Stream::Stderr {
+                "prints on standard error"
+            } else {
+                "prints"
+            };
             format!("{who} {verb}: {}", cut(text.trim_end(), OUTPUT))
         }
         ProgramFact::Typed { line } => format!("“{}” is typed into {who}.", cut(line, OUTPUT)),
         ProgramFact::InputEnded => format!("The input of {who} ends."),
         ProgramFact::WaitsForInput => format!("{who} waits for a line of input."),
         ProgramFact::Sleeps { until } => format!("{who} sleeps for {}.", until.since(at)),
-        ProgramFact::Blocked { call, reason, .. } => format!("{who} waits in {call}: {}.", waiting(reason, names)),
-        ProgramFact::GoesOn { waited, expired: false } => format!("{who} goes on after {waited}."),
-        ProgramFact::GoesOn { waited, expired: true } => format!("{who} goes on: its time of {waited} is up."),
+        ProgramFact::Blocked { call, reason, .. } => {
+            format!("{who} waits in {call}: {}.", waiting(reason, names))
+        }
+        ProgramFact::GoesOn {
+            waited,
+            expired: false,
+        } => format!("{who} goes on after {waited}."),
+        ProgramFact::GoesOn {
+            waited,
+            expired: true,
+        } => format!("{who} goes on: its time of {waited} is up."),
         ProgramFact::Long { line } => format!("{who} is still in line {line}."),
-        ProgramFact::Lingers { reason } => format!("{who} is at its end but stays: {}.", waiting(reason, names)),
-        ProgramFact::Ended { code: 0, error: None } => format!("{who} ends."),
+        ProgramFact::Lingers { reason } => {
+            format!("{who} is at its end but stays: {}.", waiting(reason, names))
+        }
+        ProgramFact::Ended {
+            code: 0,
+            error: None,
+        } => format!("{who} ends."),
         ProgramFact::Ended { code, error: None } => format!("{who} ends with exit status {code}."),
-        ProgramFact::Ended { code, error: Some(error) } => {
+        ProgramFact::Ended {
+            code,
+            error: Some(error),
+        } => {
             format!("{who} ends with {error} that nobody caught (exit status {code}).")
         }
-        ProgramFact::Crashed => format!("{who} crashes: it is gone at once, with all it had in memory."),
+        ProgramFact::Crashed => {
+            format!("{who} crashes: it is gone at once, with all it had in memory.")
+        }
         ProgramFact::Paused => format!("{who} is paused."),
         ProgramFact::Resumed => format!("{who} is resumed."),
         ProgramFact::Interrupted => format!("Ctrl-C interrupts {who}."),
@@ -91,18 +115,31 @@ pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
         Reason::Receive { peers, .. } => match peers.iter().any(|peer| peer.established) {
             true => format!("no message has come from {}", whom(peers, "anybody")),
             false if peers.is_empty() => "nobody is connected who could send a message".to_owned(),
-            false => format!("nobody answers at {}", list(peers.iter().map(|peer| peer.address.to_string()))),
+            false => format!(
+                "nobody answers at {}",
+                list(peers.iter().map(|peer| peer.address.to_string()))
+            ),
         },
-        Reason::Send { peers, .. } if peers.is_empty() => "nobody is connected who could take the message".to_owned(),
-        Reason::Send { peers, .. } => format!("there is no room in the queue to {}", whom(peers, "anybody")),
+        Reason::Send { peers, .. } if peers.is_empty() => {
+            "nobody is connected who could take the message".to_owned()
+        }
+        Reason::Send { peers, .. } => format!(
+            "there is no room in the queue to {}",
+            whom(peers, "anybody")
+        ),
         Reason::Poll { sockets, .. } => match sockets.len() {
             1 => "its socket is not ready".to_owned(),
             n => format!("none of its {n} sockets is ready"),
         },
         Reason::Finish { open, .. } if !open.is_empty() => {
-            format!("{} still open", counted(open.len() as u64, "socket is", "sockets are"))
+            format!(
+                "{} still open",
+                counted(open.len() as u64, "socket is", "sockets are")
+            )
         }
-        Reason::Finish { messages, peers, .. } => {
+        Reason::Finish {
+            messages, peers, ..
+        } => {
             let what = counted(u64::from(*messages), "message is", "messages are");
             format!("{what} still to be sent to {}", whom(peers, "nobody yet"))
         }
@@ -112,7 +149,10 @@ pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
 fn messaging(fact: &Fact, names: Names<'_>) -> String {
     let who = names.owner(fact.socket());
     let kind = names.kind(fact.socket());
-    let what = fact.message().map(|message| names.message(message)).unwrap_or_default();
+    let what = fact
+        .message()
+        .map(|message| names.message(message))
+        .unwrap_or_default();
     match fact {
         Fact::SocketOpened { kind, .. } => format!("{who} opens {} {kind} socket.", article(kind)),
         Fact::SocketClosed { pending: 0, .. } => format!("{who} closes its {kind} socket."),
@@ -121,33 +161,68 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             format!("{who} closes its {kind} socket with {pending} still to be sent.")
         }
         Fact::Bound { address, .. } => format!("{who}'s {kind} socket listens on {address}."),
-        Fact::Unbound { address, .. } => format!("{who}'s {kind} socket no longer listens on {address}."),
-        Fact::Connecting { address, attempt: 0, .. } => {
+        Fact::Unbound { address, .. } => {
+            format!("{who}'s {kind} socket no longer listens on {address}.")
+        }
+        Fact::Connecting {
+            address,
+            attempt: 0,
+            ..
+        } => {
             format!("{who}'s {kind} socket begins to connect to {address}, in the background.")
         }
-        Fact::Connecting { address, attempt, .. } => {
-            format!("{who}'s {kind} socket tries again to connect to {address} (attempt {}).", attempt + 1)
+        Fact::Connecting {
+            address, attempt, ..
+        } => {
+            format!(
+                "{who}'s {kind} socket tries again to connect to {address} (attempt {}).",
+                attempt + 1
+            )
         }
-        Fact::ConnectFailed { address, retry_in: Some(span), .. } => {
+        Fact::ConnectFailed {
+            address,
+            retry_in: Some(span),
+            ..
+        } => {
             format!("Nobody answers {who}'s {kind} socket at {address}; it tries again in {span}.")
         }
-        Fact::ConnectFailed { address, retry_in: None, .. } => {
+        Fact::ConnectFailed {
+            address,
+            retry_in: None,
+            ..
+        } => {
             format!("Nobody answers {who}'s {kind} socket at {address}; it gives up.")
         }
-        Fact::PeerReady { peer: Some(peer), .. } => {
-            format!("{who}'s {kind} socket and {}'s {} socket have greeted each other.", names.owner(*peer), names.kind(*peer))
+        Fact::PeerReady {
+            peer: Some(peer), ..
+        } => {
+            format!(
+                "{who}'s {kind} socket and {}'s {} socket have greeted each other.",
+                names.owner(*peer),
+                names.kind(*peer)
+            )
         }
-        Fact::PeerReady { peer: None, address, .. } => format!("{who}'s {kind} socket has a peer at {address}."),
+        Fact::PeerReady {
+            peer: None,
+            address,
+            ..
+        } => format!("{who}'s {kind} socket has a peer at {address}."),
         Fact::PeerLost { peer, address, .. } => {
             let peer = peer.map_or(address.to_string(), |peer| names.owner(peer).to_owned());
             format!("{who}'s {kind} socket has lost its connection to {peer}.")
         }
         Fact::Sent { bytes, .. } => {
-            format!("{who} hands {what} ({}) to its {kind} socket.", counted(*bytes, "byte", "bytes"))
+            format!(
+                "{who} hands {what} ({}) to its {kind} socket.",
+                counted(*bytes, "byte", "bytes")
+            )
         }
         Fact::Routed { peer, rule, .. } => {
             let peer = peer.map_or("the peer it is waiting for", |peer| names.owner(peer));
-            format!("{who}'s {kind} socket chooses {peer} for {what}: {}", lower(&rule.text()))
+            format!(
+                "{who}'s {kind} socket chooses {peer} for {what}: {}",
+                lower(&rule.text())
+            )
         }
         Fact::Queued { fill, mark, .. } => {
             format!("{what} is in {who}'s send queue ({}).", level(*fill, *mark))
@@ -157,11 +232,18 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             format!("{what} leaves {who}{to}.")
         }
         Fact::Arrived { fill, mark, .. } => {
-            format!("{what} arrives in {who}'s receive queue ({}).", level(*fill, *mark))
+            format!(
+                "{what} arrives in {who}'s receive queue ({}).",
+                level(*fill, *mark)
+            )
         }
         Fact::Taken { .. } => format!("{who} receives {what}."),
-        Fact::Dropped { rule, .. } => format!("{what} is dropped at {who}: {}", lower(&rule.text())),
-        Fact::Refused { call, error, rule, .. } => {
+        Fact::Dropped { rule, .. } => {
+            format!("{what} is dropped at {who}: {}", lower(&rule.text()))
+        }
+        Fact::Refused {
+            call, error, rule, ..
+        } => {
             format!("{who}'s {call} fails with {error}: {}", lower(&rule.text()))
         }
     }
@@ -169,21 +251,45 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
 
 fn network(fact: &network::Fact, names: Names<'_>) -> String {
     match fact {
-        network::Fact::Listening { host, address } => format!("Host {} listens on {address}.", names.host(*host)),
-        network::Fact::Knocked { from, to: Some(to), address, .. } => {
-            format!("Host {} asks {} for a connection to {address}.", names.host(*from), names.host(*to))
+        network::Fact::Listening { host, address } => {
+            format!("Host {} listens on {address}.", names.host(*host))
         }
-        network::Fact::Knocked { from, to: None, address, .. } => {
-            format!("Host {} looks for {address}, which no host has.", names.host(*from))
+        network::Fact::Knocked {
+            from,
+            to: Some(to),
+            address,
+            ..
+        } => {
+            format!(
+                "Host {} asks {} for a connection to {address}.",
+                names.host(*from),
+                names.host(*to)
+            )
+        }
+        network::Fact::Knocked {
+            from,
+            to: None,
+            address,
+            ..
+        } => {
+            format!(
+                "Host {} looks for {address}, which no host has.",
+                names.host(*from)
+            )
         }
         network::Fact::Established { connection } => format!("Connection {} stands.", connection.0),
         network::Fact::NotEstablished { connection, error } => {
             format!("Connection {} does not come about: {error}.", connection.0)
         }
         network::Fact::PeerFinished { connection, .. } => {
-            format!("Connection {}: the other side sends nothing more.", connection.0)
+            format!(
+                "Connection {}: the other side sends nothing more.",
+                connection.0
+            )
         }
-        network::Fact::Broken { connection, .. } => format!("Connection {} is broken.", connection.0),
+        network::Fact::Broken { connection, .. } => {
+            format!("Connection {} is broken.", connection.0)
+        }
     }
 }
 
@@ -192,7 +298,9 @@ pub fn tone(record: &Record, names: Names<'_>) -> Tone {
     match &record.what {
         Happening::Program { fact, .. } => match fact {
             ProgramFact::Wrote { .. } => Tone::Output,
-            ProgramFact::Blocked { .. } | ProgramFact::WaitsForInput | ProgramFact::Lingers { .. } => Tone::Wait,
+            ProgramFact::Blocked { .. }
+            | ProgramFact::WaitsForInput
+            | ProgramFact::Lingers { .. } => Tone::Wait,
             ProgramFact::Crashed | ProgramFact::Ended { error: Some(_), .. } => Tone::Loss,
             ProgramFact::Typed { .. }
             | ProgramFact::InputEnded
@@ -203,14 +311,19 @@ pub fn tone(record: &Record, names: Names<'_>) -> Tone {
             _ => Tone::Plain,
         },
         Happening::Messaging { fact, .. } => match fact {
-            Fact::Dropped { .. } | Fact::Refused { .. } | Fact::PeerLost { .. } | Fact::ConnectFailed { .. } => Tone::Loss,
+            Fact::Dropped { .. }
+            | Fact::Refused { .. }
+            | Fact::PeerLost { .. }
+            | Fact::ConnectFailed { .. } => Tone::Loss,
             fact => match fact.message().and_then(|message| names.kind_of(message)) {
                 Some(MessageKind::Reply) => Tone::Reply,
                 Some(_) => Tone::Message,
                 None => Tone::Plain,
             },
         },
-        Happening::Network { fact: network::Fact::Broken { .. } | network::Fact::NotEstablished { .. } } => Tone::Loss,
+        Happening::Network {
+            fact: network::Fact::Broken { .. } | network::Fact::NotEstablished { .. },
+        } => Tone::Loss,
         Happening::Network { .. } => Tone::Plain,
     }
 }
@@ -223,12 +336,20 @@ fn level(fill: u32, mark: Option<u32>) -> String {
 }
 
 fn counted(count: u64, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {many}")
+    }
 }
 
 fn article(kind: &str) -> &'static str {
     // As the letters are read out: "an XPUB", "a REQ".
-    if kind.starts_with(['X', 'A', 'E', 'I', 'O', 'S']) && kind != "SUB" { "an" } else { "a" }
+    if kind.starts_with(['X', 'A', 'E', 'I', 'O', 'S']) && kind != "SUB" {
+        "an"
+    } else {
+        "a"
+    }
 }
 
 /// A rule's text as the rest of a sentence.

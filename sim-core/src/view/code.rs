@@ -20,7 +20,9 @@ pub fn code(world: &World, before: Option<&World>, trace: &Trace, process: Proce
     let place = world.system().process(process);
     let frames = user_frames(place);
     let source = shown_source(world, process, &frames);
-    let earlier = before.map(|before| user_frames(before.system().process(process))).unwrap_or_default();
+    let earlier = before
+        .map(|before| user_frames(before.system().process(process)))
+        .unwrap_or_default();
     let current = frames.iter().rev().find(|frame| frame.file == source.name);
     CodeView {
         process,
@@ -31,7 +33,11 @@ pub fn code(world: &World, before: Option<&World>, trace: &Trace, process: Proce
         current: current.map(|frame| (frame.line, frame.line)),
         activity: place.activity(),
         why: why(world, trace, place),
-        frames: frames.iter().enumerate().map(|(at, frame)| frame_of(world, frame, earlier.get(at))).collect(),
+        frames: frames
+            .iter()
+            .enumerate()
+            .map(|(at, frame)| frame_of(world, frame, earlier.get(at)))
+            .collect(),
         output: terminal_lines(&place.terminal),
         prompt: prompt(place),
     }
@@ -39,8 +45,13 @@ pub fn code(world: &World, before: Option<&World>, trace: &Trace, process: Proce
 
 /// Line and text of the current statement of a process.
 pub(super) fn statement(process: &Process, program: &Source) -> (u32, String) {
-    let place = process.machine.as_ref().and_then(|machine| machine.place(MAIN));
-    let Some((file, line)) = place else { return (0, String::new()) };
+    let place = process
+        .machine
+        .as_ref()
+        .and_then(|machine| machine.place(MAIN));
+    let Some((file, line)) = place else {
+        return (0, String::new());
+    };
     if file != program.name {
         return (0, format!("{file}:{line}"));
     }
@@ -49,8 +60,15 @@ pub(super) fn statement(process: &Process, program: &Source) -> (u32, String) {
 }
 
 fn user_frames(process: &Process) -> Vec<FrameView> {
-    let frames = process.machine.as_ref().map(|machine| machine.frames(MAIN)).unwrap_or_default();
-    frames.into_iter().filter(|frame| !frame.is_library).collect()
+    let frames = process
+        .machine
+        .as_ref()
+        .map(|machine| machine.frames(MAIN))
+        .unwrap_or_default();
+    frames
+        .into_iter()
+        .filter(|frame| !frame.is_library)
+        .collect()
 }
 
 /// The file that the innermost frame is in, or the program.
@@ -58,7 +76,11 @@ fn shown_source<'a>(world: &'a World, process: ProcessId, frames: &[FrameView]) 
     let setup = world.setup();
     let own = &setup.processes[process.index()].program;
     let file = frames.last().map(|frame| &frame.file);
-    setup.files.iter().find(|source| Some(&source.name) == file && source.name != own.name).unwrap_or(own)
+    setup
+        .files
+        .iter()
+        .find(|source| Some(&source.name) == file && source.name != own.name)
+        .unwrap_or(own)
 }
 
 fn subtitle(world: &World, process: &Process) -> String {
@@ -67,18 +89,33 @@ fn subtitle(world: &World, process: &Process) -> String {
     match (&process.state, process.restarts) {
         (State::NotStarted, _) => format!("on host {host} · starts at {start}"),
         (_, 0) => format!("on host {host} · started at {}", process.started),
-        (_, restarts) => format!("on host {host} · restart {restarts}, at {}", process.started),
+        (_, restarts) => format!(
+            "on host {host} · restart {restarts}, at {}",
+            process.started
+        ),
     }
 }
 
 fn why(world: &World, trace: &Trace, process: &Process) -> Option<Why> {
     match &process.state {
-        State::Lingering(_, wait) => Some(why_blocked(world, trace, process.id, None, &wait.reason, wait.until)),
+        State::Lingering(_, wait) => Some(why_blocked(
+            world,
+            trace,
+            process.id,
+            None,
+            &wait.reason,
+            wait.until,
+        )),
         State::Alive => match &process.threads.first()?.doing {
             Doing::Waits(waiting) => match &waiting.what {
-                WaitsFor::Messaging(reason) => {
-                    Some(why_blocked(world, trace, process.id, Some(waiting.since), reason, waiting.until))
-                }
+                WaitsFor::Messaging(reason) => Some(why_blocked(
+                    world,
+                    trace,
+                    process.id,
+                    Some(waiting.since),
+                    reason,
+                    waiting.until,
+                )),
                 _ => None,
             },
             _ => None,
@@ -95,11 +132,17 @@ fn frame_of(world: &World, frame: &FrameView, earlier: Option<&FrameView>) -> Fr
         line: frame.line,
         variables: variables
             .map(|variable| {
-                let then = earlier.and_then(|earlier| earlier.variables.iter().find(|other| other.name == variable.name));
+                let then = earlier.and_then(|earlier| {
+                    earlier
+                        .variables
+                        .iter()
+                        .find(|other| other.name == variable.name)
+                });
                 Variable {
                     name: variable.name.to_string(),
                     value: value_of(world, variable),
-                    changed: earlier.is_some() && then.map(|then| &then.repr) != Some(&variable.repr),
+                    changed: earlier.is_some()
+                        && then.map(|then| &then.repr) != Some(&variable.repr),
                 }
             })
             .collect(),
@@ -109,7 +152,10 @@ fn frame_of(world: &World, frame: &FrameView, earlier: Option<&FrameView>) -> Fr
 /// Modules, functions and classes are the program's text again, no variables.
 fn is_shown(variable: &python::Variable) -> bool {
     !variable.name.starts_with("__")
-        && !matches!(&*variable.type_name, "module" | "function" | "type" | "builtin_function_or_method")
+        && !matches!(
+            &*variable.type_name,
+            "module" | "function" | "type" | "builtin_function_or_method"
+        )
 }
 
 fn value_of(world: &World, variable: &python::Variable) -> String {
@@ -128,7 +174,10 @@ fn terminal_lines(terminal: &Terminal) -> Vec<OutputLine> {
             match lines.last_mut() {
                 // What is typed stands behind the prompt, as on a terminal.
                 Some(last) if open.is_some_and(|open| open == *stream) => last.text.push_str(part),
-                _ => lines.push(OutputLine { text: part.to_owned(), stream: *stream }),
+                _ => lines.push(OutputLine {
+                    text: part.to_owned(),
+                    stream: *stream,
+                }),
             }
             open = (!piece.ends_with('\n')).then_some(*stream);
         }
@@ -139,11 +188,19 @@ fn terminal_lines(terminal: &Terminal) -> Vec<OutputLine> {
 
 /// The unfinished last line of the output, when the program waits for input.
 fn prompt(process: &Process) -> Option<String> {
-    let Doing::Waits(waiting) = &process.threads.first()?.doing else { return None };
+    let Doing::Waits(waiting) = &process.threads.first()?.doing else {
+        return None;
+    };
     if !process.is_alive() || waiting.what != WaitsFor::Input {
         return None;
     }
     let last = process.terminal.shown.last();
-    let text = last.filter(|(stream, _)| *stream == Stream::Stdout).map(|(_, text)| &**text);
-    Some(text.and_then(|text| text.rsplit('\n').next()).unwrap_or("").to_owned())
+    let text = last
+        .filter(|(stream, _)| *stream == Stream::Stdout)
+        .map(|(_, text)| &**text);
+    Some(
+        text.and_then(|text| text.rsplit('\n').next())
+            .unwrap_or("")
+            .to_owned(),
+    )
 }

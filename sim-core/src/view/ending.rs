@@ -10,23 +10,38 @@ pub fn ending(world: &World, why: Ended) -> String {
     match why {
         Ended::ProgramsEnded => "All programs have ended.".to_owned(),
         Ended::NothingCanHappen => format!("Nothing can happen any more: {left}."),
-        Ended::StopTime if left.is_empty() => format!("The scenario stops at {}.", world.setup().stop),
+        Ended::StopTime if left.is_empty() => {
+            format!("The scenario stops at {}.", world.setup().stop)
+        }
         Ended::StopTime => format!("The scenario stops at {}: {left}.", world.setup().stop),
         Ended::EventLimit => {
-            format!("The run is stopped after {} events, its limit; {left}.", world.setup().max_events)
+            format!(
+                "The run is stopped after {} events, its limit; {left}.",
+                world.setup().max_events
+            )
         }
     }
 }
 
 fn waiting(world: &World) -> String {
-    let is_left = |process: &&Process| !matches!(process.activity(), Activity::Ended | Activity::Crashed);
+    let is_left =
+        |process: &&Process| !matches!(process.activity(), Activity::Ended | Activity::Crashed);
     let say = |process: &Process| {
         let name = &world.setup().processes[process.id.index()].name;
         match process.blocked_on() {
-            Some(call) if process.activity() != Activity::Paused => format!("{name} waits in {call}"),
+            Some(call) if process.activity() != Activity::Paused => {
+                format!("{name} waits in {call}")
+            }
             _ => format!("{name} is {}", state_words(process)),
         }
     };
-    let words: Vec<String> = world.system().processes().iter().filter(is_left).take(8).map(say).collect();
+    let words: Vec<String> = world
+        .system()
+        .processes()
+        .iter()
+        .filter(is_left)
+        .take(8)
+        .map(say)
+        .collect();
     words.join(", ")
 }

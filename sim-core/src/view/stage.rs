@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Envelope, Fate, HostBox, Link, MessageKind, Port, ProcessCard, Queue, QueuedMessage, Stage};
+use super::model::{
+    Envelope, Fate, HostBox, Link, MessageKind, Port, ProcessCard, Queue, QueuedMessage, Stage,
+};
 use crate::base::{HostId, ProcessId, Span, Time};
 use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView};
 use crate::network::{InFlight, Network, Side};
@@ -24,8 +26,16 @@ pub fn stage(world: &World, time: Time, trace: &Trace, lesson: &Lesson) -> Stage
     Stage {
         now: time,
         hosts: hosts(world, lesson),
-        processes: system.processes().iter().map(|process| card(world, process)).collect(),
-        links: messaging.links(system.network()).iter().filter_map(|link| link_of(world, link)).collect(),
+        processes: system
+            .processes()
+            .iter()
+            .map(|process| card(world, process))
+            .collect(),
+        links: messaging
+            .links(system.network())
+            .iter()
+            .filter_map(|link| link_of(world, link))
+            .collect(),
         envelopes,
     }
 }
@@ -58,7 +68,11 @@ fn card(world: &World, process: &Process) -> ProcessCard {
         state: state_words(process),
         statement,
         line,
-        queues: sockets.iter().flat_map(|socket| &socket.queues).map(|queue| queue_of(world, queue)).collect(),
+        queues: sockets
+            .iter()
+            .flat_map(|socket| &socket.queues)
+            .map(|queue| queue_of(world, queue))
+            .collect(),
         ports: sockets.iter().map(port_of).collect(),
     }
 }
@@ -78,23 +92,38 @@ fn port_of(socket: &SocketView) -> Port {
     Port {
         id: socket.id.0,
         kind: socket.kind.to_owned(),
-        bound: socket.bound.iter().map(|address| address.to_string()).collect(),
-        connected: socket.connected.iter().map(|address| address.to_string()).collect(),
+        bound: socket
+            .bound
+            .iter()
+            .map(|address| address.to_string())
+            .collect(),
+        connected: socket
+            .connected
+            .iter()
+            .map(|address| address.to_string())
+            .collect(),
         summary: socket.summary.clone(),
     }
 }
 
 fn queue_of(world: &World, queue: &QueueView) -> Queue {
     let peer = peer_name(world, &queue.peer);
-    let head = queue.head.iter().map(|(message, label, kind)| QueuedMessage {
-        message: *message,
-        label: label.to_string(),
-        kind: *kind,
-    });
+    let head = queue
+        .head
+        .iter()
+        .map(|(message, label, kind)| QueuedMessage {
+            message: *message,
+            label: label.to_string(),
+            kind: *kind,
+        });
     Queue {
         id: queue.id.0,
         port: queue.socket.0,
-        label: if queue.outgoing { format!("to {peer}") } else { format!("from {peer}") },
+        label: if queue.outgoing {
+            format!("to {peer}")
+        } else {
+            format!("from {peer}")
+        },
         outgoing: queue.outgoing,
         fill: queue.fill,
         mark: queue.mark,
@@ -117,9 +146,18 @@ fn link_of(world: &World, link: &LinkView) -> Option<Link> {
         Some(socket) => (messaging.owner(socket)?, socket),
         None => expected(world, link)?,
     };
-    let hosts = (world.system().process(from).host, world.system().process(to).host);
+    let hosts = (
+        world.system().process(from).host,
+        world.system().process(to).host,
+    );
     let label = path_label(world.system().network(), hosts, link.retry_at, world.now());
-    Some(Link { from, to, ports: (link.from.0, port.0), label, established: link.established })
+    Some(Link {
+        from,
+        to,
+        ports: (link.from.0, port.0),
+        label,
+        established: link.established,
+    })
 }
 
 /// Who will be at the far end when the connection stands: a process on the
@@ -127,26 +165,47 @@ fn link_of(world: &World, link: &LinkView) -> Option<Link> {
 fn expected(world: &World, link: &LinkView) -> Option<(ProcessId, SocketId)> {
     let host = link.host?;
     let port = link.address.rsplit(':').next()?;
-    let here = world.system().processes().iter().filter(|process| process.host == host);
+    let here = world
+        .system()
+        .processes()
+        .iter()
+        .filter(|process| process.host == host);
     let mut first = None;
     for process in here {
         let sockets = world.system().messaging().sockets(process.id);
         let listens = |socket: &&SocketView| {
-            socket.bound.iter().any(|address| address.rsplit(':').next() == Some(port))
+            socket
+                .bound
+                .iter()
+                .any(|address| address.rsplit(':').next() == Some(port))
         };
         if let Some(socket) = sockets.iter().find(listens) {
             return Some((process.id, socket.id));
         }
-        first = first.or(Some((process.id, sockets.first().map_or(SocketId(u32::MAX), |socket| socket.id))));
+        first = first.or(Some((
+            process.id,
+            sockets
+                .first()
+                .map_or(SocketId(u32::MAX), |socket| socket.id),
+        )));
     }
     first
 }
 
-fn path_label(network: &Network, hosts: (HostId, HostId), retry_at: Option<Time>, now: Time) -> String {
+fn path_label(
+    network: &Network,
+    hosts: (HostId, HostId),
+    retry_at: Option<Time>,
+    now: Time,
+) -> String {
     if let Some(at) = retry_at {
         return format!("tries again in {}", at.since(now));
     }
-    network.topology().path(hosts.0, hosts.1).map(|path| path.latency.to_string()).unwrap_or_default()
+    network
+        .topology()
+        .path(hosts.0, hosts.1)
+        .map(|path| path.latency.to_string())
+        .unwrap_or_default()
 }
 
 fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
@@ -154,9 +213,19 @@ fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
     let links = world.system().messaging().links(world.system().network());
     for flight in world.system().network().in_flight() {
         for message in &flight.tags {
-            let Some(info) = trace.index().message(*message) else { continue };
-            let Some(from) = trace.index().socket(info.socket).map(|socket| socket.process) else { continue };
-            let Some(to) = receiver(world, &links, &flight) else { continue };
+            let Some(info) = trace.index().message(*message) else {
+                continue;
+            };
+            let Some(from) = trace
+                .index()
+                .socket(info.socket)
+                .map(|socket| socket.process)
+            else {
+                continue;
+            };
+            let Some(to) = receiver(world, &links, &flight) else {
+                continue;
+            };
             envelopes.push(Envelope {
                 message: *message,
                 label: info.label.to_string(),
@@ -174,17 +243,32 @@ fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
 
 /// Whose socket the bytes of a flight go to.
 fn receiver(world: &World, links: &[LinkView], flight: &InFlight) -> Option<ProcessId> {
-    let link = links.iter().find(|link| link.connection == Some(flight.connection))?;
-    let socket = if flight.side == Side::Client { link.to? } else { link.from };
+    let link = links
+        .iter()
+        .find(|link| link.connection == Some(flight.connection))?;
+    let socket = if flight.side == Side::Client {
+        link.to?
+    } else {
+        link.from
+    };
     world.system().messaging().owner(socket)
 }
 
 /// Messages that were lost a moment ago.
 fn lost(time: Time, trace: &Trace) -> Vec<Envelope> {
     let recent = |flight: &&Flight| {
-        flight.lost && flight.arrives.is_some_and(|at| at <= time && time.since(at) < LOST_FOR)
+        flight.lost
+            && flight
+                .arrives
+                .is_some_and(|at| at <= time && time.since(at) < LOST_FOR)
     };
-    trace.index().flights().iter().filter(recent).filter_map(|flight| envelope_of(flight, trace)).collect()
+    trace
+        .index()
+        .flights()
+        .iter()
+        .filter(recent)
+        .filter_map(|flight| envelope_of(flight, trace))
+        .collect()
 }
 
 fn envelope_of(flight: &Flight, trace: &Trace) -> Option<Envelope> {
@@ -193,7 +277,11 @@ fn envelope_of(flight: &Flight, trace: &Trace) -> Option<Envelope> {
         message: flight.message,
         label: info.label.to_string(),
         kind: info.kind,
-        fate: if flight.lost { Fate::Lost } else { Fate::Flying },
+        fate: if flight.lost {
+            Fate::Lost
+        } else {
+            Fate::Flying
+        },
         from: trace.index().socket(flight.from)?.process,
         to: trace.index().socket(flight.to?)?.process,
         sent: flight.sent,
@@ -203,5 +291,8 @@ fn envelope_of(flight: &Flight, trace: &Trace) -> Option<Envelope> {
 
 /// What a message is for, as far as the trace knows.
 pub(super) fn kind_of(trace: &Trace, flight: &Flight) -> MessageKind {
-    trace.index().message(flight.message).map_or(MessageKind::Message, |info| info.kind)
+    trace
+        .index()
+        .message(flight.message)
+        .map_or(MessageKind::Message, |info| info.kind)
 }

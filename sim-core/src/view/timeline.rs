@@ -11,16 +11,28 @@ const GAP: Span = Span::from_millis(5);
 
 /// What touches the window, and at most `max_arrows` arrows of it, spread
 /// evenly over those there are.
-pub fn timeline(trace: &Trace, lesson: &Lesson, window: (Time, Time), max_arrows: usize) -> Timeline {
+pub fn timeline(
+    trace: &Trace,
+    lesson: &Lesson,
+    window: (Time, Time),
+    max_arrows: usize,
+) -> Timeline {
     let flights = trace.index().flights();
-    let touching = |flight: &&Flight| flight.sent <= window.1 && flight.arrives.is_none_or(|at| at >= window.0);
+    let touching = |flight: &&Flight| {
+        flight.sent <= window.1 && flight.arrives.is_none_or(|at| at >= window.0)
+    };
     let wanted: Vec<&Flight> = flights.iter().filter(touching).collect();
     let every = wanted.len().div_ceil(max_arrows.max(1)).max(1);
-    let arrows = wanted.iter().step_by(every).filter_map(|flight| arrow(trace, flight, window.1));
+    let arrows = wanted
+        .iter()
+        .step_by(every)
+        .filter_map(|flight| arrow(trace, flight, window.1));
     Timeline {
         computed: Time::ZERO,
         end: None,
-        lanes: (0..lesson.setup.processes.len()).map(|at| lane(trace, lesson, ProcessId(at as u32))).collect(),
+        lanes: (0..lesson.setup.processes.len())
+            .map(|at| lane(trace, lesson, ProcessId(at as u32)))
+            .collect(),
         arrows: arrows.collect(),
         stops: Vec::new(),
         gaps: gaps(trace),
@@ -29,15 +41,31 @@ pub fn timeline(trace: &Trace, lesson: &Lesson, window: (Time, Time), max_arrows
 
 fn lane(trace: &Trace, lesson: &Lesson, process: ProcessId) -> Lane {
     let spans = trace.index().activities(process);
-    let ends = spans.iter().skip(1).map(|span| span.from).chain([Time::NEVER]);
-    let bars = spans.iter().zip(ends).map(|(span, to)| Bar { from: span.from, to, activity: span.activity });
-    Lane { process, name: lesson.setup.processes[process.index()].name.clone(), bars: bars.collect() }
+    let ends = spans
+        .iter()
+        .skip(1)
+        .map(|span| span.from)
+        .chain([Time::NEVER]);
+    let bars = spans.iter().zip(ends).map(|(span, to)| Bar {
+        from: span.from,
+        to,
+        activity: span.activity,
+    });
+    Lane {
+        process,
+        name: lesson.setup.processes[process.index()].name.clone(),
+        bars: bars.collect(),
+    }
 }
 
 /// Ends every lane's last bar where the computed run ends.
 pub fn close_lanes(timeline: &mut Timeline) {
     let end = timeline.end.unwrap_or(timeline.computed);
-    for bar in timeline.lanes.iter_mut().filter_map(|lane| lane.bars.last_mut()) {
+    for bar in timeline
+        .lanes
+        .iter_mut()
+        .filter_map(|lane| lane.bars.last_mut())
+    {
         let is_over = matches!(bar.activity, Activity::Ended | Activity::Crashed);
         bar.to = if is_over { end.max(bar.from) } else { end };
     }

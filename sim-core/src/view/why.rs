@@ -33,13 +33,18 @@ pub fn why_blocked(
         text.push_str(&format!(" It gives up at {until}."));
     }
     let position = world.position();
-    let blocked = trace.records()[..trace.after(position)].iter().rev().find(|record| is_block_of(record, process));
+    let blocked = trace.records()[..trace.after(position)]
+        .iter()
+        .rev()
+        .find(|record| is_block_of(record, process));
     Why {
         title,
         text,
         rule: reason.rule().map(rule_text),
         remedy: reason.rule().and_then(Rule::remedy),
-        causes: blocked.map(|record| causes(trace, record.id, names)).unwrap_or_default(),
+        causes: blocked
+            .map(|record| causes(trace, record.id, names))
+            .unwrap_or_default(),
     }
 }
 
@@ -65,26 +70,42 @@ pub fn why(trace: &Trace, lesson: &Lesson, id: RecordId) -> Option<Why> {
     })
 }
 
-fn causes(trace: &Trace, id: RecordId, names: crate::trace::Names<'_>) -> Vec<super::model::LogLine> {
-    trace.causes(id, CAUSES).into_iter().map(|record| log_line(record, names)).collect()
+fn causes(
+    trace: &Trace,
+    id: RecordId,
+    names: crate::trace::Names<'_>,
+) -> Vec<super::model::LogLine> {
+    trace
+        .causes(id, CAUSES)
+        .into_iter()
+        .map(|record| log_line(record, names))
+        .collect()
 }
 
 /// The rule that decided, where one did.
 fn rule_of(record: &Record) -> Option<&Rule> {
     match &record.what {
-        Happening::Program { fact: ProgramFact::Blocked { reason, .. } | ProgramFact::Lingers { reason }, .. } => {
-            reason.rule()
-        }
+        Happening::Program {
+            fact: ProgramFact::Blocked { reason, .. } | ProgramFact::Lingers { reason },
+            ..
+        } => reason.rule(),
         Happening::Messaging { fact, .. } => fact.rule(),
         _ => None,
     }
 }
 
 fn rule_text(rule: &Rule) -> RuleText {
-    RuleText { code: rule.code().to_owned(), text: rule.text(), source: rule.source().to_owned() }
+    RuleText {
+        code: rule.code().to_owned(),
+        text: rule.text(),
+        source: rule.source().to_owned(),
+    }
 }
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }

@@ -97,7 +97,12 @@ impl World {
         // Faults first: what the file does to the run at a time comes before
         // what the programs do at the same time.
         for (index, fault) in setup.faults.iter().enumerate() {
-            effects.schedule(fault.at, Event::Planned { index: index as u32 });
+            effects.schedule(
+                fault.at,
+                Event::Planned {
+                    index: index as u32,
+                },
+            );
         }
         world.system.begin(&mut effects);
         world.absorb(effects, None, &mut Vec::new());
@@ -122,7 +127,13 @@ impl World {
 
     /// When the run ended, if it has.
     pub fn end_time(&self) -> Option<Time> {
-        self.ended.map(|why| if why == Ended::StopTime { self.setup().stop } else { self.now })
+        self.ended.map(|why| {
+            if why == Ended::StopTime {
+                self.setup().stop
+            } else {
+                self.now
+            }
+        })
     }
 
     /// Hosts, processes, messaging and network.
@@ -146,7 +157,10 @@ impl World {
         if self.ended.is_some() {
             return false;
         }
-        let (at, Scheduled { event, cause }) = self.agenda.pop().expect("invariant: an empty agenda is an ended run");
+        let (at, Scheduled { event, cause }) = self
+            .agenda
+            .pop()
+            .expect("invariant: an empty agenda is an ended run");
         assert!(at >= self.now, "invariant: time runs forward");
         self.now = at;
         self.happen(event, cause, records);
@@ -158,7 +172,11 @@ impl World {
     /// Takes void events off the agenda and sees whether the run has ended, so
     /// that this too depends on nothing but the position.
     fn look_ahead(&mut self) {
-        while self.agenda.peek().is_some_and(|next| self.system.is_void(&next.event)) {
+        while self
+            .agenda
+            .peek()
+            .is_some_and(|next| self.system.is_void(&next.event))
+        {
             self.agenda.pop();
         }
         self.ended = self.check_end();
@@ -191,10 +209,17 @@ impl World {
 
     /// Turns effects into records and events, each with its cause: for a
     /// message what was last said of it, for all else what came just before.
-    fn absorb(&mut self, mut effects: Effects, mut cause: Option<RecordId>, records: &mut Vec<Record>) {
+    fn absorb(
+        &mut self,
+        mut effects: Effects,
+        mut cause: Option<RecordId>,
+        records: &mut Vec<Record>,
+    ) {
         for effect in effects.0.drain(..) {
             match effect {
-                Effect::Schedule(at, event) => self.agenda.schedule(at.max(self.now), Scheduled { event, cause }),
+                Effect::Schedule(at, event) => self
+                    .agenda
+                    .schedule(at.max(self.now), Scheduled { event, cause }),
                 Effect::Happened(_) if !self.recording => {}
                 Effect::Happened(what) => {
                     let record = self.record(what, cause);
@@ -215,12 +240,20 @@ impl World {
         {
             cause = self.latest.get(&message).copied().or(cause);
             match fact {
-                messaging::Fact::Taken { .. } | messaging::Fact::Dropped { .. } => self.latest.remove(&message),
+                messaging::Fact::Taken { .. } | messaging::Fact::Dropped { .. } => {
+                    self.latest.remove(&message)
+                }
                 _ => self.latest.insert(message, id),
             };
         }
         // The step that is being taken: the cursor stands there afterwards.
-        Record { id, at: self.now, position: self.position + 1, cause, what }
+        Record {
+            id,
+            at: self.now,
+            position: self.position + 1,
+            cause,
+            what,
+        }
     }
 
     fn check_end(&self) -> Option<Ended> {
@@ -236,6 +269,9 @@ impl World {
     }
 
     fn all_ended(&self) -> bool {
-        self.system.processes().iter().all(|process| matches!(process.state, State::Ended(_) | State::Killed))
+        self.system
+            .processes()
+            .iter()
+            .all(|process| matches!(process.state, State::Ended(_) | State::Killed))
     }
 }
