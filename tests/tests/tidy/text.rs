@@ -79,8 +79,9 @@ fn has_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(start, _)| {
         let before = line[..start].chars().next_back();
         let after = line[start + word.len()..].chars().next();
-        let ends_in_letter = word.ends_with(char::is_alphanumeric);
-        !before.is_some_and(inner) && !(ends_in_letter && after.is_some_and(char::is_alphanumeric))
+        let goes_on =
+            word.ends_with(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+        !goes_on && !before.is_some_and(inner)
     })
 }
 
