@@ -10,6 +10,7 @@
 
 mod addresses;
 mod expects;
+mod fields;
 mod gather;
 pub mod keys;
 pub mod lesson;
@@ -42,9 +43,9 @@ use crate::base::{Span, limits};
 use crate::network::Detail;
 use crate::python::Source;
 use crate::world::Setup;
+use fields::Fields;
 use problems::Problems;
 use processes::{Program, time};
-use read::Fields;
 
 /// What loading a scenario comes to.
 #[derive(Clone, Debug)]

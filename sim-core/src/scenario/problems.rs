@@ -2,6 +2,8 @@
 //! byte stands (line and column), and which valid name is nearest to a wrong
 //! one. Knows nothing about the format.
 
+use std::collections::BTreeSet;
+
 use super::lesson::File;
 use crate::base::{Diagnostic, Place, Severity};
 
@@ -126,14 +128,26 @@ impl<'a> Problems<'a> {
     /// True if a text could not be read as TOML from beginning to end, so that
     /// what seems to be missing may only have been lost.
     pub fn is_broken(&self) -> bool {
-        let codes = ["syntax", "duplicate-key"];
-        self.list
+        self.list.iter().any(is_syntactic)
+    }
+
+    /// Takes out what was found on the lines of syntax errors: there the
+    /// parser guesses, and what it guessed wrong is no mistake of the author.
+    fn drop_guesses(&mut self) {
+        let line = |one: &Diagnostic| (one.place.file.clone(), one.place.line);
+        let broken: BTreeSet<_> = self
+            .list
             .iter()
-            .any(|one| codes.contains(&one.code.as_str()))
+            .filter(|one| is_syntactic(one))
+            .map(line)
+            .collect();
+        self.list
+            .retain(|one| is_syntactic(one) || !broken.contains(&line(one)));
     }
 
     /// All problems, in order of place, the main file's first.
     pub fn into_list(mut self) -> Vec<Diagnostic> {
+        self.drop_guesses();
         let order = |name: &str| self.texts.iter().position(|text| text.file.name == name);
         let mut list = std::mem::take(&mut self.list);
         list.sort_by_cached_key(|one| (order(&one.place.file), one.place.bytes));
@@ -184,6 +198,10 @@ impl<'a> Indexed<'a> {
         let chunk = byte / STRIDE;
         self.characters[chunk] + begun(&self.file.text.as_bytes()[chunk * STRIDE..byte])
     }
+}
+
+fn is_syntactic(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.code.as_str(), "syntax" | "duplicate-key")
 }
 
 /// Characters that begin in these bytes of UTF-8.

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::fields::{Fields, Name};
 use super::gather::find_beside;
 use super::lesson::{File, LineMap};
 use super::line_map;
 use super::names::check_name;
 use super::network::Network;
 use super::problems::{At, Problems, did_you_mean};
-use super::read::{Fields, Name};
 use super::rules::exactly_one;
 use crate::base::limits::{PROCESSES, SCENARIO_BYTES};
 use crate::base::{ProcessId, Span, Time};
