@@ -837,6 +837,7 @@ fn hostile_texts_are_answered() {
         "\0".repeat(10_000),
     ];
     for text in hostile {
+        let begin = std::time::Instant::now();
         let loaded = scenario::load(
             &main_file(&text),
             &[file("x.py", &"pass\n".repeat(100_000))],
@@ -844,6 +845,8 @@ fn hostile_texts_are_answered() {
         assert!(loaded.diagnostics.len() <= 201);
         let _ = scenario::references(&text);
         let _ = scenario::render(&loaded.diagnostics, &[main_file(&text)]);
+        let start: String = text.chars().take(30).collect();
+        assert!(begin.elapsed().as_secs() < 20, "{start} takes too long");
     }
 }
 
@@ -949,4 +952,24 @@ fn load_and_render(text: &str) {
     assert_eq!(loaded.lesson.is_none(), errors.count() > 0);
     let _ = scenario::render(&loaded.diagnostics, &[main]);
     let _ = scenario::references(text);
+}
+
+/// The files of the library are read without a single remark.
+#[test]
+fn the_library_is_valid() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../scenarios");
+    let mut found = 0;
+    for chapter in std::fs::read_dir(root).expect("the library is there") {
+        let chapter = chapter.expect("readable").path();
+        for entry in std::fs::read_dir(chapter).expect("a folder for each chapter") {
+            let path = entry.expect("readable").path();
+            let text = std::fs::read_to_string(&path).expect("UTF-8");
+            let main = main_file(&text);
+            let loaded = scenario::load(&main, &[]);
+            let shown = scenario::render(&loaded.diagnostics, &[main]);
+            assert!(loaded.diagnostics.is_empty(), "{}\n{shown}", path.display());
+            found += 1;
+        }
+    }
+    assert!(found > 0, "no scenario in {root}");
 }

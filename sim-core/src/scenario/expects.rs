@@ -40,8 +40,7 @@ pub fn build(
             true => &about[..3],
             false => &about[..],
         };
-        let misplaced = |key: &&str| fields.has(key);
-        let stray = OF_PROCESS.iter().chain(BOUNDS).any(|key| misplaced(key));
+        let stray = OF_PROCESS.iter().chain(BOUNDS).any(|key| fields.has(key));
         let subject = match subjects.iter().any(|key| fields.has(key)) || !stray {
             true => exactly_one(problems, fields, subjects),
             false => None,

@@ -95,6 +95,10 @@ impl<'a> Problems<'a> {
         message: String,
         help: Option<String>,
     ) {
+        if self.is_full() {
+            self.count_unlisted(severity);
+            return;
+        }
         let place = self.place(at);
         self.push(Diagnostic {
             severity,
@@ -105,13 +109,19 @@ impl<'a> Problems<'a> {
         });
     }
 
+    fn count_unlisted(&mut self, severity: Severity) {
+        self.errors += usize::from(severity == Severity::Error);
+        self.unlisted += 1;
+    }
+
     /// A problem that was found elsewhere, such as in a program.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.errors += usize::from(diagnostic.severity == Severity::Error);
-        match self.list.len() < LISTED {
-            true => self.list.push(diagnostic),
-            false => self.unlisted += 1,
+        if self.is_full() {
+            self.count_unlisted(diagnostic.severity);
+            return;
         }
+        self.errors += usize::from(diagnostic.severity == Severity::Error);
+        self.list.push(diagnostic);
     }
 
     /// True if more problems would not be listed, so that costly help for
@@ -153,6 +163,10 @@ impl<'a> Problems<'a> {
         list.sort_by_cached_key(|one| (order(&one.place.file), one.place.bytes));
         if let (true, Some(last)) = (self.unlisted > 0, list.last().cloned()) {
             list.push(Diagnostic {
+                severity: match self.errors > 0 {
+                    true => Severity::Error,
+                    false => Severity::Warning,
+                },
                 code: "more-problems".into(),
                 message: format!("{} more problems are not listed", self.unlisted),
                 help: None,

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::fields::{Fields, Item, Name, Value};
-use super::keys::{FILE, Key, Kind, Section};
+use super::keys::{FILE, Key, Kind, Section, reference};
 use super::problems::{At, Problems, did_you_mean, nearest};
 use super::units::{self, UnitError};
 
@@ -127,6 +127,10 @@ impl Reader<'_, '_> {
 
     /// Reports it; says which known key was probably meant.
     fn unknown_key(&mut self, section: &Section, name: &str, at: At) -> Option<&'static str> {
+        if self.problems.is_full() {
+            self.problems.error(at, "unknown-key", String::new(), None);
+            return None;
+        }
         let names: Vec<&'static str> = section.keys().map(|key| key.name).collect();
         let place = match section.header {
             "" => "at the top of the file".to_owned(),
@@ -134,8 +138,11 @@ impl Reader<'_, '_> {
         };
         let shown: String = name.chars().take(40).collect();
         let message = format!("unknown key `{shown}` {place}");
-        self.problems
-            .error(at, "unknown-key", message, did_you_mean(name, &names));
+        let help = match elsewhere(name) {
+            Some(section) => Some(format!("`{name}` is a key of `{}`", section.header)),
+            None => did_you_mean(name, &names),
+        };
+        self.problems.error(at, "unknown-key", message, help);
         nearest(name, names)
     }
 
@@ -372,6 +379,13 @@ impl Reader<'_, '_> {
         self.problems
             .error(at, "wrong-type", message, Some(example(key)));
     }
+}
+
+/// The section that has a key of this name, when it stands in a wrong one.
+fn elsewhere(name: &str) -> Option<&'static Section> {
+    let sections = reference().into_iter();
+    let mut sections = sections.filter(|section| !section.header.is_empty());
+    sections.find(|section| section.key(name).is_some())
 }
 
 /// Reports each key that must be there and is not.
