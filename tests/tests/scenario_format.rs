@@ -374,6 +374,11 @@ fn problems_of_values() {
 fn problems_of_names() {
     let found = check(&with("tilte = 'T'"), &["4:1 unknown-key"]);
     assert_eq!(found[0].help.as_deref(), Some("did you mean `title`?"));
+    let found = check(&with("nth = 2"), &["4:1 unknown-key"]);
+    assert_eq!(
+        found[0].help.as_deref(),
+        Some("`nth` is a key of `[[stop_at]]`")
+    );
     // A key that was probably meant is not reported as missing, too.
     check(
         "titel = 'T'\nprocess.a.program = 'pass'",
@@ -626,6 +631,18 @@ fn all_problems_are_reported_together() {
         "11:6 bad-unit",
     ];
     check(&text, &expected);
+}
+
+#[test]
+fn a_flood_of_problems_is_cut_short() {
+    let text: String = (0..1_000)
+        .map(|number| format!("k{number} = 1\n"))
+        .collect();
+    let loaded = scenario::load(&main_file(&text), &[]);
+    let last = loaded.diagnostics.last().expect("many problems");
+    assert_eq!(loaded.diagnostics.len(), 201);
+    // 1,000 unknown keys and the two that are missing, 200 of them listed.
+    assert_eq!(last.message, "802 more problems are not listed");
 }
 
 #[test]
