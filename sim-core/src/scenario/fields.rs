@@ -107,11 +107,6 @@ impl Fields {
         self.section.key(key).map(example)
     }
 
-    /// True if it has no key, right or wrong.
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.bad.is_empty()
-    }
-
     /// Its keys that are there and right, by name.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.items.keys().copied()

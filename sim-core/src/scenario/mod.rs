@@ -101,8 +101,8 @@ struct Parts {
 }
 
 fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> Parts {
-    // An empty file has been reported as such.
-    if problems.errors() == 0 || !file.is_empty() {
+    // Of an empty file it is enough to say that it is empty.
+    if !problems.has("empty-file") {
         read::require(problems, file);
     }
     let plans = processes::plan(problems, file);

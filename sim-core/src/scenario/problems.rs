@@ -135,6 +135,11 @@ impl<'a> Problems<'a> {
         self.errors
     }
 
+    /// True if a problem with this code is listed.
+    pub fn has(&self, code: &str) -> bool {
+        self.list.iter().any(|one| one.code == code)
+    }
+
     /// True if a text could not be read as TOML from beginning to end, so that
     /// what seems to be missing may only have been lost.
     pub fn is_broken(&self) -> bool {
