@@ -501,6 +501,14 @@ fn problems_of_includes() {
         &chain,
         &["15.toml:1:12 include-depth"],
     );
+    let main = file("some/folder/lesson.toml", &include);
+    let loaded = scenario::load(&main, &b("include = ['lesson.toml']"));
+    let codes: Vec<&str> = loaded
+        .diagnostics
+        .iter()
+        .map(|one| one.code.as_str())
+        .collect();
+    assert_eq!(codes, ["include-cycle"]);
     // Two ways to the same file are one inclusion.
     let diamond = [
         file("l.toml", "include = ['c.toml']"),

@@ -1,3 +1,12 @@
-//! Not written yet.
+//! The page's entry: mounts the root component. Nothing else happens here.
 
-fn main() {}
+use yew::prelude::*;
+
+#[component]
+fn App() -> Html {
+    html! { <h1>{ "Mailroom" }</h1> }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}

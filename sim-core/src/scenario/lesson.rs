@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use crate::base::{Place, ProcessId, Span, Time};
+pub use crate::system::Activity as State;
 use crate::world::Setup;
 
 /// A text with the name under which the user knows it.
@@ -139,27 +140,6 @@ pub enum MessageEvent {
     Received,
     /// It is lost.
     Dropped,
-}
-
-/// What a process is doing, in the words of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Its start time has not come.
-    NotStarted,
-    /// It executes statements.
-    Running,
-    /// A call waits for something that others must do.
-    Blocked,
-    /// It waits for a line of input.
-    WaitsForInput,
-    /// `time.sleep`.
-    Asleep,
-    /// Stopped by a command.
-    Paused,
-    /// The program ended by itself.
-    Ended,
-    /// Killed, or ended by an uncaught exception.
-    Crashed,
 }
 
 /// One thing that must hold when the run is over.

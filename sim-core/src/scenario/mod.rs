@@ -36,12 +36,13 @@ pub use lesson::{
     Question, State, Stop,
 };
 pub use render::render;
+pub use units::duration;
 pub use verdict::{Outcome, ProcessOutcome, Verdict, judge};
 
 use crate::base::diagnostics::Diagnostic;
 use crate::base::{Span, limits};
 use crate::network::Detail;
-use crate::python::Source;
+use crate::python::{Machine, Source};
 use crate::world::Setup;
 use fields::Fields;
 use problems::Problems;
@@ -60,9 +61,9 @@ pub struct Loaded {
 /// text; loading moves them to the file that carries it.
 pub type ProgramCheck = fn(&Source) -> Vec<Diagnostic>;
 
-/// Loads a scenario without looking into its programs' syntax.
+/// Loads a scenario: the file `main` and those `beside` it that it names.
 pub fn load(main: &File, beside: &[File]) -> Loaded {
-    load_with(main, beside, |_| Vec::new())
+    load_with(main, beside, Machine::check)
 }
 
 /// Loads a scenario; `check_program` is asked about each program once.

@@ -1,20 +1,8 @@
 //! The words of the file for states, events and endings: one table for each,
 //! in both directions.
 
-use super::keys::{ENDINGS, EVENTS, STATES};
-use super::lesson::{Counter, Ending, MessageEvent, State};
-
-/// Parallel to `keys::STATES`.
-const STATE_VALUES: [State; 8] = [
-    State::NotStarted,
-    State::Running,
-    State::Blocked,
-    State::WaitsForInput,
-    State::Asleep,
-    State::Paused,
-    State::Ended,
-    State::Crashed,
-];
+use super::keys::{ENDINGS, EVENTS};
+use super::lesson::{Counter, Ending, MessageEvent};
 
 /// Parallel to `keys::EVENTS`.
 const EVENT_VALUES: [MessageEvent; 4] = [
@@ -59,7 +47,6 @@ macro_rules! words {
 }
 
 words! {
-    State, STATES, STATE_VALUES;
     MessageEvent, EVENTS, EVENT_VALUES;
     Counter, EVENTS, COUNTER_VALUES;
     Ending, ENDINGS, ENDING_VALUES;
@@ -67,6 +54,8 @@ words! {
 
 #[cfg(test)]
 mod tests {
+    use super::super::keys::STATES;
+    use super::super::lesson::State;
     use super::*;
 
     #[test]
