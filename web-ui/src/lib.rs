@@ -1,4 +1,12 @@
 //! The page: a screen over the core's read models. It decides no outcome and
 //! holds no simulated state but a session.
 
+pub mod app;
+pub mod components;
+pub mod dev;
 pub mod draw;
+pub mod engine;
+pub mod library;
+pub mod panels;
+pub mod platform;
+pub mod shared;
