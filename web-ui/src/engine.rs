@@ -1,6 +1,5 @@
 //! What the page uses of the core beside the read models: sessions and the
 //! loading of scenarios.
 
-pub use crate::dev::engine::{
-    Caption, Direction, File, Lesson, Loaded, Progress, Session, Unit, load,
-};
+pub use sim_core::scenario::{File, Lesson, load};
+pub use sim_core::session::{Direction, Progress, Session, Unit};

@@ -3,7 +3,6 @@
 
 pub mod app;
 pub mod components;
-pub mod dev;
 pub mod draw;
 pub mod engine;
 pub mod library;

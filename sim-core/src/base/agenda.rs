@@ -50,6 +50,11 @@ impl<E> Agenda<E> {
             .map(|entry| Time((entry.key >> 64) as u64))
     }
 
+    /// The next event.
+    pub fn peek(&self) -> Option<&E> {
+        self.heap.first().map(|entry| &entry.event)
+    }
+
     /// The events still to come with their times, in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = (Time, &E)> {
         self.heap

@@ -25,3 +25,11 @@ pub const PYTHON_FRAMES: usize = 1_000;
 /// Instructions a program may run between two statements before the machine
 /// hands back control, so that a comprehension without end can be stopped.
 pub const PYTHON_SLICE: u32 = 10_000;
+
+/// Bytes kept of what one process prints: far more than anyone reads, little
+/// enough to be part of every checkpoint.
+pub const TERMINAL_BYTES: usize = 1 << 20;
+
+/// System calls that one statement may make before the process's turn ends and
+/// time passes: a comprehension over `print` must not stop time.
+pub const CALLS_IN_A_TURN: u32 = 1_000;

@@ -5,7 +5,7 @@ use sim_core::view::Activity;
 use sim_core::world::Command;
 
 use super::msg::{Intervention, Tab};
-use super::state::{LOG_MOST, LOG_PAGE, State};
+use super::state::{Answer, LOG_MOST, LOG_PAGE, State};
 
 /// Selects a process and shows its program.
 pub fn select(state: &mut State, process: ProcessId) {
@@ -58,13 +58,15 @@ pub fn escape(state: &mut State) {
 }
 
 /// Answers the open question with the choice of this place.
-pub fn choose(state: &mut State, answer: usize) {
-    let caption = state
-        .run
-        .as_ref()
-        .and_then(|run| run.pictures().caption.as_ref());
-    if caption.is_some_and(|caption| answer < caption.choices.len()) {
-        state.view.answer = Some(answer);
+pub fn choose(state: &mut State, choice: usize) {
+    let Some(run) = &mut state.run else { return };
+    let caption = run.pictures().caption.clone();
+    let stop = caption.and_then(|caption| caption.stop);
+    if let Some(stop) = stop.filter(|stop| choice < stop.choices.len()) {
+        state.view.answer = Some(Answer {
+            choice,
+            right: run.answer(stop.index),
+        });
     }
 }
 

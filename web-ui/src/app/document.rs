@@ -128,7 +128,7 @@ impl Document {
         let beside: Vec<File> = self.beside.iter().map(|f| file(&f.name, &f.text)).collect();
         let loaded = load(&file(&self.name, &self.text), &beside);
         match loaded.lesson {
-            Some(lesson) => Run::new(Rc::new(lesson)).map(|run| (run, loaded.diagnostics)),
+            Some(lesson) => Ok((Run::new(Rc::new(lesson)), loaded.diagnostics)),
             None => Err(loaded.diagnostics),
         }
     }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use sim_core::base::{Diagnostic, ProcessId, Time};
+use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{CodeView, End, LogLine, Stage, StopMark, Timeline};
 use sim_core::world::Command;
 
@@ -13,7 +13,7 @@ use crate::draw::Size;
 use crate::draw::flow::Flow;
 use crate::draw::layout;
 use crate::draw::scene::Scene;
-use crate::engine::{Caption, Direction, Lesson, Progress, Session, Unit};
+use crate::engine::{Direction, Lesson, Progress, Session, Unit};
 use crate::shared::Shared;
 
 /// A session and its pictures.
@@ -44,8 +44,19 @@ pub struct Pictures {
     pub timeline: Shared<Timeline>,
     /// Sentences up to the cursor.
     pub log: Shared<Vec<LogLine>>,
+    /// What is said of the selected message.
+    pub trip: Shared<Vec<LogLine>>,
     /// Narration or sentence.
     pub caption: Option<Caption>,
+}
+
+/// What the stage says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Caption {
+    /// The text.
+    pub text: String,
+    /// The stop whose narration it is, with its question.
+    pub stop: Option<StopMark>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +65,7 @@ struct Made {
     branch: u32,
     size: Size,
     process: Option<ProcessId>,
+    message: Option<MessageId>,
     log_lines: usize,
     log_shown: bool,
     edges: usize,
@@ -66,9 +78,9 @@ const SLICE: u32 = 200;
 
 impl Run {
     /// A run at its beginning.
-    pub fn new(lesson: Rc<Lesson>) -> Result<Run, Vec<Diagnostic>> {
-        Ok(Run {
-            session: Session::new(Rc::clone(&lesson))?,
+    pub fn new(lesson: Rc<Lesson>) -> Run {
+        Run {
+            session: Session::new(Rc::clone(&lesson)),
             lesson,
             progress: Progress::More,
             aim: None,
@@ -76,7 +88,7 @@ impl Run {
             made: None,
             charted: None,
             pictures: Pictures::default(),
-        })
+        }
     }
 
     /// The scenario's title.
@@ -86,7 +98,7 @@ impl Run {
 
     /// The chapter it belongs to.
     pub fn chapter(&self) -> &str {
-        &self.lesson.chapter
+        self.lesson.chapter.as_deref().unwrap_or_default()
     }
 
     /// The pictures of the moment, as of the last `refresh`.
@@ -115,7 +127,7 @@ impl Run {
     }
 
     /// How the run ends, once known.
-    pub fn end(&self) -> Option<&End> {
+    pub fn end(&self) -> Option<End> {
         self.session.end()
     }
 
@@ -155,23 +167,50 @@ impl Run {
         self.session.seek(position);
     }
 
-    /// A step; false if there is none.
+    /// A step; false if there is none, or none that is computed: a program
+    /// that never does what is waited for must not stop the page.
     pub fn step(&mut self, unit: Unit, direction: Direction) -> bool {
+        if direction == Direction::Forward && !self.complete() && !self.knows_next(unit) {
+            return false;
+        }
         self.session.step(unit, direction)
     }
 
-    /// To the next stop of the lesson; false if there is none.
+    fn knows_next(&self, unit: Unit) -> bool {
+        let trace = self.session.trace();
+        let mut ahead = trace.records()[trace.after(self.position())..].iter();
+        ahead.any(|record| match unit {
+            Unit::Line => record.line_of().is_some(),
+            Unit::Message => record.message().is_some(),
+            Unit::Event => true,
+        })
+    }
+
+    /// To the next stop of the lesson that is computed; false if there is none.
     pub fn to_stop(&mut self, direction: Direction) -> bool {
-        self.session.next_stop(direction).is_some()
+        let here = (self.now(), self.position());
+        let ahead = |stop: &StopMark| (stop.at, stop.position) > here;
+        let known = self.complete() || self.session.stops().iter().any(ahead);
+        (known || direction == Direction::Back) && self.session.next_stop(direction).is_some()
+    }
+
+    /// Puts the cursor exactly at a stop.
+    pub fn seek_stop(&mut self, stop: &StopMark) {
+        self.session.seek_stop(stop);
+    }
+
+    /// The right answer to the question of a stop, computed from the run.
+    pub fn answer(&mut self, stop: usize) -> Option<String> {
+        self.session.answer(stop)
     }
 
     /// The first stop after the cursor that comes at `until` or before.
     pub fn stop_before(&self, until: Time) -> Option<&StopMark> {
-        let here = self.position();
-        let stops = &self.pictures.timeline.stops;
+        let here = (self.now(), self.position());
+        let stops = self.session.stops();
         stops
             .iter()
-            .find(|stop| stop.position > here && stop.at <= until)
+            .find(|stop| (stop.at, stop.position) > here && stop.at <= until)
     }
 
     /// Changes the run at the cursor; what comes after is computed anew.
@@ -194,8 +233,9 @@ impl Run {
             branch,
             size,
             process: view.process,
+            message: view.message,
             log_lines: view.log_lines,
-            log_shown: matches!(view.tab, Tab::Log | Tab::Message),
+            log_shown: view.tab == Tab::Log,
             edges: self.flow.edges().len(),
         };
         let old = self.made.replace(fresh.clone());
@@ -210,11 +250,16 @@ impl Run {
         let same_process = same(&|old| old.process == view.process);
         if let (Some(process), false) = (view.process, same_moment && same_process) {
             self.pictures.code = Shared::new(Some(self.session.code(process)));
-            self.pictures.caption = self.session.caption();
+        }
+        // The same position has a stop of its own at a later time.
+        self.pictures.caption = self.caption();
+        if !(same_moment && same(&|old| old.message == view.message)) {
+            let trip = view.message.map(|message| self.session.trip(message));
+            self.pictures.trip = Shared::new(trip.unwrap_or_default());
         }
         let same_log = same(&|old| (old.log_lines, old.log_shown) == (fresh.log_lines, true));
         if fresh.log_shown && !(same_moment && same_log) {
-            self.pictures.log = Shared::new(self.session.log(view.log_lines, 0));
+            self.pictures.log = Shared::new(self.session.log(view.log_lines, |_| true));
         }
     }
 
@@ -247,6 +292,15 @@ impl Run {
         }
         self.pictures.scene = Shared::new(Some(Scene::new(&stage, layout)));
         self.pictures.stage = Shared::new(Some(stage));
+    }
+
+    fn caption(&self) -> Option<Caption> {
+        let said = self.session.caption()?;
+        let of = |index| self.session.stops().iter().find(|stop| stop.index == index);
+        Some(Caption {
+            text: said.text,
+            stop: said.stop.and_then(of).cloned(),
+        })
     }
 
     fn first_process(&self) -> Option<ProcessId> {

@@ -46,7 +46,7 @@ pub struct View {
     /// What a step is.
     pub unit: Unit,
     /// The answer that was chosen to the open question.
-    pub answer: Option<usize>,
+    pub answer: Option<Answer>,
     /// Whether the list of scenarios is open.
     pub library: bool,
     /// Whether the editor is open.
@@ -57,6 +57,15 @@ pub struct View {
     pub dark: Option<bool>,
     /// Large type and strong lines.
     pub projector: bool,
+}
+
+/// An answer to a question of the lesson.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The place of the choice.
+    pub choice: usize,
+    /// The right one, if the lesson knows it.
+    pub right: Option<String>,
 }
 
 /// Lines of the log at first, and each time more are asked for.

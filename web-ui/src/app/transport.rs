@@ -27,9 +27,8 @@ pub fn frame(state: &mut State, at: f64, enough: impl Fn() -> bool) {
 /// Moves the cursor to `target`, or to a stop before it, or to the end; true
 /// if playing ends there.
 fn play_to(run: &mut Run, target: Time) -> bool {
-    if let Some(stop) = run.stop_before(target) {
-        let position = stop.position;
-        run.seek(position);
+    if let Some(stop) = run.stop_before(target).cloned() {
+        run.seek_stop(&stop);
         return true;
     }
     let over = run.complete() && target >= run.horizon();

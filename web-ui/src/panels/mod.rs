@@ -47,7 +47,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
         <main class={classes!("stage-area", state.is_stale().then_some("stale"))}>
             <stage::Stage stage={pictures.stage.clone()} scene={pictures.scene.clone()} now={run.now()}
                 selected={state.view.process} message={state.view.message} send={send.clone()} />
-            <caption::CaptionBox caption={pictures.caption.clone()} answer={state.view.answer}
+            <caption::CaptionBox caption={pictures.caption.clone()} answer={state.view.answer.clone()}
                 playing={state.playback.playing} ended={caption::ending(run)} send={send.clone()} />
             if state.is_stale() {
                 <p class="stale-mark">{"The picture shows the last text without errors."}</p>

@@ -18,8 +18,8 @@ pub struct MessageTabProps {
     pub stage: Shared<Option<Stage>>,
     /// All messages.
     pub timeline: Shared<Timeline>,
-    /// What happened.
-    pub log: Shared<Vec<LogLine>>,
+    /// What happened to the selected one.
+    pub trip: Shared<Vec<LogLine>>,
     /// The selected message.
     pub message: Option<MessageId>,
     /// What is done with it.
@@ -55,10 +55,6 @@ fn name(stage: &Stage, process: sim_core::base::ProcessId) -> &str {
 
 fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
     let way = format!("{} → {}", name(stage, arrow.from), name(stage, arrow.to));
-    let lines = props
-        .log
-        .iter()
-        .filter(|line| line.message == Some(arrow.message));
     html! {
         <section>
             <h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3>
@@ -66,7 +62,7 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             {progress(arrow, stage.now)}
             <p>{"Now: "}<b>{state(arrow, stage.now)}</b></p>
             <h4>{"Its trip so far"}</h4>
-            <ol class="log-lines">{ for lines.map(|entry| line(entry, false, &props.send)) }</ol>
+            <ol class="log-lines">{ for props.trip.iter().map(|entry| line(entry, false, &props.send)) }</ol>
         </section>
     }
 }

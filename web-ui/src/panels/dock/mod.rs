@@ -57,7 +57,7 @@ fn content(props: &DockProps) -> Html {
         },
         Tab::Message => html! {
             <message::MessageTab stage={pictures.stage.clone()} timeline={pictures.timeline.clone()}
-                log={pictures.log.clone()} message={view.message} {send} />
+                trip={pictures.trip.clone()} message={view.message} {send} />
         },
         Tab::Queues => html! { <queues::QueuesTab stage={pictures.stage.clone()} {send} /> },
         Tab::Log => html! {
