@@ -1,7 +1,6 @@
 //! Mailroom on the command line: run a scenario, check scenarios, measure.
 //! The same core as the page, so both say the same.
 
-mod bench;
 mod check;
 mod files;
 mod run;
@@ -37,6 +36,6 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Run(options) => run::run(&options),
         Command::Check { files } => check::check(&files),
-        Command::Bench => bench::bench(),
+        Command::Bench => mailroom::bench::bench(),
     }
 }

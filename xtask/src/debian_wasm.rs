@@ -18,13 +18,12 @@ use crate::{apt, cache, process, wasm};
 /// Raised when the recipe below changes, so that old folders are not used.
 const RECIPE: u32 = 1;
 
-const PACKAGES: [&str; 6] = [
+const PACKAGES: [&str; 5] = [
     "rustc-web",
     "cargo-web",
     "rust-web-src",
     "rust-web-clippy",
     "lld",
-    "clang",
 ];
 
 /// Programs of Debian's that the toolchain links to.
@@ -70,6 +69,11 @@ impl Toolchain {
         self.folder.join("complete")
     }
 
+    /// Where the standard library is compiled.
+    fn seed(&self) -> PathBuf {
+        self.folder.join("seed")
+    }
+
     fn rustlib(&self, target: &str) -> PathBuf {
         self.folder.join("lib/rustlib").join(target)
     }
@@ -81,7 +85,8 @@ pub fn ensure() -> Result<Toolchain> {
         apt::install(&PACKAGES, "WebAssembly by the distribution's compiler")?;
     }
     let version = debian_rustc().context("Debian's rustc is installed, but does not run")?;
-    let name = format!("wasm-{RECIPE}-{}", version.replace([' ', '(', ')'], "-"));
+    let number = version.split_whitespace().nth(1).unwrap_or("unknown");
+    let name = format!("wasm-{RECIPE}-{number}");
     let folder = cache::folder().join(name);
     let toolchain = Toolchain { folder, version };
     if !toolchain.stamp().is_file() {
@@ -112,6 +117,7 @@ fn build(toolchain: &Toolchain) -> Result<()> {
     if !wasm::has_std(&into) {
         bail!("cargo has built no std");
     }
+    fs::remove_dir_all(toolchain.seed())?;
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
     fs::write(
         toolchain.stamp(),
@@ -169,7 +175,7 @@ fn host() -> Result<String> {
 
 /// Compiles std for the target, in an empty crate; returns its libraries.
 fn build_std(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
-    let seed = toolchain.folder.join("seed");
+    let seed = toolchain.seed();
     fs::create_dir_all(seed.join("src"))?;
     fs::write(
         seed.join("Cargo.toml"),

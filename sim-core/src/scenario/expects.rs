@@ -1,10 +1,10 @@
 //! From `[[expect]]` to single checks: a table about a process with three
 //! keys becomes three, and one for each replica.
 
+use super::fields::Fields;
 use super::lesson::{Check, Counter, Ending, Expectation, State};
 use super::problems::{At, Problems};
 use super::processes::{Processes, time};
-use super::read::Fields;
 use super::rules::{conflict, exactly_one, not_with, only_with};
 use crate::base::ProcessId;
 
@@ -40,8 +40,7 @@ pub fn build(
             true => &about[..3],
             false => &about[..],
         };
-        let misplaced = |key: &&str| fields.has(key);
-        let stray = OF_PROCESS.iter().chain(BOUNDS).any(|key| misplaced(key));
+        let stray = OF_PROCESS.iter().chain(BOUNDS).any(|key| fields.has(key));
         let subject = match subjects.iter().any(|key| fields.has(key)) || !stray {
             true => exactly_one(problems, fields, subjects),
             false => None,

@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fields::{Fields, Item, Name, Value};
 use super::keys::FORMAT;
 use super::lesson::File;
 use super::problems::{At, Problems, did_you_mean};
-use super::read::{Fields, Item, Name, Value, read_file};
+use super::read::read_file;
 use crate::base::limits::SCENARIO_BYTES;
 
 /// Deepest chain of includes: a library of common parts has two or three.
@@ -281,7 +282,7 @@ pub fn references(text: &str) -> Vec<String> {
 /// are none, or none that it can fetch.
 pub fn missing(main: &File, beside: &[File]) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeSet::from([main.name.clone()]);
     let mut texts = vec![main.text.as_str()];
     let mut next = 0;
     while let Some(text) = texts.get(next).copied() {

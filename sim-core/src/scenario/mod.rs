@@ -10,6 +10,7 @@
 
 mod addresses;
 mod expects;
+mod fields;
 mod gather;
 pub mod keys;
 pub mod lesson;
@@ -43,9 +44,9 @@ use crate::base::{Span, limits};
 use crate::network::Detail;
 use crate::python::{Machine, Source};
 use crate::world::Setup;
+use fields::Fields;
 use problems::Problems;
 use processes::{Program, time};
-use read::Fields;
 
 /// What loading a scenario comes to.
 #[derive(Clone, Debug)]
@@ -101,8 +102,8 @@ struct Parts {
 }
 
 fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> Parts {
-    // An empty file has been reported as such.
-    if problems.errors() == 0 || !file.is_empty() {
+    // Of an empty file it is enough to say that it is empty.
+    if !problems.has("empty-file") {
         read::require(problems, file);
     }
     let plans = processes::plan(problems, file);

@@ -1,8 +1,8 @@
 //! What things may be called: a name is also a host name in `tcp://NAME:5555`
 //! and a word in sentences, so letters, digits, `-` and `_` only.
 
+use super::fields::Name;
 use super::problems::Problems;
-use super::read::Name;
 
 /// Longest name: that of a label in the domain name system (RFC 1035, 2.3.4).
 const LONGEST: usize = 63;

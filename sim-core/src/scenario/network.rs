@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use petgraph::unionfind::UnionFind;
 
+use super::fields::{Fields, Item, Name, Value};
 use super::names::{check_alias, check_name};
 use super::problems::{At, Problems, did_you_mean};
 use super::processes::Plan;
-use super::read::{Fields, Item, Name, Value};
 use crate::base::{HostId, Span};
 use crate::network::{CableEnds, CableSpec, HostKind, HostSpec};
 

@@ -2,6 +2,8 @@
 //! byte stands (line and column), and which valid name is nearest to a wrong
 //! one. Knows nothing about the format.
 
+use std::collections::BTreeSet;
+
 use super::lesson::File;
 use crate::base::{Diagnostic, Place, Severity};
 
@@ -93,6 +95,10 @@ impl<'a> Problems<'a> {
         message: String,
         help: Option<String>,
     ) {
+        if self.is_full() {
+            self.count_unlisted(severity);
+            return;
+        }
         let place = self.place(at);
         self.push(Diagnostic {
             severity,
@@ -103,13 +109,19 @@ impl<'a> Problems<'a> {
         });
     }
 
+    fn count_unlisted(&mut self, severity: Severity) {
+        self.errors += usize::from(severity == Severity::Error);
+        self.unlisted += 1;
+    }
+
     /// A problem that was found elsewhere, such as in a program.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.errors += usize::from(diagnostic.severity == Severity::Error);
-        match self.list.len() < LISTED {
-            true => self.list.push(diagnostic),
-            false => self.unlisted += 1,
+        if self.is_full() {
+            self.count_unlisted(diagnostic.severity);
+            return;
         }
+        self.errors += usize::from(diagnostic.severity == Severity::Error);
+        self.list.push(diagnostic);
     }
 
     /// True if more problems would not be listed, so that costly help for
@@ -123,22 +135,43 @@ impl<'a> Problems<'a> {
         self.errors
     }
 
+    /// True if a problem with this code is listed.
+    pub fn has(&self, code: &str) -> bool {
+        self.list.iter().any(|one| one.code == code)
+    }
+
     /// True if a text could not be read as TOML from beginning to end, so that
     /// what seems to be missing may only have been lost.
     pub fn is_broken(&self) -> bool {
-        let codes = ["syntax", "duplicate-key"];
-        self.list
+        self.list.iter().any(is_syntactic)
+    }
+
+    /// Takes out what was found on the lines of syntax errors: there the
+    /// parser guesses, and what it guessed wrong is no mistake of the author.
+    fn drop_guesses(&mut self) {
+        let line = |one: &Diagnostic| (one.place.file.clone(), one.place.line);
+        let broken: BTreeSet<_> = self
+            .list
             .iter()
-            .any(|one| codes.contains(&one.code.as_str()))
+            .filter(|one| is_syntactic(one))
+            .map(line)
+            .collect();
+        self.list
+            .retain(|one| is_syntactic(one) || !broken.contains(&line(one)));
     }
 
     /// All problems, in order of place, the main file's first.
     pub fn into_list(mut self) -> Vec<Diagnostic> {
+        self.drop_guesses();
         let order = |name: &str| self.texts.iter().position(|text| text.file.name == name);
         let mut list = std::mem::take(&mut self.list);
         list.sort_by_cached_key(|one| (order(&one.place.file), one.place.bytes));
         if let (true, Some(last)) = (self.unlisted > 0, list.last().cloned()) {
             list.push(Diagnostic {
+                severity: match self.errors > 0 {
+                    true => Severity::Error,
+                    false => Severity::Warning,
+                },
                 code: "more-problems".into(),
                 message: format!("{} more problems are not listed", self.unlisted),
                 help: None,
@@ -184,6 +217,10 @@ impl<'a> Indexed<'a> {
         let chunk = byte / STRIDE;
         self.characters[chunk] + begun(&self.file.text.as_bytes()[chunk * STRIDE..byte])
     }
+}
+
+fn is_syntactic(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.code.as_str(), "syntax" | "duplicate-key")
 }
 
 /// Characters that begin in these bytes of UTF-8.

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::fields::{Fields, Name};
 use super::gather::find_beside;
 use super::lesson::{File, LineMap};
 use super::line_map;
 use super::names::check_name;
 use super::network::Network;
 use super::problems::{At, Problems, did_you_mean};
-use super::read::{Fields, Name};
 use super::rules::exactly_one;
 use crate::base::limits::{PROCESSES, SCENARIO_BYTES};
 use crate::base::{ProcessId, Span, Time};
@@ -220,7 +220,7 @@ impl<'f, 'a> Programs<'f, 'a> {
                     return *number;
                 }
                 self.by_file.insert(name, self.list.len());
-                self.from_file(problems, name, at)
+                self.read(problems, name, at)
             }
             (None, None) => {
                 report_no_program(problems, plan);
@@ -234,7 +234,7 @@ impl<'f, 'a> Programs<'f, 'a> {
         self.list.len() - 1
     }
 
-    fn from_file(&self, problems: &mut Problems<'a>, name: &str, at: At) -> Option<Program> {
+    fn read(&self, problems: &mut Problems<'a>, name: &str, at: At) -> Option<Program> {
         if let Some((text, at)) = self.carried.get(name) {
             let host = problems.text(at.file);
             let lines = line_map::of_toml_text(&host.name, &host.text, at.start, at.end);
@@ -347,8 +347,10 @@ fn stdin(problems: &mut Problems<'_>, fields: &Fields) -> Vec<(Time, String)> {
     lines
 }
 
+type Action = fn(ProcessId) -> Command;
+
 /// What a fault can do to a process.
-const ACTIONS: &[(&str, fn(ProcessId) -> Command)] = &[
+const ACTIONS: &[(&str, Action)] = &[
     ("crash", |process| Command::Crash { process }),
     ("restart", |process| Command::Restart { process }),
     ("pause", |process| Command::Pause { process }),

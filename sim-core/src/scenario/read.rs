@@ -2,257 +2,17 @@
 //! key, wrong type, bad unit and value out of range is reported with its
 //! place, and reading goes on. Rules between several keys are not known here.
 
-use std::collections::BTreeMap;
-
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
-use super::keys::{FILE, Key, Kind, Section};
+use super::fields::{Fields, Item, Name, Value};
+use super::keys::{FILE, Key, Kind, Section, reference};
 use super::problems::{At, Problems, did_you_mean, nearest};
 use super::units::{self, UnitError};
-use crate::base::Span;
 
 /// Most syntax errors of one file that are reported: after the first few they
 /// are consequences.
 const SYNTAX_ERRORS: usize = 20;
-
-/// A value that fits its kind.
-#[derive(Clone, Debug)]
-pub enum Value {
-    /// `Text`, `Lines`, `OneOf`.
-    Text(String),
-    /// `Whole`.
-    Whole(i64),
-    /// `Ratio`.
-    Ratio(f64),
-    /// `Probability`, in parts per million.
-    Ppm(u32),
-    /// `Flag`.
-    Flag(bool),
-    /// `Duration`.
-    Span(Span),
-    /// `Bandwidth`, in bits a second.
-    Bandwidth(u64),
-    /// `List`.
-    List(Vec<Item>),
-    /// `Table`.
-    Table(Fields),
-    /// `Texts` and `Tables`, in order of the file.
-    Named(Vec<(Name, Item)>),
-}
-
-/// A value and its place.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// The value.
-    pub value: Value,
-    /// Its place.
-    pub at: At,
-}
-
-/// A name and its place.
-#[derive(Clone, Debug)]
-pub struct Name {
-    /// The name.
-    pub text: String,
-    /// Its place.
-    pub at: At,
-}
-
-/// A table whose keys are all known and whose values fit their kinds.
-#[derive(Clone, Debug)]
-pub struct Fields {
-    /// The section it was read as.
-    section: &'static Section,
-    /// Its place: the header, or the table when it is written in place.
-    pub at: At,
-    items: BTreeMap<&'static str, (At, Item)>,
-    /// Keys that are there but wrong: not to be reported as missing, too.
-    bad: Vec<&'static str>,
-}
-
-impl Fields {
-    /// A table without keys.
-    pub fn empty(section: &'static Section, at: At) -> Fields {
-        Fields {
-            section,
-            at,
-            items: BTreeMap::new(),
-            bad: Vec::new(),
-        }
-    }
-
-    /// The value of `key`, if it is there and right.
-    pub fn item(&self, key: &str) -> Option<&Item> {
-        assert!(
-            self.section.key(key).is_some(),
-            "invariant: `{key}` is a key of {}",
-            self.section.header
-        );
-        self.items.get(key).map(|(_, item)| item)
-    }
-
-    /// The place of the name `key`, if it is there and right.
-    pub fn key_at(&self, key: &str) -> Option<At> {
-        self.items.get(key).map(|(at, _)| *at)
-    }
-
-    /// True if `key` is there, right or wrong.
-    pub fn has(&self, key: &str) -> bool {
-        self.item(key).is_some() || self.bad.contains(&key)
-    }
-
-    /// The header of its section, for a message.
-    pub fn header(&self) -> String {
-        match self.section.header {
-            "" => "the file".to_owned(),
-            header => format!("`{header}`"),
-        }
-    }
-
-    /// A valid use of `key`, for a message.
-    pub fn example(&self, key: &str) -> Option<String> {
-        self.section.key(key).map(example)
-    }
-
-    /// True if it has no key, right or wrong.
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.bad.is_empty()
-    }
-
-    /// Its keys that are there and right, by name.
-    pub fn keys(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.items.keys().copied()
-    }
-
-    /// Adds a value of another file's table, unless this one has the key.
-    pub fn adopt(&mut self, key: &'static str, at: At, item: Item) {
-        self.items.entry(key).or_insert((at, item));
-    }
-
-    /// Takes a value out.
-    pub fn take(&mut self, key: &str) -> Option<(At, Item)> {
-        self.items.remove(key)
-    }
-
-    /// Puts a value in.
-    pub fn put(&mut self, key: &'static str, at: At, item: Item) {
-        self.items.insert(key, (at, item));
-    }
-
-    /// A text with its place.
-    pub fn text(&self, key: &str) -> Option<(&str, At)> {
-        let item = self.item(key)?;
-        item.text().map(|text| (text, item.at))
-    }
-
-    /// A text of its own.
-    pub fn string(&self, key: &str) -> Option<String> {
-        self.text(key).map(|(text, _)| text.to_owned())
-    }
-
-    /// A whole number.
-    pub fn whole(&self, key: &str) -> Option<i64> {
-        match self.item(key)?.value {
-            Value::Whole(number) => Some(number),
-            _ => None,
-        }
-    }
-
-    /// A flag.
-    pub fn flag(&self, key: &str) -> Option<bool> {
-        match self.item(key)?.value {
-            Value::Flag(flag) => Some(flag),
-            _ => None,
-        }
-    }
-
-    /// A duration.
-    pub fn span(&self, key: &str) -> Option<Span> {
-        match self.item(key)?.value {
-            Value::Span(span) => Some(span),
-            _ => None,
-        }
-    }
-
-    /// A probability in parts per million.
-    pub fn ppm(&self, key: &str) -> Option<u32> {
-        match self.item(key)?.value {
-            Value::Ppm(ppm) => Some(ppm),
-            _ => None,
-        }
-    }
-
-    /// A bandwidth in bits a second.
-    pub fn bandwidth(&self, key: &str) -> Option<u64> {
-        match self.item(key)?.value {
-            Value::Bandwidth(bits) => Some(bits),
-            _ => None,
-        }
-    }
-
-    /// A list; empty if there is none.
-    pub fn list(&self, key: &str) -> &[Item] {
-        match self.item(key).map(|item| &item.value) {
-            Some(Value::List(items)) => items,
-            _ => &[],
-        }
-    }
-
-    /// The texts of a list, or of a single text in its place, with places.
-    pub fn texts(&self, key: &str) -> Vec<(&str, At)> {
-        let items = match self.item(key) {
-            Some(item) if item.text().is_some() => std::slice::from_ref(item),
-            _ => self.list(key),
-        };
-        let texts = items.iter();
-        texts
-            .filter_map(|item| item.text().map(|text| (text, item.at)))
-            .collect()
-    }
-
-    /// The texts of a list, without places.
-    pub fn strings(&self, key: &str) -> Vec<String> {
-        let texts = self.texts(key).into_iter();
-        texts.map(|(text, _)| text.to_owned()).collect()
-    }
-
-    /// The tables of a list of tables.
-    pub fn tables(&self, key: &str) -> impl Iterator<Item = &Fields> {
-        self.list(key).iter().filter_map(Item::table)
-    }
-
-    /// A table.
-    pub fn table(&self, key: &str) -> Option<&Fields> {
-        self.item(key)?.table()
-    }
-
-    /// Entries by name; empty if there are none.
-    pub fn named(&self, key: &str) -> &[(Name, Item)] {
-        match self.item(key).map(|item| &item.value) {
-            Some(Value::Named(entries)) => entries,
-            _ => &[],
-        }
-    }
-}
-
-impl Item {
-    /// The text, if it is one.
-    pub fn text(&self) -> Option<&str> {
-        match &self.value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The table, if it is one.
-    pub fn table(&self) -> Option<&Fields> {
-        match &self.value {
-            Value::Table(fields) => Some(fields),
-            _ => None,
-        }
-    }
-}
 
 /// Reads one text as a scenario. The keys that the top of a file must have are
 /// not asked for, because an included file may have them. `whole` is false for
@@ -287,25 +47,45 @@ pub fn read_file(problems: &mut Problems<'_>, file: usize, whole: bool) -> Field
 }
 
 fn report_syntax(problems: &mut Problems<'_>, file: usize, error: &toml::de::Error) {
-    let end = problems.text(file).text.len();
-    let span = error.span().unwrap_or(end..end);
-    let at = At {
+    let text = &problems.text(file).text;
+    let span = error.span().unwrap_or(text.len()..text.len());
+    let mut at = At {
         file,
         start: span.start,
         end: span.end,
     };
-    let (code, help) = match error.message() {
-        "duplicate key" => (
+    let mut message = error.message().to_owned();
+    let (code, help) = match unclosed(&message, text, span.start) {
+        Some((quotes, opened)) => {
+            (at.start, at.end) = (opened, opened + quotes.len());
+            message = format!("the text that begins here with {quotes} is never closed");
+            ("syntax", format!("write {quotes} where it ends"))
+        }
+        None if message == "duplicate key" => (
             "duplicate-key",
-            "each name can stand only once in a table: rename or remove one",
+            "each name can stand only once in a table: rename or remove one".to_owned(),
         ),
-        _ => (
+        None => (
             "syntax",
             "a scenario is TOML: `key = value` lines under `[table]` headers, \
-             texts in quotes, programs between ''' and '''",
+             texts in quotes, programs between ''' and '''"
+                .to_owned(),
         ),
     };
-    problems.error(at, code, error.message().to_owned(), Some(help.into()));
+    problems.error(at, code, message, Some(help));
+}
+
+/// Where a text of several lines begins that runs to the end of the file: the
+/// parser reports the end, far away from the quotes that opened it.
+fn unclosed(message: &str, text: &str, at: usize) -> Option<(&'static str, usize)> {
+    if at < text.trim_end().len() || !message.contains("multi-line") {
+        return None;
+    }
+    let quotes = match message.contains("literal") {
+        true => "'''",
+        false => "\"\"\"",
+    };
+    text.rfind(quotes).map(|opened| (quotes, opened))
 }
 
 struct Reader<'p, 'a> {
@@ -347,6 +127,10 @@ impl Reader<'_, '_> {
 
     /// Reports it; says which known key was probably meant.
     fn unknown_key(&mut self, section: &Section, name: &str, at: At) -> Option<&'static str> {
+        if self.problems.is_full() {
+            self.problems.error(at, "unknown-key", String::new(), None);
+            return None;
+        }
         let names: Vec<&'static str> = section.keys().map(|key| key.name).collect();
         let place = match section.header {
             "" => "at the top of the file".to_owned(),
@@ -354,8 +138,11 @@ impl Reader<'_, '_> {
         };
         let shown: String = name.chars().take(40).collect();
         let message = format!("unknown key `{shown}` {place}");
-        self.problems
-            .error(at, "unknown-key", message, did_you_mean(name, &names));
+        let help = match elsewhere(name) {
+            Some(section) => Some(format!("`{name}` is a key of `{}`", section.header)),
+            None => did_you_mean(name, &names),
+        };
+        self.problems.error(at, "unknown-key", message, help);
         nearest(name, names)
     }
 
@@ -594,6 +381,13 @@ impl Reader<'_, '_> {
     }
 }
 
+/// The section that has a key of this name, when it stands in a wrong one.
+fn elsewhere(name: &str) -> Option<&'static Section> {
+    let sections = reference().into_iter();
+    let mut sections = sections.filter(|section| !section.header.is_empty());
+    sections.find(|section| section.key(name).is_some())
+}
+
 /// Reports each key that must be there and is not.
 pub fn require(problems: &mut Problems<'_>, fields: &Fields) {
     let section = fields.section;
@@ -634,6 +428,7 @@ fn words_for(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-fn example(key: &Key) -> String {
+/// A valid use of a key, for a message.
+pub fn example(key: &Key) -> String {
     format!("for example: {}", key.example)
 }

@@ -22,7 +22,8 @@ pub fn render(diagnostics: &[Diagnostic], texts: &[File]) -> String {
     for diagnostic in diagnostics {
         let found = ids
             .iter()
-            .find(|(_, file)| file.name == diagnostic.place.file);
+            .find(|(_, file)| file.name == diagnostic.place.file)
+            .filter(|(_, file)| fits(diagnostic.place.bytes.0, &file.text));
         let rendered = found.map(|(id, file)| rich(diagnostic, *id, &file.text));
         let shown = rendered
             .and_then(|report| term::emit_into_string(&config, &files, &report).ok())
@@ -30,6 +31,17 @@ pub fn render(diagnostics: &[Diagnostic], texts: &[File]) -> String {
         out.push_str(&shown);
     }
     out
+}
+
+/// Whether the line around byte `at` can be shown: a line without end would
+/// bury the message.
+fn fits(at: usize, text: &str) -> bool {
+    const LONGEST: usize = 1_000;
+    let (before, after) = text.as_bytes().split_at(at.min(text.len()));
+    let is_end = |byte: &u8| *byte == b'\n';
+    let start = before.iter().rev().take(LONGEST).position(is_end);
+    let end = after.iter().take(LONGEST).position(is_end);
+    (start.is_some() || before.len() < LONGEST) && (end.is_some() || after.len() < LONGEST)
 }
 
 fn rich(diagnostic: &Diagnostic, file: usize, text: &str) -> report::Diagnostic<usize> {

@@ -1,8 +1,8 @@
 //! Rules between several keys of one table, said in one way everywhere.
 
+use super::fields::Fields;
 use super::keys::quoted;
 use super::problems::Problems;
-use super::read::Fields;
 
 /// The one of `keys` that the table has; none or several are reported. `None`
 /// too if the one has a wrong value, which has been reported already.

@@ -1,10 +1,10 @@
 //! From `[[stop_at]]` to stops: conditions, narration and questions, with all
 //! names resolved.
 
+use super::fields::{Fields, Value};
 use super::lesson::{Answer, Condition, MessageEvent, Question, State, Stop};
 use super::problems::{At, Problems, nearest};
 use super::processes::{Processes, time};
-use super::read::{Fields, Value};
 use super::rules::{exactly_one, not_with, only_with};
 use crate::base::ProcessId;
 
