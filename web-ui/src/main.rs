@@ -1,12 +1,6 @@
-//! The page's entry: mounts the root component. Nothing else happens here.
-
-use yew::prelude::*;
-
-#[component]
-fn App() -> Html {
-    html! { <h1>{ "Mailroom" }</h1> }
-}
+//! The page's entry: shows bugs, then starts the root component.
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    web_ui::platform::panic::install();
+    yew::Renderer::<web_ui::app::App>::new().render();
 }

@@ -29,7 +29,7 @@ pub fn gather<'a>(
     let mut gathering = Gathering {
         problems,
         beside,
-        chain: vec![main.name.clone()],
+        chain: vec![base_name(main)],
         done: BTreeSet::new(),
     };
     gathering.read(main, true)
@@ -91,6 +91,12 @@ impl<'a> Gathering<'_, 'a> {
         self.chain.pop();
         fields
     }
+}
+
+/// How a file beside it would name a scenario: a caller may call it by a path.
+fn base_name(main: &File) -> String {
+    let name = main.name.rsplit(['/', '\\']).next();
+    name.unwrap_or(&main.name).to_owned()
 }
 
 /// Refuses what is too large before anything reads it.
@@ -282,7 +288,7 @@ pub fn references(text: &str) -> Vec<String> {
 /// are none, or none that it can fetch.
 pub fn missing(main: &File, beside: &[File]) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
-    let mut seen = BTreeSet::from([main.name.clone()]);
+    let mut seen = BTreeSet::from([base_name(main)]);
     let mut texts = vec![main.text.as_str()];
     let mut next = 0;
     while let Some(text) = texts.get(next).copied() {
