@@ -6,6 +6,12 @@ use sim_core::world::Command;
 
 use super::msg::{Intervention, Tab};
 use super::state::{Answer, LOG_MOST, LOG_PAGE, State};
+use crate::draw::Size;
+
+/// Makes room for a caption that is larger than all before it.
+pub fn caption_size(state: &mut State, size: Size) {
+    state.caption_height = state.caption_height.max(size.h);
+}
 
 /// Selects a process and shows its program.
 pub fn select(state: &mut State, process: ProcessId) {

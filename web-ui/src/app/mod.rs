@@ -71,6 +71,7 @@ impl App {
         match msg {
             Msg::Frame(at) => self.frame(at),
             Msg::StageSize(size) => state.stage_size = size,
+            Msg::CaptionSize(size) => choices::caption_size(state, size),
             Msg::Pressed(key) => self.pressed(ctx, &key),
 
             Msg::OpenLibrary(at) => document::open_library(state, at),

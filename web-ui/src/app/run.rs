@@ -9,9 +9,8 @@ use sim_core::world::Command;
 
 use super::msg::Tab;
 use super::state::View;
-use crate::draw::Size;
 use crate::draw::flow::Flow;
-use crate::draw::layout;
+use crate::draw::layout::{self, Space};
 use crate::draw::scene::Scene;
 use crate::engine::{Direction, Lesson, Progress, Session, Unit};
 use crate::shared::Shared;
@@ -63,7 +62,7 @@ pub struct Caption {
 struct Made {
     position: u64,
     branch: u32,
-    size: Size,
+    space: Space,
     process: Option<ProcessId>,
     message: Option<MessageId>,
     log_lines: usize,
@@ -225,13 +224,13 @@ impl Run {
 
     /// Makes those pictures anew that are out of date. Selects the first
     /// process if none is.
-    pub fn refresh(&mut self, view: &mut View, size: Size) {
+    pub fn refresh(&mut self, view: &mut View, space: Space) {
         self.chart();
         let branch = self.made.as_ref().map_or(0, |made| made.branch);
         let fresh = Made {
             position: self.position(),
             branch,
-            size,
+            space,
             process: view.process,
             message: view.message,
             log_lines: view.log_lines,
@@ -241,8 +240,8 @@ impl Run {
         let old = self.made.replace(fresh.clone());
         let same = |f: &dyn Fn(&Made) -> bool| old.as_ref().is_some_and(f);
         let same_moment = same(&|old| (old.position, old.branch) == (fresh.position, branch));
-        if !same_moment || !same(&|old| (old.size, old.edges) == (size, fresh.edges)) {
-            self.draw_stage(size);
+        if !same_moment || !same(&|old| (old.space, old.edges) == (space, fresh.edges)) {
+            self.draw_stage(space);
         }
         if view.process.is_none() {
             view.process = self.first_process();
@@ -282,11 +281,11 @@ impl Run {
         self.charted = Some(computed);
     }
 
-    fn draw_stage(&mut self, size: Size) {
+    fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
         self.flow.learn(&stage.links, &[]);
         let edges = self.flow.edges();
-        let layout = layout::place(size, &stage.hosts, &stage.processes, &edges);
+        let layout = layout::place(space, &stage.hosts, &stage.processes, &edges);
         if let Some(made) = &mut self.made {
             made.edges = edges.len();
         }
