@@ -98,7 +98,7 @@ pub fn check(state: &mut State) {
     match document.run() {
         Ok((mut run, warnings)) => {
             if let Some(old) = &state.run {
-                run.aim_for(old.now());
+                run.take_over(old);
             }
             state.problems = Rc::new(warnings);
             state.run = Some(run);

@@ -29,6 +29,8 @@ pub struct State {
     pub stage_size: Size,
     /// Height of the largest caption so far: the cards stay below it.
     pub caption_height: f64,
+    /// Height of the caption now.
+    pub caption_now: f64,
     /// A short word to the user that is no error of a text.
     pub notice: Option<String>,
 }
@@ -118,9 +120,14 @@ impl State {
         self.problems.iter().filter(is_error).count()
     }
 
+    /// How much larger than usual the drawings are shown.
+    pub fn zoom(&self) -> f64 {
+        if self.view.projector { 1.5 } else { 1.0 }
+    }
+
     /// Draws the still pictures anew where they are out of date.
     pub fn refresh(&mut self) {
-        let zoom = if self.view.projector { 1.5 } else { 1.0 };
+        let zoom = self.zoom();
         let space = Space {
             size: Size::new(self.stage_size.w / zoom, self.stage_size.h / zoom),
             top: CAPTION_ROOM.max(self.caption_height / zoom) + CAPTION_MARGIN,

@@ -73,7 +73,7 @@ fn head(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
     match kind {
         CardKind::Full => full_head(card, rect),
         CardKind::Compact => dotted_name(card, rect, 24.0),
-        CardKind::Mini => dotted_name(card, rect, rect.h / 2.0 + 5.0),
+        CardKind::Mini => mini(card, rect),
     }
 }
 
@@ -97,6 +97,16 @@ fn dotted_name(card: &ProcessCard, rect: Rect, y: f64) -> Html {
             <title>{spoken(card)}</title>
             <circle class="dot" cx="18" cy={px(y - 5.0)} r="6" />
             <text class="name" style="font-size:14px" x="30" y={px(y)}>{name}</text>
+        </>
+    }
+}
+
+fn mini(card: &ProcessCard, rect: Rect) -> Html {
+    let state = words::fit(&card.state, rect.w - 24.0, 12.0, true);
+    html! {
+        <>
+            {dotted_name(card, rect, 18.0)}
+            <text class="state" x="12" y="34">{state}</text>
         </>
     }
 }

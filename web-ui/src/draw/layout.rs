@@ -70,7 +70,7 @@ impl CardKind {
         let (w, h, across, down) = match self {
             CardKind::Full => (212.0, 116.0, 110.0, 14.0),
             CardKind::Compact => (160.0, 66.0, 70.0, 12.0),
-            CardKind::Mini => (132.0, 40.0, 60.0, 10.0),
+            CardKind::Mini => (132.0, 42.0, 60.0, 9.0),
         };
         Measures {
             card: Size::new(w, h),

@@ -9,6 +9,7 @@ use crate::components::card::Card;
 use crate::components::classes;
 use crate::draw::curve::Side;
 use crate::draw::envelopes::{self, EnvelopePlace};
+use crate::draw::layout::CardKind;
 use crate::draw::scene::{PortPlace, Scene, Tube};
 use crate::platform::size::use_size;
 use crate::shared::Shared;
@@ -80,9 +81,12 @@ pub fn Behind(props: &StillProps) -> Html {
             { for frames }
             <g class="tubes">{ for stage.links.iter().zip(&scene.tubes).map(tube) }</g>
             <g class="tube-labels">{ for stage.links.iter().zip(&scene.tubes).map(tube_label) }</g>
+            // Between small cards there is no room for words.
+            if scene.layout.kind != CardKind::Mini {
             <g class="port-labels">{ for stage.processes.iter().flat_map(|card| &card.ports).filter_map(|port| {
                 scene.ports.get(&port.id).map(|place| port_label(port, place))
             }) }</g>
+            }
         </g>
     }
 }

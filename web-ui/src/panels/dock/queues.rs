@@ -60,7 +60,7 @@ fn queue(card: &ProcessCard, queue: &Queue, send: &Callback<Msg>) -> Html {
                 {" "}{&queue.label}
                 <span class={classes!("fill", full.then_some("alarm"))}>{text}</span>
             </p>
-            <div class="queue-bar"><i class={classes!(full.then_some("full"))} style={format!("width:{part:.1}%")} /></div>
+            <div class={classes!("queue-bar", queue.mark.is_none().then_some("unbounded"))}><i class={classes!(full.then_some("full"))} style={format!("width:{part:.1}%")} /></div>
             if !queue.head.is_empty() {
                 <p class="head">
                     { for queue.head.iter().map(message) }
