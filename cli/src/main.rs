@@ -30,6 +30,8 @@ enum Command {
     },
     /// Measure the engine.
     Bench,
+    /// Print the reference of the scenario format, as Markdown.
+    Reference,
 }
 
 fn main() -> ExitCode {
@@ -37,5 +39,9 @@ fn main() -> ExitCode {
         Command::Run(options) => run::run(&options),
         Command::Check { files } => check::check(&files),
         Command::Bench => mailroom::bench::bench(),
+        Command::Reference => {
+            print!("{}", mailroom::reference::markdown());
+            ExitCode::SUCCESS
+        }
     }
 }

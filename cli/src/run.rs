@@ -149,7 +149,7 @@ fn print_json(session: &Session, expect: Vec<Verdict>) -> ExitCode {
         seed: session.seed(),
         ended: EndReport {
             at_ns: world.end_time().unwrap_or(world.now()).0,
-            why: world.ended().map_or("not ended", |ended| ended.word()),
+            why: session.ended().map_or("not ended", |ended| ended.word()),
             text: session.end().map(|end| end.why).unwrap_or_default(),
         },
         processes: world

@@ -29,6 +29,12 @@ const PACKAGES: [&str; 5] = [
 /// Programs of Debian's that the toolchain links to.
 const PROGRAMS: [&str; 4] = ["cargo", "rustdoc", "cargo-clippy", "clippy-driver"];
 
+/// Where they put the source of the standard library.
+const SOURCE: &str = "/usr/lib/rustlib/src";
+
+/// The oldest compiler that this repository builds with.
+const NEEDED: &str = env!("CARGO_PKG_RUST_VERSION");
+
 /// A folder that looks like a toolchain with the WebAssembly target.
 pub struct Toolchain {
     folder: PathBuf,
@@ -81,13 +87,14 @@ impl Toolchain {
 
 /// Finds the toolchain, or installs Debian's packages and builds it.
 pub fn ensure() -> Result<Toolchain> {
-    if debian_rustc().is_none() || !Path::new("/usr/lib/rustlib/src/rust/library").exists() {
+    if !is_installed() {
         apt::install(&PACKAGES, "WebAssembly by the distribution's compiler")?;
     }
-    let version = debian_rustc().context("Debian's rustc is installed, but does not run")?;
-    let number = version.split_whitespace().nth(1).unwrap_or("unknown");
-    let name = format!("wasm-{RECIPE}-{number}");
-    let folder = cache::folder().join(name);
+    let version = debian_version().context("Debian's rustc is installed, but does not run")?;
+    if !is_new_enough(&version) {
+        bail!("Debian's rustc is {version}, and {NEEDED} is needed");
+    }
+    let folder = cache::folder().join(format!("wasm-{RECIPE}-{version}"));
     let toolchain = Toolchain { folder, version };
     if !toolchain.stamp().is_file() {
         build(&toolchain).context("cannot build a standard library for WebAssembly")?;
@@ -95,8 +102,30 @@ pub fn ensure() -> Result<Toolchain> {
     Ok(toolchain)
 }
 
-fn debian_rustc() -> Option<String> {
-    process::output(Command::new("/usr/bin/rustc").arg("--version"))
+/// Whether all of [`PACKAGES`] are there, and not those of the compiler that
+/// Debian was released with.
+fn is_installed() -> bool {
+    let programs = PROGRAMS.iter().chain(&["rustc", "lld"]);
+    let source = Path::new(SOURCE).join("rust/library");
+    programs
+        .into_iter()
+        .all(|program| Path::new("/usr/bin").join(program).exists())
+        && source.exists()
+        && debian_version().is_some_and(|version| is_new_enough(&version))
+}
+
+/// The version of Debian's rustc, such as `1.96.0`.
+fn debian_version() -> Option<String> {
+    let text = process::output(Command::new("/usr/bin/rustc").arg("--version"))?;
+    text.split_whitespace().nth(1).map(str::to_owned)
+}
+
+fn is_new_enough(version: &str) -> bool {
+    let numbers = |text: &str| -> Vec<u32> {
+        let parts = text.split('.').map(str::parse);
+        parts.map_while(std::result::Result::ok).collect()
+    };
+    numbers(version) >= numbers(NEEDED)
 }
 
 fn build(toolchain: &Toolchain) -> Result<()> {
@@ -140,8 +169,7 @@ fn lay_out(toolchain: &Toolchain) -> Result<()> {
     let ours = toolchain.rustlib(&host);
     fs::create_dir_all(ours.join("bin"))?;
     symlink(theirs.join("lib"), ours.join("lib"))?;
-    let lld = process::find("lld").context("lld is not on the search path")?;
-    symlink(lld, ours.join("bin/rust-lld"))?;
+    symlink("/usr/bin/lld", ours.join("bin/rust-lld"))?;
     symlink(
         "/usr/lib/rustlib/src",
         toolchain.folder.join("lib/rustlib/src"),
@@ -204,4 +232,18 @@ fn build_std(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
         })
         .filter(|file| !file.to_string_lossy().contains("libseed-"))
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_compared_by_number() {
+        assert!(is_new_enough(NEEDED));
+        assert!(is_new_enough("1.100.0"));
+        assert!(is_new_enough("2.0"));
+        assert!(!is_new_enough("1.63.0"));
+        assert!(!is_new_enough("unknown"));
+    }
 }

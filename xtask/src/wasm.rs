@@ -37,7 +37,7 @@ impl Compiler {
     pub fn describe(&self) -> String {
         match self {
             Self::Usual => format!("the usual toolchain's {TARGET}"),
-            Self::Debian(toolchain) => format!("Debian's compiler, {}", toolchain.describe()),
+            Self::Debian(toolchain) => format!("Debian's rustc {}", toolchain.describe()),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The bound of every loop and store, each with the reason for its number.
 //! A run that meets one says so plainly and goes on or ends; it never hangs.
 
-/// Events of one run. A lesson has hundreds to thousands; ten million of the
-/// smallest take a minute natively and stay countable in the page.
-pub const EVENTS: u64 = 10_000_000;
+/// Events of one run. A lesson has hundreds to thousands; a program that never
+/// rests meets this in a second or two, in the page too.
+pub const EVENTS: u64 = 500_000;
 
 /// Records kept in the trace of one run, about 100 bytes each: a page keeps
-/// them in memory.
-pub const RECORDS: usize = 1_000_000;
+/// them in memory beside the checkpoints, in less than 200 MB.
+pub const RECORDS: usize = 600_000;
 
 /// Bytes of a scenario file. Larger than any program a person writes, small
 /// enough to be parsed while one waits.

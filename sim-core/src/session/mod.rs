@@ -16,11 +16,11 @@ use std::rc::Rc;
 pub use screens::Caption;
 pub use steps::{Direction, Unit};
 
-use crate::base::Time;
+use crate::base::{Time, limits};
 use crate::scenario::Lesson;
 use crate::trace::Trace;
-use crate::view::{End, StopMark};
-use crate::world::{Command, Record, World};
+use crate::view::{self, End, StopMark};
+use crate::world::{Command, Ended, Record, World};
 use checkpoints::Checkpoints;
 use stops::Watch;
 
@@ -132,20 +132,24 @@ impl Session {
 
     /// How the run ends, once that is computed.
     pub fn end(&self) -> Option<End> {
-        screens::end(&self.head)
+        let at = self.head.end_time().unwrap_or(self.head.now());
+        self.ended().map(|why| End {
+            at,
+            why: view::ending(&self.head, why),
+        })
     }
 
     /// Computes the run further, at most `max_events` events.
     pub fn compute(&mut self, max_events: u32) -> Progress {
         let mut records = Vec::new();
         for _ in 0..max_events {
-            if !self.head.step(&mut records) {
+            if self.is_full() || !self.head.step(&mut records) {
                 break;
             }
             self.take_in(&mut records);
             self.checkpoints.offer(&self.head);
         }
-        if self.head.ended().is_none() {
+        if self.head.ended().is_none() && !self.is_full() {
             return Progress::More;
         }
         self.watch.run_ended(
@@ -153,6 +157,18 @@ impl Session {
             self.head.position(),
         );
         Progress::Ended
+    }
+
+    /// True if no more records are kept: the run then ends here.
+    fn is_full(&self) -> bool {
+        self.trace.records().len() >= limits::RECORDS
+    }
+
+    /// Why the run ended, once it has.
+    pub fn ended(&self) -> Option<Ended> {
+        self.head
+            .ended()
+            .or(self.is_full().then_some(Ended::RecordLimit))
     }
 
     /// Computes the run to its end.

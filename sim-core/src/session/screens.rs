@@ -6,7 +6,7 @@ use super::Session;
 use crate::base::{ProcessId, RecordId, Time};
 use crate::system::Happening;
 use crate::trace::Tone;
-use crate::view::{self, CodeView, End, LogLine, Stage, Timeline, Why};
+use crate::view::{self, CodeView, LogLine, Stage, Timeline, Why};
 use crate::world::World;
 
 /// What the stage says: narration, or what happened last.
@@ -134,13 +134,4 @@ impl Session {
 /// Too small for the stage's caption.
 fn is_minor(what: &Happening) -> bool {
     matches!(what, Happening::Network { .. })
-}
-
-/// How the run in `head` ends, once it has.
-pub(super) fn end(head: &World) -> Option<End> {
-    let why = head.ended()?;
-    Some(End {
-        at: head.end_time()?,
-        why: view::ending(head, why),
-    })
 }

@@ -20,7 +20,7 @@ impl Session {
         let counts = self.trace.index().counts();
         Outcome {
             ended_at: self.head.end_time().unwrap_or(self.head.now()),
-            ending: self.head.ended().map_or(Ending::Limit, ending),
+            ending: self.ended().map_or(Ending::Limit, ending),
             processes: self
                 .head
                 .system()
@@ -91,6 +91,6 @@ fn ending(ended: Ended) -> Ending {
         Ended::ProgramsEnded => Ending::AllEnded,
         Ended::NothingCanHappen => Ending::Quiet,
         Ended::StopTime => Ending::StopTime,
-        Ended::EventLimit => Ending::Limit,
+        Ended::EventLimit | Ended::RecordLimit => Ending::Limit,
     }
 }

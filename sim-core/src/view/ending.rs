@@ -1,6 +1,7 @@
 //! How a run ended, in words.
 
 use super::stage::state_words;
+use crate::base::limits;
 use crate::system::{Activity, Process};
 use crate::world::{Ended, World};
 
@@ -14,6 +15,12 @@ pub fn ending(world: &World, why: Ended) -> String {
             format!("The scenario stops at {}.", world.setup().stop)
         }
         Ended::StopTime => format!("The scenario stops at {}: {left}.", world.setup().stop),
+        Ended::RecordLimit => {
+            format!(
+                "The run is stopped after {} records, the most that are kept; {left}.",
+                limits::RECORDS
+            )
+        }
         Ended::EventLimit => {
             format!(
                 "The run is stopped after {} events, its limit; {left}.",
@@ -32,6 +39,7 @@ fn waiting(world: &World) -> String {
             Some(call) if process.activity() != Activity::Paused => {
                 format!("{name} waits in {call}")
             }
+            _ if process.activity() == Activity::Running => running(world, process, name),
             _ => format!("{name} is {}", state_words(process)),
         }
     };
@@ -44,4 +52,14 @@ fn waiting(world: &World) -> String {
         .map(say)
         .collect();
     words.join(", ")
+}
+
+/// A program that still runs at the end of its time is probably in a loop: its
+/// place is what one wants to know.
+fn running(world: &World, process: &Process, name: &str) -> String {
+    let program = &world.setup().processes[process.id.index()].program;
+    match super::code::statement(process, program) {
+        (0, _) => format!("{name} is running"),
+        (line, statement) => format!("{name} is in line {line}: {statement}"),
+    }
 }

@@ -40,6 +40,8 @@ pub enum Ended {
     StopTime,
     /// The run's bound on events was met.
     EventLimit,
+    /// The bound on records kept was met (a session's, not the world's).
+    RecordLimit,
 }
 
 impl Ended {
@@ -49,7 +51,7 @@ impl Ended {
             Ended::ProgramsEnded => "all-ended",
             Ended::NothingCanHappen => "quiet",
             Ended::StopTime => "stop-time",
-            Ended::EventLimit => "limit",
+            Ended::EventLimit | Ended::RecordLimit => "limit",
         }
     }
 }

@@ -2,6 +2,9 @@
 //! need `dist/`, `mailroom.html`, Chromium and its driver, all of which
 //! `cargo xtask test` sees to; other test runs leave them out.
 
+mod determinism;
+mod files;
 mod harness;
 mod harness_works;
+mod lessons;
 mod opens;
