@@ -6,6 +6,13 @@ use sim_core::world::Command;
 
 use super::msg::{Intervention, Tab};
 use super::state::{Answer, LOG_MOST, LOG_PAGE, State};
+use crate::draw::Size;
+
+/// Makes room for a caption that is larger than all before it.
+pub fn caption_size(state: &mut State, size: Size) {
+    state.caption_now = size.h;
+    state.caption_height = state.caption_height.max(size.h);
+}
 
 /// Selects a process and shows its program.
 pub fn select(state: &mut State, process: ProcessId) {
@@ -27,6 +34,7 @@ pub fn show(state: &mut State, tab: Tab) {
     state.view.tab = tab;
     state.view.library = false;
     state.view.editor = false;
+    state.view.keys = false;
 }
 
 /// Shows more of the past.
@@ -38,12 +46,27 @@ pub fn more_log(state: &mut State) {
 pub fn toggle_library(state: &mut State) {
     state.view.library = !state.view.library;
     state.view.editor = false;
+    state.view.keys = false;
 }
 
 /// Opens or closes the editor.
 pub fn toggle_editor(state: &mut State) {
     state.view.editor = !state.view.editor && state.document.is_some();
     state.view.library = false;
+    state.caption_height = state.caption_now;
+}
+
+/// Opens or closes the list of keys.
+pub fn toggle_keys(state: &mut State) {
+    state.view.keys = !state.view.keys;
+    state.view.editor = false;
+    state.view.library = false;
+}
+
+/// Large type, or not.
+pub fn toggle_projector(state: &mut State) {
+    state.view.projector = !state.view.projector;
+    state.caption_height = state.caption_now;
 }
 
 /// Closes the topmost of what is open.

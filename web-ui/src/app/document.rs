@@ -66,6 +66,7 @@ pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
     state.notice = None;
     state.playback.pause();
     state.playback.speed_chosen = false;
+    state.caption_height = 0.0;
     state.view = View {
         dark: state.view.dark,
         projector: state.view.projector,
@@ -97,7 +98,7 @@ pub fn check(state: &mut State) {
     match document.run() {
         Ok((mut run, warnings)) => {
             if let Some(old) = &state.run {
-                run.aim_for(old.now());
+                run.take_over(old);
             }
             state.problems = Rc::new(warnings);
             state.run = Some(run);

@@ -44,8 +44,10 @@ impl Component for App {
         });
         let mut listeners = vec![keys];
         listeners.extend(files::listen_for_drops(ctx.link().callback(|msg| msg)));
+        let mut state = State::default();
+        state.playback.jumps = theme::reduced_motion();
         App {
-            state: State::default(),
+            state,
             frame: None,
             check: None,
             _listeners: listeners,
@@ -71,6 +73,7 @@ impl App {
         match msg {
             Msg::Frame(at) => self.frame(at),
             Msg::StageSize(size) => state.stage_size = size,
+            Msg::CaptionSize(size) => choices::caption_size(state, size),
             Msg::Pressed(key) => self.pressed(ctx, &key),
 
             Msg::OpenLibrary(at) => document::open_library(state, at),
@@ -104,10 +107,10 @@ impl App {
 
             Msg::ToggleLibrary => choices::toggle_library(state),
             Msg::ToggleEditor => choices::toggle_editor(state),
-            Msg::ToggleKeys => state.view.keys ^= true,
+            Msg::ToggleKeys => choices::toggle_keys(state),
             Msg::Escape => choices::escape(state),
             Msg::ToggleDark => self.toggle_dark(),
-            Msg::ToggleProjector => self.toggle_projector(),
+            Msg::ToggleProjector => choices::toggle_projector(state),
         }
     }
 
@@ -157,10 +160,6 @@ impl App {
     fn toggle_dark(&mut self) {
         let dark = self.state.view.dark.unwrap_or_else(theme::system_is_dark);
         self.state.view.dark = Some(!dark);
-    }
-
-    fn toggle_projector(&mut self) {
-        self.state.view.projector ^= true;
     }
 
     /// What the browser must know after every message.

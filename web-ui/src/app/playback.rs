@@ -15,7 +15,9 @@ pub struct Playback {
     pub speed_chosen: bool,
     /// True if idle stretches pass quickly.
     pub skip_gaps: bool,
-    /// When the last frame was drawn, in milliseconds of the browser's clock.
+    /// Jump from event to event instead of moving.
+    pub jumps: bool,
+    /// When the last frame (or jump) was drawn, in milliseconds of the browser's clock.
     pub last_frame: Option<f64>,
 }
 
@@ -25,6 +27,8 @@ const SPEEDS: (u64, u64) = (1_000, 60_000_000_000);
 const GAP_MILLIS: f64 = 400.0;
 /// What a typical hop takes of the viewer's time, in seconds.
 const HOP_SECONDS: f64 = 1.2;
+/// From one jump to the next with reduced motion, in milliseconds.
+const JUMP_MILLIS: f64 = 900.0;
 /// A frame that took longer than this (a hidden tab, a long computation) does
 /// not make the run jump.
 const LONGEST_FRAME: f64 = 100.0;
@@ -36,6 +40,7 @@ impl Default for Playback {
             speed: 1_000_000,
             speed_chosen: false,
             skip_gaps: true,
+            jumps: false,
             last_frame: None,
         }
     }
@@ -62,6 +67,17 @@ impl Playback {
         if let (false, Some(hop)) = (self.speed_chosen, typical_hop(arrows)) {
             self.speed = round_speed(hop as f64 / HOP_SECONDS);
         }
+    }
+
+    /// True when the next jump is due, for viewers who want little motion: they
+    /// see one event after the other instead of moving envelopes.
+    pub fn jump_due(&mut self, frame: f64) -> bool {
+        let last = *self.last_frame.get_or_insert(frame);
+        let due = frame - last >= JUMP_MILLIS;
+        if due {
+            self.last_frame = Some(frame);
+        }
+        due
     }
 
     /// Stops playing.

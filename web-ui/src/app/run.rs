@@ -9,9 +9,8 @@ use sim_core::world::Command;
 
 use super::msg::Tab;
 use super::state::View;
-use crate::draw::Size;
 use crate::draw::flow::Flow;
-use crate::draw::layout;
+use crate::draw::layout::{self, Space};
 use crate::draw::scene::Scene;
 use crate::engine::{Direction, Lesson, Progress, Session, Unit};
 use crate::shared::Shared;
@@ -63,7 +62,7 @@ pub struct Caption {
 struct Made {
     position: u64,
     branch: u32,
-    size: Size,
+    space: Space,
     process: Option<ProcessId>,
     message: Option<MessageId>,
     log_lines: usize,
@@ -139,9 +138,12 @@ impl Run {
         }
     }
 
-    /// Shows `at` as soon as it is computed.
-    pub fn aim_for(&mut self, at: Time) {
-        self.aim = Some(at);
+    /// Goes on where a run of an earlier text is: at its moment, as soon as
+    /// that is computed, with the cards where they were.
+    pub fn take_over(&mut self, old: &Run) {
+        self.aim = Some(old.now());
+        self.flow = old.flow.clone();
+        self.pictures = old.pictures.clone();
     }
 
     /// Computes ahead until the end or until `enough` says so.
@@ -188,7 +190,7 @@ impl Run {
 
     /// To the next stop of the lesson that is computed; false if there is none.
     pub fn to_stop(&mut self, direction: Direction) -> bool {
-        let here = (self.now(), self.position());
+        let here = self.here();
         let ahead = |stop: &StopMark| (stop.at, stop.position) > here;
         let known = self.complete() || self.session.stops().iter().any(ahead);
         (known || direction == Direction::Back) && self.session.next_stop(direction).is_some()
@@ -204,9 +206,13 @@ impl Run {
         self.session.answer(stop)
     }
 
-    /// The first stop after the cursor that comes at `until` or before.
-    pub fn stop_before(&self, until: Time) -> Option<&StopMark> {
-        let here = (self.now(), self.position());
+    /// Where the cursor is, so that stops can be told from those behind it.
+    pub fn here(&self) -> (Time, u64) {
+        (self.now(), self.position())
+    }
+
+    /// The first stop behind `here` that comes at `until` or before.
+    pub fn stop_after(&self, here: (Time, u64), until: Time) -> Option<&StopMark> {
         let stops = self.session.stops();
         stops
             .iter()
@@ -225,13 +231,18 @@ impl Run {
 
     /// Makes those pictures anew that are out of date. Selects the first
     /// process if none is.
-    pub fn refresh(&mut self, view: &mut View, size: Size) {
+    pub fn refresh(&mut self, view: &mut View, space: Space) {
+        // Before anything is computed nobody is known to speak to anybody, and
+        // the cards would stand elsewhere than a frame later.
+        if self.session.computed().0 == 0 && !self.complete() || self.aim.is_some() {
+            return;
+        }
         self.chart();
         let branch = self.made.as_ref().map_or(0, |made| made.branch);
         let fresh = Made {
             position: self.position(),
             branch,
-            size,
+            space,
             process: view.process,
             message: view.message,
             log_lines: view.log_lines,
@@ -241,8 +252,8 @@ impl Run {
         let old = self.made.replace(fresh.clone());
         let same = |f: &dyn Fn(&Made) -> bool| old.as_ref().is_some_and(f);
         let same_moment = same(&|old| (old.position, old.branch) == (fresh.position, branch));
-        if !same_moment || !same(&|old| (old.size, old.edges) == (size, fresh.edges)) {
-            self.draw_stage(size);
+        if !same_moment || !same(&|old| (old.space, old.edges) == (space, fresh.edges)) {
+            self.draw_stage(space);
         }
         if view.process.is_none() {
             view.process = self.first_process();
@@ -266,12 +277,11 @@ impl Run {
     /// Draws the timeline when the computing has ended or got much further.
     fn chart(&mut self) {
         let computed = self.session.computed();
-        let grown = |old: (u64, Time)| {
-            computed.0 > old.0 + old.0 / 2 + 500 || (self.complete() && computed != old)
-        };
-        if !self.charted.is_none_or(grown)
-            && !(self.complete() && self.pictures.timeline.end.is_none())
-        {
+        let further = self
+            .charted
+            .is_none_or(|old| computed.0 > old.0 + old.0 / 2 + 500);
+        let finished = self.complete() && self.pictures.timeline.end.is_none();
+        if !(further || finished || self.complete() && self.charted != Some(computed)) {
             return;
         }
         let window = (Time::ZERO, self.horizon());
@@ -282,11 +292,11 @@ impl Run {
         self.charted = Some(computed);
     }
 
-    fn draw_stage(&mut self, size: Size) {
+    fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
         self.flow.learn(&stage.links, &[]);
         let edges = self.flow.edges();
-        let layout = layout::place(size, &stage.hosts, &stage.processes, &edges);
+        let layout = layout::place(space, &stage.hosts, &stage.processes, &edges);
         if let Some(made) = &mut self.made {
             made.edges = edges.len();
         }

@@ -9,6 +9,7 @@ use super::msg::Tab;
 use super::playback::Playback;
 use super::run::Run;
 use crate::draw::Size;
+use crate::draw::layout::Space;
 use crate::engine::Unit;
 
 /// The whole state of the page.
@@ -26,6 +27,10 @@ pub struct State {
     pub view: View,
     /// The stage's size in pixels of the screen.
     pub stage_size: Size,
+    /// Height of the largest caption so far: the cards stay below it.
+    pub caption_height: f64,
+    /// Height of the caption now.
+    pub caption_now: f64,
     /// A short word to the user that is no error of a text.
     pub notice: Option<String>,
 }
@@ -58,6 +63,11 @@ pub struct View {
     /// Large type and strong lines.
     pub projector: bool,
 }
+
+/// Height of a caption of two lines, and the room around it: kept free from
+/// the beginning, so that only a longer caption moves the cards, once.
+const CAPTION_ROOM: f64 = 62.0;
+const CAPTION_MARGIN: f64 = 32.0;
 
 /// An answer to a question of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,12 +120,20 @@ impl State {
         self.problems.iter().filter(is_error).count()
     }
 
+    /// How much larger than usual the drawings are shown.
+    pub fn zoom(&self) -> f64 {
+        if self.view.projector { 1.5 } else { 1.0 }
+    }
+
     /// Draws the still pictures anew where they are out of date.
     pub fn refresh(&mut self) {
-        let zoom = if self.view.projector { 1.5 } else { 1.0 };
-        let size = Size::new(self.stage_size.w / zoom, self.stage_size.h / zoom);
+        let zoom = self.zoom();
+        let space = Space {
+            size: Size::new(self.stage_size.w / zoom, self.stage_size.h / zoom),
+            top: CAPTION_ROOM.max(self.caption_height / zoom) + CAPTION_MARGIN,
+        };
         if let Some(run) = &mut self.run {
-            run.refresh(&mut self.view, size);
+            run.refresh(&mut self.view, space);
         }
     }
 }

@@ -14,20 +14,37 @@ pub fn frame(state: &mut State, at: f64, enough: impl Fn() -> bool) {
     let Some(run) = &mut state.run else { return };
     let timeline = run.pictures().timeline.clone();
     state.playback.follow(&timeline.arrows);
-    if state.playback.playing {
-        let target = state.playback.advance(run.now(), at, &timeline.gaps);
-        if play_to(run, target) {
-            state.playback.pause();
-        }
-        state.view.answer = None;
-        state.refresh();
+    if !state.playback.playing {
+        return;
     }
+    let over = if state.playback.jumps {
+        state.playback.jump_due(at) && jump(run, state.view.unit)
+    } else {
+        let target = state.playback.advance(run.now(), at, &timeline.gaps);
+        play_to(run, target)
+    };
+    if over {
+        state.playback.pause();
+    }
+    state.view.answer = None;
+    state.refresh();
+}
+
+/// One jump of playing with reduced motion; true if playing ends there.
+fn jump(run: &mut Run, unit: Unit) -> bool {
+    let from = run.here();
+    let found = run.step(unit, Direction::Forward);
+    let next = run.stop_after(from, run.now()).cloned();
+    if let Some(stop) = &next {
+        run.seek_stop(stop);
+    }
+    next.is_some() || (!found && run.complete())
 }
 
 /// Moves the cursor to `target`, or to a stop before it, or to the end; true
 /// if playing ends there.
 fn play_to(run: &mut Run, target: Time) -> bool {
-    if let Some(stop) = run.stop_before(target).cloned() {
+    if let Some(stop) = run.stop_after(run.here(), target).cloned() {
         run.seek_stop(&stop);
         return true;
     }

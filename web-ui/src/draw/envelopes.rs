@@ -40,6 +40,7 @@ pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopeP
         .iter()
         .take(LABELS)
         .map(|at| Rect::around(*at, ENVELOPE))
+        .chain(scene.obstacles())
         .collect();
     envelopes
         .iter()
@@ -83,7 +84,10 @@ fn point(scene: &Scene, envelope: &Envelope, now: Time) -> Point {
 }
 
 fn label(envelope: &Envelope, at: Point, taken: &mut Vec<Rect>) -> Option<(Point, String)> {
-    let text = words::cut(&envelope.label, 24);
+    let mut text = words::cut(&envelope.label, 24);
+    if envelope.fate == Fate::Lost {
+        text += ": lost";
+    }
     let size = Size::new(words::width(&text, LABEL_SIZE, true), LABEL_SIZE + 2.0);
     let beside = 18.0 + size.w / 2.0;
     let offsets = [(0.0, -18.0), (0.0, 19.0), (beside, 0.0), (-beside, 0.0)];

@@ -151,7 +151,13 @@ mod tests {
 
     #[test]
     fn columns_read_from_left_to_right() {
-        let cases: [(&str, usize, &[(usize, usize)], &[&[usize]]); 6] = [
+        type Case = (
+            &'static str,
+            usize,
+            &'static [(usize, usize)],
+            &'static [&'static [usize]],
+        );
+        let cases: [Case; 6] = [
             ("nothing", 0, &[], &[]),
             ("alone", 2, &[], &[&[0, 1]]),
             ("client and server", 2, &[(1, 0)], &[&[1], &[0]]),

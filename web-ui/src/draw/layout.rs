@@ -52,8 +52,10 @@ struct Measures {
     down: f64,
 }
 
-/// Above the cards: the caption. Below: the switches. Left and right: labels.
-const MARGIN: (f64, f64, f64, f64) = (100.0, 36.0, 36.0, 36.0);
+/// Left and right of the cards.
+const MARGIN: f64 = 36.0;
+/// Below the cards.
+const FOOT: f64 = 24.0;
 /// Room between two rows and two columns of a column too high for the stage.
 const WRAP: f64 = 14.0;
 /// Most room between two columns: further apart they stop being one picture.
@@ -66,9 +68,9 @@ const FRAME: (f64, f64) = (14.0, 20.0);
 impl CardKind {
     fn measures(self) -> Measures {
         let (w, h, across, down) = match self {
-            CardKind::Full => (212.0, 116.0, 110.0, 20.0),
+            CardKind::Full => (212.0, 116.0, 110.0, 14.0),
             CardKind::Compact => (160.0, 66.0, 70.0, 12.0),
-            CardKind::Mini => (132.0, 40.0, 60.0, 10.0),
+            CardKind::Mini => (132.0, 42.0, 60.0, 9.0),
         };
         Measures {
             card: Size::new(w, h),
@@ -78,29 +80,38 @@ impl CardKind {
     }
 }
 
-/// Places the cards of a stage of size `size`. `edges` are pairs of places in
-/// `cards`, left one first.
+/// A stage to place cards on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Space {
+    /// Its size.
+    pub size: Size,
+    /// Height of the strip at its top that the caption needs.
+    pub top: f64,
+}
+
+/// Places the cards of a stage. `edges` are pairs of places in `cards`, left
+/// one first.
 pub fn place(
-    size: Size,
+    space: Space,
     hosts: &[HostBox],
     cards: &[ProcessCard],
     edges: &[(usize, usize)],
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges);
     for kind in [CardKind::Full, CardKind::Compact, CardKind::Mini] {
-        if let Some(layout) = blocks.fit(size, kind) {
+        if let Some(layout) = blocks.fit(space, kind) {
             return layout;
         }
     }
     // Beyond what fits, the drawing grows and the stage shows it smaller.
-    let mut extent = size;
+    let mut space = space;
     for _ in 0..GROWTHS {
-        extent = Size::new(extent.w * 1.25, extent.h * 1.25);
-        if let Some(layout) = blocks.fit(extent, CardKind::Mini) {
+        space = space.grown(1.25);
+        if let Some(layout) = blocks.fit(space, CardKind::Mini) {
             return layout;
         }
     }
-    blocks.spread(extent, CardKind::Mini)
+    blocks.spread(space, CardKind::Mini)
 }
 
 /// Ninety-fold growth: enough for as many processes as a scenario may have.
@@ -142,18 +153,18 @@ impl<'a> Blocks<'a> {
     }
 
     /// The layout at this size, if it fits.
-    fn fit(&self, size: Size, kind: CardKind) -> Option<Layout> {
-        let area = area(size);
+    fn fit(&self, space: Space, kind: CardKind) -> Option<Layout> {
+        let area = space.area();
         let columns = self.wrapped(area, kind);
         let width: f64 = columns.iter().map(|c| c.width).sum();
         let gaps: f64 = columns.iter().skip(1).map(|c| c.gap).sum();
         let tallest = columns.iter().map(|c| c.height).fold(0.0, f64::max);
-        (width + gaps <= area.w && tallest <= area.h).then(|| self.spread(size, kind))
+        (width + gaps <= area.w && tallest <= area.h).then(|| self.spread(space, kind))
     }
 
     /// The layout at this size, whether it fits or not.
-    fn spread(&self, extent: Size, kind: CardKind) -> Layout {
-        let area = area(extent);
+    fn spread(&self, space: Space, kind: CardKind) -> Layout {
+        let area = space.area();
         let places = self.positions(area, kind);
         let mut cards = vec![Rect::default(); self.processes];
         let mut frames = Vec::new();
@@ -161,7 +172,7 @@ impl<'a> Blocks<'a> {
             block.fill(place, kind, &mut cards, &mut frames);
         }
         Layout {
-            extent,
+            extent: space.size,
             kind,
             cards,
             frames,
@@ -350,14 +361,19 @@ fn blocks<'a>(hosts: &'a [HostBox], cards: &[ProcessCard]) -> Vec<Block<'a>> {
     blocks
 }
 
-fn area(size: Size) -> Rect {
-    let (top, right, bottom, left) = MARGIN;
-    Rect::new(
-        left,
-        top,
-        (size.w - left - right).max(1.0),
-        (size.h - top - bottom).max(1.0),
-    )
+impl Space {
+    /// Where cards may stand.
+    fn area(self) -> Rect {
+        let (w, h) = (self.size.w - 2.0 * MARGIN, self.size.h - self.top - FOOT);
+        Rect::new(MARGIN, self.top, w.max(1.0), h.max(1.0))
+    }
+
+    fn grown(self, by: f64) -> Space {
+        Space {
+            size: Size::new(self.size.w * by, self.size.h * by),
+            top: self.top * by,
+        }
+    }
 }
 
 /// Tries around a wanted place before giving up: beyond it nothing is near.
@@ -419,6 +435,10 @@ mod tests {
         (hosts, cards)
     }
 
+    fn space(size: Size) -> Space {
+        Space { size, top: 90.0 }
+    }
+
     fn star(count: usize) -> Vec<(usize, usize)> {
         (1..count).map(|leaf| (leaf, 0)).collect()
     }
@@ -433,7 +453,7 @@ mod tests {
         for size in sizes {
             for count in 1..=40 {
                 let (hosts, cards) = stage(&vec![1; count]);
-                let layout = place(size, &hosts, &cards, &star(count));
+                let layout = place(space(size), &hosts, &cards, &star(count));
                 let whole = Rect::new(0.0, 0.0, layout.extent.w, layout.extent.h);
                 for (i, a) in layout.cards.iter().enumerate() {
                     assert_eq!(a.inside(whole), *a, "{count} at {size:?}");
@@ -454,7 +474,7 @@ mod tests {
             (20, CardKind::Compact),
         ] {
             let (hosts, cards) = stage(&vec![1; count]);
-            let layout = place(size, &hosts, &cards, &star(count));
+            let layout = place(space(size), &hosts, &cards, &star(count));
             assert_eq!((layout.extent, layout.kind), (size, kind), "{count}");
         }
     }
@@ -462,7 +482,12 @@ mod tests {
     #[test]
     fn hosts_frame_their_processes() {
         let (hosts, cards) = stage(&[2, 1]);
-        let layout = place(Size::new(988.0, 580.0), &hosts, &cards, &[(0, 2), (1, 2)]);
+        let layout = place(
+            space(Size::new(988.0, 580.0)),
+            &hosts,
+            &cards,
+            &[(0, 2), (1, 2)],
+        );
         assert_eq!(layout.frames.len(), 1);
         let frame = layout.frames[0].rect;
         assert_eq!(layout.cards[0].inside(frame), layout.cards[0]);
@@ -473,7 +498,12 @@ mod tests {
     fn authored_places_come_first() {
         let (mut hosts, cards) = stage(&[1, 1, 1]);
         hosts[0].at = Some((1.0, 0.0));
-        let layout = place(Size::new(988.0, 580.0), &hosts, &cards, &[(0, 1), (1, 2)]);
+        let layout = place(
+            space(Size::new(988.0, 580.0)),
+            &hosts,
+            &cards,
+            &[(0, 1), (1, 2)],
+        );
         assert!(layout.cards[0].x > layout.cards[1].x);
         assert!(!layout.cards[0].meets(layout.cards[2], 0.0));
     }

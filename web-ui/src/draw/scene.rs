@@ -7,7 +7,7 @@ use sim_core::base::ProcessId;
 use sim_core::view::{Link, ProcessCard, Stage};
 
 use super::curve::{Curve, End, Side};
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, Size};
 use super::layout::Layout;
 
 /// The still part of a stage.
@@ -69,6 +69,28 @@ impl Scene {
             .iter()
             .find(|t| forward(t) || backward(t))
             .map(|tube| (&tube.curve, found(tube)))
+    }
+
+    /// What labels of envelopes must not cover: cards, and the words at ports
+    /// and tubes.
+    pub fn obstacles(&self) -> impl Iterator<Item = Rect> + '_ {
+        let ports = self.ports.values().map(|port| {
+            let dx = if port.end.side == Side::Left {
+                -34.0
+            } else {
+                34.0
+            };
+            Rect::around(
+                Point::new(port.end.at.x + dx, port.end.at.y + 18.0),
+                Size::new(44.0, 14.0),
+            )
+        });
+        let labels = self
+            .tubes
+            .iter()
+            .map(|tube| Rect::around(tube.label_at, Size::new(30.0, 14.0)));
+        let cards = self.layout.cards.iter().copied();
+        cards.chain(ports).chain(labels)
     }
 
     /// The card of a process.

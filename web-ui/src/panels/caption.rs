@@ -10,6 +10,7 @@ use crate::app::state::Answer;
 use crate::components::buttons::Button;
 use crate::components::prose::prose;
 use crate::draw::words;
+use crate::platform::size::use_size;
 
 /// The caption.
 #[derive(Properties, PartialEq)]
@@ -47,23 +48,34 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
         .as_ref()
         .and_then(|caption| caption.stop.as_ref());
     let live = if props.playing { "off" } else { "polite" };
+    let element = use_node_ref();
+    use_size(&element, props.send.reform(Msg::CaptionSize));
     html! {
-        <div class={classes!("caption", stop.map(|_| "narration"))} aria-live={live}>
-            if let Some(caption) = &props.caption {
-                <p>{prose(&caption.text)}</p>
-            }
+        <div class={classes!("caption", stop.map(|_| "narration"))} aria-live={live} ref={element}>
+            <div class="caption-text">
+                if let Some(caption) = &props.caption {
+                    <p>{prose(&caption.text)}</p>
+                }
+                if let Some(stop) = stop {
+                    // Without narration the question itself is the caption's text.
+                    if let (Some(ask), false) = (&stop.ask, stop.say.is_empty()) {
+                        <p class="question">{prose(ask)}</p>
+                    }
+                    {outcome(stop, props.answer.as_ref())}
+                }
+                if let Some(ended) = &props.ended { <p class="ending">{ended}</p> }
+            </div>
             if let Some(stop) = stop {
-                {question(stop, props)}
-                if !props.playing { <p class="go-on"><kbd>{"Space"}</kbd>{" goes on"}</p> }
+                <div class="caption-side">
+                    {choices(stop, props)}
+                    if !props.playing { <p class="go-on"><kbd>{"Space"}</kbd>{" goes on"}</p> }
+                </div>
             }
-            if let Some(ended) = &props.ended { <p class="ending">{ended}</p> }
         </div>
     }
 }
 
-fn question(stop: &StopMark, props: &CaptionProps) -> Html {
-    // Without narration the question itself is the caption's text.
-    let ask = stop.ask.as_ref().filter(|_| !stop.say.is_empty());
+fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
     let choice = |(at, word): (usize, &String)| {
         let chosen = props
             .answer
@@ -84,13 +96,7 @@ fn question(stop: &StopMark, props: &CaptionProps) -> Html {
             </Button>
         }
     };
-    html! {
-        <>
-            if let Some(ask) = ask { <p class="question">{prose(ask)}</p> }
-            <div class="choices">{ for stop.choices.iter().enumerate().map(choice) }</div>
-            {outcome(stop, props.answer.as_ref())}
-        </>
-    }
+    html! { <div class="choices">{ for stop.choices.iter().enumerate().map(choice) }</div> }
 }
 
 /// Help before the answer; after it whether it was right, and why.

@@ -20,6 +20,8 @@ pub struct EditorProps {
     pub text: Rc<str>,
     /// What is wrong with it.
     pub problems: Rc<Vec<Diagnostic>>,
+    /// True if the picture is of an older text.
+    pub stale: bool,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -45,10 +47,12 @@ pub fn Editor(props: &EditorProps) -> Html {
         }
     };
     let go = go_to(props, &area, &scroller);
+    use_first_problem(props, &scroller);
     html! {
         <aside class="editor" aria-label="Scenario text">
             <div class="editor-head">
-                <b>{props.name.clone()}</b><span>{state_word(&props.problems)}</span>
+                <b>{props.name.clone()}</b>
+                <span>{state_word(&props.problems)}{ if props.stale { "; the picture shows the last text without errors" } else { "" } }</span>
                 <Button onpress={props.send.reform(|()| Msg::ToggleEditor)} title="Close the editor (Esc)">{"Close"}</Button>
             </div>
             <div class="editor-scroll" ref={scroller}>
@@ -82,6 +86,18 @@ fn go_to(props: &EditorProps, area: &NodeRef, scroller: &NodeRef) -> Callback<(u
         text::select(&area, &text, from, to);
         text::scroll_to(&scroller, f64::from(line) * LINE);
     })
+}
+
+/// Scrolls to the first problem when the text is opened.
+#[hook]
+fn use_first_problem(props: &EditorProps, scroller: &NodeRef) {
+    let line = props.problems.first().map(|problem| problem.place.line);
+    let scroller = scroller.clone();
+    use_effect_with(props.name.clone(), move |_| {
+        if let Some(line) = line {
+            text::scroll_to(&scroller, f64::from(line) * LINE);
+        }
+    });
 }
 
 fn mark(problem: &Diagnostic) -> Html {

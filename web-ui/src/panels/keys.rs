@@ -1,4 +1,4 @@
-//! The list of keys: beside the picture, not over it.
+//! The list of keys: in the dock's place, so that the picture stays visible.
 
 use yew::prelude::*;
 

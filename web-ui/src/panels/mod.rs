@@ -21,6 +21,7 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
         "page",
         state.view.editor.then_some("with-editor"),
         (state.run.is_none() && !state.view.editor).then_some("without-run"),
+        state.view.keys.then_some("with-keys"),
     );
     html! {
         <div class={class}>
@@ -29,7 +30,6 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
             {side(state, &send)}
             {footer(state, &send)}
             {notice(state, &send)}
-            if state.view.keys { <keys::Keys send={send.clone()} /> }
         </div>
     }
 }
@@ -49,9 +49,6 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
                 selected={state.view.process} message={state.view.message} send={send.clone()} />
             <caption::CaptionBox caption={pictures.caption.clone()} answer={state.view.answer.clone()}
                 playing={state.playback.playing} ended={caption::ending(run)} send={send.clone()} />
-            if state.is_stale() {
-                <p class="stale-mark">{"The picture shows the last text without errors."}</p>
-            }
         </main>
     }
 }
@@ -63,8 +60,11 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
     {
         return html! {
             <editor::Editor name={document.name.clone()} text={document.text.clone()}
-                problems={state.problems.clone()} send={send.clone()} />
+                problems={state.problems.clone()} stale={state.is_stale()} send={send.clone()} />
         };
+    }
+    if state.view.keys {
+        return html! { <aside class="dock"><keys::Keys send={send.clone()} /></aside> };
     }
     let Some(run) = &state.run else {
         return Html::default();
@@ -88,7 +88,7 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
                 skip_gaps={state.playback.skip_gaps} send={send.clone()} />
             <timeline::TimelinePanel timeline={run.pictures().timeline.clone()} now={run.now()}
                 message={state.view.message} selected={state.view.process}
-                hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
+                zoom={state.zoom()} hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
         </footer>
     }
 }

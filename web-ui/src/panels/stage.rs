@@ -9,6 +9,7 @@ use crate::components::card::Card;
 use crate::components::classes;
 use crate::draw::curve::Side;
 use crate::draw::envelopes::{self, EnvelopePlace};
+use crate::draw::layout::CardKind;
 use crate::draw::scene::{PortPlace, Scene, Tube};
 use crate::platform::size::use_size;
 use crate::shared::Shared;
@@ -80,6 +81,12 @@ pub fn Behind(props: &StillProps) -> Html {
             { for frames }
             <g class="tubes">{ for stage.links.iter().zip(&scene.tubes).map(tube) }</g>
             <g class="tube-labels">{ for stage.links.iter().zip(&scene.tubes).map(tube_label) }</g>
+            // Between small cards there is no room for words.
+            if scene.layout.kind != CardKind::Mini {
+            <g class="port-labels">{ for stage.processes.iter().flat_map(|card| &card.ports).filter_map(|port| {
+                scene.ports.get(&port.id).map(|place| port_label(port, place))
+            }) }</g>
+            }
         </g>
     }
 }
@@ -148,17 +155,22 @@ pub fn Cards(props: &CardsProps) -> Html {
 
 fn port(port: &view::Port, place: &PortPlace) -> Html {
     let at = place.end.at;
-    let (dx, class) = match place.end.side {
-        Side::Left => (-12.0, "port left"),
-        Side::Right => (12.0, "port right"),
-    };
     html! {
-        <g class={class} transform={format!("translate({:.1} {:.1})", at.x, at.y)}>
+        <g class="port" transform={format!("translate({:.1} {:.1})", at.x, at.y)}>
             <title>{&port.summary}</title>
             <circle r="7" />
-            <text x={format!("{dx}")} y="-13">{&port.kind}</text>
         </g>
     }
+}
+
+/// The socket's type, below the tube at its dot.
+fn port_label(port: &view::Port, place: &PortPlace) -> Html {
+    let (dx, class) = match place.end.side {
+        Side::Left => (-12.0, "left"),
+        Side::Right => (12.0, "right"),
+    };
+    let (x, y) = (place.end.at.x + dx, place.end.at.y + 22.0);
+    html! { <text {class} x={format!("{x:.1}")} y={format!("{y:.1}")}>{&port.kind}</text> }
 }
 
 fn flying<'a>(
@@ -196,10 +208,6 @@ fn labels(stage: &view::Stage, scene: &Scene, now: Time) -> Vec<Html> {
     let label = |place: EnvelopePlace| {
         let (at, text) = place.label?;
         let class = classes!(classes::kind(place.kind), classes::fate(place.fate));
-        let text = match place.fate {
-            Fate::Lost => format!("{text}: lost"),
-            _ => text,
-        };
         Some(html! {
             <text class={class} x={format!("{:.1}", at.x)} y={format!("{:.1}", at.y)}>{text}</text>
         })

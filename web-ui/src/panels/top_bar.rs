@@ -58,7 +58,7 @@ fn problems(state: &State, send: &Callback<Msg>) -> Html {
         (many, _) => format!("{many} errors"),
     };
     let class = if errors > 0 { "alarm" } else { "warning" };
-    html! { <Button class={class} onpress={send.reform(|()| Msg::ToggleEditor)}>{word}</Button> }
+    html! { <Button class={class} title="Shows the text. The picture is of the last text without errors." onpress={send.reform(|()| Msg::ToggleEditor)}>{word}</Button> }
 }
 
 /// Opens files of the user: a scenario and what is beside it.

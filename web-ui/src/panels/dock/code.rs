@@ -82,7 +82,7 @@ fn heading(code: &CodeView, send: &Callback<Msg>) -> Html {
     let paused = code.activity == Activity::Paused;
     html! {
         <div class="code-head">
-            <p><b>{&code.name}</b>{" "}<span>{&code.subtitle}</span></p>
+            <p title={code.subtitle.clone()}><b class="unseen">{&code.name}</b><span>{&code.subtitle}</span></p>
             <div class="acts">
                 <Button class="small" disabled={gone} onpress={act(Intervention::PauseOrResume)}
                     title="Stop this process where it is, or let it go on">{ if paused { "Resume" } else { "Pause" } }</Button>

@@ -41,7 +41,7 @@ fn process(card: &ProcessCard, send: &Callback<Msg>) -> Html {
 }
 
 fn queue(card: &ProcessCard, queue: &Queue, send: &Callback<Msg>) -> Html {
-    let (text, full) = slots::words(queue);
+    let (text, full) = slots::fill_words(queue);
     let port = card.ports.iter().find(|port| port.id == queue.port);
     let most = queue.mark.unwrap_or(queue.fill.max(8)).max(1);
     let part = (f64::from(queue.fill) / f64::from(most)).min(1.0) * 100.0;
@@ -60,7 +60,7 @@ fn queue(card: &ProcessCard, queue: &Queue, send: &Callback<Msg>) -> Html {
                 {" "}{&queue.label}
                 <span class={classes!("fill", full.then_some("alarm"))}>{text}</span>
             </p>
-            <div class="queue-bar"><i class={classes!(full.then_some("full"))} style={format!("width:{part:.1}%")} /></div>
+            <div class={classes!("queue-bar", queue.mark.is_none().then_some("unbounded"))}><i class={classes!(full.then_some("full"))} style={format!("width:{part:.1}%")} /></div>
             if !queue.head.is_empty() {
                 <p class="head">
                     { for queue.head.iter().map(message) }

@@ -26,6 +26,8 @@ pub struct TimelineProps {
     pub message: Option<MessageId>,
     /// The selected process.
     pub selected: Option<ProcessId>,
+    /// How much larger than usual it is shown.
+    pub zoom: f64,
     /// True while a question is open that the future would answer.
     pub hide_future: bool,
     /// What is done with it.
@@ -92,20 +94,25 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
     let size = use_state(|| Size::new(1200.0, 200.0));
     let set_size = size.setter();
     use_size(&element, Callback::from(move |size| set_size.set(size)));
-    let frame = use_memo((props.timeline.clone(), *size), |(timeline, size)| {
-        Shared::new(Frame::new(timeline, *size))
-    });
+    let zoom = props.zoom;
+    let frame = use_memo(
+        (props.timeline.clone(), *size, zoom),
+        |(timeline, size, zoom)| {
+            let drawn = Size::new(size.w / zoom, size.h / zoom);
+            Shared::new(Frame::new(timeline, drawn))
+        },
+    );
     let hover = use_state(|| None::<f64>);
     let frame: Shared<Frame> = (*frame).clone();
     let (x, size) = (frame.x(props.now), frame.size);
     html! {
         <div class="timeline" ref={element}>
-            <svg width={px(size.w)} height={px(size.h)} viewBox={format!("0 0 {:.0} {:.0}", size.w, size.h)}
+            <svg width={px(size.w * zoom)} height={px(size.h * zoom)} viewBox={format!("0 0 {:.0} {:.0}", size.w, size.h)}
                 role="slider" tabindex="0" aria-label="Time" aria-valuemin="0"
                 aria-valuemax={micros(props.timeline.end.unwrap_or(props.timeline.computed))}
                 aria-valuenow={micros(props.now)} aria-valuetext={words::clock(props.now)}
-                onpointerdown={grab(&frame, &props.send)}
-                onpointermove={drag(&frame, &props.send, hover.setter())}
+                onpointerdown={grab(&frame, zoom, &props.send)}
+                onpointermove={drag(&frame, zoom, &props.send, hover.setter())}
                 onpointerleave={let hover = hover.setter(); move |_| hover.set(None)}>
                 <lanes::Lanes timeline={props.timeline.clone()} frame={frame.clone()}
                     message={props.message} selected={props.selected} send={props.send.clone()} />
@@ -130,23 +137,24 @@ fn moment(frame: &Frame, x: f64) -> Msg {
     Msg::Scrub(frame.axis.time(x - frame.left).0)
 }
 
-fn grab(frame: &Shared<Frame>, send: &Callback<Msg>) -> Callback<PointerEvent> {
+fn grab(frame: &Shared<Frame>, zoom: f64, send: &Callback<Msg>) -> Callback<PointerEvent> {
     let (frame, send) = (frame.clone(), send.clone());
     Callback::from(move |event: PointerEvent| {
         event.prevent_default();
         pointer::capture(&event);
-        send.emit(moment(&frame, pointer::x(&event)));
+        send.emit(moment(&frame, pointer::x(&event) / zoom));
     })
 }
 
 fn drag(
     frame: &Shared<Frame>,
+    zoom: f64,
     send: &Callback<Msg>,
     hover: UseStateSetter<Option<f64>>,
 ) -> Callback<PointerEvent> {
     let (frame, send) = (frame.clone(), send.clone());
     Callback::from(move |event: PointerEvent| {
-        let x = pointer::x(&event);
+        let x = pointer::x(&event) / zoom;
         hover.set((x >= frame.left).then_some(x));
         if pointer::is_down(&event) {
             send.emit(moment(&frame, x));
