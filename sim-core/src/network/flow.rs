@@ -217,10 +217,9 @@ impl Flow {
             self.finish = Finish::Arrived;
             return Arrival::Finish;
         }
+        // What nobody keeps stays marked as unread.
         if keep {
             self.inbox.push_back(chunk.bytes);
-        } else {
-            self.skip_to(chunk.end);
         }
         Arrival::Bytes
     }

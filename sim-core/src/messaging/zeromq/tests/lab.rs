@@ -400,6 +400,15 @@ fn check_conservation(facts: &[(Time, Fact)]) {
         }
     }
     for (message, fate) in fates {
-        assert_eq!(fate.len(), 1, "the fates of {message:?}: {fate:?}");
+        if fate.len() != 1 {
+            let life = facts
+                .iter()
+                .filter(|(_, fact)| format!("{fact:?}").contains(&format!("{message:?}")));
+            panic!(
+                "{message:?} has {} fates: {}",
+                fate.len(),
+                life.map(|f| format!("\n{f:?}")).collect::<String>()
+            );
+        }
     }
 }
