@@ -222,6 +222,13 @@ impl Network {
         stream.map_or(Vec::new(), |stream| stream.unread(end.side).collect())
     }
 
+    /// The same, and forgets them: whoever asks has found that nobody will
+    /// ever read them.
+    pub fn take_unread(&mut self, end: End) -> Vec<MessageId> {
+        self.with(end.connection, |stream, _| stream.forget(end.side))
+            .unwrap_or_default()
+    }
+
     /// The hosts of a stream (connecting, listening) and the address it was
     /// asked for, while the stream exists.
     pub fn endpoints(&self, connection: ConnectionId) -> Option<(HostId, HostId, Address)> {
