@@ -70,10 +70,16 @@ pub use calls::CALLS;
 /// The Python modules, as (name, text).
 pub fn modules() -> Vec<(&'static str, &'static str)> {
     vec![
-        ("zmq", include_str!("module/zmq.py")),
+        ("zmq", include_str!("module/package.py")),
         ("zmq.constants", include_str!("module/constants.py")),
         ("zmq.error", include_str!("module/error.py")),
         ("zmq.sugar", include_str!("module/sugar.py")),
+        ("zmq.asyncio", include_str!("module/refused.py")),
+        ("zmq.auth", include_str!("module/refused.py")),
+        ("zmq.auth.thread", include_str!("module/refused.py")),
+        ("zmq.devices", include_str!("module/refused.py")),
+        ("zmq.eventloop", include_str!("module/refused.py")),
+        ("zmq.green", include_str!("module/refused.py")),
     ]
 }
 
