@@ -10,6 +10,7 @@
 //! blocked calls of the threads in `out.wakes` again.
 
 pub mod fact;
+mod questions;
 pub mod seam;
 pub mod zeromq;
 

@@ -1,6 +1,7 @@
 //! What the network and its users say to each other: addresses, ends of
 //! streams, notices, events, tags.
 
+use core::fmt;
 use core::net::Ipv4Addr;
 use std::rc::Rc;
 
@@ -17,6 +18,15 @@ pub enum Address {
     Port(Ipv4Addr, u16),
     /// A path in the host's file system (a Unix domain socket).
     Path(Rc<str>),
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Address::Port(ip, port) => write!(f, "{ip}:{port}"),
+            Address::Path(path) => f.write_str(path),
+        }
+    }
 }
 
 /// Which side of a stream.
@@ -151,6 +161,16 @@ pub enum ConnectError {
     Unreachable,
     /// No such path (ENOENT).
     NoSuchPath,
+}
+
+impl fmt::Display for ConnectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            ConnectError::Refused => "nobody listens there (ECONNREFUSED)",
+            ConnectError::Unreachable => "no way leads there (EHOSTUNREACH)",
+            ConnectError::NoSuchPath => "there is no such path (ENOENT)",
+        })
+    }
 }
 
 /// Why listening failed.

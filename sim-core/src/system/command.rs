@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::ProcessId;
+use crate::base::{ProcessId, Time};
 
 /// One intervention.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,4 +46,13 @@ pub enum Command {
         /// Who.
         process: ProcessId,
     },
+}
+
+/// A command that the scenario file gives at a fixed time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Planned {
+    /// When.
+    pub at: Time,
+    /// What.
+    pub command: Command,
 }

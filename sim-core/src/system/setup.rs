@@ -1,9 +1,7 @@
 //! What a world begins with: the checked, complete form of a scenario, every
 //! default filled in and every name resolved. It never changes during a run.
 
-use serde::{Deserialize, Serialize};
-
-use super::command::Command;
+use super::command::Planned;
 use crate::base::{HostId, Span, Time};
 use crate::network::{CableEnds, CableSpec, Detail, HostSpec};
 use crate::python::Source;
@@ -50,13 +48,4 @@ pub struct ProcessSetup {
     pub start: Time,
     /// Lines typed into it, each with its time.
     pub stdin: Vec<(Time, String)>,
-}
-
-/// A command that the scenario file gives at a fixed time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Planned {
-    /// When.
-    pub at: Time,
-    /// What.
-    pub command: Command,
 }
