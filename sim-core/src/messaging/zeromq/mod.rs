@@ -17,7 +17,7 @@
 //!   separate events (`session.rs`), commands between threads take no time.
 //! - A message moves as a whole, not frame by frame; nobody can see it partly.
 //! - Options of the transport (keep-alive, type of service, HANDSHAKE_IVL,
-//!   heartbeats, BACKLOG) are kept and have no effect.
+//!   heartbeats, BACKLOG) and PROBE_ROUTER are kept and have no effect.
 //! - `unbind` closes the connections that came by it at once.
 //! - What a lingering socket is sent is thrown away; libzmq leaves it in the
 //!   network's buffer.
@@ -27,6 +27,7 @@
 //! pipe belongs to a `Session` (an `Engine` over a stream) or, with inproc, to
 //! another socket. `Zeromq` owns all of them by number.
 
+mod attach;
 mod calls;
 mod codec;
 mod context;
