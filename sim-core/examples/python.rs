@@ -26,7 +26,10 @@ fn main() {
         Err(problems) => {
             for problem in problems {
                 let place = &problem.place;
-                eprintln!("{}:{}:{}: {}", place.file, place.line, place.column, problem.message);
+                eprintln!(
+                    "{}:{}:{}: {}",
+                    place.file, place.line, place.column, problem.message
+                );
                 if let Some(help) = problem.help {
                     eprintln!("  {help}");
                 }

@@ -34,10 +34,14 @@ impl Machine {
                     Data::Tuple(self.items_to_data(&items, depth)?)
                 }
                 Object::Dict(dict) => {
-                    let entries: Vec<(Value, Value)> = dict.iter().map(|entry| (entry.key, entry.value)).collect();
+                    let entries: Vec<(Value, Value)> =
+                        dict.iter().map(|entry| (entry.key, entry.value)).collect();
                     let mut data = Vec::with_capacity(entries.len());
                     for (key, value) in entries {
-                        data.push((self.to_data(key, depth + 1)?, self.to_data(value, depth + 1)?));
+                        data.push((
+                            self.to_data(key, depth + 1)?,
+                            self.to_data(value, depth + 1)?,
+                        ));
                     }
                     Data::Dict(data)
                 }
@@ -48,7 +52,10 @@ impl Machine {
     }
 
     fn items_to_data(&mut self, items: &[Value], depth: u32) -> Answer<Vec<Data>> {
-        items.iter().map(|item| self.to_data(*item, depth + 1)).collect()
+        items
+            .iter()
+            .map(|item| self.to_data(*item, depth + 1))
+            .collect()
     }
 
     fn no_data(&mut self, value: Value) -> Answer<Data> {
@@ -66,11 +73,17 @@ impl Machine {
             Data::Str(text) => self.heap.text(text),
             Data::Bytes(bytes) => self.heap.alloc(Object::Bytes(bytes)),
             Data::List(items) => {
-                let items = items.into_iter().map(|item| self.data_value(item)).collect();
+                let items = items
+                    .into_iter()
+                    .map(|item| self.data_value(item))
+                    .collect();
                 self.heap.list(items)
             }
             Data::Tuple(items) => {
-                let items = items.into_iter().map(|item| self.data_value(item)).collect();
+                let items = items
+                    .into_iter()
+                    .map(|item| self.data_value(item))
+                    .collect();
                 self.heap.tuple(items)
             }
             Data::Dict(entries) => {
@@ -109,12 +122,15 @@ impl Machine {
         if !matches!(self.heap.object(at), Object::Instance(_)) {
             return None;
         }
-        self.heap.dict_at(dict).iter().find_map(|entry| match entry.value {
-            Value::Ref(inner) => match self.heap.object(inner) {
-                Object::Handle(handle) => Some(*handle),
+        self.heap
+            .dict_at(dict)
+            .iter()
+            .find_map(|entry| match entry.value {
+                Value::Ref(inner) => match self.heap.object(inner) {
+                    Object::Handle(handle) => Some(*handle),
+                    _ => None,
+                },
                 _ => None,
-            },
-            _ => None,
-        })
+            })
     }
 }

@@ -70,7 +70,11 @@ impl Machine {
         }
     }
 
-    fn empty(sources: BTreeMap<Rc<str>, ModuleText>, argv: &[String], library: Rc<Library>) -> Machine {
+    fn empty(
+        sources: BTreeMap<Rc<str>, ModuleText>,
+        argv: &[String],
+        library: Rc<Library>,
+    ) -> Machine {
         Machine {
             heap: Heap::new(PROCESS_MEMORY),
             thread: Thread::default(),
@@ -96,7 +100,10 @@ impl Machine {
         let module = self.new_module(&name);
         let dict = self.module_dict(module);
         builtins::fill_prelude(self, dict);
-        let source = Source { name: "<prelude>".into(), text: modules::PRELUDE.into() };
+        let source = Source {
+            name: "<prelude>".into(),
+            text: modules::PRELUDE.into(),
+        };
         let code = compile::compile(&source, true).expect("invariant: our own text compiles");
         self.prelude = Some(dict);
         self.run_text(&code, dict);
@@ -110,7 +117,11 @@ impl Machine {
         let name: Rc<str> = "__main__".into();
         let module = self.new_module(&name);
         let dict = self.module_dict(module);
-        for (name, value) in [("__doc__", Value::None), ("__package__", Value::None), ("__spec__", Value::None)] {
+        for (name, value) in [
+            ("__doc__", Value::None),
+            ("__package__", Value::None),
+            ("__spec__", Value::None),
+        ] {
             self.heap.dict_set_str(dict, name, value);
         }
         if let Some(doc) = &main.doc {
@@ -144,7 +155,11 @@ impl Machine {
     }
 
     /// Does `work` with a thread in the place of the running one.
-    fn with_thread<T>(&mut self, thread: ThreadId, work: impl FnOnce(&mut Machine) -> T) -> Option<T> {
+    fn with_thread<T>(
+        &mut self,
+        thread: ThreadId,
+        work: impl FnOnce(&mut Machine) -> T,
+    ) -> Option<T> {
         let place = self.threads.get_mut(thread.index())?;
         self.thread = std::mem::take(place);
         let result = work(self);
@@ -165,7 +180,11 @@ impl Machine {
             machine.fuel = fuel.max(1);
             machine.execute()
         });
-        pause.unwrap_or(Pause::Ended(Exit { code: 0, stderr: None, exception: None }))
+        pause.unwrap_or(Pause::Ended(Exit {
+            code: 0,
+            stderr: None,
+            exception: None,
+        }))
     }
 
     /// Answers the system call `thread` waits in.
@@ -201,7 +220,11 @@ impl Machine {
     /// Raises from data: a class of the program is called by the prelude.
     fn raise_in(&mut self, raise: Raise) {
         let class = self.raise_class(&raise);
-        let args: Vec<Value> = raise.args.into_iter().map(|data| self.data_value(data)).collect();
+        let args: Vec<Value> = raise
+            .args
+            .into_iter()
+            .map(|data| self.data_value(data))
+            .collect();
         if let Value::Ref(_) = class {
             let args = self.heap.tuple(args);
             let pushed = self.call_twin("raise_call", &[class, args], &[], After::Drop);
@@ -224,7 +247,11 @@ impl Machine {
         let Some(thread) = self.threads.get(thread.index()) else {
             return Vec::new();
         };
-        thread.frames.iter().map(|frame| self.frame_view(thread, frame)).collect()
+        thread
+            .frames
+            .iter()
+            .map(|frame| self.frame_view(thread, frame))
+            .collect()
     }
 
     fn frame_view(&self, thread: &Thread, frame: &Frame) -> FrameView {
@@ -248,7 +275,11 @@ impl Machine {
         let code = &frame.code.code;
         let mut variables = Vec::new();
         for (slot, name) in code.slots.iter().enumerate() {
-            let held = thread.stack.get(frame.base as usize + slot).copied().unwrap_or(Value::Null);
+            let held = thread
+                .stack
+                .get(frame.base as usize + slot)
+                .copied()
+                .unwrap_or(Value::Null);
             let value = match held {
                 Value::Ref(at) => match self.heap.object(at) {
                     Object::Cell(inner) => *inner,
@@ -283,7 +314,10 @@ impl Machine {
         match value {
             Value::Type(_) | Value::Native(_) => true,
             Value::Ref(at) => {
-                matches!(self.heap.object(at), Object::Module(_) | Object::Function(_) | Object::Class(_))
+                matches!(
+                    self.heap.object(at),
+                    Object::Module(_) | Object::Function(_) | Object::Class(_)
+                )
             }
             _ => false,
         }
@@ -342,7 +376,9 @@ fn columns(span: Span, code: &Code) -> (u32, u32) {
     let end = if span.end_line == span.line {
         span.end_column
     } else {
-        code.file.line(span.line).map_or(span.column, |line| line.trim_end().chars().count() as u32)
+        code.file
+            .line(span.line)
+            .map_or(span.column, |line| line.trim_end().chars().count() as u32)
     };
     (span.column + 1, end + 1)
 }
@@ -358,11 +394,23 @@ fn standard_modules(library: &Library) -> BTreeMap<Rc<str>, ModuleText> {
     let mut sources = BTreeMap::new();
     for (name, text) in modules::TEXTS {
         let file: Rc<str> = format!("<{name}>").into();
-        sources.insert(Rc::from(*name), ModuleText::Library { file, text: Rc::from(*text) });
+        sources.insert(
+            Rc::from(*name),
+            ModuleText::Library {
+                file,
+                text: Rc::from(*text),
+            },
+        );
     }
     for (name, text) in &library.modules {
         let file: Rc<str> = format!("<{name}>").into();
-        sources.insert(name.clone(), ModuleText::Library { file, text: text.clone() });
+        sources.insert(
+            name.clone(),
+            ModuleText::Library {
+                file,
+                text: text.clone(),
+            },
+        );
     }
     sources
 }

@@ -36,12 +36,19 @@ fn attributes(machine: &Machine, object: Value) -> Vec<String> {
     if let Some(dict) = machine.instance_dict(object) {
         add_names(machine, dict, &mut names);
     }
-    let is_module = matches!(object, Value::Ref(at) if matches!(machine.heap.object(at), Object::Module(_)));
+    let is_module =
+        matches!(object, Value::Ref(at) if matches!(machine.heap.object(at), Object::Module(_)));
     if !is_module {
-        let class = if machine.is_class(object) { object } else { machine.heap.class_of(object) };
+        let class = if machine.is_class(object) {
+            object
+        } else {
+            machine.heap.class_of(object)
+        };
         for base in machine.mro(class) {
             match base {
-                Value::Type(kind) => names.extend(super::builtins::own_names(kind).map(str::to_owned)),
+                Value::Type(kind) => {
+                    names.extend(super::builtins::own_names(kind).map(str::to_owned))
+                }
                 Value::Ref(at) => {
                     if let Object::Class(state) = machine.heap.object(at) {
                         add_names(machine, state.dict, &mut names);
@@ -59,7 +66,9 @@ fn attributes(machine: &Machine, object: Value) -> Vec<String> {
 /// Locals of the innermost frame, globals, built-ins.
 fn names(machine: &Machine, exception: Value) -> Vec<String> {
     let mut names = Vec::new();
-    let innermost = machine.as_exception(exception).and_then(|found| found.trace.first());
+    let innermost = machine
+        .as_exception(exception)
+        .and_then(|found| found.trace.first());
     if let Some(entry) = innermost {
         for (slot, name) in entry.code.code.slots.iter().enumerate() {
             if entry.held.get(slot).is_some_and(|value| !value.is_null()) {
@@ -84,7 +93,9 @@ fn nearest(wrong: &str, candidates: Vec<String>) -> Option<String> {
             continue;
         }
         let limit = (candidate.chars().count() + wrong.chars().count() + 3) * MOVE / 6;
-        let limit = best.as_ref().map_or(limit, |(distance, _)| limit.min(distance - 1));
+        let limit = best
+            .as_ref()
+            .map_or(limit, |(distance, _)| limit.min(distance - 1));
         if let Some(distance) = distance(wrong, &candidate, limit)
             && best.as_ref().is_none_or(|(known, _)| distance < *known)
         {

@@ -25,7 +25,10 @@ enum Link {
 impl Machine {
     /// The exceptions that a traceback prints, in the order of printing.
     pub(crate) fn exception_chain(&self, exception: Value) -> Vec<Value> {
-        self.chain(exception).into_iter().map(|(exception, _)| exception).collect()
+        self.chain(exception)
+            .into_iter()
+            .map(|(exception, _)| exception)
+            .collect()
     }
 
     fn chain(&self, exception: Value) -> Vec<(Value, Link)> {
@@ -53,7 +56,9 @@ impl Machine {
         let mut printed: Vec<(Value, Link)> = chain
             .iter()
             .enumerate()
-            .map(|(at, (exception, _))| (*exception, links.get(at + 1).copied().unwrap_or(Link::None)))
+            .map(|(at, (exception, _))| {
+                (*exception, links.get(at + 1).copied().unwrap_or(Link::None))
+            })
             .collect();
         printed.reverse();
         printed
@@ -73,7 +78,10 @@ impl Machine {
                 ),
                 Link::None => {}
             }
-            let trace = self.as_exception(exception).map(|found| found.trace.clone()).unwrap_or_default();
+            let trace = self
+                .as_exception(exception)
+                .map(|found| found.trace.clone())
+                .unwrap_or_default();
             frames(&mut out, &trace);
             let words = match texts.get(at) {
                 Some(text) => text.clone(),
@@ -135,20 +143,29 @@ impl Machine {
 
     /// Whether the str of an exception in the chain is program text.
     pub(crate) fn needs_words(&self, exception: Value) -> bool {
-        self.exception_chain(exception).into_iter().any(|exception| {
-            let class = self.heap.class_of(exception);
-            let own = matches!(self.class_lookup(class, "__str__"), Some(Value::Ref(_)));
-            let args = super::builtins::exception_args(self, exception);
-            own || args.iter().any(|arg| {
-                matches!(self.heap.type_of(*arg), Type::Object | Type::List | Type::Tuple | Type::Dict | Type::Set)
+        self.exception_chain(exception)
+            .into_iter()
+            .any(|exception| {
+                let class = self.heap.class_of(exception);
+                let own = matches!(self.class_lookup(class, "__str__"), Some(Value::Ref(_)));
+                let args = super::builtins::exception_args(self, exception);
+                own || args.iter().any(|arg| {
+                    matches!(
+                        self.heap.type_of(*arg),
+                        Type::Object | Type::List | Type::Tuple | Type::Dict | Type::Set
+                    )
+                })
             })
-        })
     }
 }
 
 /// The frames that an exception passed, outermost first.
 fn frames(out: &mut String, trace: &[TraceEntry]) {
-    let shown: Vec<&TraceEntry> = trace.iter().rev().filter(|entry| !entry.code.code.file.library).collect();
+    let shown: Vec<&TraceEntry> = trace
+        .iter()
+        .rev()
+        .filter(|entry| !entry.code.code.file.library)
+        .collect();
     if trace.is_empty() {
         return;
     }
@@ -159,12 +176,20 @@ fn frames(out: &mut String, trace: &[TraceEntry]) {
         let code = &entry.code.code;
         let span = code.span(entry.at);
         let key = (entry.code.id, span.line);
-        repeats = if last == Some(key) { repeats + 1 } else { flush_repeats(out, repeats) };
+        repeats = if last == Some(key) {
+            repeats + 1
+        } else {
+            flush_repeats(out, repeats)
+        };
         last = Some(key);
         if repeats >= REPEATS {
             continue;
         }
-        let _ = writeln!(out, "  File \"{}\", line {}, in {}", code.file.name, span.line, code.name);
+        let _ = writeln!(
+            out,
+            "  File \"{}\", line {}, in {}",
+            code.file.name, span.line, code.name
+        );
         if let Some(line) = code.file.line(span.line) {
             source_line(out, line, span);
         }
@@ -191,18 +216,34 @@ fn source_line(out: &mut String, line: &str, span: Span) {
     let indent = line.chars().take_while(|c| c.is_whitespace()).count();
     let length = stripped.chars().count();
     let start = (span.column as usize).saturating_sub(indent);
-    let end = if span.end_line == span.line { (span.end_column as usize).saturating_sub(indent).min(length) } else { length };
+    let end = if span.end_line == span.line {
+        (span.end_column as usize)
+            .saturating_sub(indent)
+            .min(length)
+    } else {
+        length
+    };
     if start >= end {
         return;
     }
     let segment: String = stripped.chars().skip(start).take(end - start).collect();
-    let anchors = if span.end_line == span.line { anchors(&segment) } else { None };
+    let anchors = if span.end_line == span.line {
+        anchors(&segment)
+    } else {
+        None
+    };
     if anchors.is_none() && start == 0 && end == length {
         return;
     }
     let (left, right) = anchors.map_or((start, end), |(left, right)| (start + left, start + right));
     let marks: String = (start..end)
-        .map(|at| if anchors.is_none() || (at >= left && at < right) { '^' } else { '~' })
+        .map(|at| {
+            if anchors.is_none() || (at >= left && at < right) {
+                '^'
+            } else {
+                '~'
+            }
+        })
         .collect();
     let _ = writeln!(out, "    {}{marks}", " ".repeat(start));
 }
@@ -218,7 +259,15 @@ fn anchors(segment: &str) -> Option<(usize, usize)> {
             // Closing brackets of the left operand are no part of the operator.
             let offset = between.find(|c: char| !c.is_whitespace() && c != ')')?;
             let rest = &between[offset..];
-            let width = if rest.chars().nth(1).is_some_and(|c| !c.is_whitespace() && !"(-+~".contains(c)) { 2 } else { 1 };
+            let width = if rest
+                .chars()
+                .nth(1)
+                .is_some_and(|c| !c.is_whitespace() && !"(-+~".contains(c))
+            {
+                2
+            } else {
+                1
+            };
             let left = count(from + offset);
             Some((left, left + width))
         }

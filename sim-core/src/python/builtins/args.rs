@@ -27,8 +27,13 @@ impl Args<'_> {
         values[..self.positional.len()].copy_from_slice(self.positional);
         for (name, value) in self.named {
             let text = machine.heap.as_shared(*name).unwrap_or_else(|| "".into());
-            let Some(at) = names.iter().position(|known| *known == &*text && !known.is_empty()) else {
-                return machine.type_error(format!("'{text}' is an invalid keyword argument for {function}()"));
+            let Some(at) = names
+                .iter()
+                .position(|known| *known == &*text && !known.is_empty())
+            else {
+                return machine.type_error(format!(
+                    "'{text}' is an invalid keyword argument for {function}()"
+                ));
             };
             if !values[at].is_null() {
                 return machine.type_error(format!(
@@ -40,7 +45,10 @@ impl Args<'_> {
         }
         if let Some(at) = (0..required).find(|at| values[*at].is_null()) {
             let name = names[at];
-            return machine.type_error(format!("{function}() missing required argument '{name}' (pos {})", at + 1));
+            return machine.type_error(format!(
+                "{function}() missing required argument '{name}' (pos {})",
+                at + 1
+            ));
         }
         Ok(values)
     }
@@ -58,7 +66,9 @@ impl Machine {
             Some(int) => Ok(int),
             None => {
                 let kind = self.heap.type_name(value);
-                self.type_error(format!("'{kind}' object cannot be interpreted as an integer"))
+                self.type_error(format!(
+                    "'{kind}' object cannot be interpreted as an integer"
+                ))
             }
         }
     }
@@ -70,7 +80,8 @@ impl Machine {
         }
         match self.index_of(value)? {
             Some(int) => Ok(Some(int.clamp_i64())),
-            None => self.type_error("slice indices must be integers or None or have an __index__ method"),
+            None => self
+                .type_error("slice indices must be integers or None or have an __index__ method"),
         }
     }
 
@@ -95,7 +106,8 @@ impl Machine {
         }
         let class = self.heap.class_of(value);
         if class.as_ref().is_some()
-            && (self.class_lookup(class, "__float__").is_some() || self.class_lookup(class, "__index__").is_some())
+            && (self.class_lookup(class, "__float__").is_some()
+                || self.class_lookup(class, "__index__").is_some())
         {
             return crate::python::vm::native::Stop::ask();
         }

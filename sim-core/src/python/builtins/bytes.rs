@@ -14,41 +14,137 @@ macro_rules! shared {
             Native::method(Type::$kind, "rsplit", Body::Free(rsplit)),
             Native::method(Type::$kind, "splitlines", Body::Free(split_lines)),
             Native::method(Type::$kind, "join", Body::Two(join)),
-            Native::method(Type::$kind, "strip", Body::Many(1, 2, |m, a| strip(m, a, b::strip))),
-            Native::method(Type::$kind, "lstrip", Body::Many(1, 2, |m, a| strip(m, a, b::lstrip))),
-            Native::method(Type::$kind, "rstrip", Body::Many(1, 2, |m, a| strip(m, a, b::rstrip))),
-            Native::method(Type::$kind, "startswith", Body::Many(2, 4, |m, a| affix(m, a, "startswith", b::starts_with))),
-            Native::method(Type::$kind, "endswith", Body::Many(2, 4, |m, a| affix(m, a, "endswith", b::ends_with))),
-            Native::method(Type::$kind, "find", Body::Many(2, 4, |m, a| search(m, a, b::find))),
-            Native::method(Type::$kind, "rfind", Body::Many(2, 4, |m, a| search(m, a, b::rfind))),
-            Native::method(Type::$kind, "index", Body::Many(2, 4, |m, a| index(m, a, b::index))),
-            Native::method(Type::$kind, "rindex", Body::Many(2, 4, |m, a| index(m, a, b::rindex))),
+            Native::method(
+                Type::$kind,
+                "strip",
+                Body::Many(1, 2, |m, a| strip(m, a, b::strip)),
+            ),
+            Native::method(
+                Type::$kind,
+                "lstrip",
+                Body::Many(1, 2, |m, a| strip(m, a, b::lstrip)),
+            ),
+            Native::method(
+                Type::$kind,
+                "rstrip",
+                Body::Many(1, 2, |m, a| strip(m, a, b::rstrip)),
+            ),
+            Native::method(
+                Type::$kind,
+                "startswith",
+                Body::Many(2, 4, |m, a| affix(m, a, "startswith", b::starts_with)),
+            ),
+            Native::method(
+                Type::$kind,
+                "endswith",
+                Body::Many(2, 4, |m, a| affix(m, a, "endswith", b::ends_with)),
+            ),
+            Native::method(
+                Type::$kind,
+                "find",
+                Body::Many(2, 4, |m, a| search(m, a, b::find)),
+            ),
+            Native::method(
+                Type::$kind,
+                "rfind",
+                Body::Many(2, 4, |m, a| search(m, a, b::rfind)),
+            ),
+            Native::method(
+                Type::$kind,
+                "index",
+                Body::Many(2, 4, |m, a| index(m, a, b::index)),
+            ),
+            Native::method(
+                Type::$kind,
+                "rindex",
+                Body::Many(2, 4, |m, a| index(m, a, b::rindex)),
+            ),
             Native::method(Type::$kind, "count", Body::Many(2, 4, count)),
             Native::method(Type::$kind, "replace", Body::Many(3, 4, replace)),
             Native::method(Type::$kind, "hex", Body::Many(1, 3, hex)),
             Native::method(Type::$kind, "fromhex", Body::Two(from_hex)),
             Native::method(Type::$kind, "partition", Body::Two(partition)),
             Native::method(Type::$kind, "rpartition", Body::Two(rpartition)),
-            Native::method(Type::$kind, "center", Body::Many(2, 3, |m, a| fill(m, a, b::center))),
-            Native::method(Type::$kind, "ljust", Body::Many(2, 3, |m, a| fill(m, a, b::ljust))),
-            Native::method(Type::$kind, "rjust", Body::Many(2, 3, |m, a| fill(m, a, b::rjust))),
+            Native::method(
+                Type::$kind,
+                "center",
+                Body::Many(2, 3, |m, a| fill(m, a, b::center)),
+            ),
+            Native::method(
+                Type::$kind,
+                "ljust",
+                Body::Many(2, 3, |m, a| fill(m, a, b::ljust)),
+            ),
+            Native::method(
+                Type::$kind,
+                "rjust",
+                Body::Many(2, 3, |m, a| fill(m, a, b::rjust)),
+            ),
             Native::method(Type::$kind, "zfill", Body::Two(zfill)),
             Native::method(Type::$kind, "expandtabs", Body::Many(1, 2, expand_tabs)),
             Native::method(Type::$kind, "upper", Body::One(|m, v| map(m, v, b::upper))),
             Native::method(Type::$kind, "lower", Body::One(|m, v| map(m, v, b::lower))),
             Native::method(Type::$kind, "title", Body::One(|m, v| map(m, v, b::title))),
-            Native::method(Type::$kind, "capitalize", Body::One(|m, v| map(m, v, b::capitalize))),
-            Native::method(Type::$kind, "swapcase", Body::One(|m, v| map(m, v, b::swapcase))),
-            Native::method(Type::$kind, "isalnum", Body::One(|m, v| is(m, v, b::is_alnum))),
-            Native::method(Type::$kind, "isalpha", Body::One(|m, v| is(m, v, b::is_alpha))),
-            Native::method(Type::$kind, "isascii", Body::One(|m, v| is(m, v, b::is_ascii))),
-            Native::method(Type::$kind, "isdigit", Body::One(|m, v| is(m, v, b::is_digit))),
-            Native::method(Type::$kind, "isspace", Body::One(|m, v| is(m, v, b::is_space))),
-            Native::method(Type::$kind, "islower", Body::One(|m, v| is(m, v, b::is_lower))),
-            Native::method(Type::$kind, "isupper", Body::One(|m, v| is(m, v, b::is_upper))),
-            Native::method(Type::$kind, "istitle", Body::One(|m, v| is(m, v, b::is_title))),
-            Native::method(Type::$kind, "removeprefix", Body::Two(|m, v, p| remove(m, v, p, b::remove_prefix))),
-            Native::method(Type::$kind, "removesuffix", Body::Two(|m, v, p| remove(m, v, p, b::remove_suffix))),
+            Native::method(
+                Type::$kind,
+                "capitalize",
+                Body::One(|m, v| map(m, v, b::capitalize)),
+            ),
+            Native::method(
+                Type::$kind,
+                "swapcase",
+                Body::One(|m, v| map(m, v, b::swapcase)),
+            ),
+            Native::method(
+                Type::$kind,
+                "isalnum",
+                Body::One(|m, v| is(m, v, b::is_alnum)),
+            ),
+            Native::method(
+                Type::$kind,
+                "isalpha",
+                Body::One(|m, v| is(m, v, b::is_alpha)),
+            ),
+            Native::method(
+                Type::$kind,
+                "isascii",
+                Body::One(|m, v| is(m, v, b::is_ascii)),
+            ),
+            Native::method(
+                Type::$kind,
+                "isdigit",
+                Body::One(|m, v| is(m, v, b::is_digit)),
+            ),
+            Native::method(
+                Type::$kind,
+                "isspace",
+                Body::One(|m, v| is(m, v, b::is_space)),
+            ),
+            Native::method(
+                Type::$kind,
+                "islower",
+                Body::One(|m, v| is(m, v, b::is_lower)),
+            ),
+            Native::method(
+                Type::$kind,
+                "isupper",
+                Body::One(|m, v| is(m, v, b::is_upper)),
+            ),
+            Native::method(
+                Type::$kind,
+                "istitle",
+                Body::One(|m, v| is(m, v, b::is_title)),
+            ),
+            Native::method(
+                Type::$kind,
+                "removeprefix",
+                Body::Two(|m, v, p| remove(m, v, p, b::remove_prefix)),
+            ),
+            Native::method(
+                Type::$kind,
+                "removesuffix",
+                Body::Two(|m, v, p| remove(m, v, p, b::remove_suffix)),
+            ),
             Native::method(Type::$kind, "translate", Body::Free(translate)),
             Native::on_type(Type::$kind, "maketrans", Body::Two(make_trans)),
             Native::method(Type::$kind, "__len__", Body::One(length)),
@@ -76,7 +172,10 @@ pub static BYTES: &[Native] = FIXED.split_at(47).0;
 pub static BYTEARRAY: &[Native] = &ARRAY;
 
 fn own(m: &Machine, value: Value) -> Vec<u8> {
-    m.heap.as_bytes(value).map(<[u8]>::to_vec).unwrap_or_default()
+    m.heap
+        .as_bytes(value)
+        .map(<[u8]>::to_vec)
+        .unwrap_or_default()
 }
 
 /// The same kind as `like`.
@@ -100,7 +199,11 @@ type Splitter = for<'a> fn(&'a [u8], Option<&[u8]>, i64) -> TextResult<Vec<&'a [
 fn split_with(m: &mut Machine, args: Args<'_>, name: &str, split: Splitter) -> Answer {
     let [bytes, sep, most] = args.parse(m, name, ["", "sep", "maxsplit"], 1, 3)?;
     let most = if most.is_null() { -1 } else { m.int_arg(most)? };
-    let sep = if sep.is_null() || sep.is_none() { None } else { Some(m.bytes_arg(sep)?) };
+    let sep = if sep.is_null() || sep.is_none() {
+        None
+    } else {
+        Some(m.bytes_arg(sep)?)
+    };
     let data = own(m, bytes);
     let parts = m.text(split(&data, sep.as_deref(), most))?;
     pieces(m, bytes, parts)
@@ -144,14 +247,20 @@ fn join(m: &mut Machine, sep: Value, items: Value) -> Answer {
             Some(bytes) => out.extend_from_slice(bytes),
             None => {
                 let kind = m.heap.type_name(item);
-                return m.type_error(format!("sequence item {at}: expected a bytes-like object, {kind} found"));
+                return m.type_error(format!(
+                    "sequence item {at}: expected a bytes-like object, {kind} found"
+                ));
             }
         }
     }
     alike(m, sep, out)
 }
 
-fn strip(m: &mut Machine, args: &[Value], strip: for<'a> fn(&'a [u8], Option<&[u8]>) -> &'a [u8]) -> Answer {
+fn strip(
+    m: &mut Machine,
+    args: &[Value],
+    strip: for<'a> fn(&'a [u8], Option<&[u8]>) -> &'a [u8],
+) -> Answer {
     let set = match args.get(1) {
         None | Some(Value::None) => None,
         Some(set) => Some(m.bytes_arg(*set)?),
@@ -173,12 +282,17 @@ fn affix(
     test: fn(&[u8], &[u8], Option<i64>, Option<i64>) -> bool,
 ) -> Answer {
     let (start, end) = bounds(m, args)?;
-    let candidates = m.heap.as_tuple(args[1]).map_or_else(|| vec![args[1]], <[Value]>::to_vec);
+    let candidates = m
+        .heap
+        .as_tuple(args[1])
+        .map_or_else(|| vec![args[1]], <[Value]>::to_vec);
     let data = own(m, args[0]);
     for candidate in candidates {
         let Some(candidate) = m.heap.as_bytes(candidate) else {
             let kind = m.heap.type_name(candidate);
-            return m.type_error(format!("{name} first arg must be bytes or a tuple of bytes, not {kind}"));
+            return m.type_error(format!(
+                "{name} first arg must be bytes or a tuple of bytes, not {kind}"
+            ));
         };
         if test(&data, candidate, start, end) {
             return Ok(Value::Bool(true));
@@ -196,15 +310,23 @@ fn needle(m: &mut Machine, value: Value) -> Answer<Vec<u8>> {
         Some(int) => Ok(vec![m.text(b::byte_value(&int))?]),
         None => {
             let kind = m.heap.type_name(value);
-            m.type_error(format!("argument should be integer or bytes-like object, not '{kind}'"))
+            m.type_error(format!(
+                "argument should be integer or bytes-like object, not '{kind}'"
+            ))
         }
     }
 }
 
-fn search(m: &mut Machine, args: &[Value], find: fn(&[u8], &[u8], Option<i64>, Option<i64>) -> Option<usize>) -> Answer {
+fn search(
+    m: &mut Machine,
+    args: &[Value],
+    find: fn(&[u8], &[u8], Option<i64>, Option<i64>) -> Option<usize>,
+) -> Answer {
     let (start, end) = bounds(m, args)?;
     let needle = needle(m, args[1])?;
-    Ok(Value::Int(find(&own(m, args[0]), &needle, start, end).map_or(-1, |at| at as i64)))
+    Ok(Value::Int(
+        find(&own(m, args[0]), &needle, start, end).map_or(-1, |at| at as i64),
+    ))
 }
 
 fn index(
@@ -214,13 +336,17 @@ fn index(
 ) -> Answer {
     let (start, end) = bounds(m, args)?;
     let needle = needle(m, args[1])?;
-    Ok(Value::Int(m.text(find(&own(m, args[0]), &needle, start, end))? as i64))
+    Ok(Value::Int(
+        m.text(find(&own(m, args[0]), &needle, start, end))? as i64,
+    ))
 }
 
 fn count(m: &mut Machine, args: &[Value]) -> Answer {
     let (start, end) = bounds(m, args)?;
     let needle = needle(m, args[1])?;
-    Ok(Value::Int(b::count(&own(m, args[0]), &needle, start, end) as i64))
+    Ok(Value::Int(
+        b::count(&own(m, args[0]), &needle, start, end) as i64
+    ))
 }
 
 fn replace(m: &mut Machine, args: &[Value]) -> Answer {
@@ -269,12 +395,19 @@ fn three(m: &mut Machine, like: Value, parts: [&[u8]; 3]) -> Answer {
     Ok(m.heap.tuple(items))
 }
 
-fn fill(m: &mut Machine, args: &[Value], fill: fn(&[u8], i64, u8) -> TextResult<Vec<u8>>) -> Answer {
+fn fill(
+    m: &mut Machine,
+    args: &[Value],
+    fill: fn(&[u8], i64, u8) -> TextResult<Vec<u8>>,
+) -> Answer {
     let width = m.int_arg(args[1])?;
     let with = match args.get(2) {
         Some(with) => match m.bytes_arg(*with)?.as_slice() {
             [byte] => *byte,
-            _ => return m.type_error("center() argument 2 must be a byte string of length 1, not bytes"),
+            _ => {
+                return m
+                    .type_error("center() argument 2 must be a byte string of length 1, not bytes");
+            }
         },
         None => b' ',
     };
@@ -303,15 +436,28 @@ fn is(m: &mut Machine, value: Value, test: fn(&[u8]) -> bool) -> Answer {
     Ok(Value::Bool(test(&own(m, value))))
 }
 
-fn remove(m: &mut Machine, value: Value, part: Value, remove: for<'a> fn(&'a [u8], &[u8]) -> &'a [u8]) -> Answer {
+fn remove(
+    m: &mut Machine,
+    value: Value,
+    part: Value,
+    remove: for<'a> fn(&'a [u8], &[u8]) -> &'a [u8],
+) -> Answer {
     let (data, part) = (own(m, value), m.bytes_arg(part)?);
     alike(m, value, remove(&data, &part).to_vec())
 }
 
 fn translate(m: &mut Machine, args: Args<'_>) -> Answer {
     let [value, table, delete] = args.parse(m, "translate", ["", "", "delete"], 2, 3)?;
-    let table = if table.is_none() { None } else { Some(m.bytes_arg(table)?) };
-    let delete = if delete.is_null() { Vec::new() } else { m.bytes_arg(delete)? };
+    let table = if table.is_none() {
+        None
+    } else {
+        Some(m.bytes_arg(table)?)
+    };
+    let delete = if delete.is_null() {
+        Vec::new()
+    } else {
+        m.bytes_arg(delete)?
+    };
     let bytes = m.text(b::translate(&own(m, value), table.as_deref(), &delete))?;
     alike(m, value, bytes)
 }
@@ -323,7 +469,9 @@ fn make_trans(m: &mut Machine, from: Value, to: Value) -> Answer {
 }
 
 fn length(m: &mut Machine, value: Value) -> Answer {
-    Ok(Value::Int(m.heap.as_bytes(value).map_or(0, <[u8]>::len) as i64))
+    Ok(Value::Int(
+        m.heap.as_bytes(value).map_or(0, <[u8]>::len) as i64
+    ))
 }
 
 fn get_item(m: &mut Machine, value: Value, key: Value) -> Answer {
@@ -352,7 +500,11 @@ fn copy(m: &mut Machine, value: Value) -> Answer {
 
 /// Changes the contents of a bytearray.
 fn change<T>(m: &mut Machine, value: Value, change: impl FnOnce(&mut Vec<u8>) -> T) -> Answer<T> {
-    let at = m.heap.base_of(value).as_ref().expect("invariant: a bytearray is on the heap");
+    let at = m
+        .heap
+        .base_of(value)
+        .as_ref()
+        .expect("invariant: a bytearray is on the heap");
     let result = match m.heap.object_mut(at) {
         Object::ByteArray(bytes) => change(bytes),
         _ => return m.type_error("not a bytearray"),
@@ -382,7 +534,11 @@ fn insert(m: &mut Machine, value: Value, at: Value, item: Value) -> Answer {
     let (at, byte) = (m.int_arg(at)?, byte(m, item)?);
     change(m, value, |bytes| {
         let length = bytes.len() as i64;
-        let at = if at < 0 { (at + length).max(0) } else { at.min(length) };
+        let at = if at < 0 {
+            (at + length).max(0)
+        } else {
+            at.min(length)
+        };
         bytes.insert(at as usize, byte);
     })?;
     Ok(Value::None)
@@ -450,7 +606,10 @@ pub fn make(m: &mut Machine, args: Args<'_>, array: bool) -> Answer {
             return m.value_error("negative count");
         }
         let Some(length) = length.to_i64() else {
-            return m.fail(Type::OverflowError, "cannot fit 'int' into an index-sized integer");
+            return m.fail(
+                Type::OverflowError,
+                "cannot fit 'int' into an index-sized integer",
+            );
         };
         m.afford(length as usize)?;
         return Ok(m.bytes_like(vec![0; length as usize], array));
@@ -475,7 +634,9 @@ fn from_iterable(m: &mut Machine, source: Value) -> Answer<Vec<u8>> {
             Some(_) => return m.value_error("bytes must be in range(0, 256)"),
             None => {
                 let kind = m.heap.type_name(item);
-                return m.type_error(format!("'{kind}' object cannot be interpreted as an integer"));
+                return m.type_error(format!(
+                    "'{kind}' object cannot be interpreted as an integer"
+                ));
             }
         }
     }

@@ -51,17 +51,25 @@ pub static PROXY: &[Native] = &[
     Native::method(Type::MappingProxy, "keys", Body::One(proxy_keys)),
     Native::method(Type::MappingProxy, "values", Body::One(proxy_values)),
     Native::method(Type::MappingProxy, "__iter__", Body::One(proxy_iter)),
-    Native::method(Type::MappingProxy, "__contains__", Body::Two(proxy_contains)),
+    Native::method(
+        Type::MappingProxy,
+        "__contains__",
+        Body::Two(proxy_contains),
+    ),
 ];
 
 /// The slot of the table behind a dict.
 fn at(m: &Machine, dict: Value) -> Ref {
-    m.heap.base_of(dict).as_ref().expect("invariant: a dict method has a dict")
+    m.heap
+        .base_of(dict)
+        .as_ref()
+        .expect("invariant: a dict method has a dict")
 }
 
 fn get(m: &mut Machine, args: &[Value]) -> Answer {
     let found = m.heap.dict_get(at(m, args[0]), args[1]);
-    Ok(m.key(found)?.unwrap_or_else(|| args.get(2).copied().unwrap_or(Value::None)))
+    Ok(m.key(found)?
+        .unwrap_or_else(|| args.get(2).copied().unwrap_or(Value::None)))
 }
 
 fn view(m: &mut Machine, dict: Value, kind: ViewKind) -> Answer {
@@ -156,7 +164,9 @@ fn fill(m: &mut Machine, dict: Value, from: Value) -> Answer<()> {
         let parts = match m.all_items(pair) {
             Ok(parts) => parts,
             Err(stop) if matches!(*stop, Stop::Raise(_)) => {
-                return m.type_error(format!("cannot convert dictionary update sequence element #{nth} to a sequence"));
+                return m.type_error(format!(
+                    "cannot convert dictionary update sequence element #{nth} to a sequence"
+                ));
             }
             Err(stop) => return Err(stop),
         };
@@ -208,7 +218,9 @@ fn from_keys(m: &mut Machine, args: &[Value]) -> Answer {
 }
 
 fn length(m: &mut Machine, dict: Value) -> Answer {
-    Ok(Value::Int(m.heap.as_dict(dict).map_or(0, |dict| dict.len()) as i64))
+    Ok(Value::Int(
+        m.heap.as_dict(dict).map_or(0, |dict| dict.len()) as i64,
+    ))
 }
 
 fn view_length(m: &mut Machine, view: Value) -> Answer {
@@ -243,7 +255,13 @@ fn iter(m: &mut Machine, dict: Value) -> Answer {
 fn reversed(m: &mut Machine, dict: Value) -> Answer {
     let base = m.heap.base_of(dict);
     let length = m.heap.as_dict(base).map_or(0, |dict| dict.len());
-    Ok(m.heap.iter(Iter::Dict { dict: base, kind: ViewKind::Keys, at: 0, length, reverse: true }))
+    Ok(m.heap.iter(Iter::Dict {
+        dict: base,
+        kind: ViewKind::Keys,
+        at: 0,
+        length,
+        reverse: true,
+    }))
 }
 
 fn init(m: &mut Machine, args: Args<'_>) -> Answer {

@@ -6,9 +6,17 @@ use crate::python::vm::native::{Answer, Args, Body, Native, Stop};
 
 pub static BASE: &[Native] = &[
     Native::method(Type::BaseException, "__init__", Body::Free(init)),
-    Native::method(Type::BaseException, "__str__", Body::One(|m, e| m.exception_str(e))),
+    Native::method(
+        Type::BaseException,
+        "__str__",
+        Body::One(|m, e| m.exception_str(e)),
+    ),
     Native::method(Type::BaseException, "__repr__", Body::One(plain_repr)),
-    Native::method(Type::BaseException, "with_traceback", Body::Two(|_, e, _| Ok(e))),
+    Native::method(
+        Type::BaseException,
+        "with_traceback",
+        Body::Two(|_, e, _| Ok(e)),
+    ),
     Native::method(Type::BaseException, "add_note", Body::Two(add_note)),
     Native::on_type(Type::BaseException, "__new__", Body::Free(new)),
 ];
@@ -36,7 +44,9 @@ constructors! {
 
 /// What calling a built-in exception class runs.
 pub fn constructor(kind: Type) -> Option<&'static Native> {
-    CONSTRUCTORS.iter().find(|native| native.owner == Some(kind))
+    CONSTRUCTORS
+        .iter()
+        .find(|native| native.owner == Some(kind))
 }
 
 fn make(m: &mut Machine, kind: Type, args: Args<'_>) -> Answer {
@@ -78,7 +88,9 @@ fn init(m: &mut Machine, args: Args<'_>) -> Answer {
 
 fn replace_args(m: &mut Machine, exception: Value, tuple: Value) {
     m.heap.dup(tuple);
-    if let Some(old) = m.change_exception(exception, |found| std::mem::replace(&mut found.args, tuple)) {
+    if let Some(old) =
+        m.change_exception(exception, |found| std::mem::replace(&mut found.args, tuple))
+    {
         m.heap.release(old);
     }
 }
@@ -146,8 +158,12 @@ pub fn attribute(m: &mut Machine, exception: Value, name: &str) -> Answer<Option
     let args = args_of(m, exception);
     let arg = |at: usize| args.get(at).copied().unwrap_or(Value::None);
     Ok(match name {
-        "errno" if kind.derives_from(Type::OSError) => Some(if args.len() >= 2 { arg(0) } else { Value::None }),
-        "strerror" if kind.derives_from(Type::OSError) => Some(if args.len() >= 2 { arg(1) } else { Value::None }),
+        "errno" if kind.derives_from(Type::OSError) => {
+            Some(if args.len() >= 2 { arg(0) } else { Value::None })
+        }
+        "strerror" if kind.derives_from(Type::OSError) => {
+            Some(if args.len() >= 2 { arg(1) } else { Value::None })
+        }
         "filename" if kind.derives_from(Type::OSError) => Some(arg(2)),
         "filename2" if kind.derives_from(Type::OSError) => Some(Value::None),
         "value" if kind == Type::StopIteration => Some(arg(0)),
@@ -157,9 +173,13 @@ pub fn attribute(m: &mut Machine, exception: Value, name: &str) -> Answer<Option
             _ => m.heap.tuple(args),
         }),
         "name" | "path" if kind.derives_from(Type::ImportError) => Some(Value::None),
-        "name" if kind.derives_from(Type::NameError) || kind == Type::AttributeError => Some(Value::None),
+        "name" if kind.derives_from(Type::NameError) || kind == Type::AttributeError => {
+            Some(Value::None)
+        }
         "obj" if kind == Type::AttributeError => Some(Value::None),
-        "msg" if kind.derives_from(Type::ImportError) || kind.derives_from(Type::SyntaxError) => Some(arg(0)),
+        "msg" if kind.derives_from(Type::ImportError) || kind.derives_from(Type::SyntaxError) => {
+            Some(arg(0))
+        }
         _ => None,
     })
 }
@@ -182,7 +202,10 @@ pub fn set_attribute(m: &mut Machine, exception: Value, name: &str, value: Value
             if value.is_none() {
                 let trace = m.change_exception(exception, |found| std::mem::take(&mut found.trace));
                 for entry in trace.into_iter().flatten() {
-                    entry.held.into_iter().for_each(|value| m.heap.release(value));
+                    entry
+                        .held
+                        .into_iter()
+                        .for_each(|value| m.heap.release(value));
                 }
             }
         }

@@ -16,10 +16,21 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function("issubclass", Body::Two(is_subclass)),
     Native::function("repr", Body::One(|m, v| m.repr_value(v))),
     Native::function("ascii", Body::One(|m, v| m.ascii_value(v))),
-    Native::function("format", Body::Many(1, 2, |m, a| m.format_value(a[0], a.get(1).copied().unwrap_or(Value::Null)))),
+    Native::function(
+        "format",
+        Body::Many(1, 2, |m, a| {
+            m.format_value(a[0], a.get(1).copied().unwrap_or(Value::Null))
+        }),
+    ),
     Native::function("abs", Body::One(numbers::abs)),
-    Native::function("min", Body::Free(|m, a| extreme(m, a, "min", Ordering::Less))),
-    Native::function("max", Body::Free(|m, a| extreme(m, a, "max", Ordering::Greater))),
+    Native::function(
+        "min",
+        Body::Free(|m, a| extreme(m, a, "min", Ordering::Less)),
+    ),
+    Native::function(
+        "max",
+        Body::Free(|m, a| extreme(m, a, "max", Ordering::Greater)),
+    ),
     Native::function("sum", Body::Free(sum)),
     Native::function("sorted", Body::Free(sorted)),
     Native::function("any", Body::One(any)),
@@ -45,7 +56,10 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function("dir", Body::Many(0, 1, dir)),
     Native::function("globals", Body::Zero(globals)),
     Native::function("locals", Body::Zero(locals)),
-    Native::function("__import__", Body::Many(1, 5, |_, a| Stop::twin("import_named", vec![a[0]]))),
+    Native::function(
+        "__import__",
+        Body::Many(1, 5, |_, a| Stop::twin("import_named", vec![a[0]])),
+    ),
 ];
 
 pub static CONSTRUCTORS: &[Native] = &[
@@ -55,24 +69,56 @@ pub static CONSTRUCTORS: &[Native] = &[
     Native::on_type(Type::Bool, "bool", Body::Many(0, 1, numbers::make_bool)),
     Native::on_type(Type::Float, "float", Body::Many(0, 1, numbers::make_float)),
     Native::on_type(Type::Str, "str", Body::Free(strings::make)),
-    Native::on_type(Type::Bytes, "bytes", Body::Free(|m, a| bytes::make(m, a, false))),
-    Native::on_type(Type::ByteArray, "bytearray", Body::Free(|m, a| bytes::make(m, a, true))),
-    Native::on_type(Type::MemoryView, "memoryview", Body::One(|m, v| m.bytes_arg(v).map(|b| m.bytes_like(b, false)))),
+    Native::on_type(
+        Type::Bytes,
+        "bytes",
+        Body::Free(|m, a| bytes::make(m, a, false)),
+    ),
+    Native::on_type(
+        Type::ByteArray,
+        "bytearray",
+        Body::Free(|m, a| bytes::make(m, a, true)),
+    ),
+    Native::on_type(
+        Type::MemoryView,
+        "memoryview",
+        Body::One(|m, v| m.bytes_arg(v).map(|b| m.bytes_like(b, false))),
+    ),
     Native::on_type(Type::List, "list", Body::Many(0, 1, make_list)),
     Native::on_type(Type::Tuple, "tuple", Body::Many(0, 1, make_tuple)),
     Native::on_type(Type::Dict, "dict", Body::Free(dicts::make)),
-    Native::on_type(Type::Set, "set", Body::Many(0, 1, |m, a| sets::make(m, a.first().copied(), false))),
-    Native::on_type(Type::FrozenSet, "frozenset", Body::Many(0, 1, make_frozenset)),
+    Native::on_type(
+        Type::Set,
+        "set",
+        Body::Many(0, 1, |m, a| sets::make(m, a.first().copied(), false)),
+    ),
+    Native::on_type(
+        Type::FrozenSet,
+        "frozenset",
+        Body::Many(0, 1, make_frozenset),
+    ),
     Native::on_type(Type::Range, "range", Body::Many(1, 3, lists::make_range)),
     Native::on_type(Type::Slice, "slice", Body::Many(1, 3, make_slice)),
     Native::on_type(Type::Map, "map", Body::Free(|_, _| Stop::ask())),
     Native::on_type(Type::Filter, "filter", Body::Free(|_, _| Stop::ask())),
     Native::on_type(Type::Zip, "zip", Body::Free(lists::make_zip)),
-    Native::on_type(Type::Enumerate, "enumerate", Body::Free(lists::make_enumerate)),
+    Native::on_type(
+        Type::Enumerate,
+        "enumerate",
+        Body::Free(lists::make_enumerate),
+    ),
     Native::on_type(Type::Reversed, "reversed", Body::One(reversed)),
     Native::on_type(Type::Property, "property", Body::Free(make_property)),
-    Native::on_type(Type::ClassMethod, "classmethod", Body::One(|m, f| Ok(m.heap.hold(Object::ClassMethod(f))))),
-    Native::on_type(Type::StaticMethod, "staticmethod", Body::One(|m, f| Ok(m.heap.hold(Object::StaticMethod(f))))),
+    Native::on_type(
+        Type::ClassMethod,
+        "classmethod",
+        Body::One(|m, f| Ok(m.heap.hold(Object::ClassMethod(f)))),
+    ),
+    Native::on_type(
+        Type::StaticMethod,
+        "staticmethod",
+        Body::One(|m, f| Ok(m.heap.hold(Object::StaticMethod(f)))),
+    ),
     Native::on_type(Type::Super, "super", Body::Many(0, 2, make_super)),
     Native::on_type(Type::None, "NoneType", Body::Zero(|_| Ok(Value::None))),
 ];
@@ -167,10 +213,14 @@ fn fits(m: &mut Machine, class: Value, wanted: Value, words: &str) -> Answer<boo
         return Ok(false);
     }
     if !m.is_class(wanted) {
-        if m.class_lookup(m.heap.class_of(wanted), "__instancecheck__").is_some() {
+        if m.class_lookup(m.heap.class_of(wanted), "__instancecheck__")
+            .is_some()
+        {
             return Stop::ask();
         }
-        return m.type_error(format!("{words}() arg 2 must be a type, a tuple of types, or a union"));
+        return m.type_error(format!(
+            "{words}() arg 2 must be a type, a tuple of types, or a union"
+        ));
     }
     if let Value::Ref(_) = wanted
         && m.class_lookup(wanted, "__subclasshook__").is_some()
@@ -201,7 +251,9 @@ fn extreme(m: &mut Machine, args: Args<'_>, name: &str, wanted: Ordering) -> Ans
             Some("key") => return Stop::ask(),
             _ => {
                 let key = m.plain_str(*key);
-                return m.type_error(format!("'{key}' is an invalid keyword argument for {name}()"));
+                return m.type_error(format!(
+                    "'{key}' is an invalid keyword argument for {name}()"
+                ));
             }
         }
     }
@@ -227,7 +279,11 @@ fn extreme(m: &mut Machine, args: Args<'_>, name: &str, wanted: Ordering) -> Ans
 
 fn sum(m: &mut Machine, args: Args<'_>) -> Answer {
     let [items, start] = args.parse(m, "sum", ["", "start"], 1, 2)?;
-    let mut total = if start.is_null() { Value::Int(0) } else { start };
+    let mut total = if start.is_null() {
+        Value::Int(0)
+    } else {
+        start
+    };
     if m.heap.as_str(total).is_some() {
         return m.type_error("sum() can't sum strings [use ''.join(seq) instead]");
     }
@@ -312,7 +368,10 @@ fn next(m: &mut Machine, args: &[Value]) -> Answer {
                 };
             }
             Object::Generator(_) if args.len() == 1 => {
-                return Err(Box::new(Stop::Resume(args[0], Resumption::Send(Value::None))));
+                return Err(Box::new(Stop::Resume(
+                    args[0],
+                    Resumption::Send(Value::None),
+                )));
             }
             _ => {}
         }
@@ -332,7 +391,10 @@ fn callable(m: &mut Machine, value: Value) -> Answer {
     let yes = match value {
         Value::Type(_) | Value::Native(_) => true,
         Value::Ref(at) => match m.heap.object(at) {
-            Object::Function(_) | Object::Method(_) | Object::Class(_) | Object::StaticMethod(_) => true,
+            Object::Function(_)
+            | Object::Method(_)
+            | Object::Class(_)
+            | Object::StaticMethod(_) => true,
             Object::Instance(_) => {
                 let class = m.heap.class_of(value);
                 m.class_lookup(class, "__call__").is_some()
@@ -346,7 +408,9 @@ fn callable(m: &mut Machine, value: Value) -> Answer {
 
 fn name_arg(m: &mut Machine, name: Value) -> Answer<()> {
     if m.heap.as_str(name).is_none() {
-        return m.type_error("attribute name must be string, not '".to_owned() + &m.heap.type_name(name) + "'");
+        return m.type_error(
+            "attribute name must be string, not '".to_owned() + &m.heap.type_name(name) + "'",
+        );
     }
     Ok(())
 }
@@ -403,19 +467,25 @@ fn hash(m: &mut Machine, value: Value) -> Answer {
 
 fn ord(m: &mut Machine, value: Value) -> Answer {
     if let Some(text) = m.heap.as_shared(value) {
-        return Ok(Value::Int(i64::from(m.text(crate::python::text::strings::ord(&text))?)));
+        return Ok(Value::Int(i64::from(
+            m.text(crate::python::text::strings::ord(&text))?,
+        )));
     }
     if let Some(bytes) = m.heap.as_bytes(value) {
         return match bytes {
             [byte] => Ok(Value::Int(i64::from(*byte))),
             _ => {
                 let length = bytes.len();
-                m.type_error(format!("ord() expected a character, but string of length {length} found"))
+                m.type_error(format!(
+                    "ord() expected a character, but string of length {length} found"
+                ))
             }
         };
     }
     let kind = m.heap.type_name(value);
-    m.type_error(format!("ord() expected string of length 1, but {kind} found"))
+    m.type_error(format!(
+        "ord() expected string of length 1, but {kind} found"
+    ))
 }
 
 fn chr(m: &mut Machine, value: Value) -> Answer {
@@ -466,7 +536,10 @@ fn globals(m: &mut Machine) -> Answer {
 
 fn locals(m: &mut Machine) -> Answer {
     let frame = m.frame();
-    if matches!(frame.code.code.kind, crate::python::code::Kind::Module | crate::python::code::Kind::Class) {
+    if matches!(
+        frame.code.code.kind,
+        crate::python::code::Kind::Module | crate::python::code::Kind::Class
+    ) {
         return Ok(Value::Ref(m.local_names()));
     }
     let code = frame.code.code.clone();
@@ -570,11 +643,26 @@ fn make_slice(m: &mut Machine, args: &[Value]) -> Answer {
 pub fn reversed(m: &mut Machine, value: Value) -> Answer {
     if let Value::Ref(at) = value {
         let iter = match m.heap.object(at) {
-            Object::List(items) => Iter::ListReverse { list: value, left: items.len() },
-            Object::Tuple(items) => Iter::Reversed { sequence: value, left: items.len() },
-            Object::Str(text) => Iter::Reversed { sequence: value, left: text.points as usize },
-            Object::Bytes(bytes) => Iter::Reversed { sequence: value, left: bytes.len() },
-            Object::ByteArray(bytes) => Iter::Reversed { sequence: value, left: bytes.len() },
+            Object::List(items) => Iter::ListReverse {
+                list: value,
+                left: items.len(),
+            },
+            Object::Tuple(items) => Iter::Reversed {
+                sequence: value,
+                left: items.len(),
+            },
+            Object::Str(text) => Iter::Reversed {
+                sequence: value,
+                left: text.points as usize,
+            },
+            Object::Bytes(bytes) => Iter::Reversed {
+                sequence: value,
+                left: bytes.len(),
+            },
+            Object::ByteArray(bytes) => Iter::Reversed {
+                sequence: value,
+                left: bytes.len(),
+            },
             Object::Range(range) => {
                 let length = range.len();
                 let last = crate::python::heap::object::Range {
@@ -582,9 +670,19 @@ pub fn reversed(m: &mut Machine, value: Value) -> Answer {
                     stop: range.start - range.step.signum(),
                     step: -range.step,
                 };
-                Iter::Range { range: last, at: 0, length }
+                Iter::Range {
+                    range: last,
+                    at: 0,
+                    length,
+                }
             }
-            Object::Dict(dict) => Iter::Dict { dict: value, kind: ViewKind::Keys, at: 0, length: dict.len(), reverse: true },
+            Object::Dict(dict) => Iter::Dict {
+                dict: value,
+                kind: ViewKind::Keys,
+                at: 0,
+                length: dict.len(),
+                reverse: true,
+            },
             Object::View(kind, dict) => Iter::Dict {
                 dict: Value::Ref(*dict),
                 kind: *kind,
@@ -599,7 +697,11 @@ pub fn reversed(m: &mut Machine, value: Value) -> Answer {
                 }
                 if m.class_lookup(class, "__getitem__").is_some() {
                     let base = m.heap.base_of(value);
-                    return if base == value { Stop::ask() } else { reversed(m, base) };
+                    return if base == value {
+                        Stop::ask()
+                    } else {
+                        reversed(m, base)
+                    };
                 }
                 return not_reversible(m, value);
             }
@@ -630,7 +732,8 @@ fn make_super(m: &mut Machine, args: &[Value]) -> Answer {
         let kind = m.heap.type_name(class);
         return m.type_error(format!("super() argument 1 must be a type, not {kind}"));
     }
-    let fits = m.heap.is_subclass(m.heap.class_of(target), class) || m.is_class(target) && m.heap.is_subclass(target, class);
+    let fits = m.heap.is_subclass(m.heap.class_of(target), class)
+        || m.is_class(target) && m.heap.is_subclass(target, class);
     if !fits {
         return m.type_error("super(type, obj): obj must be an instance or subtype of type");
     }

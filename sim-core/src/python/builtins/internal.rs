@@ -28,7 +28,10 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function("_percent_letters", Body::One(percent_letters)),
     Native::function("_percent_as_text", Body::One(percent_as_text)),
     Native::function("_new_instance", Body::Many(1, 2, new_instance)),
-    Native::function("_generic_alias_parts", Body::One(|m, v| Ok(m.heap.tuple(vec![v])))),
+    Native::function(
+        "_generic_alias_parts",
+        Body::One(|m, v| Ok(m.heap.tuple(vec![v]))),
+    ),
     Native::function("_modules", Body::Zero(modules)),
     Native::function("_argv", Body::Zero(argv)),
     Native::function("_format_exception", Body::One(format_exception)),
@@ -38,7 +41,10 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function("_set_type_attribute", Body::Three(set_type_attribute)),
     Native::function("_import_module", Body::One(import_module)),
     Native::function("_load_module", Body::One(load_module)),
-    Native::function("_thread_count", Body::Zero(|m| Ok(Value::Int(m.threads.len() as i64)))),
+    Native::function(
+        "_thread_count",
+        Body::Zero(|m| Ok(Value::Int(m.threads.len() as i64))),
+    ),
     Native::function("_slots", Body::One(slots)),
     Native::function("_proxy_inner", Body::One(proxy_inner)),
 ];
@@ -71,7 +77,8 @@ fn lookup(m: &mut Machine, class: Value, name: Value) -> Answer {
 fn hashed(m: &mut Machine, args: &[Value]) -> Answer {
     let hash = m.int_arg(args[0])?;
     let found = args.get(2).copied().unwrap_or(Value::Null);
-    Ok(m.heap.hold(Object::HashedKey(Box::new((hash, args[1], found)))))
+    Ok(m.heap
+        .hold(Object::HashedKey(Box::new((hash, args[1], found)))))
 }
 
 /// The keys of a table that have this hash.
@@ -79,11 +86,22 @@ fn candidates(m: &mut Machine, table: Value, wanted: Value) -> Answer {
     let wanted = m.int_arg(wanted)?;
     let base = m.heap.base_of(table);
     let keys: Vec<Value> = if let Some(dict) = m.heap.as_dict(base) {
-        dict.iter().filter(|entry| entry.hash == wanted).map(|entry| entry.key).collect()
+        dict.iter()
+            .filter(|entry| entry.hash == wanted)
+            .map(|entry| entry.key)
+            .collect()
     } else if let Some(set) = m.heap.as_set(base) {
-        set.iter().filter(|(hash, _)| *hash == wanted).map(|(_, key)| key).collect()
+        set.iter()
+            .filter(|(hash, _)| *hash == wanted)
+            .map(|(_, key)| key)
+            .collect()
     } else if let Some((_, dict)) = m.heap.as_view(base) {
-        m.heap.dict_at(dict).iter().filter(|entry| entry.hash == wanted).map(|entry| entry.key).collect()
+        m.heap
+            .dict_at(dict)
+            .iter()
+            .filter(|entry| entry.hash == wanted)
+            .map(|entry| entry.key)
+            .collect()
     } else {
         Vec::new()
     };
@@ -261,7 +279,13 @@ fn set_stdout_replaced(m: &mut Machine, yes: Value) -> Answer {
 /// Function, file and line of a frame of the program, counted from the innermost.
 fn frame_line(m: &mut Machine, depth: Value) -> Answer {
     let depth = m.int_arg(depth)?.max(0) as usize;
-    let found = m.thread.frames.iter().rev().filter(|frame| !frame.code.code.file.library).nth(depth);
+    let found = m
+        .thread
+        .frames
+        .iter()
+        .rev()
+        .filter(|frame| !frame.code.code.file.library)
+        .nth(depth);
     let Some(frame) = found else {
         return Ok(Value::None);
     };
@@ -294,7 +318,10 @@ fn slots(m: &mut Machine, function: Value) -> Answer {
     };
     let code = state.code.code.clone();
     let named = (code.positional + code.keyword_only) as usize;
-    let names = code.slots[..named].iter().map(|name| m.heap.text(name.clone())).collect();
+    let names = code.slots[..named]
+        .iter()
+        .map(|name| m.heap.text(name.clone()))
+        .collect();
     let names = m.heap.list(names);
     Ok(m.heap.tuple(vec![
         names,

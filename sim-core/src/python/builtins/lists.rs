@@ -52,7 +52,11 @@ pub static RANGE: &[Native] = &[
     Native::method(Type::Range, "__reversed__", Body::One(reversed)),
 ];
 
-pub static SLICE: &[Native] = &[Native::method(Type::Slice, "indices", Body::Two(slice_indices))];
+pub static SLICE: &[Native] = &[Native::method(
+    Type::Slice,
+    "indices",
+    Body::Two(slice_indices),
+)];
 
 fn append(m: &mut Machine, list: Value, item: Value) -> Answer {
     m.list_push(list, item)?;
@@ -66,7 +70,11 @@ fn extend(m: &mut Machine, list: Value, from: Value) -> Answer {
 
 /// The items of a list, to be changed; `settle` afterwards.
 fn items(m: &mut Machine, list: Value) -> &mut Vec<Value> {
-    let at = m.heap.base_of(list).as_ref().expect("invariant: a list is on the heap");
+    let at = m
+        .heap
+        .base_of(list)
+        .as_ref()
+        .expect("invariant: a list is on the heap");
     match m.heap.object_mut(at) {
         Object::List(items) => items,
         _ => unreachable!("invariant: a list method has a list"),
@@ -78,7 +86,11 @@ fn insert(m: &mut Machine, list: Value, at: Value, item: Value) -> Answer {
     m.heap.dup(item);
     let items = items(m, list);
     let length = items.len() as i64;
-    let at = if at < 0 { (at + length).max(0) } else { at.min(length) };
+    let at = if at < 0 {
+        (at + length).max(0)
+    } else {
+        at.min(length)
+    };
     items.insert(at as usize, item);
     m.settle(m.heap.base_of(list))?;
     Ok(Value::None)
@@ -119,10 +131,20 @@ fn remove(m: &mut Machine, list: Value, item: Value) -> Answer {
 fn find(m: &mut Machine, list: Value, item: Value, start: i64, end: i64) -> Answer<Option<usize>> {
     let entries = m.heap.as_sequence(list).unwrap_or(&[]);
     let length = entries.len() as i64;
-    let clamp = |at: i64| if at < 0 { (at + length).max(0) } else { at.min(length) };
+    let clamp = |at: i64| {
+        if at < 0 {
+            (at + length).max(0)
+        } else {
+            at.min(length)
+        }
+    };
     let (start, end) = (clamp(start) as usize, clamp(end) as usize);
     for (at, entry) in entries.iter().enumerate().take(end).skip(start) {
-        match if *entry == item { Match::Yes } else { m.heap.equal(*entry, item) } {
+        match if *entry == item {
+            Match::Yes
+        } else {
+            m.heap.equal(*entry, item)
+        } {
             Match::Yes => return Ok(Some(at)),
             Match::No => {}
             Match::Ask => return Stop::ask(),
@@ -152,7 +174,11 @@ fn index(m: &mut Machine, args: &[Value]) -> Answer {
 fn count(m: &mut Machine, list: Value, item: Value) -> Answer {
     let mut count = 0;
     for entry in m.heap.as_sequence(list).unwrap_or(&[]) {
-        match if *entry == item { Match::Yes } else { m.heap.equal(*entry, item) } {
+        match if *entry == item {
+            Match::Yes
+        } else {
+            m.heap.equal(*entry, item)
+        } {
             Match::Yes => count += 1,
             Match::No => {}
             Match::Ask => return Stop::ask(),
@@ -179,7 +205,11 @@ fn place_back(m: &mut Machine, list: Value, sorted: Vec<Value>) {
 }
 
 /// Sorts built-in values; stable, also in reverse.
-pub fn sorted_natively(m: &mut Machine, mut items: Vec<Value>, reverse: bool) -> Answer<Vec<Value>> {
+pub fn sorted_natively(
+    m: &mut Machine,
+    mut items: Vec<Value>,
+    reverse: bool,
+) -> Answer<Vec<Value>> {
     if items.iter().all(|item| matches!(item, Value::Int(_))) {
         let number = |value: &Value| match value {
             Value::Int(number) => *number,
@@ -214,7 +244,11 @@ pub fn sorted_positions(m: &mut Machine, keys: &[Value], reverse: bool) -> Answe
         }
     };
     merge_sort(&mut order, &mut |a, b| {
-        if reverse { less(m, keys[a], keys[b]) } else { less(m, keys[b], keys[a]) }
+        if reverse {
+            less(m, keys[a], keys[b])
+        } else {
+            less(m, keys[b], keys[a])
+        }
     });
     match failed {
         Some(stop) => Err(stop),
@@ -347,12 +381,17 @@ pub fn make_range(m: &mut Machine, args: &[Value]) -> Answer {
     if step == 0 {
         return m.value_error("range() arg 3 must not be zero");
     }
-    Ok(m.heap.alloc(Object::Range(Box::new(Range { start, stop, step }))))
+    Ok(m.heap
+        .alloc(Object::Range(Box::new(Range { start, stop, step }))))
 }
 
 fn range_index(m: &mut Machine, range: Value, item: Value) -> Answer {
     let found = m.native_contains(range, item)?;
-    match (found, m.heap.as_range(range), m.heap.as_int(item).and_then(|int| int.to_i64())) {
+    match (
+        found,
+        m.heap.as_range(range),
+        m.heap.as_int(item).and_then(|int| int.to_i64()),
+    ) {
         (true, Some(range), Some(value)) => Ok(Value::Int((value - range.start) / range.step)),
         _ => {
             let item = m.repr_text(item)?;
@@ -367,15 +406,25 @@ fn range_count(m: &mut Machine, range: Value, item: Value) -> Answer {
 
 fn slice_indices(m: &mut Machine, slice: Value, length: Value) -> Answer {
     let length = m.int_arg(length)?;
-    let parts = m.slice_parts(slice).expect("invariant: a slice method has a slice");
+    let parts = m
+        .slice_parts(slice)
+        .expect("invariant: a slice method has a slice");
     let indices = m.slice_indices(parts, length.max(0) as usize)?;
-    Ok(m.heap.tuple(vec![Value::Int(indices.start), Value::Int(indices.stop), Value::Int(indices.step)]))
+    Ok(m.heap.tuple(vec![
+        Value::Int(indices.start),
+        Value::Int(indices.stop),
+        Value::Int(indices.step),
+    ]))
 }
 
 /// `enumerate(iterable, start)` over a built-in iterable.
 pub fn make_enumerate(m: &mut Machine, args: Args<'_>) -> Answer {
     let [iterable, start] = args.parse(m, "enumerate", ["iterable", "start"], 1, 2)?;
-    let next = if start.is_null() { 0 } else { m.int_arg(start)? };
+    let next = if start.is_null() {
+        0
+    } else {
+        m.int_arg(start)?
+    };
     let inner = native_inner(m, iterable)?;
     Ok(m.heap.iter(Iter::Enumerate { inner, next }))
 }
@@ -400,7 +449,9 @@ pub fn make_zip(m: &mut Machine, args: Args<'_>) -> Answer {
 /// A built-in iterator over a value, or a question to the prelude.
 fn native_inner(m: &mut Machine, iterable: Value) -> Answer {
     match m.native_iter(iterable)? {
-        Some(iterator) if matches!(m.heap.object(iterator), Object::Iter(_)) => Ok(Value::Ref(iterator)),
+        Some(iterator) if matches!(m.heap.object(iterator), Object::Iter(_)) => {
+            Ok(Value::Ref(iterator))
+        }
         _ => Stop::ask(),
     }
 }
@@ -408,6 +459,10 @@ fn native_inner(m: &mut Machine, iterable: Value) -> Answer {
 /// How two keys are ordered, for `min` and `max`.
 pub fn is_less(m: &mut Machine, a: Value, b: Value, ordering: Ordering) -> Answer<bool> {
     use crate::python::code::Comparison;
-    let how = if ordering == Ordering::Less { Comparison::Less } else { Comparison::Greater };
+    let how = if ordering == Ordering::Less {
+        Comparison::Less
+    } else {
+        Comparison::Greater
+    };
     m.compare(how, a, b)
 }

@@ -23,7 +23,10 @@ use super::vm::native::{Body, Native};
 
 /// A name of the module `builtins`, as far as it is not written in Python.
 pub fn lookup(name: &str) -> Option<Value> {
-    if let Some(native) = functions::FUNCTIONS.iter().find(|native| native.name == name) {
+    if let Some(native) = functions::FUNCTIONS
+        .iter()
+        .find(|native| native.name == name)
+    {
         return Some(Value::Native(native));
     }
     match name {
@@ -43,12 +46,27 @@ pub fn lookup(name: &str) -> Option<Value> {
 /// All names of the module `builtins`.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let functions = functions::FUNCTIONS.iter().map(|native| native.name);
-    let types = Type::ALL.iter().filter(|kind| kind.is_named_builtin()).map(|kind| kind.name());
-    functions.chain(types).chain(["NotImplemented", "Ellipsis"]).chain(PRELUDE_NAMES.iter().copied())
+    let types = Type::ALL
+        .iter()
+        .filter(|kind| kind.is_named_builtin())
+        .map(|kind| kind.name());
+    functions
+        .chain(types)
+        .chain(["NotImplemented", "Ellipsis"])
+        .chain(PRELUDE_NAMES.iter().copied())
 }
 
 /// Built-ins that are written in Python.
-const PRELUDE_NAMES: &[&str] = &["input", "open", "exit", "quit", "copyright", "credits", "license", "help"];
+const PRELUDE_NAMES: &[&str] = &[
+    "input",
+    "open",
+    "exit",
+    "quit",
+    "copyright",
+    "credits",
+    "license",
+    "help",
+];
 
 /// Whether a program sees this name of the prelude.
 pub fn is_prelude_name(name: &str) -> bool {
@@ -104,7 +122,10 @@ pub fn own_attribute(kind: Type, name: &str) -> Option<Value> {
     if name == "__hash__" && matches!(kind, Type::List | Type::Dict | Type::Set | Type::ByteArray) {
         return Some(Value::None);
     }
-    table(kind).iter().find(|native| native.name == name).map(Value::Native)
+    table(kind)
+        .iter()
+        .find(|native| native.name == name)
+        .map(Value::Native)
 }
 
 /// An attribute of a built-in type or of one of its bases.
@@ -125,7 +146,11 @@ pub fn own_names(kind: Type) -> impl Iterator<Item = &'static str> {
 
 /// Whether a method gets the class as its first argument.
 pub fn is_class_method(native: &'static Native) -> bool {
-    native.is_method && matches!(native.name, "fromkeys" | "fromhex" | "from_bytes" | "mro" | "__subclasses__" | "__init_subclass__")
+    native.is_method
+        && matches!(
+            native.name,
+            "fromkeys" | "fromhex" | "from_bytes" | "mro" | "__subclasses__" | "__init_subclass__"
+        )
 }
 
 /// What calling a built-in type runs.
@@ -133,13 +158,17 @@ pub fn constructor(kind: Type) -> Option<&'static Native> {
     if kind.is_exception() {
         return exceptions::constructor(kind);
     }
-    functions::CONSTRUCTORS.iter().find(|native| native.owner == Some(kind))
+    functions::CONSTRUCTORS
+        .iter()
+        .find(|native| native.owner == Some(kind))
 }
 
 /// Names that a module gets from Rust before its text runs.
 pub fn fill_module(machine: &mut Machine, name: &str, dict: Ref) {
     for native in modules::natives(name) {
-        machine.heap.dict_set_str(dict, native.name, Value::Native(native));
+        machine
+            .heap
+            .dict_set_str(dict, native.name, Value::Native(native));
     }
     modules::constants(machine, name, dict);
 }
@@ -147,14 +176,18 @@ pub fn fill_module(machine: &mut Machine, name: &str, dict: Ref) {
 /// Names of the prelude: what only text of ours may use.
 pub fn fill_prelude(machine: &mut Machine, dict: Ref) {
     for native in internal::FUNCTIONS {
-        machine.heap.dict_set_str(dict, native.name, Value::Native(native));
+        machine
+            .heap
+            .dict_set_str(dict, native.name, Value::Native(native));
     }
 }
 
 /// The system calls as functions of `_system`.
 pub fn fill_system(machine: &mut Machine, dict: Ref) {
     for native in SYSTEM {
-        machine.heap.dict_set_str(dict, native.name, Value::Native(native));
+        machine
+            .heap
+            .dict_set_str(dict, native.name, Value::Native(native));
     }
     for name in machine.library.calls {
         let receiver = machine.heap.str(name);
@@ -162,7 +195,9 @@ pub fn fill_system(machine: &mut Machine, dict: Ref) {
         machine.heap.dict_set_str(dict, name, call);
     }
     for native in internal::FUNCTIONS {
-        machine.heap.dict_set_str(dict, native.name, Value::Native(native));
+        machine
+            .heap
+            .dict_set_str(dict, native.name, Value::Native(native));
     }
 }
 

@@ -36,11 +36,15 @@ pub static FLOAT: &[Native] = &[
 ];
 
 fn own_int(m: &Machine, value: Value) -> Int {
-    m.heap.as_int(value).expect("invariant: an int method has an int")
+    m.heap
+        .as_int(value)
+        .expect("invariant: an int method has an int")
 }
 
 fn own_float(m: &Machine, value: Value) -> f64 {
-    m.heap.as_float(value).expect("invariant: a float method has a float")
+    m.heap
+        .as_float(value)
+        .expect("invariant: a float method has a float")
 }
 
 fn bit_length(m: &mut Machine, value: Value) -> Answer {
@@ -62,7 +66,11 @@ fn order(m: &mut Machine, value: Value) -> Answer<ByteOrder> {
 fn to_bytes(m: &mut Machine, args: Args<'_>) -> Answer {
     let [value, length, byteorder, signed] =
         args.parse(m, "to_bytes", ["", "length", "byteorder", "signed"], 1, 3)?;
-    let length = if length.is_null() { 1 } else { m.int_arg(length)? };
+    let length = if length.is_null() {
+        1
+    } else {
+        m.int_arg(length)?
+    };
     let order = order(m, byteorder)?;
     let signed = !signed.is_null() && m.truth(signed)?;
     let bytes = number::to_bytes(&own_int(m, value), length, order, signed);
@@ -145,7 +153,11 @@ fn mul(m: &mut Machine, a: Value, b: Value) -> Answer {
 }
 
 fn int_new(m: &mut Machine, args: &[Value]) -> Answer {
-    let base = make_int_of(m, args.get(1).copied().unwrap_or(Value::Null), args.get(2).copied().unwrap_or(Value::Null))?;
+    let base = make_int_of(
+        m,
+        args.get(1).copied().unwrap_or(Value::Null),
+        args.get(2).copied().unwrap_or(Value::Null),
+    )?;
     wrap_base(m, args[0], base)
 }
 
@@ -234,7 +246,9 @@ fn float_of(m: &mut Machine, value: Value) -> Answer {
         }
     }
     let kind = m.heap.type_name(value);
-    m.type_error(format!("float() argument must be a string or a real number, not '{kind}'"))
+    m.type_error(format!(
+        "float() argument must be a string or a real number, not '{kind}'"
+    ))
 }
 
 /// `bool(...)`.
@@ -274,7 +288,11 @@ pub fn round(m: &mut Machine, args: Args<'_>) -> Answer {
         args.extend(digits.present());
         return Stop::call(method, args);
     }
-    let digits = if digits.is_null() || digits.is_none() { None } else { Some(m.big_int_arg(digits)?) };
+    let digits = if digits.is_null() || digits.is_none() {
+        None
+    } else {
+        Some(m.big_int_arg(digits)?)
+    };
     if let Some(int) = m.heap.as_int(value) {
         let int = match digits {
             Some(digits) => m.text(number::round_int(&int, &digits))?,
@@ -284,7 +302,9 @@ pub fn round(m: &mut Machine, args: Args<'_>) -> Answer {
     }
     if let Some(float) = m.heap.as_float(value) {
         return match digits {
-            Some(digits) => Ok(Value::Float(m.text(number::float_round_digits(float, &digits))?)),
+            Some(digits) => Ok(Value::Float(
+                m.text(number::float_round_digits(float, &digits))?,
+            )),
             None => {
                 let int = m.text(number::float_round(float))?;
                 Ok(m.heap.int(int))
@@ -302,7 +322,9 @@ pub fn divmod(m: &mut Machine, a: Value, b: Value) -> Answer {
         let (q, r) = (m.heap.int(q), m.heap.int(r));
         return Ok(m.heap.tuple(vec![q, r]));
     }
-    let is_number = |m: &Machine, value: Value| m.heap.as_int(value).is_some() || m.heap.as_float(value).is_some();
+    let is_number = |m: &Machine, value: Value| {
+        m.heap.as_int(value).is_some() || m.heap.as_float(value).is_some()
+    };
     if is_number(m, a) && is_number(m, b) {
         let (x, y) = (m.float_arg(a)?, m.float_arg(b)?);
         let (q, r) = m.text(number::float_divmod(x, y))?;
@@ -312,7 +334,9 @@ pub fn divmod(m: &mut Machine, a: Value, b: Value) -> Answer {
         return Stop::ask();
     }
     let (x, y) = (m.heap.type_name(a), m.heap.type_name(b));
-    m.type_error(format!("unsupported operand type(s) for divmod(): '{x}' and '{y}'"))
+    m.type_error(format!(
+        "unsupported operand type(s) for divmod(): '{x}' and '{y}'"
+    ))
 }
 
 /// `pow(base, exp, mod)`.
@@ -321,7 +345,11 @@ pub fn pow(m: &mut Machine, args: Args<'_>) -> Answer {
     if modulus.is_null() || modulus.is_none() {
         return m.binary(crate::python::code::Binary::Power, base, exponent, false);
     }
-    match (m.heap.as_int(base), m.heap.as_int(exponent), m.heap.as_int(modulus)) {
+    match (
+        m.heap.as_int(base),
+        m.heap.as_int(exponent),
+        m.heap.as_int(modulus),
+    ) {
         (Some(b), Some(e), Some(n)) => {
             let int = m.text(number::power_mod(&b, &e, &n))?;
             Ok(m.heap.int(int))

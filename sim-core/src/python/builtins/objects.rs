@@ -13,7 +13,11 @@ pub static OBJECT: &[Native] = &[
     Native::method(Type::Object, "__eq__", Body::Two(object_eq)),
     Native::method(Type::Object, "__ne__", Body::Two(object_ne)),
     Native::method(Type::Object, "__hash__", Body::One(object_hash)),
-    Native::method(Type::Object, "__getattribute__", Body::Two(object_getattribute)),
+    Native::method(
+        Type::Object,
+        "__getattribute__",
+        Body::Two(object_getattribute),
+    ),
     Native::method(Type::Object, "__setattr__", Body::Three(object_setattr)),
     Native::method(Type::Object, "__delattr__", Body::Two(object_delattr)),
     Native::method(Type::Object, "__format__", Body::Two(object_format)),
@@ -33,12 +37,28 @@ pub static FUNCTION: &[Native] = &[
     Native::method(Type::Function, "__get__", Body::Many(2, 3, bind_function)),
 ];
 
-pub static METHOD: &[Native] = &[Native::method(Type::Method, "__call__", Body::Free(call_function))];
+pub static METHOD: &[Native] = &[Native::method(
+    Type::Method,
+    "__call__",
+    Body::Free(call_function),
+)];
 
 pub static PROPERTY: &[Native] = &[
-    Native::method(Type::Property, "getter", Body::Two(|m, p, f| with_part(m, p, 0, f))),
-    Native::method(Type::Property, "setter", Body::Two(|m, p, f| with_part(m, p, 1, f))),
-    Native::method(Type::Property, "deleter", Body::Two(|m, p, f| with_part(m, p, 2, f))),
+    Native::method(
+        Type::Property,
+        "getter",
+        Body::Two(|m, p, f| with_part(m, p, 0, f)),
+    ),
+    Native::method(
+        Type::Property,
+        "setter",
+        Body::Two(|m, p, f| with_part(m, p, 1, f)),
+    ),
+    Native::method(
+        Type::Property,
+        "deleter",
+        Body::Two(|m, p, f| with_part(m, p, 2, f)),
+    ),
 ];
 
 pub static GENERATOR: &[Native] = &[
@@ -52,7 +72,11 @@ pub static GENERATOR: &[Native] = &[
 pub static ITERATOR: &[Native] = &[
     Native::method(Type::Iterator, "__iter__", Body::One(itself)),
     Native::method(Type::Iterator, "__next__", Body::One(iterator_next)),
-    Native::method(Type::Iterator, "__length_hint__", Body::One(|_, _| Ok(Value::Int(0)))),
+    Native::method(
+        Type::Iterator,
+        "__length_hint__",
+        Body::One(|_, _| Ok(Value::Int(0))),
+    ),
 ];
 
 fn itself(_: &mut Machine, value: Value) -> Answer {
@@ -69,7 +93,9 @@ fn object_init(m: &mut Machine, args: Args<'_>) -> Answer {
         if !new || matches!(m.class_lookup(class, "__init__"), Some(Value::Ref(_))) {
             let name = m.heap.class_name(class);
             if matches!(m.class_lookup(class, "__init__"), Some(Value::Ref(_))) {
-                return m.type_error("object.__init__() takes exactly one argument (the instance to initialize)");
+                return m.type_error(
+                    "object.__init__() takes exactly one argument (the instance to initialize)",
+                );
             }
             return m.type_error(format!("{name}() takes no arguments"));
         }
@@ -118,7 +144,11 @@ fn object_repr(m: &mut Machine, value: Value) -> Answer {
     }
     let class = m.heap.class_of(value);
     let title = m.class_title(class);
-    let prefix = if m.class_module(class) == "__main__" { "__main__." } else { "" };
+    let prefix = if m.class_module(class) == "__main__" {
+        "__main__."
+    } else {
+        ""
+    };
     let address = m.address(value);
     let text = format!("<{prefix}{title} object at {address:#x}>");
     Ok(m.heap.text(text.into()))
@@ -144,7 +174,9 @@ fn object_eq(m: &mut Machine, a: Value, b: Value) -> Answer {
     if a == b {
         return Ok(Value::Bool(true));
     }
-    if x == a && matches!(a, Value::Ref(at) if matches!(m.heap.object(at), Object::Instance(_) | Object::Exception(_))) {
+    if x == a
+        && matches!(a, Value::Ref(at) if matches!(m.heap.object(at), Object::Instance(_) | Object::Exception(_)))
+    {
         return Ok(Value::NotImplemented);
     }
     match m.heap.equal(x, y) {
@@ -171,7 +203,8 @@ fn object_hash(m: &mut Machine, value: Value) -> Answer {
         let hash = m.heap.hash(base);
         return Ok(Value::Int(m.key(hash)?));
     }
-    if !matches!(value, Value::Ref(at) if matches!(m.heap.object(at), Object::Instance(_) | Object::Exception(_))) {
+    if !matches!(value, Value::Ref(at) if matches!(m.heap.object(at), Object::Instance(_) | Object::Exception(_)))
+    {
         let hash = m.heap.hash(value);
         return Ok(Value::Int(m.key(hash)?));
     }
@@ -201,15 +234,22 @@ fn object_format(m: &mut Machine, value: Value, spec: Value) -> Answer {
         return m.str_value(value);
     }
     let kind = m.heap.type_name(value);
-    m.type_error(format!("unsupported format string passed to {kind}.__format__"))
+    m.type_error(format!(
+        "unsupported format string passed to {kind}.__format__"
+    ))
 }
 
 fn init_subclass(m: &mut Machine, args: Args<'_>) -> Answer {
     if args.named.is_empty() {
         return Ok(Value::None);
     }
-    let name = args.positional.first().map_or_else(|| "object".into(), |class| m.heap.class_name(*class));
-    m.type_error(format!("{name}.__init_subclass__() takes no keyword arguments"))
+    let name = args
+        .positional
+        .first()
+        .map_or_else(|| "object".into(), |class| m.heap.class_name(*class));
+    m.type_error(format!(
+        "{name}.__init_subclass__() takes no keyword arguments"
+    ))
 }
 
 fn size_of(m: &mut Machine, value: Value) -> Answer {
@@ -234,11 +274,19 @@ fn subclasses(m: &mut Machine, class: Value) -> Answer {
 }
 
 fn call_type(_: &mut Machine, args: Args<'_>) -> Answer {
-    Err(Box::new(Stop::Call(args.positional[0], args.positional[1..].to_vec(), args.named.to_vec())))
+    Err(Box::new(Stop::Call(
+        args.positional[0],
+        args.positional[1..].to_vec(),
+        args.named.to_vec(),
+    )))
 }
 
 fn call_function(_: &mut Machine, args: Args<'_>) -> Answer {
-    Err(Box::new(Stop::Call(args.positional[0], args.positional[1..].to_vec(), args.named.to_vec())))
+    Err(Box::new(Stop::Call(
+        args.positional[0],
+        args.positional[1..].to_vec(),
+        args.named.to_vec(),
+    )))
 }
 
 fn bind_function(m: &mut Machine, args: &[Value]) -> Answer {
@@ -258,7 +306,10 @@ fn with_part(m: &mut Machine, property: Value, part: usize, function: Value) -> 
 }
 
 fn generator_next(_: &mut Machine, generator: Value) -> Answer {
-    Err(Box::new(Stop::Resume(generator, Resumption::Send(Value::None))))
+    Err(Box::new(Stop::Resume(
+        generator,
+        Resumption::Send(Value::None),
+    )))
 }
 
 fn generator_send(_: &mut Machine, generator: Value, value: Value) -> Answer {
@@ -268,11 +319,18 @@ fn generator_send(_: &mut Machine, generator: Value, value: Value) -> Answer {
 fn generator_throw(m: &mut Machine, args: &[Value]) -> Answer {
     let exception = match args[1] {
         Value::Type(kind) if kind.is_exception() => {
-            let given: Vec<Value> = args.get(2).copied().filter(|value| !value.is_none()).into_iter().collect();
+            let given: Vec<Value> = args
+                .get(2)
+                .copied()
+                .filter(|value| !value.is_none())
+                .into_iter()
+                .collect();
             m.exception(args[1], given)
         }
         value if m.as_exception(value).is_some() => value,
-        class if m.is_class(class) => return Stop::twin("generator_throw_class", vec![args[0], class]),
+        class if m.is_class(class) => {
+            return Stop::twin("generator_throw_class", vec![args[0], class]);
+        }
         _ => {
             let kind = m.heap.type_name(args[1]);
             return m.type_error(format!(
@@ -280,7 +338,10 @@ fn generator_throw(m: &mut Machine, args: &[Value]) -> Answer {
             ));
         }
     };
-    Err(Box::new(Stop::Resume(args[0], Resumption::Throw(exception))))
+    Err(Box::new(Stop::Resume(
+        args[0],
+        Resumption::Throw(exception),
+    )))
 }
 
 fn generator_close(m: &mut Machine, generator: Value) -> Answer {
@@ -290,7 +351,8 @@ fn generator_close(m: &mut Machine, generator: Value) -> Answer {
     match &state.resting {
         None => Ok(Value::None),
         Some(resting) if !state.started || !resting.is_guarded() => {
-            if let Some(Object::Generator(state)) = generator.as_ref().map(|at| m.heap.object_mut(at))
+            if let Some(Object::Generator(state)) =
+                generator.as_ref().map(|at| m.heap.object_mut(at))
                 && let Some(resting) = state.resting.take()
             {
                 resting.each_value(&mut |value| m.heap.release(value));
@@ -330,7 +392,11 @@ pub fn dir(m: &mut Machine, value: Value) -> Answer {
         add_dict(m, dict, &mut names);
     }
     if !matches!(value, Value::Ref(at) if matches!(m.heap.object(at), Object::Module(_))) {
-        let class = if m.is_class(value) { value } else { m.heap.class_of(value) };
+        let class = if m.is_class(value) {
+            value
+        } else {
+            m.heap.class_of(value)
+        };
         for base in m.mro(class) {
             match base {
                 Value::Type(kind) => names.extend(super::own_names(kind).map(str::to_owned)),
@@ -385,7 +451,11 @@ pub fn class_special(m: &mut Machine, class: Value, name: &str) -> Answer<Option
                 },
                 _ => Vec::new(),
             };
-            if name == "__base__" { bases.first().copied().unwrap_or(Value::None) } else { m.heap.tuple(bases) }
+            if name == "__base__" {
+                bases.first().copied().unwrap_or(Value::None)
+            } else {
+                m.heap.tuple(bases)
+            }
         }
         "__dict__" => match class {
             Value::Ref(at) => {
@@ -459,12 +529,20 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
             "__module__" => function.module,
             "__defaults__" => {
                 let items = function.defaults.clone();
-                if items.is_empty() { Value::None } else { m.heap.tuple(items) }
+                if items.is_empty() {
+                    Value::None
+                } else {
+                    m.heap.tuple(items)
+                }
             }
             "__globals__" => Value::Ref(function.globals),
             "__closure__" => {
                 let items = function.closure.clone();
-                if items.is_empty() { Value::None } else { m.heap.tuple(items) }
+                if items.is_empty() {
+                    Value::None
+                } else {
+                    m.heap.tuple(items)
+                }
             }
             "__code__" => return Stop::twin("code_of", vec![value]),
             "__annotations__" => m.heap.dict(),
@@ -478,7 +556,10 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
                 "__name__" | "__qualname__" | "__doc__" | "__module__" | "__defaults__" => {
                     special_attribute(m, function, name)
                 }
-                _ => match m.instance_dict(function).and_then(|dict| m.heap.dict_get_str(dict, name)) {
+                _ => match m
+                    .instance_dict(function)
+                    .and_then(|dict| m.heap.dict_get_str(dict, name))
+                {
                     Some(found) => Ok(Some(found)),
                     None => Ok(None),
                 },

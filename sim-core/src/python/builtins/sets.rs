@@ -9,9 +9,17 @@ macro_rules! shared {
     ($kind:ident) => {
         [
             Native::method(Type::$kind, "union", Body::Many(1, 255, union)),
-            Native::method(Type::$kind, "intersection", Body::Many(1, 255, intersection)),
+            Native::method(
+                Type::$kind,
+                "intersection",
+                Body::Many(1, 255, intersection),
+            ),
             Native::method(Type::$kind, "difference", Body::Many(1, 255, difference)),
-            Native::method(Type::$kind, "symmetric_difference", Body::Two(symmetric_difference)),
+            Native::method(
+                Type::$kind,
+                "symmetric_difference",
+                Body::Two(symmetric_difference),
+            ),
             Native::method(Type::$kind, "issubset", Body::Two(is_subset)),
             Native::method(Type::$kind, "issuperset", Body::Two(is_superset)),
             Native::method(Type::$kind, "isdisjoint", Body::Two(is_disjoint)),
@@ -25,9 +33,21 @@ macro_rules! shared {
             Native::method(Type::$kind, "pop", Body::One(pop)),
             Native::method(Type::$kind, "clear", Body::One(clear)),
             Native::method(Type::$kind, "update", Body::Many(1, 255, update)),
-            Native::method(Type::$kind, "intersection_update", Body::Many(1, 255, intersection_update)),
-            Native::method(Type::$kind, "difference_update", Body::Many(1, 255, difference_update)),
-            Native::method(Type::$kind, "symmetric_difference_update", Body::Two(symmetric_difference_update)),
+            Native::method(
+                Type::$kind,
+                "intersection_update",
+                Body::Many(1, 255, intersection_update),
+            ),
+            Native::method(
+                Type::$kind,
+                "difference_update",
+                Body::Many(1, 255, difference_update),
+            ),
+            Native::method(
+                Type::$kind,
+                "symmetric_difference_update",
+                Body::Two(symmetric_difference_update),
+            ),
             Native::method(Type::$kind, "__init__", Body::Many(1, 2, init)),
         ]
     };
@@ -143,7 +163,11 @@ fn is_disjoint(m: &mut Machine, a: Value, b: Value) -> Answer {
 
 fn copy(m: &mut Machine, set: Value) -> Answer {
     let frozen = m.heap.type_of(set) == Type::FrozenSet;
-    let table = m.heap.as_set(set).expect("invariant: a set method has a set").clone();
+    let table = m
+        .heap
+        .as_set(set)
+        .expect("invariant: a set method has a set")
+        .clone();
     for (_, key) in table.iter() {
         m.heap.dup(key);
     }
@@ -156,7 +180,9 @@ fn copy(m: &mut Machine, set: Value) -> Answer {
 }
 
 fn length(m: &mut Machine, set: Value) -> Answer {
-    Ok(Value::Int(m.heap.as_set(set).map_or(0, |set| set.len()) as i64))
+    Ok(Value::Int(
+        m.heap.as_set(set).map_or(0, |set| set.len()) as i64
+    ))
 }
 
 fn contains(m: &mut Machine, set: Value, key: Value) -> Answer {
@@ -205,11 +231,17 @@ fn pop(m: &mut Machine, set: Value) -> Answer {
 
 /// Gives a set other contents.
 fn replace(m: &mut Machine, set: Value, with: Value) {
-    let new = m.heap.as_set(with).expect("invariant: the operand is a set").clone();
+    let new = m
+        .heap
+        .as_set(with)
+        .expect("invariant: the operand is a set")
+        .clone();
     for (_, key) in new.iter() {
         m.heap.dup(key);
     }
-    let old = m.heap.change_set(set, |table| std::mem::replace(table, new));
+    let old = m
+        .heap
+        .change_set(set, |table| std::mem::replace(table, new));
     for (_, key) in old.iter() {
         m.heap.release(key);
     }

@@ -18,16 +18,34 @@ pub static METHODS: &[Native] = &[
     method!("format", Body::Free(format)),
     method!("split", Body::Free(split)),
     method!("strip", Body::Many(1, 2, |m, a| strip(m, a, s::strip))),
-    method!("startswith", Body::Many(2, 4, |m, a| affix(m, a, "startswith", s::starts_with))),
-    method!("endswith", Body::Many(2, 4, |m, a| affix(m, a, "endswith", s::ends_with))),
+    method!(
+        "startswith",
+        Body::Many(2, 4, |m, a| affix(m, a, "startswith", s::starts_with))
+    ),
+    method!(
+        "endswith",
+        Body::Many(2, 4, |m, a| affix(m, a, "endswith", s::ends_with))
+    ),
     method!("replace", Body::Many(3, 4, replace)),
     method!("encode", Body::Free(encode)),
     method!("lower", Body::One(|m, t| map(m, t, s::lower))),
     method!("upper", Body::One(|m, t| map(m, t, s::upper))),
-    method!("find", Body::Many(2, 4, |m, a| search(m, a, "find", s::find))),
-    method!("rfind", Body::Many(2, 4, |m, a| search(m, a, "rfind", s::rfind))),
-    method!("index", Body::Many(2, 4, |m, a| index(m, a, "index", s::index))),
-    method!("rindex", Body::Many(2, 4, |m, a| index(m, a, "rindex", s::rindex))),
+    method!(
+        "find",
+        Body::Many(2, 4, |m, a| search(m, a, "find", s::find))
+    ),
+    method!(
+        "rfind",
+        Body::Many(2, 4, |m, a| search(m, a, "rfind", s::rfind))
+    ),
+    method!(
+        "index",
+        Body::Many(2, 4, |m, a| index(m, a, "index", s::index))
+    ),
+    method!(
+        "rindex",
+        Body::Many(2, 4, |m, a| index(m, a, "rindex", s::rindex))
+    ),
     method!("count", Body::Many(2, 4, count)),
     method!("rsplit", Body::Free(rsplit)),
     method!("splitlines", Body::Free(split_lines)),
@@ -35,9 +53,18 @@ pub static METHODS: &[Native] = &[
     method!("rpartition", Body::Two(rpartition)),
     method!("lstrip", Body::Many(1, 2, |m, a| strip(m, a, s::lstrip))),
     method!("rstrip", Body::Many(1, 2, |m, a| strip(m, a, s::rstrip))),
-    method!("center", Body::Many(2, 3, |m, a| fill(m, a, "center", s::center))),
-    method!("ljust", Body::Many(2, 3, |m, a| fill(m, a, "ljust", s::ljust))),
-    method!("rjust", Body::Many(2, 3, |m, a| fill(m, a, "rjust", s::rjust))),
+    method!(
+        "center",
+        Body::Many(2, 3, |m, a| fill(m, a, "center", s::center))
+    ),
+    method!(
+        "ljust",
+        Body::Many(2, 3, |m, a| fill(m, a, "ljust", s::ljust))
+    ),
+    method!(
+        "rjust",
+        Body::Many(2, 3, |m, a| fill(m, a, "rjust", s::rjust))
+    ),
     method!("zfill", Body::Two(zfill)),
     method!("expandtabs", Body::Free(expand_tabs)),
     method!("title", Body::One(|m, t| map(m, t, s::title))),
@@ -56,8 +83,14 @@ pub static METHODS: &[Native] = &[
     method!("isspace", Body::One(|m, t| is(m, t, s::is_space))),
     method!("istitle", Body::One(|m, t| is(m, t, s::is_title))),
     method!("isupper", Body::One(|m, t| is(m, t, s::is_upper))),
-    method!("removeprefix", Body::Two(|m, t, p| remove(m, t, p, "removeprefix", s::remove_prefix))),
-    method!("removesuffix", Body::Two(|m, t, p| remove(m, t, p, "removesuffix", s::remove_suffix))),
+    method!(
+        "removeprefix",
+        Body::Two(|m, t, p| remove(m, t, p, "removeprefix", s::remove_prefix))
+    ),
+    method!(
+        "removesuffix",
+        Body::Two(|m, t, p| remove(m, t, p, "removesuffix", s::remove_suffix))
+    ),
     method!("translate", Body::Two(translate)),
     Native::on_type(Type::Str, "maketrans", Body::Many(1, 3, make_trans)),
     method!("format_map", Body::Two(format_map)),
@@ -71,7 +104,9 @@ pub static METHODS: &[Native] = &[
 ];
 
 fn own(m: &Machine, value: Value) -> Rc<str> {
-    m.heap.as_shared(value).expect("invariant: a str method has a str")
+    m.heap
+        .as_shared(value)
+        .expect("invariant: a str method has a str")
 }
 
 fn text_arg(m: &mut Machine, value: Value, words: &str) -> Answer<Rc<str>> {
@@ -105,7 +140,9 @@ fn join(m: &mut Machine, sep: Value, items: Value) -> Answer {
             Some(text) => length += text.len() + sep.len(),
             None => {
                 let kind = m.heap.type_name(*item);
-                return m.type_error(format!("sequence item {at}: expected str instance, {kind} found"));
+                return m.type_error(format!(
+                    "sequence item {at}: expected str instance, {kind} found"
+                ));
             }
         }
     }
@@ -122,7 +159,10 @@ fn join(m: &mut Machine, sep: Value, items: Value) -> Answer {
 
 fn strings(m: &mut Machine, parts: Vec<String>) -> Answer {
     m.afford(parts.len() * 64)?;
-    let items = parts.into_iter().map(|part| m.heap.text(part.into())).collect();
+    let items = parts
+        .into_iter()
+        .map(|part| m.heap.text(part.into()))
+        .collect();
     Ok(m.heap.list(items))
 }
 
@@ -153,10 +193,20 @@ fn split_lines(m: &mut Machine, args: Args<'_>) -> Answer {
     let [text, keep] = args.parse(m, "splitlines", ["", "keepends"], 1, 2)?;
     let keep = !keep.is_null() && m.truth(keep)?;
     let text = own(m, text);
-    strings(m, s::split_lines(&text, keep).into_iter().map(str::to_owned).collect())
+    strings(
+        m,
+        s::split_lines(&text, keep)
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
+    )
 }
 
-fn strip(m: &mut Machine, args: &[Value], strip: for<'a> fn(&'a str, Option<&str>) -> &'a str) -> Answer {
+fn strip(
+    m: &mut Machine,
+    args: &[Value],
+    strip: for<'a> fn(&'a str, Option<&str>) -> &'a str,
+) -> Answer {
     let chars = match args.get(1) {
         None | Some(Value::None) => None,
         Some(chars) => match m.heap.as_shared(*chars) {
@@ -184,7 +234,9 @@ fn affix(m: &mut Machine, args: &[Value], name: &str, test: Affix) -> Answer {
     for candidate in candidates {
         let Some(candidate) = m.heap.as_shared(candidate) else {
             let kind = m.heap.type_name(candidate);
-            return m.type_error(format!("{name} first arg must be str or a tuple of str, not {kind}"));
+            return m.type_error(format!(
+                "{name} first arg must be str or a tuple of str, not {kind}"
+            ));
         };
         if test(&text, &candidate, start, end) {
             return Ok(Value::Bool(true));
@@ -226,7 +278,9 @@ fn index(
 fn count(m: &mut Machine, args: &[Value]) -> Answer {
     let (start, end) = bounds(m, args)?;
     let needle = text_arg(m, args[1], "must be str")?;
-    Ok(Value::Int(s::count(&own(m, args[0]), &needle, start, end) as i64))
+    Ok(Value::Int(
+        s::count(&own(m, args[0]), &needle, start, end) as i64
+    ))
 }
 
 fn replace(m: &mut Machine, args: &[Value]) -> Answer {
@@ -247,9 +301,30 @@ fn encode(m: &mut Machine, args: Args<'_>) -> Answer {
 }
 
 /// Encoding and error handler with their defaults.
-pub fn codec_args(m: &mut Machine, name: &str, encoding: Value, errors: Value) -> Answer<(Rc<str>, Rc<str>)> {
-    let encoding = if encoding.is_null() { "utf-8".into() } else { text_arg(m, encoding, &format!("{name}() argument 'encoding' must be str"))? };
-    let errors = if errors.is_null() { "strict".into() } else { text_arg(m, errors, &format!("{name}() argument 'errors' must be str"))? };
+pub fn codec_args(
+    m: &mut Machine,
+    name: &str,
+    encoding: Value,
+    errors: Value,
+) -> Answer<(Rc<str>, Rc<str>)> {
+    let encoding = if encoding.is_null() {
+        "utf-8".into()
+    } else {
+        text_arg(
+            m,
+            encoding,
+            &format!("{name}() argument 'encoding' must be str"),
+        )?
+    };
+    let errors = if errors.is_null() {
+        "strict".into()
+    } else {
+        text_arg(
+            m,
+            errors,
+            &format!("{name}() argument 'errors' must be str"),
+        )?
+    };
     Ok((encoding, errors))
 }
 
@@ -272,14 +347,21 @@ fn three(m: &mut Machine, a: &str, b: &str, c: &str) -> Answer {
     Ok(m.heap.tuple(parts.to_vec()))
 }
 
-fn fill(m: &mut Machine, args: &[Value], _: &str, fill: fn(&str, i64, char) -> TextResult<String>) -> Answer {
+fn fill(
+    m: &mut Machine,
+    args: &[Value],
+    _: &str,
+    fill: fn(&str, i64, char) -> TextResult<String>,
+) -> Answer {
     let width = m.int_arg(args[1])?;
     let with = match args.get(2) {
         Some(with) => match m.heap.as_shared(*with) {
             Some(text) => m.text(s::fill_char(&text))?,
             None => {
                 let kind = m.heap.type_name(*with);
-                return m.type_error(format!("The fill character must be a unicode character, not {kind}"));
+                return m.type_error(format!(
+                    "The fill character must be a unicode character, not {kind}"
+                ));
             }
         },
         None => ' ',
@@ -320,7 +402,10 @@ fn translate(m: &mut Machine, text: Value, table: Value) -> Answer {
     let text = own(m, text);
     let heap = &m.heap;
     let result = s::translate(&text, |char| {
-        let found = heap.dict_get(dict, Value::Int(i64::from(u32::from(char)))).ok().flatten();
+        let found = heap
+            .dict_get(dict, Value::Int(i64::from(u32::from(char))))
+            .ok()
+            .flatten();
         Ok(match found {
             None => Translation::Keep,
             Some(Value::None) => Translation::Delete,
@@ -339,7 +424,11 @@ fn make_trans(m: &mut Machine, args: &[Value]) -> Answer {
     let dict = m.heap.dict();
     let at = dict.as_ref().expect("invariant: a dict is on the heap");
     if args.len() == 1 {
-        let Some(entries) = m.heap.as_dict(args[0]).map(|table| table.iter().copied().collect::<Vec<_>>()) else {
+        let Some(entries) = m
+            .heap
+            .as_dict(args[0])
+            .map(|table| table.iter().copied().collect::<Vec<_>>())
+        else {
             return m.type_error("if you give only one argument to maketrans it must be a dict");
         };
         for entry in entries {
@@ -369,7 +458,11 @@ fn make_trans(m: &mut Machine, args: &[Value]) -> Answer {
 }
 
 fn length(m: &mut Machine, text: Value) -> Answer {
-    Ok(Value::Int(m.heap.as_text(text).map_or(0, |text| i64::from(text.points))))
+    Ok(Value::Int(
+        m.heap
+            .as_text(text)
+            .map_or(0, |text| i64::from(text.points)),
+    ))
 }
 
 fn get_item(m: &mut Machine, text: Value, key: Value) -> Answer {
@@ -396,7 +489,13 @@ fn multiply(m: &mut Machine, a: Value, b: Value) -> Answer {
 }
 
 fn str_new(m: &mut Machine, args: &[Value]) -> Answer {
-    let base = make(m, Args { positional: &args[1..], named: &[] })?;
+    let base = make(
+        m,
+        Args {
+            positional: &args[1..],
+            named: &[],
+        },
+    )?;
     super::numbers::wrap_base(m, args[0], base)
 }
 
@@ -418,7 +517,9 @@ pub fn make(m: &mut Machine, args: Args<'_>) -> Answer {
         None if m.heap.as_str(value).is_some() => m.type_error("decoding str is not supported"),
         None => {
             let kind = m.heap.type_name(value);
-            m.type_error(format!("decoding to str: need a bytes-like object, {kind} found"))
+            m.type_error(format!(
+                "decoding to str: need a bytes-like object, {kind} found"
+            ))
         }
     }
 }
@@ -427,7 +528,11 @@ pub fn make(m: &mut Machine, args: Args<'_>) -> Answer {
 
 fn format(m: &mut Machine, args: Args<'_>) -> Answer {
     let text = own(m, args.positional[0]);
-    let source = Fields { positional: &args.positional[1..], named: args.named, mapping: Value::Null };
+    let source = Fields {
+        positional: &args.positional[1..],
+        named: args.named,
+        mapping: Value::Null,
+    };
     let text = render_template(m, &template::parse(&text), source, 0)?;
     m.afford(text.len())?;
     Ok(m.heap.text(text.into()))
@@ -438,7 +543,11 @@ fn format_map(m: &mut Machine, text: Value, mapping: Value) -> Answer {
         return Stop::ask();
     }
     let text = own(m, text);
-    let source = Fields { positional: &[], named: &[], mapping };
+    let source = Fields {
+        positional: &[],
+        named: &[],
+        mapping,
+    };
     let text = render_template(m, &template::parse(&text), source, 0)?;
     Ok(m.heap.text(text.into()))
 }
@@ -451,7 +560,12 @@ struct Fields<'a> {
     mapping: Value,
 }
 
-fn render_template(m: &mut Machine, template: &template::Template, source: Fields<'_>, depth: u32) -> Answer<String> {
+fn render_template(
+    m: &mut Machine,
+    template: &template::Template,
+    source: Fields<'_>,
+    depth: u32,
+) -> Answer<String> {
     let mut out = String::new();
     if depth > 2 {
         return m.value_error("Max string recursion exceeded");
@@ -471,7 +585,12 @@ fn render_template(m: &mut Machine, template: &template::Template, source: Field
     }
 }
 
-fn render_field(m: &mut Machine, field: &template::Field, source: Fields<'_>, depth: u32) -> Answer<String> {
+fn render_field(
+    m: &mut Machine,
+    field: &template::Field,
+    source: Fields<'_>,
+    depth: u32,
+) -> Answer<String> {
     let mut value = first_of(m, &field.first, source)?;
     for step in &field.path {
         value = match step {
@@ -479,7 +598,9 @@ fn render_field(m: &mut Machine, field: &template::Field, source: Fields<'_>, de
                 let name = m.heap.str(name);
                 only_value(m.get_attr(value, name))?
             }
-            template::Step::Index(index) => only_value(m.subscript(value, Value::Int(*index as i64)))?,
+            template::Step::Index(index) => {
+                only_value(m.subscript(value, Value::Int(*index as i64)))?
+            }
             template::Step::Key(key) => {
                 let key = m.heap.str(key);
                 only_value(m.subscript(value, key))?
@@ -512,7 +633,9 @@ fn only_value(answer: Answer) -> Answer {
 
 fn first_of(m: &mut Machine, first: &template::First, source: Fields<'_>) -> Answer {
     match first {
-        template::First::Index(_) if !source.mapping.is_null() => Err(m.text_error(template::positional_in_map())),
+        template::First::Index(_) if !source.mapping.is_null() => {
+            Err(m.text_error(template::positional_in_map()))
+        }
         template::First::Index(index) => match source.positional.get(*index) {
             Some(value) => Ok(*value),
             None => Err(m.text_error(template::index_out_of_range(*index))),
@@ -521,7 +644,11 @@ fn first_of(m: &mut Machine, first: &template::First, source: Fields<'_>) -> Ans
             let found = if let Value::Ref(dict) = source.mapping {
                 m.heap.dict_get_str(dict, name)
             } else {
-                source.named.iter().find(|(key, _)| m.heap.as_str(*key) == Some(name)).map(|(_, value)| *value)
+                source
+                    .named
+                    .iter()
+                    .find(|(key, _)| m.heap.as_str(*key) == Some(name))
+                    .map(|(_, value)| *value)
             };
             match found {
                 Some(value) => Ok(value),
@@ -570,11 +697,20 @@ struct Supply {
 
 impl Supply {
     fn new(m: &Machine, arguments: Value) -> Supply {
-        let items = m.heap.as_tuple(arguments).map_or_else(|| vec![arguments], <[Value]>::to_vec);
+        let items = m
+            .heap
+            .as_tuple(arguments)
+            .map_or_else(|| vec![arguments], <[Value]>::to_vec);
         let is_mapping = m.heap.as_tuple(arguments).is_none()
             && m.heap.as_str(arguments).is_none()
-            && (m.heap.as_dict(arguments).is_some() || m.class_lookup(m.heap.class_of(arguments), "__getitem__").is_some());
-        Supply { items, next: 0, mapping: if is_mapping { arguments } else { Value::Null } }
+            && (m.heap.as_dict(arguments).is_some()
+                || m.class_lookup(m.heap.class_of(arguments), "__getitem__")
+                    .is_some());
+        Supply {
+            items,
+            next: 0,
+            mapping: if is_mapping { arguments } else { Value::Null },
+        }
     }
 
     fn take(&mut self, m: &mut Machine) -> Answer {
@@ -603,7 +739,11 @@ impl Supply {
     }
 }
 
-fn percent_text(m: &mut Machine, parsed: &mut percent::Percent<String>, arguments: Value) -> Answer<String> {
+fn percent_text(
+    m: &mut Machine,
+    parsed: &mut percent::Percent<String>,
+    arguments: Value,
+) -> Answer<String> {
     let mut supply = Supply::new(m, arguments);
     let mut out = String::new();
     for piece in &mut parsed.pieces {
@@ -625,7 +765,11 @@ fn percent_text(m: &mut Machine, parsed: &mut percent::Percent<String>, argument
     Ok(out)
 }
 
-fn percent_bytes(m: &mut Machine, parsed: &mut percent::Percent<Vec<u8>>, arguments: Value) -> Answer<Vec<u8>> {
+fn percent_bytes(
+    m: &mut Machine,
+    parsed: &mut percent::Percent<Vec<u8>>,
+    arguments: Value,
+) -> Answer<Vec<u8>> {
     let mut supply = Supply::new(m, arguments);
     if m.heap.as_bytes(arguments).is_some() {
         supply.mapping = Value::Null;
@@ -706,7 +850,9 @@ fn prepare(m: &mut Machine, wants: percent::Wants, value: Value, letter: char) -
     };
     if let Some(shown) = shown {
         let text = only_value(shown)?;
-        return Ok(Prepared::Text(m.heap.as_shared(text).unwrap_or_else(|| "".into())));
+        return Ok(Prepared::Text(
+            m.heap.as_shared(text).unwrap_or_else(|| "".into()),
+        ));
     }
     if let Some(int) = m.heap.as_int(value) {
         return Ok(Prepared::Int(int));
@@ -728,7 +874,10 @@ fn prepare(m: &mut Machine, wants: percent::Wants, value: Value, letter: char) -
         (Wants::Bytes, _) => &["__bytes__"],
         _ => &[],
     };
-    if methods.iter().any(|name| matches!(m.class_lookup(class, name), Some(Value::Ref(_)))) {
+    if methods
+        .iter()
+        .any(|name| matches!(m.class_lookup(class, name), Some(Value::Ref(_))))
+    {
         return Stop::ask();
     }
     Ok(Prepared::Other(m.heap.type_name(value)))

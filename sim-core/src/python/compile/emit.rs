@@ -158,7 +158,11 @@ impl<'a> Unit<'a> {
             self.slots.push(name.as_str().into());
         }
         self.locals = self.slots.len() as u32;
-        for name in scope.cells.iter().filter(|name| !scope.parameters.contains(name)) {
+        for name in scope
+            .cells
+            .iter()
+            .filter(|name| !scope.parameters.contains(name))
+        {
             self.slots.push(name.as_str().into());
             self.cells += 1;
         }
@@ -211,7 +215,10 @@ impl<'a> Unit<'a> {
         let next = self.span_of.len() as u32;
         let place = *self.span_of.entry(key).or_insert(next);
         *self.places.last_mut().expect("invariant: just pushed") = place;
-        if matches!(op, Op::Return | Op::Raise(_) | Op::Reraise | Op::AssertionError(_)) {
+        if matches!(
+            op,
+            Op::Return | Op::Raise(_) | Op::Reraise | Op::AssertionError(_)
+        ) {
             self.reachable = false;
         }
     }
@@ -282,7 +289,9 @@ impl<'a> Unit<'a> {
             Const::Bool(true) => self.emit(Op::True),
             Const::Bool(false) => self.emit(Op::False),
             Const::Ellipsis => self.emit(Op::Ellipsis),
-            Const::Int(crate::python::text::number::Int::Small(small)) if i32::try_from(small).is_ok() => {
+            Const::Int(crate::python::text::number::Int::Small(small))
+                if i32::try_from(small).is_ok() =>
+            {
                 self.emit(Op::SmallInt(small as i32));
             }
             value => {
@@ -327,17 +336,21 @@ impl<'a> Unit<'a> {
         let name = self.mangled(name);
         let place = shared.scopes.place(self.scope, &name);
         let op = match place {
-            Place::Local => access.pick(Op::LoadFast, Op::StoreFast, Op::DeleteFast)(self.slot(&name)),
+            Place::Local => {
+                access.pick(Op::LoadFast, Op::StoreFast, Op::DeleteFast)(self.slot(&name))
+            }
             Place::Free if self.kind == Kind::Class && access == Access::Load => {
                 Op::LoadClassCell(self.slot(&name))
             }
             Place::Cell | Place::Free => {
                 access.pick(Op::LoadCell, Op::StoreCell, Op::DeleteCell)(self.slot(&name))
             }
-            Place::Global => {
-                access.pick(Op::LoadGlobal, Op::StoreGlobal, Op::DeleteGlobal)(self.name_index(&name))
+            Place::Global => access.pick(Op::LoadGlobal, Op::StoreGlobal, Op::DeleteGlobal)(
+                self.name_index(&name),
+            ),
+            Place::Name => {
+                access.pick(Op::LoadName, Op::StoreName, Op::DeleteName)(self.name_index(&name))
             }
-            Place::Name => access.pick(Op::LoadName, Op::StoreName, Op::DeleteName)(self.name_index(&name)),
         };
         self.emit(op);
     }
@@ -364,17 +377,19 @@ impl<'a> Unit<'a> {
         if let Some((label, depth)) = block.handler
             && block.open_at < self.here()
         {
-            self.handlers.push((block.open_at, self.here(), label, depth));
+            self.handlers
+                .push((block.open_at, self.here(), label, depth));
         }
     }
 
     /// Opens blocks again after the text that left them.
     pub fn reopen(&mut self, blocks: Vec<Block<'a>>) {
         let here = self.here();
-        self.blocks.extend(blocks.into_iter().rev().map(|mut block| {
-            block.open_at = here;
-            block
-        }));
+        self.blocks
+            .extend(blocks.into_iter().rev().map(|mut block| {
+                block.open_at = here;
+                block
+            }));
     }
 
     /// The finished code object.
@@ -502,7 +517,8 @@ fn effect(op: Op) -> (u32, u32) {
         StoreFast(_) | StoreCell(_) | StoreGlobal(_) | StoreName(_) | Pop | PopJumpIfFalse(_)
         | PopJumpIfTrue(_) | JumpIfFalseOrPop(_) | JumpIfTrueOrPop(_) | Return | PopException
         | ImportStar => (1, 0),
-        LoadAttr(_) | Negate | Positive | Invert | Not | GetIter | YieldIter | ListToTuple | Yield => (1, 1),
+        LoadAttr(_) | Negate | Positive | Invert | Not | GetIter | YieldIter | ListToTuple
+        | Yield => (1, 1),
         StoreAttr(_) => (2, 0),
         DeleteAttr(_) => (1, 0),
         LoadMethod(_) => (1, 2),

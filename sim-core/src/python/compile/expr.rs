@@ -70,16 +70,33 @@ impl<'a> Compiler<'a> {
                 self.unit().place(end);
             }
             Expr::Dict(dict) => self.dict(dict),
-            Expr::Set(set) => self.collection(&set.elts, Op::BuildSet, Op::SetUpdate, Op::SetAdd(1)),
+            Expr::Set(set) => {
+                self.collection(&set.elts, Op::BuildSet, Op::SetUpdate, Op::SetAdd(1))
+            }
             Expr::ListComp(comp) => {
-                self.comprehension("<listcomp>", comp.range, &comp.generators, &[&comp.elt], Some(Op::BuildList(0)));
+                self.comprehension(
+                    "<listcomp>",
+                    comp.range,
+                    &comp.generators,
+                    &[&comp.elt],
+                    Some(Op::BuildList(0)),
+                );
             }
             Expr::SetComp(comp) => {
-                self.comprehension("<setcomp>", comp.range, &comp.generators, &[&comp.elt], Some(Op::BuildSet(0)));
+                self.comprehension(
+                    "<setcomp>",
+                    comp.range,
+                    &comp.generators,
+                    &[&comp.elt],
+                    Some(Op::BuildSet(0)),
+                );
             }
             Expr::DictComp(comp) => {
                 let Some(key) = &comp.key else {
-                    self.fault(comp.range, "dict unpacking cannot be used in dict comprehension");
+                    self.fault(
+                        comp.range,
+                        "dict unpacking cannot be used in dict comprehension",
+                    );
                     return;
                 };
                 self.comprehension(
@@ -91,9 +108,17 @@ impl<'a> Compiler<'a> {
                 );
             }
             Expr::Generator(comp) => {
-                self.comprehension("<genexpr>", comp.range, &comp.generators, &[&comp.elt], None);
+                self.comprehension(
+                    "<genexpr>",
+                    comp.range,
+                    &comp.generators,
+                    &[&comp.elt],
+                    None,
+                );
             }
-            Expr::Await(await_) => self.refuse(await_.range, "await", "a blocking call or a thread"),
+            Expr::Await(await_) => {
+                self.refuse(await_.range, "await", "a blocking call or a thread")
+            }
             Expr::Yield(yield_) => self.yield_(yield_),
             Expr::YieldFrom(from) => self.yield_from(from),
             Expr::Compare(compare) => self.compare(compare),
@@ -297,7 +322,12 @@ impl<'a> Compiler<'a> {
         if let Some(constants) = constants(&tuple.elts) {
             self.constant(Const::Tuple(constants));
         } else if tuple.elts.iter().any(Expr::is_starred_expr) || tuple.elts.len() > 64 {
-            self.collection(&tuple.elts, Op::BuildList, Op::ListExtend, Op::ListAppend(1));
+            self.collection(
+                &tuple.elts,
+                Op::BuildList,
+                Op::ListExtend,
+                Op::ListAppend(1),
+            );
             self.emit(Op::ListToTuple);
         } else {
             tuple.elts.iter().for_each(|item| self.expr(item));
@@ -411,12 +441,18 @@ impl<'a> Compiler<'a> {
     /// Arguments above [callable, receiver], and the call itself.
     pub(super) fn arguments(&mut self, arguments: &'a ast::Arguments, range: TextRange) {
         let spreads = arguments.args.iter().any(Expr::is_starred_expr)
-            || arguments.keywords.iter().any(|keyword| keyword.arg.is_none())
+            || arguments
+                .keywords
+                .iter()
+                .any(|keyword| keyword.arg.is_none())
             || arguments.args.len() + arguments.keywords.len() > 200;
         if spreads {
             return self.spread_call(arguments, range);
         }
-        arguments.args.iter().for_each(|argument| self.expr(argument));
+        arguments
+            .args
+            .iter()
+            .for_each(|argument| self.expr(argument));
         for keyword in &arguments.keywords {
             self.expr(&keyword.value);
         }
@@ -440,7 +476,9 @@ impl<'a> Compiler<'a> {
     fn check_repeated(&mut self, arguments: &'a ast::Arguments) {
         for (at, keyword) in arguments.keywords.iter().enumerate() {
             if let Some(name) = &keyword.arg
-                && arguments.keywords[..at].iter().any(|other| other.arg.as_ref().map(|n| n.as_str()) == Some(name.as_str()))
+                && arguments.keywords[..at]
+                    .iter()
+                    .any(|other| other.arg.as_ref().map(|n| n.as_str()) == Some(name.as_str()))
             {
                 self.fault(keyword.range, &format!("keyword argument repeated: {name}"));
             }
@@ -544,7 +582,9 @@ impl<'a> Compiler<'a> {
         }
         self.expr(&field.expression);
         let conversion = match field.conversion {
-            ast::ConversionFlag::None if field.debug_text.is_some() && field.format_spec.is_none() => {
+            ast::ConversionFlag::None
+                if field.debug_text.is_some() && field.format_spec.is_none() =>
+            {
                 Conversion::Repr
             }
             ast::ConversionFlag::None => Conversion::None,
@@ -573,10 +613,21 @@ impl<'a> Compiler<'a> {
             return;
         };
         if generators.iter().any(|generator| generator.is_async) {
-            self.refuse(range, "asynchronous comprehensions", "a plain comprehension");
+            self.refuse(
+                range,
+                "asynchronous comprehensions",
+                "a plain comprehension",
+            );
         }
-        let kind = if build.is_some() { Kind::Function } else { Kind::Generator };
-        let scope = self.shared.scopes.find(key(ScopeKind::Comprehension, range));
+        let kind = if build.is_some() {
+            Kind::Function
+        } else {
+            Kind::Generator
+        };
+        let scope = self
+            .shared
+            .scopes
+            .find(key(ScopeKind::Comprehension, range));
         self.begin(scope, kind, name);
         self.at(range);
         if let Some(build) = build {
@@ -613,7 +664,11 @@ impl<'a> Compiler<'a> {
         collects: bool,
     ) {
         let generator = &generators[at];
-        let (start, next, end) = (self.unit().label(), self.unit().label(), self.unit().label());
+        let (start, next, end) = (
+            self.unit().label(),
+            self.unit().label(),
+            self.unit().label(),
+        );
         if at == 0 {
             self.emit(Op::LoadFast(0));
         } else {
@@ -640,7 +695,11 @@ impl<'a> Compiler<'a> {
                 }
                 (true, 2, _) => self.emit(Op::DictAdd(depth)),
                 _ => {
-                    let add = if &*self.unit().name == "<setcomp>" { Op::SetAdd } else { Op::ListAppend };
+                    let add = if &*self.unit().name == "<setcomp>" {
+                        Op::SetAdd
+                    } else {
+                        Op::ListAppend
+                    };
                     self.emit(add(depth));
                 }
             }
@@ -657,7 +716,9 @@ fn constants(items: &[Expr]) -> Option<Vec<Const>> {
         .iter()
         .map(|item| match item {
             Expr::StringLiteral(literal) => Some(Const::Str(literal.value.to_str().into())),
-            Expr::BytesLiteral(literal) => Some(Const::Bytes(literal.value.bytes().collect::<Vec<u8>>().into())),
+            Expr::BytesLiteral(literal) => Some(Const::Bytes(
+                literal.value.bytes().collect::<Vec<u8>>().into(),
+            )),
             Expr::NumberLiteral(literal) => match &literal.value {
                 ast::Number::Int(int) => Some(Const::Int(Int::Small(int.as_i64()?))),
                 ast::Number::Float(float) => Some(Const::Float(*float)),

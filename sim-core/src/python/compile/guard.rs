@@ -72,8 +72,8 @@ impl<'a> Scan<'a> {
                     self.word();
                     continue;
                 }
-                b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'&' | b'|' | b'^' | b'~' | b'<' | b'>'
-                | b'=' | b'.' | b':' => self.operators += 1,
+                b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'&' | b'|' | b'^' | b'~' | b'<'
+                | b'>' | b'=' | b'.' | b':' => self.operators += 1,
                 _ => {}
             }
             if self.operators > OPERATORS {
@@ -109,16 +109,26 @@ impl<'a> Scan<'a> {
 
     fn word(&mut self) {
         let start = self.at;
-        while matches!(self.text.get(self.at), Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9')) {
+        while matches!(
+            self.text.get(self.at),
+            Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9')
+        ) {
             self.at += 1;
         }
-        if matches!(&self.text[start..self.at], b"not" | b"lambda" | b"if" | b"else" | b"and" | b"or" | b"await" | b"for") {
+        if matches!(
+            &self.text[start..self.at],
+            b"not" | b"lambda" | b"if" | b"else" | b"and" | b"or" | b"await" | b"for"
+        ) {
             self.operators += 1;
         }
     }
 
     fn skip_comment(&mut self) {
-        while self.text.get(self.at + 1).is_some_and(|byte| *byte != b'\n') {
+        while self
+            .text
+            .get(self.at + 1)
+            .is_some_and(|byte| *byte != b'\n')
+        {
             self.at += 1;
         }
     }
@@ -145,8 +155,14 @@ impl<'a> Scan<'a> {
 /// The parser's complaint as CPython would say it, if we know how.
 pub fn wording(source: &Source, error: &ParseError) -> String {
     let start = error.location.start().to_usize();
-    let line_start = source.text[..start.min(source.text.len())].rfind('\n').map_or(0, |at| at + 1);
-    let line = source.text[line_start..].lines().next().unwrap_or("").trim_start();
+    let line_start = source.text[..start.min(source.text.len())]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    let line = source.text[line_start..]
+        .lines()
+        .next()
+        .unwrap_or("")
+        .trim_start();
     if line.starts_with("print ") && !line.starts_with("print (") {
         return "Missing parentheses in call to 'print'. Did you mean print(...)?".to_owned();
     }
@@ -168,7 +184,9 @@ pub fn wording(source: &Source, error: &ParseError) -> String {
         ParseErrorType::NonDefaultParamAfterDefaultParam => {
             "non-default argument follows default argument".to_owned()
         }
-        ParseErrorType::InvalidAssignmentTarget => "cannot assign to expression here. Maybe you meant '==' instead of '='?".to_owned(),
+        ParseErrorType::InvalidAssignmentTarget => {
+            "cannot assign to expression here. Maybe you meant '==' instead of '='?".to_owned()
+        }
         ParseErrorType::EmptySlice => "invalid syntax".to_owned(),
         other => lower_first(&other.to_string()),
     }

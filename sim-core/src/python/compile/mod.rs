@@ -175,7 +175,11 @@ impl<'a> Compiler<'a> {
         if has_annotations(&module.body) {
             self.emit(Op::SetupAnnotations);
         }
-        let rest = if doc.is_some() { &module.body[1..] } else { &module.body[..] };
+        let rest = if doc.is_some() {
+            &module.body[1..]
+        } else {
+            &module.body[..]
+        };
         self.body(rest);
         self.emit(Op::None);
         self.emit(Op::Return);
@@ -223,7 +227,11 @@ impl<'a> Compiler<'a> {
 
     fn function_def(&mut self, function: &'a ast::StmtFunctionDef) {
         if function.is_async {
-            self.refuse(function.range, "async def", "a plain function, or a thread for each task");
+            self.refuse(
+                function.range,
+                "async def",
+                "a plain function, or a thread for each task",
+            );
             return;
         }
         self.statement_line(function.range, function.name.range);
@@ -231,16 +239,26 @@ impl<'a> Compiler<'a> {
             self.expr(&decorator.expression);
             self.emit(Op::Null);
         }
-        self.at(TextRange::new(function.range.start(), function.name.range.end()));
+        self.at(TextRange::new(
+            function.range.start(),
+            function.name.range.end(),
+        ));
         let flags = self.defaults(&function.parameters);
-        let scope = self.shared.scopes.find(key(ScopeKind::Function, function.range));
+        let scope = self
+            .shared
+            .scopes
+            .find(key(ScopeKind::Function, function.range));
         let kind = self.function_kind(scope);
         self.begin(scope, kind, &function.name);
         if kind == Kind::Generator {
             self.emit(Op::GeneratorStart);
         }
         let doc = docstring(&function.body);
-        let rest = if doc.is_some() { &function.body[1..] } else { &function.body[..] };
+        let rest = if doc.is_some() {
+            &function.body[1..]
+        } else {
+            &function.body[..]
+        };
         self.body(rest);
         self.emit(Op::None);
         self.emit(Op::Return);
@@ -256,13 +274,19 @@ impl<'a> Compiler<'a> {
 
     /// A `def` or `class` line is one statement: from its keyword to its name.
     fn statement_line(&mut self, range: TextRange, name: TextRange) {
-        let start = self.text[range].find(|c: char| !c.is_whitespace()).unwrap_or(0);
-        let head = TextRange::new(range.start() + ruff_text_size::TextSize::from(start as u32), name.end());
+        let start = self.text[range]
+            .find(|c: char| !c.is_whitespace())
+            .unwrap_or(0);
+        let head = TextRange::new(
+            range.start() + ruff_text_size::TextSize::from(start as u32),
+            name.end(),
+        );
         let line_start = self.text[..name.start().to_usize()]
             .rfind('\n')
             .map_or(0, |at| at + 1);
         let start = line_start.max(head.start().to_usize()) as u32;
-        let skipped = self.text[start as usize..].len() - self.text[start as usize..].trim_start().len();
+        let skipped =
+            self.text[start as usize..].len() - self.text[start as usize..].trim_start().len();
         let range = TextRange::new((start + skipped as u32).into(), name.end());
         let Compiler { units, shared, .. } = self;
         units
@@ -314,7 +338,10 @@ impl<'a> Compiler<'a> {
             Some(parameters) => self.defaults(parameters),
             None => 0,
         };
-        let scope = self.shared.scopes.find(key(ScopeKind::Function, lambda.range));
+        let scope = self
+            .shared
+            .scopes
+            .find(key(ScopeKind::Function, lambda.range));
         let kind = self.function_kind(scope);
         self.begin(scope, kind, "<lambda>");
         if kind == Kind::Generator {
@@ -348,7 +375,11 @@ impl<'a> Compiler<'a> {
         if let Some(arguments) = &class.arguments {
             for base in &arguments.args {
                 if let Expr::Starred(starred) = base {
-                    self.refuse(starred.range, "a starred list of bases", "the bases written out");
+                    self.refuse(
+                        starred.range,
+                        "a starred list of bases",
+                        "the bases written out",
+                    );
                     continue;
                 }
                 self.expr(base);
@@ -374,7 +405,11 @@ impl<'a> Compiler<'a> {
         for keyword in keywords {
             match &keyword.arg {
                 Some(name) => self.constant(Const::Str(name.as_str().into())),
-                None => self.refuse(keyword.range, "** in a class header", "the keywords written out"),
+                None => self.refuse(
+                    keyword.range,
+                    "** in a class header",
+                    "the keywords written out",
+                ),
             }
             self.expr(&keyword.value);
         }
@@ -383,7 +418,10 @@ impl<'a> Compiler<'a> {
 
     /// `metaclass=ABCMeta` is as good as the base `ABC`; others are refused.
     fn is_metaclass(&mut self, keyword: &'a ast::Keyword) -> bool {
-        let is_metaclass = keyword.arg.as_ref().is_some_and(|name| name.as_str() == "metaclass");
+        let is_metaclass = keyword
+            .arg
+            .as_ref()
+            .is_some_and(|name| name.as_str() == "metaclass");
         if is_metaclass {
             let name = match &keyword.value {
                 Expr::Name(name) => name.id.as_str(),
@@ -391,7 +429,11 @@ impl<'a> Compiler<'a> {
                 _ => "",
             };
             if !matches!(name, "ABCMeta" | "type") {
-                self.refuse(keyword.range, "metaclasses", "a base class with __init_subclass__, or a class decorator");
+                self.refuse(
+                    keyword.range,
+                    "metaclasses",
+                    "a base class with __init_subclass__, or a class decorator",
+                );
             }
         }
         is_metaclass
@@ -417,9 +459,16 @@ impl<'a> Compiler<'a> {
         if has_annotations(&class.body) {
             self.emit(Op::SetupAnnotations);
         }
-        let rest = if doc.is_some() { &class.body[1..] } else { &class.body[..] };
+        let rest = if doc.is_some() {
+            &class.body[1..]
+        } else {
+            &class.body[..]
+        };
         self.body(rest);
-        let has_cell = self.shared.scopes.scopes[scope].cells.iter().any(|name| name == "__class__");
+        let has_cell = self.shared.scopes.scopes[scope]
+            .cells
+            .iter()
+            .any(|name| name == "__class__");
         if has_cell {
             let slot = self.unit().slot("__class__");
             self.emit(Op::LoadClosure(slot));
@@ -463,7 +512,10 @@ fn has_annotations(body: &[Stmt]) -> bool {
         Stmt::AnnAssign(_) => true,
         Stmt::If(choice) => {
             has_annotations(&choice.body)
-                || choice.elif_else_clauses.iter().any(|clause| has_annotations(&clause.body))
+                || choice
+                    .elif_else_clauses
+                    .iter()
+                    .any(|clause| has_annotations(&clause.body))
         }
         Stmt::Try(statement) => has_annotations(&statement.body),
         Stmt::With(with) => has_annotations(&with.body),
@@ -472,4 +524,3 @@ fn has_annotations(body: &[Stmt]) -> bool {
         _ => false,
     })
 }
-

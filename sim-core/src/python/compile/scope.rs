@@ -194,13 +194,22 @@ impl Scopes {
             }
         }
         let Some(owner) = outer else {
-            if !explicit && matches!(self.scopes[at].kind, ScopeKind::Function | ScopeKind::Comprehension) {
-                self.scopes[at].places.insert(name.to_owned(), Place::Global);
+            if !explicit
+                && matches!(
+                    self.scopes[at].kind,
+                    ScopeKind::Function | ScopeKind::Comprehension
+                )
+            {
+                self.scopes[at]
+                    .places
+                    .insert(name.to_owned(), Place::Global);
             }
             return;
         };
         if self.scopes[owner].places.get(name) != Some(&Place::Free) {
-            self.scopes[owner].places.insert(name.to_owned(), Place::Cell);
+            self.scopes[owner]
+                .places
+                .insert(name.to_owned(), Place::Cell);
         }
         let mut inner = at;
         while inner != owner {
@@ -208,11 +217,15 @@ impl Scopes {
             // the cell through to its methods.
             let seen = self.scopes[inner].places.get(name);
             if seen != Some(&Place::Name) || inner == at {
-                self.scopes[inner].places.insert(name.to_owned(), Place::Free);
+                self.scopes[inner]
+                    .places
+                    .insert(name.to_owned(), Place::Free);
             } else if !self.scopes[inner].frees.contains(&name.to_owned()) {
                 self.scopes[inner].frees.push(name.to_owned());
             }
-            inner = self.scopes[inner].parent.expect("invariant: the owner encloses it");
+            inner = self.scopes[inner]
+                .parent
+                .expect("invariant: the owner encloses it");
         }
     }
 }
@@ -281,7 +294,9 @@ impl Walk {
         let class = class.or_else(|| self.scope().class.clone());
         let outer = self.current;
         self.current = self.scopes.scopes.len();
-        self.scopes.scopes.push(Scope::new(key.0, Some(outer), class));
+        self.scopes
+            .scopes
+            .push(Scope::new(key.0, Some(outer), class));
         self.scopes.by_node.insert(key, self.current);
         walk(self);
         self.current = outer;
@@ -375,7 +390,10 @@ impl Walk {
         let mut passed = Vec::new();
         while self.scope().kind == ScopeKind::Comprehension {
             passed.push(self.current);
-            self.current = self.scope().parent.expect("invariant: a comprehension is inside something");
+            self.current = self
+                .scope()
+                .parent
+                .expect("invariant: a comprehension is inside something");
         }
         self.bind(name);
         let is_function = self.scope().kind == ScopeKind::Function;
@@ -402,14 +420,23 @@ impl Walk {
                 continue;
             }
             if scope.bound.contains(&name) {
-                self.fault(range, format!("name '{name}' is assigned to before {word} declaration"));
+                self.fault(
+                    range,
+                    format!("name '{name}' is assigned to before {word} declaration"),
+                );
             } else if scope.used.contains(&name) {
-                self.fault(range, format!("name '{name}' is used prior to {word} declaration"));
+                self.fault(
+                    range,
+                    format!("name '{name}' is used prior to {word} declaration"),
+                );
             }
             if global {
                 self.scope().globals.insert(name);
             } else if self.current == 0 {
-                self.fault(range, "nonlocal declaration not allowed at module level".to_owned());
+                self.fault(
+                    range,
+                    "nonlocal declaration not allowed at module level".to_owned(),
+                );
             } else if !self.is_bound_outside(&name) {
                 self.fault(range, format!("no binding for nonlocal '{name}' found"));
             } else {
@@ -424,7 +451,9 @@ impl Walk {
         while let Some(outer) = at {
             let scope = &self.scopes.scopes[outer];
             let function = scope.kind == ScopeKind::Function;
-            if function && (scope.bound.iter().any(|bound| bound == name) || scope.nonlocals.contains(name)) {
+            if function
+                && (scope.bound.iter().any(|bound| bound == name) || scope.nonlocals.contains(name))
+            {
                 return true;
             }
             // What is bound further down is not known yet; only a scope
@@ -524,14 +553,20 @@ impl<'a> Visitor<'a> for Walk {
                     self.bind_outside(&name.id);
                 }
             }
-            Expr::ListComp(comp) => self.comprehension(comp.range, &comp.generators, &[&comp.elt], false),
-            Expr::SetComp(comp) => self.comprehension(comp.range, &comp.generators, &[&comp.elt], false),
+            Expr::ListComp(comp) => {
+                self.comprehension(comp.range, &comp.generators, &[&comp.elt], false)
+            }
+            Expr::SetComp(comp) => {
+                self.comprehension(comp.range, &comp.generators, &[&comp.elt], false)
+            }
             Expr::DictComp(comp) => {
                 let mut elements: Vec<&Expr> = comp.key.as_deref().into_iter().collect();
                 elements.push(&comp.value);
                 self.comprehension(comp.range, &comp.generators, &elements, false);
             }
-            Expr::Generator(comp) => self.comprehension(comp.range, &comp.generators, &[&comp.elt], true),
+            Expr::Generator(comp) => {
+                self.comprehension(comp.range, &comp.generators, &[&comp.elt], true)
+            }
             Expr::Yield(_) | Expr::YieldFrom(_) => {
                 self.scope().is_generator = true;
                 visitor::walk_expr(self, expr);

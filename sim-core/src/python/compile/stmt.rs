@@ -190,18 +190,29 @@ impl<'a> Compiler<'a> {
     fn jump_out(&mut self, stmt: &'a Stmt) {
         self.statement(stmt.range());
         let breaks = matches!(stmt, Stmt::Break(_));
-        let target = self.unit().blocks.iter().rev().find_map(|block| match block.leave {
-            Leave::While { exit, next } => Some((exit, next, false)),
-            Leave::For { exit, next } => Some((exit, next, true)),
-            _ => None,
-        });
+        let target = self
+            .unit()
+            .blocks
+            .iter()
+            .rev()
+            .find_map(|block| match block.leave {
+                Leave::While { exit, next } => Some((exit, next, false)),
+                Leave::For { exit, next } => Some((exit, next, true)),
+                _ => None,
+            });
         let Some((exit, next, is_for)) = target else {
-            let message = if breaks { "'break' outside loop" } else { "'continue' not properly in loop" };
+            let message = if breaks {
+                "'break' outside loop"
+            } else {
+                "'continue' not properly in loop"
+            };
             self.fault(stmt.range(), message);
             return;
         };
         let depth = self.unit().depth;
-        self.leave_until(false, |leave| matches!(leave, Leave::While { .. } | Leave::For { .. }));
+        self.leave_until(false, |leave| {
+            matches!(leave, Leave::While { .. } | Leave::For { .. })
+        });
         if breaks {
             if is_for {
                 self.emit(Op::Pop);
@@ -252,7 +263,14 @@ impl<'a> Compiler<'a> {
         self.unit().place(exit);
     }
 
-    fn four_labels(&mut self) -> (super::emit::Label, super::emit::Label, super::emit::Label, super::emit::Label) {
+    fn four_labels(
+        &mut self,
+    ) -> (
+        super::emit::Label,
+        super::emit::Label,
+        super::emit::Label,
+        super::emit::Label,
+    ) {
         let unit = self.unit();
         (unit.label(), unit.label(), unit.label(), unit.label())
     }
@@ -291,7 +309,9 @@ impl<'a> Compiler<'a> {
         let range = item.context_expr.range();
         if at == 0 {
             let end = with.items.last().map_or(range, |last| {
-                last.optional_vars.as_ref().map_or(last.context_expr.range(), |vars| vars.range())
+                last.optional_vars
+                    .as_ref()
+                    .map_or(last.context_expr.range(), |vars| vars.range())
             });
             self.header(with.range, end);
         }
@@ -362,7 +382,8 @@ impl<'a> Compiler<'a> {
             return;
         }
         let handler = self.unit().label();
-        self.unit().open(Leave::Finally(&statement.finalbody), Some(handler));
+        self.unit()
+            .open(Leave::Finally(&statement.finalbody), Some(handler));
         let depth = self.unit().depth;
         if statement.handlers.is_empty() {
             self.body(&statement.body);
@@ -415,7 +436,11 @@ impl<'a> Compiler<'a> {
     }
 
     /// One clause: [previous, exception] in, the same out if it does not match.
-    fn except_clause(&mut self, clause: &'a ast::ExceptHandlerExceptHandler, end: super::emit::Label) {
+    fn except_clause(
+        &mut self,
+        clause: &'a ast::ExceptHandlerExceptHandler,
+        end: super::emit::Label,
+    ) {
         let next = self.unit().label();
         let depth = self.unit().depth;
         let header = clause
@@ -439,7 +464,8 @@ impl<'a> Compiler<'a> {
         let name = clause.name.as_ref().map(|name| name.to_string());
         let unbind = self.unit().label();
         let inner = self.unit().depth;
-        self.unit().open(Leave::Handler(name.clone()), name.as_ref().map(|_| unbind));
+        self.unit()
+            .open(Leave::Handler(name.clone()), name.as_ref().map(|_| unbind));
         self.body(&clause.body);
         self.unit().close();
         if self.unit().reachable {
@@ -558,7 +584,10 @@ impl<'a> Compiler<'a> {
             Expr::Tuple(tuple) => self.unpack(&tuple.elts, tuple.range),
             Expr::List(list) => self.unpack(&list.elts, list.range),
             Expr::Starred(starred) => {
-                self.fault(starred.range, "starred assignment target must be in a list or tuple");
+                self.fault(
+                    starred.range,
+                    "starred assignment target must be in a list or tuple",
+                );
             }
             other => self.fault(other.range(), "cannot assign to expression"),
         }
@@ -574,7 +603,10 @@ impl<'a> Compiler<'a> {
                     self.fault(range, "multiple starred expressions in assignment");
                     return;
                 }
-                self.emit(Op::UnpackStar(star as u16, (targets.len() - star - 1) as u16));
+                self.emit(Op::UnpackStar(
+                    star as u16,
+                    (targets.len() - star - 1) as u16,
+                ));
             }
         }
         for target in targets {

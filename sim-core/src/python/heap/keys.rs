@@ -56,7 +56,9 @@ impl Heap {
         Ok(match self.object(at) {
             Object::Str(text) => hash::hash_str(&text.text),
             Object::Bytes(bytes) => hash::hash_bytes(bytes),
-            Object::Big(number) => hash::hash_int(&crate::python::text::number::Int::Big(number.clone())),
+            Object::Big(number) => {
+                hash::hash_int(&crate::python::text::number::Int::Big(number.clone()))
+            }
             Object::Tuple(items) => {
                 let hashes: Result<Vec<i64>, KeyFault> = items
                     .iter()
@@ -68,15 +70,18 @@ impl Heap {
                 let hashes: Vec<i64> = set.iter().map(|(hash, _)| hash).collect();
                 hash::hash_frozenset(&hashes)
             }
-            Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::ByteArray(_) | Object::Slice(_) => {
+            Object::List(_)
+            | Object::Dict(_)
+            | Object::Set(_)
+            | Object::ByteArray(_)
+            | Object::Slice(_) => {
                 return Err(KeyFault::Unhashable(value));
             }
             Object::Range(range) => hash::hash_tuple(&[range.start, range.stop, range.step]),
             Object::View(..) => return Err(KeyFault::Unhashable(value)),
             Object::HashedKey(key) => key.0,
             Object::Method(method) => {
-                self.hash_nested(method.function, depth - 1)?
-                    ^ self.identity_hash(method.receiver)
+                self.hash_nested(method.function, depth - 1)? ^ self.identity_hash(method.receiver)
             }
             Object::Instance(instance) => {
                 let hashing = match self.object(instance.class) {
@@ -89,16 +94,22 @@ impl Heap {
                     Hashing::Native => match instance.base {
                         Value::Null | Value::NotImplemented => self.identity_hash(value),
                         base => match self.hash_nested(base, depth - 1) {
-                            Err(KeyFault::Unhashable(_)) => return Err(KeyFault::Unhashable(value)),
+                            Err(KeyFault::Unhashable(_)) => {
+                                return Err(KeyFault::Unhashable(value));
+                            }
                             other => other?,
                         },
                     },
                 }
             }
-            Object::Exception(exception) => match exception.class.as_ref().map(|at| self.object(at)) {
-                Some(Object::Class(class)) if class.hooks.hash == Hashing::Own => return Err(KeyFault::Ask),
-                _ => self.identity_hash(value),
-            },
+            Object::Exception(exception) => {
+                match exception.class.as_ref().map(|at| self.object(at)) {
+                    Some(Object::Class(class)) if class.hooks.hash == Hashing::Own => {
+                        return Err(KeyFault::Ask);
+                    }
+                    _ => self.identity_hash(value),
+                }
+            }
             _ => self.identity_hash(value),
         })
     }
@@ -120,7 +131,11 @@ impl Heap {
         if let (Value::Ref(x), Value::Ref(y)) = (a, b)
             && let (Object::Str(x), Object::Str(y)) = (self.object(x), self.object(y))
         {
-            return if x.text == y.text { Match::Yes } else { Match::No };
+            return if x.text == y.text {
+                Match::Yes
+            } else {
+                Match::No
+            };
         }
         self.equal(a, b)
     }
@@ -181,7 +196,9 @@ impl Heap {
 
     fn has_own_eq(&self, at: Ref) -> bool {
         match self.class_of(Value::Ref(at)) {
-            Value::Ref(class) => matches!(self.object(class), Object::Class(class) if class.hooks.eq),
+            Value::Ref(class) => {
+                matches!(self.object(class), Object::Class(class) if class.hooks.eq)
+            }
             _ => false,
         }
     }
@@ -293,10 +310,15 @@ impl Heap {
     #[inline]
     pub fn dict_find(&self, dict: Ref, hash: i64, key: Value) -> Result<Option<usize>, KeyFault> {
         if let Some(found) = self.settled_key(key) {
-            let found = self.dict_at(dict).find(hash, |other| by_identity(other, found));
+            let found = self
+                .dict_at(dict)
+                .find(hash, |other| by_identity(other, found));
             return Ok(position(found));
         }
-        match self.dict_at(dict).find(hash, |other| self.same_key(other, key)) {
+        match self
+            .dict_at(dict)
+            .find(hash, |other| self.same_key(other, key))
+        {
             Found::Ask => Err(KeyFault::Ask),
             found => Ok(position(found)),
         }
@@ -392,7 +414,9 @@ impl Heap {
         let hash = self.hash(key)?;
         let table = self.as_set(set).expect("invariant: the value is a set");
         if let Some(found) = self.settled_key(key) {
-            return Ok(position(table.find(hash, |other| by_identity(other, found))));
+            return Ok(position(
+                table.find(hash, |other| by_identity(other, found)),
+            ));
         }
         match table.find(hash, |other| self.same_key(other, key)) {
             Found::Ask => Err(KeyFault::Ask),

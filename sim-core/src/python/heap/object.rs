@@ -259,9 +259,19 @@ pub enum Iter {
     /// A range.
     Range { range: Range, at: u64, length: u64 },
     /// A dict.
-    Dict { dict: Value, kind: ViewKind, at: usize, length: usize, reverse: bool },
+    Dict {
+        dict: Value,
+        kind: ViewKind,
+        at: usize,
+        length: usize,
+        reverse: bool,
+    },
     /// A set.
-    Set { set: Value, at: usize, length: usize },
+    Set {
+        set: Value,
+        at: usize,
+        length: usize,
+    },
     /// `enumerate` over a built-in iterator.
     Enumerate { inner: Value, next: i64 },
     /// `zip` over built-in iterators.
@@ -442,9 +452,18 @@ impl Iter {
             Iter::Str { .. } => Type::StrIterator,
             Iter::Bytes { .. } => Type::BytesIterator,
             Iter::Range { .. } => Type::RangeIterator,
-            Iter::Dict { kind: ViewKind::Keys, .. } => Type::DictKeyIterator,
-            Iter::Dict { kind: ViewKind::Values, .. } => Type::DictValueIterator,
-            Iter::Dict { kind: ViewKind::Items, .. } => Type::DictItemIterator,
+            Iter::Dict {
+                kind: ViewKind::Keys,
+                ..
+            } => Type::DictKeyIterator,
+            Iter::Dict {
+                kind: ViewKind::Values,
+                ..
+            } => Type::DictValueIterator,
+            Iter::Dict {
+                kind: ViewKind::Items,
+                ..
+            } => Type::DictItemIterator,
             Iter::Set { .. } => Type::SetIterator,
             Iter::Enumerate { .. } => Type::Enumerate,
             Iter::Zip { .. } => Type::Zip,

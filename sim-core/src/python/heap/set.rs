@@ -76,7 +76,11 @@ impl Set {
         let mut perturb = hash as u64;
         let mut at = perturb as usize & mask;
         loop {
-            let probes = if at + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            let probes = if at + LINEAR_PROBES <= mask {
+                LINEAR_PROBES
+            } else {
+                0
+            };
             for cell in at..=at + probes {
                 let found = &self.cells[cell];
                 if found.key.is_null() {
@@ -103,7 +107,11 @@ impl Set {
         }
         self.used += 1;
         if self.filled * 5 >= (self.cells.len() - 1) * 3 {
-            let wanted = if self.used > 50_000 { self.used * 2 } else { self.used * 4 };
+            let wanted = if self.used > 50_000 {
+                self.used * 2
+            } else {
+                self.used * 4
+            };
             self.resize(wanted);
         }
     }
@@ -143,13 +151,21 @@ impl Set {
         let mut perturb = hash as u64;
         let mut at = perturb as usize & mask;
         loop {
-            let probes = if at + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            let probes = if at + LINEAR_PROBES <= mask {
+                LINEAR_PROBES
+            } else {
+                0
+            };
             for cell in at..=at + probes {
                 if self.cells[cell].key.is_null() {
                     let fresh = !self.cells[cell].dummy;
                     // A dummy is passed over, as CPython's set_add_entry does.
                     if fresh {
-                        self.cells[cell] = Cell { hash, key, dummy: false };
+                        self.cells[cell] = Cell {
+                            hash,
+                            key,
+                            dummy: false,
+                        };
                         return true;
                     }
                 }

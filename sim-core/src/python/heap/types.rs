@@ -193,9 +193,31 @@ impl Type {
         self.is_exception()
             || matches!(
                 self,
-                T::Object | T::Type | T::Int | T::Bool | T::Float | T::Str | T::Bytes | T::ByteArray | T::MemoryView | T::List
-                    | T::Tuple | T::Dict | T::Set | T::FrozenSet | T::Range | T::Slice | T::Map | T::Filter | T::Zip
-                    | T::Enumerate | T::Reversed | T::Property | T::ClassMethod | T::StaticMethod | T::Super
+                T::Object
+                    | T::Type
+                    | T::Int
+                    | T::Bool
+                    | T::Float
+                    | T::Str
+                    | T::Bytes
+                    | T::ByteArray
+                    | T::MemoryView
+                    | T::List
+                    | T::Tuple
+                    | T::Dict
+                    | T::Set
+                    | T::FrozenSet
+                    | T::Range
+                    | T::Slice
+                    | T::Map
+                    | T::Filter
+                    | T::Zip
+                    | T::Enumerate
+                    | T::Reversed
+                    | T::Property
+                    | T::ClassMethod
+                    | T::StaticMethod
+                    | T::Super
             )
     }
 
@@ -205,8 +227,18 @@ impl Type {
         self.is_exception()
             || matches!(
                 self,
-                T::Object | T::Int | T::Float | T::Str | T::Bytes | T::ByteArray | T::List | T::Tuple | T::Dict | T::Set
-                    | T::FrozenSet | T::Property
+                T::Object
+                    | T::Int
+                    | T::Float
+                    | T::Str
+                    | T::Bytes
+                    | T::ByteArray
+                    | T::List
+                    | T::Tuple
+                    | T::Dict
+                    | T::Set
+                    | T::FrozenSet
+                    | T::Property
             )
     }
 }

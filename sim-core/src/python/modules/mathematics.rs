@@ -48,15 +48,41 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function("pow", Body::Two(pow)),
     Native::function("atan2", Body::Two(|m, a, b| binary(m, a, b, libm::atan2))),
     Native::function("fmod", Body::Two(fmod)),
-    Native::function("copysign", Body::Two(|m, a, b| binary(m, a, b, libm::copysign))),
+    Native::function(
+        "copysign",
+        Body::Two(|m, a, b| binary(m, a, b, libm::copysign)),
+    ),
     Native::function("floor", Body::One(floor)),
     Native::function("ceil", Body::One(ceil)),
     Native::function("trunc", Body::One(trunc)),
-    Native::function("isnan", Body::One(|m, v| Ok(Value::Bool(m.float_arg(v)?.is_nan())))),
-    Native::function("isinf", Body::One(|m, v| Ok(Value::Bool(m.float_arg(v)?.is_infinite())))),
-    Native::function("isfinite", Body::One(|m, v| Ok(Value::Bool(m.float_arg(v)?.is_finite())))),
-    Native::function("degrees", Body::One(|m, v| Ok(Value::Float(m.float_arg(v)? * (180.0 / std::f64::consts::PI))))),
-    Native::function("radians", Body::One(|m, v| Ok(Value::Float(m.float_arg(v)? * (std::f64::consts::PI / 180.0))))),
+    Native::function(
+        "isnan",
+        Body::One(|m, v| Ok(Value::Bool(m.float_arg(v)?.is_nan()))),
+    ),
+    Native::function(
+        "isinf",
+        Body::One(|m, v| Ok(Value::Bool(m.float_arg(v)?.is_infinite()))),
+    ),
+    Native::function(
+        "isfinite",
+        Body::One(|m, v| Ok(Value::Bool(m.float_arg(v)?.is_finite()))),
+    ),
+    Native::function(
+        "degrees",
+        Body::One(|m, v| {
+            Ok(Value::Float(
+                m.float_arg(v)? * (180.0 / std::f64::consts::PI),
+            ))
+        }),
+    ),
+    Native::function(
+        "radians",
+        Body::One(|m, v| {
+            Ok(Value::Float(
+                m.float_arg(v)? * (std::f64::consts::PI / 180.0),
+            ))
+        }),
+    ),
     Native::function("gcd", Body::Many(0, 255, gcd)),
     Native::function("isqrt", Body::One(isqrt)),
     Native::function("modf", Body::One(modf)),
@@ -100,7 +126,9 @@ fn log(m: &mut Machine, args: &[Value]) -> Answer {
     };
     let base = logarithm(m, *base, libm::log)?;
     match (top, base) {
-        (Value::Float(_), Value::Float(0.0)) => m.fail(Type::ZeroDivisionError, "float division by zero"),
+        (Value::Float(_), Value::Float(0.0)) => {
+            m.fail(Type::ZeroDivisionError, "float division by zero")
+        }
         (Value::Float(a), Value::Float(b)) => Ok(Value::Float(a / b)),
         _ => Ok(top),
     }
@@ -173,12 +201,16 @@ fn isqrt(m: &mut Machine, value: Value) -> Answer {
 
 fn modf(m: &mut Machine, value: Value) -> Answer {
     let (fraction, whole) = libm::modf(m.float_arg(value)?);
-    Ok(m.heap.tuple(vec![Value::Float(fraction), Value::Float(whole)]))
+    Ok(m.heap
+        .tuple(vec![Value::Float(fraction), Value::Float(whole)]))
 }
 
 fn frexp(m: &mut Machine, value: Value) -> Answer {
     let (mantissa, exponent) = libm::frexp(m.float_arg(value)?);
-    Ok(m.heap.tuple(vec![Value::Float(mantissa), Value::Int(i64::from(exponent))]))
+    Ok(m.heap.tuple(vec![
+        Value::Float(mantissa),
+        Value::Int(i64::from(exponent)),
+    ]))
 }
 
 fn ldexp(m: &mut Machine, value: Value, exponent: Value) -> Answer {

@@ -35,7 +35,12 @@ impl Machine {
         self.error(class, error.message)
     }
 
-    fn codec_error(&mut self, class: Type, message: &str, fault: &crate::python::text::CodecFault) -> Box<Stop> {
+    fn codec_error(
+        &mut self,
+        class: Type,
+        message: &str,
+        fault: &crate::python::text::CodecFault,
+    ) -> Box<Stop> {
         let text = self.heap.str(message);
         let exception = self.exception(Value::Type(class), vec![text]);
         let (encoding, reason) = (self.heap.str(fault.encoding), self.heap.str(&fault.reason));
@@ -67,7 +72,10 @@ impl Machine {
     /// Whether a value is of a class of the program that could define operators.
     fn has_own_operators(&self, value: Value) -> bool {
         match value {
-            Value::Ref(at) => matches!(self.heap.object(at), Object::Instance(_) | Object::Exception(_) | Object::Class(_)),
+            Value::Ref(at) => matches!(
+                self.heap.object(at),
+                Object::Instance(_) | Object::Exception(_) | Object::Class(_)
+            ),
             _ => false,
         }
     }
@@ -78,13 +86,21 @@ impl Machine {
         let reflected = format!("__r{method}__");
         let (class_a, class_b) = (self.heap.class_of(a), self.heap.class_of(b));
         let mut own = |machine: &Machine, class: Value, name: &str| {
-            machine.class_lookup(class, name).filter(|found| !matches!(found, Value::Native(_)))
+            machine
+                .class_lookup(class, name)
+                .filter(|found| !matches!(found, Value::Native(_)))
         };
         let in_place_own = in_place && own(self, class_a, &format!("__i{method}__")).is_some();
-        if in_place_own || own(self, class_a, &forward).is_some() || own(self, class_b, &reflected).is_some() {
+        if in_place_own
+            || own(self, class_a, &forward).is_some()
+            || own(self, class_b, &reflected).is_some()
+        {
             let symbol = self.heap.str(&operator_text(how, in_place));
             let base = self.heap.str(method);
-            return Stop::twin("binary_operator", vec![a, b, base, symbol, Value::Bool(in_place)]);
+            return Stop::twin(
+                "binary_operator",
+                vec![a, b, base, symbol, Value::Bool(in_place)],
+            );
         }
         let (x, y) = (self.heap.base_of(a), self.heap.base_of(b));
         if x == a && y == b {
@@ -185,14 +201,22 @@ impl Machine {
         Ok(Some(Value::Float(self.text(result)?)))
     }
 
-    fn in_place(&mut self, how: Binary, original: Value, a: Value, b: Value) -> Answer<Option<Value>> {
+    fn in_place(
+        &mut self,
+        how: Binary,
+        original: Value,
+        a: Value,
+        b: Value,
+    ) -> Answer<Option<Value>> {
         let Value::Ref(at) = a else {
             return Ok(None);
         };
         match (self.heap.object(at), how) {
             (Object::List(_), Binary::Add) => match self.extend_list(a, b) {
                 Ok(()) => Ok(Some(original)),
-                Err(stop) if matches!(*stop, Stop::Ask) => Stop::twin("list_iadd", vec![original, b]),
+                Err(stop) if matches!(*stop, Stop::Ask) => {
+                    Stop::twin("list_iadd", vec![original, b])
+                }
                 Err(stop) => Err(stop),
             },
             (Object::List(items), Binary::Multiply) => {
@@ -253,7 +277,9 @@ impl Machine {
                 _ => Ok(None),
             },
             Binary::Modulo => self.percent(a, b),
-            Binary::Or | Binary::And | Binary::Subtract | Binary::Xor => self.set_operation(how, a, b),
+            Binary::Or | Binary::And | Binary::Subtract | Binary::Xor => {
+                self.set_operation(how, a, b)
+            }
             _ => Ok(None),
         }
     }
@@ -262,7 +288,8 @@ impl Machine {
         if let Some(x) = self.heap.as_str(a) {
             let Some(y) = self.heap.as_str(b) else {
                 let kind = self.heap.type_name(b);
-                return self.type_error(format!("can only concatenate str (not \"{kind}\") to str"));
+                return self
+                    .type_error(format!("can only concatenate str (not \"{kind}\") to str"));
             };
             let mut text = String::with_capacity(x.len() + y.len());
             text.push_str(x);
@@ -289,9 +316,15 @@ impl Machine {
         let kinds = (self.heap.type_of(a), self.heap.type_of(b));
         let other = self.heap.type_name(b);
         match kinds.0 {
-            Type::List => self.type_error(format!("can only concatenate list (not \"{other}\") to list")),
-            Type::Tuple => self.type_error(format!("can only concatenate tuple (not \"{other}\") to tuple")),
-            Type::Bytes | Type::ByteArray => self.type_error(format!("can't concat {other} to {}", kinds.0.name())),
+            Type::List => self.type_error(format!(
+                "can only concatenate list (not \"{other}\") to list"
+            )),
+            Type::Tuple => self.type_error(format!(
+                "can only concatenate tuple (not \"{other}\") to tuple"
+            )),
+            Type::Bytes | Type::ByteArray => {
+                self.type_error(format!("can't concat {other} to {}", kinds.0.name()))
+            }
             _ => Ok(None),
         }
     }
@@ -318,12 +351,20 @@ impl Machine {
                 Ok(Some(self.heap.list(items)))
             }
             Type::Tuple => {
-                let items = self.heap.as_tuple(value).map(<[Value]>::to_vec).unwrap_or_default();
+                let items = self
+                    .heap
+                    .as_tuple(value)
+                    .map(<[Value]>::to_vec)
+                    .unwrap_or_default();
                 let items = self.repeated(&items, count)?;
                 Ok(Some(self.heap.tuple(items)))
             }
             kind @ (Type::Bytes | Type::ByteArray) => {
-                let bytes = self.heap.as_bytes(value).map(<[u8]>::to_vec).unwrap_or_default();
+                let bytes = self
+                    .heap
+                    .as_bytes(value)
+                    .map(<[u8]>::to_vec)
+                    .unwrap_or_default();
                 self.check_repeat(bytes.len(), count)?;
                 let bytes = self.text(byte_strings::repeat(&bytes, count))?;
                 Ok(Some(self.bytes_like(bytes, kind == Type::ByteArray)))
@@ -337,7 +378,10 @@ impl Machine {
             if count.is_negative() {
                 return Ok(());
             }
-            return self.fail(Type::OverflowError, "cannot fit 'int' into an index-sized integer");
+            return self.fail(
+                Type::OverflowError,
+                "cannot fit 'int' into an index-sized integer",
+            );
         };
         self.afford(length.saturating_mul(count.max(0) as usize))
     }
@@ -355,7 +399,10 @@ impl Machine {
     fn set_operation(&mut self, how: Binary, a: Value, b: Value) -> Answer<Option<Value>> {
         let is_set = |machine: &Machine, value: Value| {
             machine.heap.as_set(value).is_some()
-                || machine.heap.as_view(value).is_some_and(|(kind, _)| kind != crate::python::heap::object::ViewKind::Values)
+                || machine
+                    .heap
+                    .as_view(value)
+                    .is_some_and(|(kind, _)| kind != crate::python::heap::object::ViewKind::Values)
         };
         if how == Binary::Or && self.heap.as_dict(a).is_some() && self.heap.as_dict(b).is_some() {
             let copy = self.heap.dict();
@@ -389,7 +436,11 @@ impl Machine {
             }
             Binary::And => {
                 // CPython walks over the smaller set.
-                let (walk, other) = if right.len() > left.len() || self.heap.as_set(b).is_none() { (left, b) } else { (right, a) };
+                let (walk, other) = if right.len() > left.len() || self.heap.as_set(b).is_none() {
+                    (left, b)
+                } else {
+                    (right, a)
+                };
                 for key in walk {
                     if self.native_contains(other, key)? {
                         self.add_key(result, key)?;
@@ -419,26 +470,40 @@ impl Machine {
         Ok(result)
     }
 
-    pub(crate) fn unsupported_operands(&mut self, how: Binary, a: Value, b: Value, in_place: bool) -> Answer {
+    pub(crate) fn unsupported_operands(
+        &mut self,
+        how: Binary,
+        a: Value,
+        b: Value,
+        in_place: bool,
+    ) -> Answer {
         let (x, y) = (self.heap.type_name(a), self.heap.type_name(b));
         if how == Binary::Multiply {
             let is_sequence = |machine: &Machine, value: Value| {
-                matches!(machine.heap.type_of(value), Type::Str | Type::Bytes | Type::ByteArray | Type::List | Type::Tuple)
+                matches!(
+                    machine.heap.type_of(value),
+                    Type::Str | Type::Bytes | Type::ByteArray | Type::List | Type::Tuple
+                )
             };
             if is_sequence(self, a) {
-                return self.type_error(format!("can't multiply sequence by non-int of type '{y}'"));
+                return self
+                    .type_error(format!("can't multiply sequence by non-int of type '{y}'"));
             }
             if is_sequence(self, b) {
-                return self.type_error(format!("can't multiply sequence by non-int of type '{x}'"));
+                return self
+                    .type_error(format!("can't multiply sequence by non-int of type '{x}'"));
             }
         }
-        if how == Binary::ShiftRight && matches!(a, Value::Native(native) if native.name == "print") {
+        if how == Binary::ShiftRight && matches!(a, Value::Native(native) if native.name == "print")
+        {
             return self.type_error(format!(
                 "unsupported operand type(s) for >>: '{x}' and '{y}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
             ));
         }
         let symbol = operator_text(how, in_place);
-        self.type_error(format!("unsupported operand type(s) for {symbol}: '{x}' and '{y}'"))
+        self.type_error(format!(
+            "unsupported operand type(s) for {symbol}: '{x}' and '{y}'"
+        ))
     }
 
     /// `-a`, `+a`, `~a`.

@@ -61,7 +61,9 @@ impl Machine {
         match function {
             Value::Native(native) if !native.is_method => function,
             Value::Ref(at) if !matches!(self.heap.object(at), Object::Function(_)) => function,
-            _ => self.heap.hold(Object::Method(Box::new(Method { function, receiver }))),
+            _ => self
+                .heap
+                .hold(Object::Method(Box::new(Method { function, receiver }))),
         }
     }
 
@@ -75,13 +77,19 @@ impl Machine {
                 Object::Property(parts) => match parts[0] {
                     Value::None | Value::Null => {
                         let kind = self.heap.type_name(object);
-                        self.fail(Type::AttributeError, format!("property of '{kind}' object has no getter"))
+                        self.fail(
+                            Type::AttributeError,
+                            format!("property of '{kind}' object has no getter"),
+                        )
                     }
                     getter => Stop::call(getter, vec![object]),
                 },
                 Object::ClassMethod(inner) => {
                     let inner = *inner;
-                    Ok(self.heap.hold(Object::Method(Box::new(Method { function: inner, receiver: class }))))
+                    Ok(self.heap.hold(Object::Method(Box::new(Method {
+                        function: inner,
+                        receiver: class,
+                    }))))
                 }
                 Object::StaticMethod(inner) => Ok(*inner),
                 Object::Instance(_) => {
@@ -190,10 +198,19 @@ impl Machine {
     fn no_attribute(&mut self, object: Value, name: Value) -> Answer {
         let kind = self.heap.type_name(object);
         let text = self.heap.as_shared(name).unwrap_or_else(|| "".into());
-        self.attribute_error(object, name, &format!("'{kind}' object has no attribute '{text}'"))
+        self.attribute_error(
+            object,
+            name,
+            &format!("'{kind}' object has no attribute '{text}'"),
+        )
     }
 
-    pub(crate) fn attribute_error<T>(&mut self, object: Value, name: Value, message: &str) -> Answer<T> {
+    pub(crate) fn attribute_error<T>(
+        &mut self,
+        object: Value,
+        name: Value,
+        message: &str,
+    ) -> Answer<T> {
         let message = self.heap.str(message);
         let exception = self.exception(Value::Type(Type::AttributeError), vec![message]);
         self.set_exception_attr(exception, "name", name);
@@ -212,7 +229,11 @@ impl Machine {
         if let Some(getter) = self.heap.dict_get_str(dict, "__getattr__") {
             return Stop::call(getter, vec![name]);
         }
-        self.attribute_error(object, name, &format!("module '{module}' has no attribute '{text}'"))
+        self.attribute_error(
+            object,
+            name,
+            &format!("module '{module}' has no attribute '{text}'"),
+        )
     }
 
     /// An attribute of a class written in Python.
@@ -229,7 +250,11 @@ impl Machine {
         if let Some(found) = builtins::type_attribute(Type::Type, &text) {
             return Ok(self.bind_method(found, value));
         }
-        self.attribute_error(value, name, &format!("type object '{own}' has no attribute '{text}'"))
+        self.attribute_error(
+            value,
+            name,
+            &format!("type object '{own}' has no attribute '{text}'"),
+        )
     }
 
     /// What reading a class attribute through the class gives.
@@ -240,7 +265,10 @@ impl Machine {
         match self.heap.object(at) {
             Object::ClassMethod(inner) => {
                 let inner = *inner;
-                Ok(self.heap.hold(Object::Method(Box::new(Method { function: inner, receiver: class }))))
+                Ok(self.heap.hold(Object::Method(Box::new(Method {
+                    function: inner,
+                    receiver: class,
+                }))))
             }
             Object::StaticMethod(inner) => Ok(*inner),
             Object::Instance(_) => {
@@ -264,12 +292,19 @@ impl Machine {
         if let Some(found) = builtins::type_attribute(kind, &text) {
             return Ok(match found {
                 Value::Native(native) if builtins::is_class_method(native) => {
-                    self.heap.hold(Object::Method(Box::new(Method { function: found, receiver: value })))
+                    self.heap.hold(Object::Method(Box::new(Method {
+                        function: found,
+                        receiver: value,
+                    })))
                 }
                 _ => found,
             });
         }
-        self.attribute_error(value, name, &format!("type object '{}' has no attribute '{text}'", kind.name()))
+        self.attribute_error(
+            value,
+            name,
+            &format!("type object '{}' has no attribute '{text}'", kind.name()),
+        )
     }
 
     /// `super().name`: the search starts after the class.
@@ -286,7 +321,10 @@ impl Machine {
                 if text.as_ref() == "__new__" || text.as_ref() == "__init_subclass__" {
                     return match found {
                         Value::Native(_) if text.as_ref() == "__init_subclass__" => {
-                            Ok(self.heap.hold(Object::Method(Box::new(Method { function: found, receiver: target }))))
+                            Ok(self.heap.hold(Object::Method(Box::new(Method {
+                                function: found,
+                                receiver: target,
+                            }))))
                         }
                         _ => self.bind_on_class(found, target),
                     };
@@ -294,7 +332,11 @@ impl Machine {
                 self.bind_on_class(found, target)
             }
             Some(found) => self.bind_descriptor(found, target, class),
-            None => self.attribute_error(target, name, &format!("'super' object has no attribute '{text}'")),
+            None => self.attribute_error(
+                target,
+                name,
+                &format!("'super' object has no attribute '{text}'"),
+            ),
         }
     }
 
@@ -326,7 +368,8 @@ impl Machine {
         if let Value::Ref(class) = self.heap.class_of(object)
             && let Object::Class(state) = self.heap.object(class)
             && state.hooks.setattr
-            && let Some(method @ Value::Ref(_)) = self.class_lookup(Value::Ref(class), "__setattr__")
+            && let Some(method @ Value::Ref(_)) =
+                self.class_lookup(Value::Ref(class), "__setattr__")
         {
             return Stop::call(method, vec![object, name, value]);
         }
@@ -334,7 +377,12 @@ impl Machine {
     }
 
     /// What `object.__setattr__` does.
-    pub(crate) fn generic_set_attr(&mut self, object: Value, name: Value, value: Value) -> Answer<()> {
+    pub(crate) fn generic_set_attr(
+        &mut self,
+        object: Value,
+        name: Value,
+        value: Value,
+    ) -> Answer<()> {
         let text = self.heap.as_shared(name).unwrap_or_else(|| "".into());
         let Value::Ref(at) = object else {
             return self.cannot_set(object, name, &text);
@@ -444,7 +492,10 @@ impl Machine {
 
     fn cannot_set(&mut self, object: Value, name: Value, text: &str) -> Answer<()> {
         if let Value::Type(kind) = object {
-            let message = format!("cannot set '{text}' attribute of immutable type '{}'", kind.name());
+            let message = format!(
+                "cannot set '{text}' attribute of immutable type '{}'",
+                kind.name()
+            );
             return self.type_error(message);
         }
         let kind = self.heap.type_name(object);
@@ -462,7 +513,8 @@ impl Machine {
         if let Value::Ref(class) = self.heap.class_of(object)
             && let Object::Class(state) = self.heap.object(class)
             && state.hooks.delattr
-            && let Some(method @ Value::Ref(_)) = self.class_lookup(Value::Ref(class), "__delattr__")
+            && let Some(method @ Value::Ref(_)) =
+                self.class_lookup(Value::Ref(class), "__delattr__")
         {
             return Stop::call(method, vec![object, name]);
         }
@@ -481,7 +533,11 @@ impl Machine {
                 return Ok(());
             }
             let own = self.heap.class_name(object);
-            return self.attribute_error(object, name, &format!("type object '{own}' has no attribute '{text}'"));
+            return self.attribute_error(
+                object,
+                name,
+                &format!("type object '{own}' has no attribute '{text}'"),
+            );
         }
         let class = self.heap.class_of(object);
         if let Some(Value::Ref(descriptor)) = self.class_lookup(class, &text)
@@ -490,7 +546,10 @@ impl Machine {
             return match parts[2] {
                 Value::None | Value::Null => {
                     let kind = self.heap.type_name(object);
-                    self.fail(Type::AttributeError, format!("property '{text}' of '{kind}' object has no deleter"))
+                    self.fail(
+                        Type::AttributeError,
+                        format!("property '{text}' of '{kind}' object has no deleter"),
+                    )
                 }
                 deleter => Stop::call(deleter, vec![object]),
             };
@@ -509,7 +568,12 @@ impl Machine {
         let plain = match object {
             Value::Ref(at) => !matches!(
                 self.heap.object(at),
-                Object::Class(_) | Object::Module(_) | Object::Super(_) | Object::Instance(_) | Object::Exception(_) | Object::Function(_)
+                Object::Class(_)
+                    | Object::Module(_)
+                    | Object::Super(_)
+                    | Object::Instance(_)
+                    | Object::Exception(_)
+                    | Object::Function(_)
             ),
             Value::Type(_) => false,
             _ => true,
@@ -537,7 +601,12 @@ impl Machine {
 
     /// The value of a global with the cache of the instruction.
     #[inline]
-    pub(crate) fn cached_global(&mut self, loaded: &Rc<Loaded>, at: usize, name: u32) -> Option<Value> {
+    pub(crate) fn cached_global(
+        &mut self,
+        loaded: &Rc<Loaded>,
+        at: usize,
+        name: u32,
+    ) -> Option<Value> {
         let slot = loaded.caches as usize + at;
         let cache = self.caches[slot];
         let globals = self.frame().globals;
@@ -555,7 +624,10 @@ impl Machine {
             _ => {}
         }
         let version = table.version;
-        match self.heap.dict_find(globals, loaded.hashes[name as usize], key) {
+        match self
+            .heap
+            .dict_find(globals, loaded.hashes[name as usize], key)
+        {
             Ok(Some(position)) => {
                 let cache = &mut self.caches[slot];
                 cache.hint = position as u32;
@@ -631,10 +703,15 @@ impl Machine {
         };
         let found = self.class_lookup(Value::Ref(class), &text);
         let special = text.starts_with("__");
-        let decides = !own_access && !special && !found.is_some_and(|found| self.is_data_descriptor(found));
+        let decides =
+            !own_access && !special && !found.is_some_and(|found| self.is_data_descriptor(found));
         let cache = &mut self.caches[slot];
         cache.version = version;
-        cache.found = if decides { Found::Instance } else { Found::Nothing };
+        cache.found = if decides {
+            Found::Instance
+        } else {
+            Found::Nothing
+        };
         decides
     }
 
@@ -699,7 +776,12 @@ impl Machine {
             return false;
         };
         let own = self.heap.dict_at(dict);
-        if !own.is_empty() && !matches!(self.heap.dict_find(dict, loaded.hashes[name as usize], key), Ok(None)) {
+        if !own.is_empty()
+            && !matches!(
+                self.heap.dict_find(dict, loaded.hashes[name as usize], key),
+                Ok(None)
+            )
+        {
             return false;
         }
         let receiver = self
@@ -721,7 +803,9 @@ impl Machine {
             return;
         };
         let found = match self.class_lookup(Value::Ref(class), &text) {
-            Some(found @ Value::Ref(at)) if !own_access && matches!(self.heap.object(at), Object::Function(_)) => {
+            Some(found @ Value::Ref(at))
+                if !own_access && matches!(self.heap.object(at), Object::Function(_)) =>
+            {
                 Found::Method(found)
             }
             _ => Found::Nothing,
@@ -754,7 +838,8 @@ impl Machine {
                 let Some(text) = self.heap.as_str(loaded.names[name as usize]) else {
                     return false;
                 };
-                let Some(found @ Value::Native(native)) = builtins::type_attribute(kind, text) else {
+                let Some(found @ Value::Native(native)) = builtins::type_attribute(kind, text)
+                else {
                     return false;
                 };
                 if !native.is_method {

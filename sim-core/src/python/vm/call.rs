@@ -16,7 +16,8 @@ impl Machine {
     pub(crate) fn simple_call(&mut self, count: usize) -> bool {
         let length = self.thread.stack.len();
         let at = length - count - 2;
-        let (Value::Ref(callable), receiver) = (self.thread.stack[at], self.thread.stack[at + 1]) else {
+        let (Value::Ref(callable), receiver) = (self.thread.stack[at], self.thread.stack[at + 1])
+        else {
             return false;
         };
         let Object::Function(function) = self.heap.object(callable) else {
@@ -24,7 +25,10 @@ impl Machine {
         };
         let given = if receiver.is_null() { count } else { count + 1 };
         let code = &function.code.code;
-        if code.positional as usize != given || !code.is_simple() || self.thread.frames.len() >= PYTHON_FRAMES {
+        if code.positional as usize != given
+            || !code.is_simple()
+            || self.thread.frames.len() >= PYTHON_FRAMES
+        {
             return false;
         }
         let loaded = function.code.clone();
@@ -86,7 +90,11 @@ impl Machine {
         if self.thread.frames.is_empty() {
             match frame.after {
                 After::Uncaught { exception } => self.end_with_words(exception, result),
-                _ => self.end_thread(Exit { code: 0, stderr: None, exception: None }),
+                _ => self.end_thread(Exit {
+                    code: 0,
+                    stderr: None,
+                    exception: None,
+                }),
             }
             return Ok(Next::Frames);
         }
@@ -107,7 +115,11 @@ impl Machine {
             }
             After::Farewell { object } => self.heap.release(object),
             _ => {
-                let args = if result.is_none() { vec![] } else { vec![result] };
+                let args = if result.is_none() {
+                    vec![]
+                } else {
+                    vec![result]
+                };
                 let stop = self.exception(Value::Type(Type::StopIteration), args);
                 return Err(Box::new(Stop::Raise(stop)));
             }
@@ -139,7 +151,12 @@ impl Machine {
 
     /// Calls what lies on the stack: [callable, receiver or null, arguments],
     /// the last ones named by `names`.
-    pub(crate) fn call_stack(&mut self, count: usize, names: &[Value], after: After) -> Answer<Next> {
+    pub(crate) fn call_stack(
+        &mut self,
+        count: usize,
+        names: &[Value],
+        after: After,
+    ) -> Answer<Next> {
         let at = self.thread.stack.len() - count - 2;
         let callable = self.thread.stack[at];
         match callable {
@@ -170,7 +187,9 @@ impl Machine {
                 Object::Instance(_) => {
                     let class = self.heap.class_of(callable);
                     match self.class_lookup(class, "__call__") {
-                        Some(method) => self.unwrap_method(at, count, method, callable, names, after),
+                        Some(method) => {
+                            self.unwrap_method(at, count, method, callable, names, after)
+                        }
                         None => self.not_callable(callable),
                     }
                 }
@@ -242,7 +261,9 @@ impl Machine {
         named: &[(Value, Value)],
         after: After,
     ) -> Answer<Next> {
-        let found = self.prelude.and_then(|prelude| self.heap.dict_get_str(prelude, name));
+        let found = self
+            .prelude
+            .and_then(|prelude| self.heap.dict_get_str(prelude, name));
         match found {
             Some(function) => self.call_with(function, args, named, after),
             None => self.type_error(format!("{name}: not possible with objects of the program")),
@@ -257,7 +278,11 @@ impl Machine {
         after: After,
     ) -> Answer<Next> {
         let at = self.thread.stack.len() - count - 2;
-        let from = if self.thread.stack[at + 1].is_null() { at + 2 } else { at + 1 };
+        let from = if self.thread.stack[at + 1].is_null() {
+            at + 2
+        } else {
+            at + 1
+        };
         let mut buffer = [Value::Null; 6];
         let given = self.thread.stack.len() - from;
         let spilled: Vec<Value>;
@@ -269,7 +294,11 @@ impl Machine {
             &spilled
         };
         let positional = &all[..given - names.len()];
-        let named: Vec<(Value, Value)> = names.iter().copied().zip(all[positional.len()..].iter().copied()).collect();
+        let named: Vec<(Value, Value)> = names
+            .iter()
+            .copied()
+            .zip(all[positional.len()..].iter().copied())
+            .collect();
         // Arguments stay alive until the instruction ends.
         self.truncate(at);
         match self.run_native(native, positional, &named) {
@@ -292,7 +321,13 @@ impl Machine {
         named: &[(Value, Value)],
     ) -> Answer {
         if let Body::Free(run) = native.body {
-            return run(self, Args { positional: args, named });
+            return run(
+                self,
+                Args {
+                    positional: args,
+                    named,
+                },
+            );
         }
         if !named.is_empty() {
             return self.type_error(format!("{}() takes no keyword arguments", native.title()));
@@ -339,9 +374,16 @@ impl Machine {
             Body::Three(_) => exactly(self, 3 - own),
             Body::Many(least, most, _) => {
                 let (least, most) = (usize::from(least) - own, usize::from(most) - own);
-                let (word, bound) = if given < least { ("at least", least) } else { ("at most", most) };
+                let (word, bound) = if given < least {
+                    ("at least", least)
+                } else {
+                    ("at most", most)
+                };
                 let plural = if bound == 1 { "" } else { "s" };
-                self.type_error(format!("{} expected {word} {bound} argument{plural}, got {given}", native.name))
+                self.type_error(format!(
+                    "{} expected {word} {bound} argument{plural}, got {given}",
+                    native.name
+                ))
             }
             _ => self.type_error(format!("{title}() got wrong arguments")),
         }
@@ -357,13 +399,23 @@ impl Machine {
     }
 
     /// Calls a function written in Python whose arguments may need sorting.
-    fn call_function(&mut self, function: Ref, count: usize, names: &[Value], after: After) -> Answer<Next> {
+    fn call_function(
+        &mut self,
+        function: Ref,
+        count: usize,
+        names: &[Value],
+        after: After,
+    ) -> Answer<Next> {
         if self.thread.frames.len() >= PYTHON_FRAMES {
             let stop = self.error(Type::RecursionError, "maximum recursion depth exceeded");
             return Err(stop);
         }
         let at = self.thread.stack.len() - count - 2;
-        let base = if self.thread.stack[at + 1].is_null() { at + 2 } else { at + 1 };
+        let base = if self.thread.stack[at + 1].is_null() {
+            at + 2
+        } else {
+            at + 1
+        };
         let Object::Function(state) = self.heap.object(function) else {
             return Err(Box::new(Stop::Ask));
         };
@@ -416,7 +468,12 @@ impl Machine {
         Ok(())
     }
 
-    fn sort_arguments(&mut self, function: Ref, given: &[Value], names: &[Value]) -> Answer<Vec<Value>> {
+    fn sort_arguments(
+        &mut self,
+        function: Ref,
+        given: &[Value],
+        names: &[Value],
+    ) -> Answer<Vec<Value>> {
         let Object::Function(state) = self.heap.object(function) else {
             return Stop::ask();
         };
@@ -478,13 +535,17 @@ impl Machine {
         };
         let named_slots = (code.positional + code.keyword_only) as usize;
         let from = code.positional_only as usize;
-        let found = code.slots[from..named_slots].iter().position(|slot| **slot == *text);
+        let found = code.slots[from..named_slots]
+            .iter()
+            .position(|slot| **slot == *text);
         match (found, rest) {
             (Some(at), _) => {
                 let at = at + from;
                 if !slots[at].is_null() {
                     let title = self.qualname(function);
-                    return self.type_error(format!("{title}() got multiple values for argument '{text}'"));
+                    return self.type_error(format!(
+                        "{title}() got multiple values for argument '{text}'"
+                    ));
                 }
                 slots[at] = value;
             }
@@ -498,7 +559,9 @@ impl Machine {
                         "{title}() got some positional-only arguments passed as keyword arguments: '{text}'"
                     ));
                 }
-                return self.type_error(format!("{title}() got an unexpected keyword argument '{text}'"));
+                return self.type_error(format!(
+                    "{title}() got an unexpected keyword argument '{text}'"
+                ));
             }
         }
         Ok(())
@@ -506,7 +569,11 @@ impl Machine {
 
     fn qualname(&self, function: Ref) -> String {
         match self.heap.object(function) {
-            Object::Function(state) => self.heap.as_str(state.qualname).unwrap_or("function").to_owned(),
+            Object::Function(state) => self
+                .heap
+                .as_str(state.qualname)
+                .unwrap_or("function")
+                .to_owned(),
             _ => "function".to_owned(),
         }
     }
@@ -527,9 +594,16 @@ impl Machine {
         } else {
             positional.to_string()
         };
-        let plural = if positional == 1 && defaults == 0 { "" } else { "s" };
+        let plural = if positional == 1 && defaults == 0 {
+            ""
+        } else {
+            "s"
+        };
         let given_text = if by_name > 0 {
-            let (p, k) = (if given == 1 { "" } else { "s" }, if by_name == 1 { "" } else { "s" });
+            let (p, k) = (
+                if given == 1 { "" } else { "s" },
+                if by_name == 1 { "" } else { "s" },
+            );
             format!("{given} positional argument{p} (and {by_name} keyword-only argument{k}) were")
         } else {
             format!("{given} {}", if given == 1 { "was" } else { "were" })
@@ -546,7 +620,10 @@ impl Machine {
         let loaded = state.code.clone();
         let positional = loaded.code.positional as usize;
         let named = positional + loaded.code.keyword_only as usize;
-        for (range, kind) in [(0..positional, "positional"), (positional..named, "keyword-only")] {
+        for (range, kind) in [
+            (0..positional, "positional"),
+            (positional..named, "keyword-only"),
+        ] {
             let names: Vec<String> = range
                 .filter(|at| slots[*at].is_null())
                 .map(|at| format!("'{}'", loaded.code.slots[at]))
@@ -562,18 +639,30 @@ impl Machine {
             };
             let (title, count) = (self.qualname(function), names.len());
             let plural = if count == 1 { "" } else { "s" };
-            return self.type_error(format!("{title}() missing {count} required {kind} argument{plural}: {list}"));
+            return self.type_error(format!(
+                "{title}() missing {count} required {kind} argument{plural}: {list}"
+            ));
         }
         Ok(())
     }
 
     /// Calls a class written in Python.
-    fn instantiate(&mut self, class: Ref, count: usize, names: &[Value], after: After) -> Answer<Next> {
+    fn instantiate(
+        &mut self,
+        class: Ref,
+        count: usize,
+        names: &[Value],
+        after: After,
+    ) -> Answer<Next> {
         let at = self.thread.stack.len() - count - 2;
         let Object::Class(state) = self.heap.object(class) else {
             return Stop::ask();
         };
-        if state.hooks.is_abstract || state.hooks.new || state.layout.is_exception() || state.layout != Type::Object {
+        if state.hooks.is_abstract
+            || state.hooks.new
+            || state.layout.is_exception()
+            || state.layout != Type::Object
+        {
             return self.instantiate_special(class, count, names, after);
         }
         let instance = self.new_instance(class, Value::Null);
@@ -619,20 +708,30 @@ impl Machine {
         self.heap.dup(Value::Ref(class));
         self.heap.dup(base);
         let dict = dict.as_ref().expect("invariant: a dict is on the heap");
-        self.heap.alloc(Object::Instance(Instance { class, dict, base }))
+        self.heap
+            .alloc(Object::Instance(Instance { class, dict, base }))
     }
 
     /// Classes with `__new__`, abstract ones, exceptions, and those derived
     /// from a built-in type.
-    fn instantiate_special(&mut self, class: Ref, count: usize, names: &[Value], after: After) -> Answer<Next> {
+    fn instantiate_special(
+        &mut self,
+        class: Ref,
+        count: usize,
+        names: &[Value],
+        after: After,
+    ) -> Answer<Next> {
         let class_value = Value::Ref(class);
         let values = self.pop_many(count);
         let receiver = self.pop();
         self.pop();
         let mut positional: Vec<Value> = receiver.present().into_iter().collect();
         positional.extend(&values[..count - names.len()]);
-        let named: Vec<(Value, Value)> =
-            names.iter().copied().zip(values[count - names.len()..].iter().copied()).collect();
+        let named: Vec<(Value, Value)> = names
+            .iter()
+            .copied()
+            .zip(values[count - names.len()..].iter().copied())
+            .collect();
         let Object::Class(state) = self.heap.object(class) else {
             return Stop::ask();
         };
@@ -754,7 +853,12 @@ impl Machine {
     }
 
     /// Puts a generator's frame on the stack.
-    pub(crate) fn resume_generator(&mut self, generator: Value, with: Resumption, after: After) -> Answer<Next> {
+    pub(crate) fn resume_generator(
+        &mut self,
+        generator: Value,
+        with: Resumption,
+        after: After,
+    ) -> Answer<Next> {
         let Value::Ref(at) = generator else {
             return self.type_error("not a generator");
         };

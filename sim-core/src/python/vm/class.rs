@@ -15,7 +15,11 @@ impl Machine {
         let Some(Object::Function(function)) = body.as_ref().map(|at| self.heap.object(at)) else {
             return self.type_error("a class body is missing");
         };
-        let (code, globals, closure) = (function.code.clone(), function.globals, function.closure.clone());
+        let (code, globals, closure) = (
+            function.code.clone(),
+            function.globals,
+            function.closure.clone(),
+        );
         let names = self.heap.dict();
         self.push(names);
         self.push_body(code, globals, names, After::Class { bases, keywords })?;
@@ -44,12 +48,18 @@ impl Machine {
         }
         self.push(class);
         if self.wants_notice(class, names) {
-            let keywords = if keywords.is_null() { self.heap.dict() } else { keywords };
+            let keywords = if keywords.is_null() {
+                self.heap.dict()
+            } else {
+                keywords
+            };
             return self.call_twin("class_made", &[class, keywords], &[], After::Drop);
         }
         if !keywords.is_null() {
             let name = self.heap.class_name(class);
-            return self.type_error(format!("{name}.__init_subclass__() takes no keyword arguments"));
+            return self.type_error(format!(
+                "{name}.__init_subclass__() takes no keyword arguments"
+            ));
         }
         Ok(Next::Frames)
     }
@@ -61,7 +71,10 @@ impl Machine {
         };
         let inherits = state.mro.iter().any(|base| match base {
             Value::Ref(at) => match self.heap.object(*at) {
-                Object::Class(base) => self.heap.dict_get_str(base.dict, "__init_subclass__").is_some(),
+                Object::Class(base) => self
+                    .heap
+                    .dict_get_str(base.dict, "__init_subclass__")
+                    .is_some(),
                 _ => false,
             },
             _ => false,
@@ -98,7 +111,10 @@ impl Machine {
             }
         }
         let Some(mro) = self.linearise(&real) else {
-            let names: Vec<String> = real.iter().map(|base| self.heap.class_name(*base).to_string()).collect();
+            let names: Vec<String> = real
+                .iter()
+                .map(|base| self.heap.class_name(*base).to_string())
+                .collect();
             return self.type_error(format!(
                 "Cannot create a consistent method resolution\norder (MRO) for bases {}",
                 names.join(", ")
@@ -131,12 +147,20 @@ impl Machine {
     /// `__new__`, `__init_subclass__` and `__class_getitem__` are static or
     /// class methods without being written so.
     fn hide_new(&mut self, dict: Ref) {
-        for (name, is_static) in [("__new__", true), ("__init_subclass__", false), ("__class_getitem__", false)] {
+        for (name, is_static) in [
+            ("__new__", true),
+            ("__init_subclass__", false),
+            ("__class_getitem__", false),
+        ] {
             let Some(found @ Value::Ref(at)) = self.heap.dict_get_str(dict, name) else {
                 continue;
             };
             if matches!(self.heap.object(at), Object::Function(_)) {
-                let wrapped = if is_static { Object::StaticMethod(found) } else { Object::ClassMethod(found) };
+                let wrapped = if is_static {
+                    Object::StaticMethod(found)
+                } else {
+                    Object::ClassMethod(found)
+                };
                 let wrapped = self.heap.hold(wrapped);
                 self.heap.dict_set_str(dict, name, wrapped);
             }
@@ -146,7 +170,10 @@ impl Machine {
     fn usable_base(&mut self, base: Value) -> Answer {
         match base {
             Value::Type(kind) if kind.can_be_base() => Ok(base),
-            Value::Type(kind) => self.type_error(format!("type '{}' is not an acceptable base type", kind.name())),
+            Value::Type(kind) => self.type_error(format!(
+                "type '{}' is not an acceptable base type",
+                kind.name()
+            )),
             Value::Ref(at) if matches!(self.heap.object(at), Object::Class(_)) => Ok(base),
             Value::Ref(_) => {
                 // Generic[T], NamedTuple and the like say what stands for them.
@@ -269,7 +296,9 @@ impl Machine {
                 Some(Value::None) => return Hashing::Never,
                 Some(Value::Native(_)) => return Hashing::Native,
                 Some(_) => return Hashing::Own,
-                None if self.heap.dict_get_str(state.dict, "__eq__").is_some() => return Hashing::Never,
+                None if self.heap.dict_get_str(state.dict, "__eq__").is_some() => {
+                    return Hashing::Never;
+                }
                 None => {}
             }
         }
@@ -314,10 +343,11 @@ impl Machine {
             _ => return false,
         };
         match inner.as_ref().map(|at| self.heap.object(at)) {
-            Some(Object::Function(function)) => function
-                .dict
-                .as_ref()
-                .is_some_and(|dict| self.heap.dict_get_str(dict, "__isabstractmethod__").is_some()),
+            Some(Object::Function(function)) => function.dict.as_ref().is_some_and(|dict| {
+                self.heap
+                    .dict_get_str(dict, "__isabstractmethod__")
+                    .is_some()
+            }),
             _ => false,
         }
     }

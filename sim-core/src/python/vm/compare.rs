@@ -73,7 +73,10 @@ impl Machine {
 
     fn is_of_program(&self, value: Value) -> bool {
         match value {
-            Value::Ref(at) => matches!(self.heap.object(at), Object::Instance(_) | Object::Exception(_)),
+            Value::Ref(at) => matches!(
+                self.heap.object(at),
+                Object::Instance(_) | Object::Exception(_)
+            ),
             _ => false,
         }
     }
@@ -85,11 +88,20 @@ impl Machine {
             .any(|name| self.has_own_method(class, name))
     }
 
-    fn compare_builtin(&mut self, how: Comparison, x: Value, y: Value, a: Value, b: Value) -> Answer<bool> {
+    fn compare_builtin(
+        &mut self,
+        how: Comparison,
+        x: Value,
+        y: Value,
+        a: Value,
+        b: Value,
+    ) -> Answer<bool> {
         if let (Some(_), Some(_)) = (self.heap.as_set(x), self.heap.as_set(y)) {
             return self.compare_sets(how, x, y);
         }
-        if self.heap.as_view(x).is_some() && (self.heap.as_view(y).is_some() || self.heap.as_set(y).is_some()) {
+        if self.heap.as_view(x).is_some()
+            && (self.heap.as_view(y).is_some() || self.heap.as_set(y).is_some())
+        {
             return Stop::ask();
         }
         match self.order(x, y, 0)? {
@@ -108,11 +120,14 @@ impl Machine {
     fn cannot_compare<T>(&mut self, how: Comparison, a: Value, b: Value) -> Answer<T> {
         let (x, y) = (self.heap.type_name(a), self.heap.type_name(b));
         let symbol = how.symbol();
-        self.type_error(format!("'{symbol}' not supported between instances of '{x}' and '{y}'"))
+        self.type_error(format!(
+            "'{symbol}' not supported between instances of '{x}' and '{y}'"
+        ))
     }
 
     fn compare_sets(&mut self, how: Comparison, a: Value, b: Value) -> Answer<bool> {
-        let length = |machine: &Machine, set: Value| machine.heap.as_set(set).map_or(0, |set| set.len());
+        let length =
+            |machine: &Machine, set: Value| machine.heap.as_set(set).map_or(0, |set| set.len());
         let (n, m) = (length(self, a), length(self, b));
         let (inner, outer, fits) = match how {
             Comparison::Less => (a, b, n < m),
@@ -195,7 +210,12 @@ impl Machine {
     }
 
     /// `In`, `NotIn`.
-    pub(crate) fn contains_call(&mut self, container: Value, item: Value, negate: bool) -> Answer<Next> {
+    pub(crate) fn contains_call(
+        &mut self,
+        container: Value,
+        item: Value,
+        negate: bool,
+    ) -> Answer<Next> {
         let class = self.heap.class_of(container);
         if let Value::Ref(_) = class
             && let Some(method @ Value::Ref(_)) = self.class_lookup(class, "__contains__")
@@ -220,13 +240,19 @@ impl Machine {
         if let Some(text) = self.heap.as_str(base) {
             let Some(part) = self.heap.as_str(item) else {
                 let kind = self.heap.type_name(item);
-                return self.type_error(format!("'in <string>' requires string as left operand, not {kind}"));
+                return self.type_error(format!(
+                    "'in <string>' requires string as left operand, not {kind}"
+                ));
             };
             return Ok(text.contains(part));
         }
         if let Some(items) = self.heap.as_sequence(base) {
             for entry in items {
-                match if *entry == item { Match::Yes } else { self.heap.equal(*entry, item) } {
+                match if *entry == item {
+                    Match::Yes
+                } else {
+                    self.heap.equal(*entry, item)
+                } {
                     Match::Yes => return Ok(true),
                     Match::No => {}
                     Match::Ask => return Stop::ask(),
@@ -255,7 +281,9 @@ impl Machine {
                 match self.heap.as_int(item) {
                     Some(int) => Ok(int.to_i64().is_some_and(|value| in_range(range, value))),
                     None => match item {
-                        Value::Float(float) if float == (float as i64) as f64 => Ok(in_range(range, float as i64)),
+                        Value::Float(float) if float == (float as i64) as f64 => {
+                            Ok(in_range(range, float as i64))
+                        }
                         _ => Ok(false),
                     },
                 }

@@ -199,7 +199,10 @@ impl Machine {
                 }
                 Op::Return => {
                     let frame = self.frame();
-                    if frame.after == After::Push && frame.generator.is_null() && frame.names.is_null() {
+                    if frame.after == After::Push
+                        && frame.generator.is_null()
+                        && frame.names.is_null()
+                    {
                         self.simple_return();
                         return None;
                     }
@@ -235,7 +238,9 @@ impl Machine {
                     return Some(Pause::Call(call));
                 }
                 Stop::Load(name) => self.load_module(&name, true),
-                Stop::Resume(generator, with) => self.resume_generator(generator, with, After::Push),
+                Stop::Resume(generator, with) => {
+                    self.resume_generator(generator, with, After::Push)
+                }
             };
             match next {
                 Ok(Next::Pause(pause)) => return Some(pause),
@@ -295,7 +300,8 @@ impl Machine {
                 Value::Bool(_) => self.push(value),
                 _ => {
                     let kind = self.heap.type_name(value);
-                    return self.type_error(format!("__bool__ should return bool, returned {kind}"));
+                    return self
+                        .type_error(format!("__bool__ should return bool, returned {kind}"));
                 }
             },
             After::Length => {
@@ -312,7 +318,8 @@ impl Machine {
             After::Iterator => {
                 if !self.is_iterator(value) {
                     let kind = self.heap.type_name(value);
-                    return self.type_error(format!("iter() returned non-iterator of type '{kind}'"));
+                    return self
+                        .type_error(format!("iter() returned non-iterator of type '{kind}'"));
                 }
                 self.push(value);
             }
@@ -358,7 +365,11 @@ impl Machine {
             match self.class_lookup(class, name) {
                 Some(Value::Native(_)) => {
                     let base = self.heap.base_of(value);
-                    return if base == value { Ok(true) } else { self.truth(base) };
+                    return if base == value {
+                        Ok(true)
+                    } else {
+                        self.truth(base)
+                    };
                 }
                 Some(method) => return Stop::call(method, vec![value]),
                 None => {}
@@ -368,7 +379,12 @@ impl Machine {
     }
 
     /// Makes the call that `truth` asked for; its result becomes a bool.
-    pub(crate) fn truth_call(&mut self, stop: Box<Stop>, value: Value, then: After) -> Answer<Next> {
+    pub(crate) fn truth_call(
+        &mut self,
+        stop: Box<Stop>,
+        value: Value,
+        then: After,
+    ) -> Answer<Next> {
         let Stop::Call(method, args, _) = *stop else {
             return Err(stop);
         };
@@ -467,16 +483,25 @@ impl Machine {
     #[inline]
     fn small_subscript(&mut self) -> bool {
         let length = self.thread.stack.len();
-        let (Value::Ref(at), key) = (self.thread.stack[length - 2], self.thread.stack[length - 1]) else {
+        let (Value::Ref(at), key) = (self.thread.stack[length - 2], self.thread.stack[length - 1])
+        else {
             return false;
         };
         let item = match (self.heap.object(at), key) {
             (Object::List(items), Value::Int(index)) => {
-                let index = if index < 0 { index + items.len() as i64 } else { index };
+                let index = if index < 0 {
+                    index + items.len() as i64
+                } else {
+                    index
+                };
                 items.get(index as usize).copied()
             }
             (Object::Tuple(items), Value::Int(index)) => {
-                let index = if index < 0 { index + items.len() as i64 } else { index };
+                let index = if index < 0 {
+                    index + items.len() as i64
+                } else {
+                    index
+                };
                 items.get(index as usize).copied()
             }
             (Object::Dict(_), _) => self.heap.dict_get(at, key).ok().flatten(),
@@ -542,7 +567,10 @@ impl Machine {
         let object = Value::Ref(at);
         let after = After::Farewell { object };
         let answer = if let Object::Generator(_) = self.heap.object(at) {
-            let exception = self.exception(Value::Type(crate::python::heap::Type::GeneratorExit), Vec::new());
+            let exception = self.exception(
+                Value::Type(crate::python::heap::Type::GeneratorExit),
+                Vec::new(),
+            );
             self.resume_generator(object, Resumption::Throw(exception), after)
         } else {
             let class = self.heap.class_of(object);

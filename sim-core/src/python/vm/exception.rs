@@ -64,7 +64,11 @@ impl Machine {
     }
 
     /// Changes an exception; the caller keeps the counts.
-    pub(crate) fn change_exception<T>(&mut self, value: Value, change: impl FnOnce(&mut Exception) -> T) -> Option<T> {
+    pub(crate) fn change_exception<T>(
+        &mut self,
+        value: Value,
+        change: impl FnOnce(&mut Exception) -> T,
+    ) -> Option<T> {
         match self.heap.object_mut(value.as_ref()?) {
             Object::Exception(exception) => Some(change(exception)),
             _ => None,
@@ -83,7 +87,12 @@ impl Machine {
     }
 
     /// Sets an attribute of an exception.
-    pub(crate) fn set_exception_attr(&mut self, exception: Value, name: &'static str, value: Value) {
+    pub(crate) fn set_exception_attr(
+        &mut self,
+        exception: Value,
+        name: &'static str,
+        value: Value,
+    ) {
         let key = self.name(name);
         if let Some(dict) = self.exception_dict(exception) {
             let _ = self.heap.dict_set(dict, key, value);
@@ -94,7 +103,11 @@ impl Machine {
     pub(crate) fn link_exception(&mut self, exception: Value, other: Value, cause: bool) {
         self.heap.dup(other);
         let old = self.change_exception(exception, |exception| {
-            let place = if cause { &mut exception.cause } else { &mut exception.context };
+            let place = if cause {
+                &mut exception.cause
+            } else {
+                &mut exception.context
+            };
             std::mem::replace(place, other)
         });
         if let Some(old) = old {
@@ -110,7 +123,9 @@ impl Machine {
         // A chain that leads back here is cut, as CPython does.
         let mut at = handled;
         for _ in 0..1_000 {
-            let next = self.as_exception(at).map_or(Value::Null, |found| found.context);
+            let next = self
+                .as_exception(at)
+                .map_or(Value::Null, |found| found.context);
             if next.is_null() {
                 break;
             }
@@ -125,7 +140,8 @@ impl Machine {
 
     /// Whether an exception is of a class.
     pub(crate) fn is_exception_of(&self, exception: Value, class: Type) -> bool {
-        self.heap.is_subclass(self.heap.class_of(exception), Value::Type(class))
+        self.heap
+            .is_subclass(self.heap.class_of(exception), Value::Type(class))
             || self.heap.is_instance(exception, class)
     }
 
@@ -145,7 +161,11 @@ impl Machine {
             let code = frame.code.clone();
             let base = frame.base as usize;
             if !quiet {
-                let entry = TraceEntry { code: code.clone(), at, held: Vec::new() };
+                let entry = TraceEntry {
+                    code: code.clone(),
+                    at,
+                    held: Vec::new(),
+                };
                 self.change_exception(exception, |exception| exception.trace.push(entry));
             }
             quiet = false;
@@ -256,13 +276,15 @@ impl Machine {
         }
         let cause = if count == 2 { Some(self.pop()) } else { None };
         let raised = self.pop();
-        let is_user_class = |machine: &Machine, value: Value| {
-            matches!(value, Value::Ref(at) if matches!(machine.heap.object(at), Object::Class(class) if class.layout.is_exception()))
-        };
+        let is_user_class = |machine: &Machine, value: Value| matches!(value, Value::Ref(at) if matches!(machine.heap.object(at), Object::Class(class) if class.layout.is_exception()));
         if is_user_class(self, raised) || cause.is_some_and(|cause| is_user_class(self, cause)) {
             let mut args = vec![raised];
             args.extend(cause);
-            let name = if cause.is_some() { "raise_class_from" } else { "raise_class" };
+            let name = if cause.is_some() {
+                "raise_class_from"
+            } else {
+                "raise_class"
+            };
             return self.call_twin(name, &args, &[], After::Drop);
         }
         let exception = match raised {
@@ -318,7 +340,10 @@ impl Machine {
         };
         let trace = trace
             .into_iter()
-            .map(|entry| TraceEntry { held: Vec::new(), ..entry })
+            .map(|entry| TraceEntry {
+                held: Vec::new(),
+                ..entry
+            })
             .collect();
         self.heap.alloc(Object::Traceback(Box::new(trace)))
     }
@@ -334,7 +359,10 @@ impl Machine {
         let chain = self.exception_chain(exception);
         let chain = self.heap.list(chain);
         let after = After::Uncaught { exception };
-        if self.call_twin("uncaught_words", &[chain], &[], after).is_err() {
+        if self
+            .call_twin("uncaught_words", &[chain], &[], after)
+            .is_err()
+        {
             self.heap.release(exception);
             let exit = self.exit_of(exception, &[]);
             self.end_thread(exit);
@@ -346,7 +374,12 @@ impl Machine {
         let words: Vec<String> = self
             .heap
             .as_list(words)
-            .map(|words| words.iter().map(|word| self.heap.as_str(*word).unwrap_or("").to_owned()).collect())
+            .map(|words| {
+                words
+                    .iter()
+                    .map(|word| self.heap.as_str(*word).unwrap_or("").to_owned())
+                    .collect()
+            })
             .unwrap_or_default();
         let exit = self.exit_of(exception, &words);
         self.heap.release(exception);
@@ -393,7 +426,11 @@ impl Machine {
             Value::Bool(code) => (i32::from(code), None),
             other => (1, Some(format!("{}\n", self.plain_str(other)))),
         };
-        Exit { code, stderr, exception: Some(name) }
+        Exit {
+            code,
+            stderr,
+            exception: Some(name),
+        }
     }
 
     /// The class of an exception as tracebacks write it.

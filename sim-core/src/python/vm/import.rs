@@ -7,16 +7,21 @@ use super::loaded::Loaded;
 use super::native::{Answer, Stop};
 use crate::python::builtins;
 use crate::python::compile;
-use crate::python::interface::Source;
-use crate::python::machine::ModuleText;
 use crate::python::heap::object::Module;
 use crate::python::heap::{Object, Type, Value};
+use crate::python::interface::Source;
+use crate::python::machine::ModuleText;
 use std::rc::Rc;
 
 impl Machine {
     /// `Import`: makes sure that the module and its packages are there, one at
     /// a time: each missing one is run as a frame, and then this again.
-    pub(crate) fn import_op(&mut self, loaded: &Rc<Loaded>, name: usize, whole: bool) -> Answer<Next> {
+    pub(crate) fn import_op(
+        &mut self,
+        loaded: &Rc<Loaded>,
+        name: usize,
+        whole: bool,
+    ) -> Answer<Next> {
         let written = loaded.code.names[name].clone();
         let full = self.absolute_name(&written)?;
         if &*full == "_system" && !self.frame().code.code.file.library {
@@ -37,7 +42,11 @@ impl Machine {
             }
             prefix_end += 1;
         }
-        let bound = if whole { &full[..] } else { full.split('.').next().unwrap_or(&full) };
+        let bound = if whole {
+            &full[..]
+        } else {
+            full.split('.').next().unwrap_or(&full)
+        };
         let module = self.modules[bound];
         self.push(module);
         Ok(Next::On)
@@ -57,7 +66,10 @@ impl Machine {
             .unwrap_or_else(|| "".into());
         let mut parts: Vec<&str> = package.split('.').filter(|part| !part.is_empty()).collect();
         if parts.is_empty() || parts.len() < dots - 1 {
-            return self.fail(Type::ImportError, "attempted relative import with no known parent package");
+            return self.fail(
+                Type::ImportError,
+                "attempted relative import with no known parent package",
+            );
         }
         parts.truncate(parts.len() - (dots - 1));
         let rest = &written[dots..];
@@ -90,7 +102,9 @@ impl Machine {
                 match compile::compile(&Source { name: file, text }, true) {
                     Ok(code) => code,
                     Err(problems) => {
-                        let words = problems.first().map_or(String::new(), |problem| problem.message.clone());
+                        let words = problems
+                            .first()
+                            .map_or(String::new(), |problem| problem.message.clone());
                         return self.fail(Type::ImportError, format!("{name}: {words}"));
                     }
                 }
@@ -102,7 +116,13 @@ impl Machine {
         self.heap.dict_set_str(dict, "__file__", file);
         let prefix = format!("{name}.");
         let is_package = self.sources.keys().any(|other| other.starts_with(&*prefix));
-        let package = if is_package { name.to_string() } else { name.rsplit_once('.').map_or("", |(package, _)| package).to_owned() };
+        let package = if is_package {
+            name.to_string()
+        } else {
+            name.rsplit_once('.')
+                .map_or("", |(package, _)| package)
+                .to_owned()
+        };
         let package = self.heap.str(&package);
         self.heap.dict_set_str(dict, "__package__", package);
         builtins::fill_module(self, name, dict);
@@ -112,7 +132,12 @@ impl Machine {
             None => Value::None,
         };
         self.heap.dict_set_str(dict, "__doc__", doc);
-        self.push_body(loaded, dict, Value::Null, After::ModuleDone { module, push })
+        self.push_body(
+            loaded,
+            dict,
+            Value::Null,
+            After::ModuleDone { module, push },
+        )
     }
 
     fn no_module(&mut self, name: &str) -> Answer<Next> {
@@ -147,7 +172,10 @@ impl Machine {
     pub(crate) fn new_module(&mut self, name: &Rc<str>) -> Value {
         let dict = self.heap.alloc_held(Object::Dict(Box::default()));
         let dict = dict.as_ref().expect("invariant: a dict is on the heap");
-        let module = self.heap.alloc_held(Object::Module(Box::new(Module { name: name.clone(), dict })));
+        let module = self.heap.alloc_held(Object::Module(Box::new(Module {
+            name: name.clone(),
+            dict,
+        })));
         let text = self.intern(name);
         self.heap.dict_set_str(dict, "__name__", text);
         self.modules.insert(name.clone(), module);
@@ -225,12 +253,21 @@ impl Machine {
         let dict = self.module_dict(module);
         let target = self.local_names();
         if let Some(all) = self.heap.dict_get_str(dict, "__all__") {
-            for name in self.heap.as_sequence(all).map(<[Value]>::to_vec).unwrap_or_default() {
+            for name in self
+                .heap
+                .as_sequence(all)
+                .map(<[Value]>::to_vec)
+                .unwrap_or_default()
+            {
                 match self.heap.dict_get(dict, name) {
                     Ok(Some(value)) => self.store_in(target, name, value)?,
                     _ => {
                         let text = self.plain_str(name);
-                        return self.attribute_error(module, name, &format!("module has no attribute '{text}'"));
+                        return self.attribute_error(
+                            module,
+                            name,
+                            &format!("module has no attribute '{text}'"),
+                        );
                     }
                 }
             }
@@ -238,7 +275,11 @@ impl Machine {
         }
         let entries: Vec<_> = self.heap.dict_at(dict).iter().copied().collect();
         for entry in entries {
-            if self.heap.as_str(entry.key).is_some_and(|name| !name.starts_with('_')) {
+            if self
+                .heap
+                .as_str(entry.key)
+                .is_some_and(|name| !name.starts_with('_'))
+            {
                 self.store_in(target, entry.key, entry.value)?;
             }
         }

@@ -67,9 +67,19 @@ impl Machine {
         };
         matches!(
             self.heap.object(at),
-            Object::Str(_) | Object::Bytes(_) | Object::ByteArray(_) | Object::List(_) | Object::Tuple(_)
-                | Object::Dict(_) | Object::Set(_) | Object::FrozenSet(_) | Object::Range(_) | Object::View(..)
-                | Object::Iter(_) | Object::Generator(_) | Object::Proxy(_)
+            Object::Str(_)
+                | Object::Bytes(_)
+                | Object::ByteArray(_)
+                | Object::List(_)
+                | Object::Tuple(_)
+                | Object::Dict(_)
+                | Object::Set(_)
+                | Object::FrozenSet(_)
+                | Object::Range(_)
+                | Object::View(..)
+                | Object::Iter(_)
+                | Object::Generator(_)
+                | Object::Proxy(_)
         )
     }
 
@@ -80,7 +90,8 @@ impl Machine {
         {
             return true;
         }
-        self.class_lookup(self.heap.class_of(value), "__next__").is_some()
+        self.class_lookup(self.heap.class_of(value), "__next__")
+            .is_some()
     }
 
     /// An iterator over a built-in value (a generator is its own); none for a
@@ -96,10 +107,20 @@ impl Machine {
         let iter = match self.heap.object(at) {
             Object::Iter(_) | Object::Generator(_) => return Ok(Some(at)),
             Object::List(_) => Iter::List { list: value, at: 0 },
-            Object::Tuple(_) => Iter::Tuple { tuple: value, at: 0 },
+            Object::Tuple(_) => Iter::Tuple {
+                tuple: value,
+                at: 0,
+            },
             Object::Str(_) => Iter::Str { text: value, at: 0 },
-            Object::Bytes(_) | Object::ByteArray(_) => Iter::Bytes { bytes: value, at: 0 },
-            Object::Range(range) => Iter::Range { range: **range, at: 0, length: range.len() },
+            Object::Bytes(_) | Object::ByteArray(_) => Iter::Bytes {
+                bytes: value,
+                at: 0,
+            },
+            Object::Range(range) => Iter::Range {
+                range: **range,
+                at: 0,
+                length: range.len(),
+            },
             Object::Dict(dict) => Iter::Dict {
                 dict: value,
                 kind: ViewKind::Keys,
@@ -114,7 +135,11 @@ impl Machine {
                 length: self.heap.dict_at(*dict).len(),
                 reverse: false,
             },
-            Object::Set(set) | Object::FrozenSet(set) => Iter::Set { set: value, at: 0, length: set.len() },
+            Object::Set(set) | Object::FrozenSet(set) => Iter::Set {
+                set: value,
+                at: 0,
+                length: set.len(),
+            },
             Object::Proxy(_) => return Ok(None),
             Object::Instance(instance) => {
                 let base = instance.base;
@@ -151,7 +176,11 @@ impl Machine {
         // Iterators are small; a copy spares two borrows of the heap.
         match &**iter {
             Iter::Done(_) => Ok(None),
-            Iter::Range { range, at: position, length } => {
+            Iter::Range {
+                range,
+                at: position,
+                length,
+            } => {
                 if position >= length {
                     return Ok(None);
                 }
@@ -160,17 +189,29 @@ impl Machine {
                 Ok(Some(Value::Int(value)))
             }
             Iter::List { list, at: position } => {
-                let item = self.heap.as_list(*list).and_then(|items| items.get(*position).copied());
+                let item = self
+                    .heap
+                    .as_list(*list)
+                    .and_then(|items| items.get(*position).copied());
                 Ok(self.step(at, item))
             }
-            Iter::Tuple { tuple, at: position } => {
-                let item = self.heap.as_tuple(*tuple).and_then(|items| items.get(*position).copied());
+            Iter::Tuple {
+                tuple,
+                at: position,
+            } => {
+                let item = self
+                    .heap
+                    .as_tuple(*tuple)
+                    .and_then(|items| items.get(*position).copied());
                 Ok(self.step(at, item))
             }
             Iter::ListReverse { list, left } => {
                 let (list, left) = (*list, *left);
                 let item = match left.checked_sub(1) {
-                    Some(index) => self.heap.as_list(list).and_then(|items| items.get(index).copied()),
+                    Some(index) => self
+                        .heap
+                        .as_list(list)
+                        .and_then(|items| items.get(index).copied()),
                     None => None,
                 };
                 Ok(self.step_back(at, item))
@@ -185,7 +226,10 @@ impl Machine {
             }
             Iter::Str { text, at: position } => {
                 let (text, position) = (*text, *position);
-                let next = self.heap.as_str(text).and_then(|text| text[position..].chars().next());
+                let next = self
+                    .heap
+                    .as_str(text)
+                    .and_then(|text| text[position..].chars().next());
                 match next {
                     Some(char) => {
                         self.advance(at, char.len_utf8());
@@ -194,17 +238,37 @@ impl Machine {
                     None => Ok(self.step(at, None)),
                 }
             }
-            Iter::Bytes { bytes, at: position } => {
-                let byte = self.heap.as_bytes(*bytes).and_then(|bytes| bytes.get(*position).copied());
+            Iter::Bytes {
+                bytes,
+                at: position,
+            } => {
+                let byte = self
+                    .heap
+                    .as_bytes(*bytes)
+                    .and_then(|bytes| bytes.get(*position).copied());
                 Ok(self.step(at, byte.map(|byte| Value::Int(i64::from(byte)))))
             }
-            Iter::Dict { dict, kind, at: position, length, reverse } => {
-                let (dict, kind, position, length, reverse) = (*dict, *kind, *position, *length, *reverse);
+            Iter::Dict {
+                dict,
+                kind,
+                at: position,
+                length,
+                reverse,
+            } => {
+                let (dict, kind, position, length, reverse) =
+                    (*dict, *kind, *position, *length, *reverse);
                 self.next_of_dict(at, dict, kind, position, length, reverse)
             }
-            Iter::Set { set, at: position, length } => {
+            Iter::Set {
+                set,
+                at: position,
+                length,
+            } => {
                 let (set, position, length) = (*set, *position, *length);
-                let table = self.heap.as_set(set).expect("invariant: the iterator holds a set");
+                let table = self
+                    .heap
+                    .as_set(set)
+                    .expect("invariant: the iterator holds a set");
                 if table.len() != length {
                     self.finish_iter(at);
                     return self.fail(Type::RuntimeError, "Set changed size during iteration");
@@ -219,7 +283,9 @@ impl Machine {
             }
             Iter::Enumerate { inner, next } => {
                 let (inner, next) = (*inner, *next);
-                let inner = inner.as_ref().expect("invariant: the inner iterator is on the heap");
+                let inner = inner
+                    .as_ref()
+                    .expect("invariant: the inner iterator is on the heap");
                 match self.next_native(inner)? {
                     Some(value) => {
                         self.advance(at, 1);
@@ -232,7 +298,9 @@ impl Machine {
                 let inner = inner.clone();
                 let mut items = Vec::with_capacity(inner.len());
                 for iterator in inner {
-                    let iterator = iterator.as_ref().expect("invariant: the inner iterator is on the heap");
+                    let iterator = iterator
+                        .as_ref()
+                        .expect("invariant: the inner iterator is on the heap");
                     match self.next_native(iterator)? {
                         Some(value) => items.push(value),
                         None => return Ok(self.step(at, None)),
@@ -255,10 +323,16 @@ impl Machine {
         length: usize,
         reverse: bool,
     ) -> Answer<Option<Value>> {
-        let table = self.heap.as_dict(dict).expect("invariant: the iterator holds a dict");
+        let table = self
+            .heap
+            .as_dict(dict)
+            .expect("invariant: the iterator holds a dict");
         if table.len() != length {
             self.finish_iter(at);
-            return self.fail(Type::RuntimeError, "dictionary changed size during iteration");
+            return self.fail(
+                Type::RuntimeError,
+                "dictionary changed size during iteration",
+            );
         }
         let entries = table.entries();
         let found = if reverse {
@@ -269,7 +343,11 @@ impl Machine {
         let Some(found) = found else {
             return Ok(self.step(at, None));
         };
-        let entry = if reverse { entries[entries.len() - 1 - found] } else { entries[found] };
+        let entry = if reverse {
+            entries[entries.len() - 1 - found]
+        } else {
+            entries[found]
+        };
         self.advance(at, found + 1 - position);
         Ok(Some(match kind {
             ViewKind::Keys => entry.key,
@@ -339,7 +417,8 @@ impl Machine {
             return ((index as u64) < range.len()).then(|| Value::Int(range.at(index as u64)));
         }
         let text = self.heap.as_text(sequence)?.clone();
-        let points = crate::python::text::strings::Points::counted(&text.text, text.points as usize);
+        let points =
+            crate::python::text::strings::Points::counted(&text.text, text.points as usize);
         let char = points.char_at(index)?;
         Some(self.char_value(char))
     }
@@ -373,7 +452,9 @@ impl Machine {
         match self.heap.object(at) {
             Object::Iter(iter) => match &**iter {
                 Iter::Range { length, at, .. } => length - at <= NATIVE_RANGE,
-                Iter::Enumerate { inner, .. } => inner.as_ref().is_some_and(|inner| self.is_bounded(inner)),
+                Iter::Enumerate { inner, .. } => {
+                    inner.as_ref().is_some_and(|inner| self.is_bounded(inner))
+                }
                 Iter::Zip { inner } => inner
                     .iter()
                     .all(|inner| inner.as_ref().is_some_and(|inner| self.is_bounded(inner))),
@@ -404,7 +485,11 @@ impl Machine {
 
     /// Adds all of a dict to another; `unique` for the keywords of a call.
     pub(crate) fn merge_dict(&mut self, dict: Value, from: Value, unique: bool) -> Answer<()> {
-        let Some(entries) = self.heap.as_dict(from).map(|from| from.iter().copied().collect::<Vec<_>>()) else {
+        let Some(entries) = self
+            .heap
+            .as_dict(from)
+            .map(|from| from.iter().copied().collect::<Vec<_>>())
+        else {
             return if self.heap.class_of(from).as_ref().is_some() {
                 Stop::ask()
             } else {
@@ -416,20 +501,27 @@ impl Machine {
                 }
             };
         };
-        let at = self.heap.base_of(dict).as_ref().expect("invariant: the target is a dict");
+        let at = self
+            .heap
+            .base_of(dict)
+            .as_ref()
+            .expect("invariant: the target is a dict");
         for entry in entries {
             let found = self.heap.dict_find(at, entry.hash, entry.key);
             match self.key(found)? {
                 Some(_) if unique => {
                     let name = self.plain_str(entry.key);
-                    return self.type_error(format!("got multiple values for keyword argument '{name}'"));
+                    return self
+                        .type_error(format!("got multiple values for keyword argument '{name}'"));
                 }
                 Some(position) => {
                     self.heap.dup(entry.value);
                     let old = self.heap.dict_at_mut(at).replace(position, entry.value);
                     self.heap.release(old);
                 }
-                None => self.heap.dict_insert(at, entry.hash, entry.key, entry.value),
+                None => self
+                    .heap
+                    .dict_insert(at, entry.hash, entry.key, entry.value),
             }
         }
         self.settle(Value::Ref(at))
@@ -452,7 +544,9 @@ impl Machine {
             Some(_) => self.value_error("__len__() should return >= 0"),
             None => {
                 let kind = self.heap.type_name(value);
-                self.type_error(format!("'{kind}' object cannot be interpreted as an integer"))
+                self.type_error(format!(
+                    "'{kind}' object cannot be interpreted as an integer"
+                ))
             }
         }
     }

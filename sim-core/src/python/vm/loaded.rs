@@ -46,7 +46,11 @@ pub type Interned = BTreeMap<Rc<str>, Value>;
 impl Machine {
     /// Puts a code object and all nested ones on the heap.
     pub(crate) fn load(&mut self, code: &Rc<Code>) -> Rc<Loaded> {
-        let consts = code.consts.iter().map(|value| self.load_const(value)).collect();
+        let consts = code
+            .consts
+            .iter()
+            .map(|value| self.load_const(value))
+            .collect();
         let names = code.names.iter().map(|name| self.intern(name)).collect();
         let hashes = code.names.iter().map(|name| hash::hash_str(name)).collect();
         let children = code.children.iter().map(|child| self.load(child)).collect();
@@ -88,7 +92,9 @@ impl Machine {
             Const::Float(value) => Value::Float(*value),
             Const::Str(text) if text.len() <= 32 => self.intern(text),
             Const::Str(text) => self.heap.text(text.clone()),
-            Const::Bytes(bytes) => self.heap.alloc(crate::python::heap::Object::Bytes(bytes.clone())),
+            Const::Bytes(bytes) => self
+                .heap
+                .alloc(crate::python::heap::Object::Bytes(bytes.clone())),
             Const::Tuple(items) => {
                 let items = items.iter().map(|item| self.constant(item)).collect();
                 self.heap.tuple(items)

@@ -18,7 +18,6 @@ mod operate;
 mod show;
 mod subscript;
 
-
 use super::data::Handle;
 use super::heap::{Heap, Ref, Type, Value};
 use super::interface::Library;
@@ -96,7 +95,10 @@ impl Machine {
     }
 
     pub(crate) fn frame_mut(&mut self) -> &mut Frame {
-        self.thread.frames.last_mut().expect("invariant: a frame runs")
+        self.thread
+            .frames
+            .last_mut()
+            .expect("invariant: a frame runs")
     }
 
     /// Takes `count` values off the top, in stack order.

@@ -170,7 +170,9 @@ impl Machine {
             }
             Op::Jump(to) | Op::JumpBack(to) => return Ok(Next::Jump(to)),
             Op::PopJumpIfFalse(to) | Op::PopJumpIfTrue(to) => match self.settle_truth()? {
-                Ok(truth) if truth == matches!(op, Op::PopJumpIfTrue(_)) => return Ok(Next::Jump(to)),
+                Ok(truth) if truth == matches!(op, Op::PopJumpIfTrue(_)) => {
+                    return Ok(Next::Jump(to));
+                }
                 Ok(_) => {}
                 Err(next) => return Ok(next),
             },
@@ -243,16 +245,26 @@ impl Machine {
                 self.push(tuple);
             }
             Op::Unpack(count) => return self.unpack(count as usize),
-            Op::UnpackStar(before, after) => return self.unpack_star(before as usize, after as usize),
+            Op::UnpackStar(before, after) => {
+                return self.unpack_star(before as usize, after as usize);
+            }
             Op::Call(count) => return self.call_stack(count as usize, &[], After::Push),
             Op::CallKw(count, names) => {
                 let names = loaded.consts[names as usize];
-                let names = self.heap.as_tuple(names).map(<[Value]>::to_vec).unwrap_or_default();
+                let names = self
+                    .heap
+                    .as_tuple(names)
+                    .map(<[Value]>::to_vec)
+                    .unwrap_or_default();
                 return self.call_stack(count as usize, &names, After::Push);
             }
             Op::CallSpread(flag) => return self.call_spread(flag == 1),
-            Op::MakeFunction(child, flags) => self.make_function(&loaded.children[child as usize], flags),
-            Op::BuildClass(bases, keywords) => return self.begin_class(u32::from(bases), keywords == 1),
+            Op::MakeFunction(child, flags) => {
+                self.make_function(&loaded.children[child as usize], flags)
+            }
+            Op::BuildClass(bases, keywords) => {
+                return self.begin_class(u32::from(bases), keywords == 1);
+            }
             Op::Return => return self.finish_frame(),
             Op::Yield => return self.yield_value(),
             Op::Send(exit) => return self.send(exit),
@@ -339,7 +351,9 @@ impl Machine {
         match answer {
             Ok(()) => Ok(Next::On),
             Err(stop) => match *stop {
-                Stop::Call(callable, args, named) => self.call_with(callable, &args, &named, After::Drop),
+                Stop::Call(callable, args, named) => {
+                    self.call_with(callable, &args, &named, After::Drop)
+                }
                 Stop::Twin(name, args) => self.call_twin(name, &args, &[], After::Drop),
                 _ => Err(stop),
             },
@@ -376,7 +390,9 @@ impl Machine {
             let name = self.frame().code.code.slots[slot as usize].clone();
             return self.fail(
                 Type::UnboundLocalError,
-                format!("cannot access local variable '{name}' where it is not associated with a value"),
+                format!(
+                    "cannot access local variable '{name}' where it is not associated with a value"
+                ),
             );
         }
         Ok(value)
@@ -399,7 +415,9 @@ impl Machine {
         if slot < code.locals + code.cells {
             return self.fail(
                 Type::UnboundLocalError,
-                format!("cannot access local variable '{name}' where it is not associated with a value"),
+                format!(
+                    "cannot access local variable '{name}' where it is not associated with a value"
+                ),
             );
         }
         self.fail(
@@ -465,7 +483,9 @@ impl Machine {
         }
         if let Some(value) = self.prelude.and_then(|prelude| {
             let public = crate::python::builtins::is_prelude_name(&name);
-            (library || public).then(|| self.heap.dict_get_str(prelude, &name)).flatten()
+            (library || public)
+                .then(|| self.heap.dict_get_str(prelude, &name))
+                .flatten()
         }) {
             return Ok(value);
         }
@@ -643,7 +663,11 @@ impl Machine {
     fn call_spread(&mut self, keywords: bool) -> Answer<Next> {
         let named = if keywords { self.pop() } else { Value::Null };
         let args = self.pop();
-        let args = self.heap.as_tuple(args).map(<[Value]>::to_vec).unwrap_or_default();
+        let args = self
+            .heap
+            .as_tuple(args)
+            .map(<[Value]>::to_vec)
+            .unwrap_or_default();
         let named: Vec<(Value, Value)> = match self.heap.as_dict(named) {
             Some(dict) => dict.iter().map(|entry| (entry.key, entry.value)).collect(),
             None => Vec::new(),
@@ -662,13 +686,19 @@ impl Machine {
     fn make_function(&mut self, child: &Rc<Loaded>, flags: u16) {
         let closure = if flags & function_parts::CLOSURE != 0 {
             let cells = self.pop();
-            self.heap.as_tuple(cells).map(<[Value]>::to_vec).unwrap_or_default()
+            self.heap
+                .as_tuple(cells)
+                .map(<[Value]>::to_vec)
+                .unwrap_or_default()
         } else {
             Vec::new()
         };
         let mut kw_defaults = Vec::new();
         if flags & function_parts::KW_DEFAULTS != 0 {
-            let dict = self.pop().as_ref().expect("invariant: keyword defaults are a dict");
+            let dict = self
+                .pop()
+                .as_ref()
+                .expect("invariant: keyword defaults are a dict");
             let code = &child.code;
             let from = code.positional as usize;
             for name in &code.slots[from..from + code.keyword_only as usize] {
@@ -677,7 +707,10 @@ impl Machine {
         }
         let defaults = if flags & function_parts::DEFAULTS != 0 {
             let tuple = self.pop();
-            self.heap.as_tuple(tuple).map(<[Value]>::to_vec).unwrap_or_default()
+            self.heap
+                .as_tuple(tuple)
+                .map(<[Value]>::to_vec)
+                .unwrap_or_default()
         } else {
             Vec::new()
         };
@@ -689,7 +722,12 @@ impl Machine {
             None => Value::None,
         };
         let module_key = self.name("__name__");
-        let module = self.heap.dict_get(globals, module_key).ok().flatten().unwrap_or(Value::None);
+        let module = self
+            .heap
+            .dict_get(globals, module_key)
+            .ok()
+            .flatten()
+            .unwrap_or(Value::None);
         let function = self.heap.hold(Object::Function(Box::new(Function {
             code: child.clone(),
             name,
@@ -712,7 +750,11 @@ impl Machine {
         let exit = self.class_lookup(class, "__exit__");
         let (Some(enter), Some(exit)) = (enter, exit) else {
             let kind = self.heap.type_name(manager);
-            let missed = if enter.is_none() { "" } else { " (missed __exit__ method)" };
+            let missed = if enter.is_none() {
+                ""
+            } else {
+                " (missed __exit__ method)"
+            };
             return self.type_error(format!(
                 "'{kind}' object does not support the context manager protocol{missed}"
             ));
@@ -727,7 +769,12 @@ impl Machine {
         let exit = self.peek(2);
         let class = self.heap.class_of(exception);
         let trace = self.traceback_of(exception);
-        self.call_with(exit, &[class, exception, trace], &[], After::Truth { negate: false })
+        self.call_with(
+            exit,
+            &[class, exception, trace],
+            &[],
+            After::Truth { negate: false },
+        )
     }
 
     fn format_op(&mut self, conversion: Conversion, with_spec: bool) -> Answer<Next> {
@@ -746,7 +793,12 @@ impl Machine {
                     Ok(text) => self.format_value(text, spec),
                     Err(_) => {
                         let name = self.heap.str(name);
-                        return self.call_twin("format_converted", &[value, name, spec], &[], After::Push);
+                        return self.call_twin(
+                            "format_converted",
+                            &[value, name, spec],
+                            &[],
+                            After::Push,
+                        );
                     }
                 }
             }
@@ -796,7 +848,9 @@ impl Machine {
         }
         if items.len() < count {
             let got = items.len();
-            return self.value_error(format!("not enough values to unpack (expected {count}, got {got})"));
+            return self.value_error(format!(
+                "not enough values to unpack (expected {count}, got {got})"
+            ));
         }
         for item in items.into_iter().rev() {
             self.push(item);
@@ -836,7 +890,13 @@ impl Machine {
     }
 
     /// A new frame for a class body or module text.
-    pub(crate) fn push_body(&mut self, code: Rc<Loaded>, globals: Ref, names: Value, after: After) -> Answer<Next> {
+    pub(crate) fn push_body(
+        &mut self,
+        code: Rc<Loaded>,
+        globals: Ref,
+        names: Value,
+        after: After,
+    ) -> Answer<Next> {
         if self.thread.frames.len() >= crate::base::limits::PYTHON_FRAMES {
             return self.fail(Type::RecursionError, "maximum recursion depth exceeded");
         }
@@ -867,16 +927,26 @@ impl Machine {
     /// Takes up to `most` items out of a finished iterable; used by unpacking.
     pub(crate) fn finite_items(&mut self, value: Value, most: usize) -> Answer<Vec<Value>> {
         if let Some(items) = self.heap.as_sequence(value) {
-            return Ok(items.iter().take(most.max(items.len().min(1 << 20))).copied().collect());
+            return Ok(items
+                .iter()
+                .take(most.max(items.len().min(1 << 20)))
+                .copied()
+                .collect());
         }
         let iterator = match self.native_iter(value) {
             Ok(Some(iterator)) => iterator,
             Ok(None) => return Stop::ask(),
             Err(stop) => {
-                if matches!(*stop, Stop::Raise(_)) && !matches!(self.heap.object(value.as_ref().unwrap_or(Ref(0))), Object::Iter(_)) {
+                if matches!(*stop, Stop::Raise(_))
+                    && !matches!(
+                        self.heap.object(value.as_ref().unwrap_or(Ref(0))),
+                        Object::Iter(_)
+                    )
+                {
                     let kind = self.heap.type_name(value);
                     if !self.is_iterable(value) {
-                        return self.type_error(format!("cannot unpack non-iterable {kind} object"));
+                        return self
+                            .type_error(format!("cannot unpack non-iterable {kind} object"));
                     }
                 }
                 return Err(stop);

@@ -34,7 +34,12 @@ impl Machine {
             let int = number::Int::Big(int.clone());
             return self.text(number::int_text(&int));
         }
-        let mut show = Show { machine: self, mode: Mode::Real, path: self.showing.clone(), out: String::new() };
+        let mut show = Show {
+            machine: self,
+            mode: Mode::Real,
+            path: self.showing.clone(),
+            out: String::new(),
+        };
         match show.repr(value) {
             Ok(()) => {
                 let out = show.out;
@@ -148,7 +153,11 @@ impl Machine {
         if let Value::Ref(_) = class
             && let Some(method @ Value::Ref(_)) = self.class_lookup(class, "__format__")
         {
-            let spec = if spec.is_null() { self.heap.str("") } else { spec };
+            let spec = if spec.is_null() {
+                self.heap.str("")
+            } else {
+                spec
+            };
             return Stop::call(method, vec![value, spec]);
         }
         let text = self.heap.as_shared(spec).unwrap_or_else(|| "".into());
@@ -165,7 +174,9 @@ impl Machine {
             format_spec::format_float(float, &text)
         } else {
             let kind = self.heap.type_name(value);
-            return self.type_error(format!("unsupported format string passed to {kind}.__format__"));
+            return self.type_error(format!(
+                "unsupported format string passed to {kind}.__format__"
+            ));
         };
         let result = self.text(result)?;
         self.afford(result.len())?;
@@ -174,11 +185,19 @@ impl Machine {
 
     /// The repr of a value without running program text, cut to about `most` bytes.
     pub(crate) fn plain_repr(&self, value: Value, most: usize) -> String {
-        let mut show = Show { machine: self, mode: Mode::Plain(most), path: Vec::new(), out: String::new() };
+        let mut show = Show {
+            machine: self,
+            mode: Mode::Plain(most),
+            path: Vec::new(),
+            out: String::new(),
+        };
         let _ = show.repr(value);
         let mut out = show.out;
         if out.len() > most {
-            let cut = (0..=most).rev().find(|at| out.is_char_boundary(*at)).unwrap_or(0);
+            let cut = (0..=most)
+                .rev()
+                .find(|at| out.is_char_boundary(*at))
+                .unwrap_or(0);
             out.truncate(cut);
             out.push('…');
         }
@@ -223,8 +242,13 @@ impl Show<'_> {
             Value::Float(float) => self.out.push_str(&number::float_repr(float)),
             Value::Type(kind) => self.out.push_str(&format!("<class '{}'>", kind.name())),
             Value::Native(native) => self.out.push_str(&match native.owner {
-                Some(owner) if native.is_method => format!("<method '{}' of '{}' objects>", native.name, owner.name()),
-                Some(owner) => format!("<built-in method {} of type object at {:#x}>", native.name, owner as u64),
+                Some(owner) if native.is_method => {
+                    format!("<method '{}' of '{}' objects>", native.name, owner.name())
+                }
+                Some(owner) => format!(
+                    "<built-in method {} of type object at {:#x}>",
+                    native.name, owner as u64
+                ),
                 None => format!("<built-in function {}>", native.name),
             }),
             Value::Ref(at) => return self.object(value, at),
@@ -238,7 +262,10 @@ impl Show<'_> {
             Object::Str(text) => {
                 let text = match self.mode {
                     Mode::Plain(most) if text.text.len() > most => {
-                        let cut = (0..=most).rev().find(|at| text.text.is_char_boundary(*at)).unwrap_or(0);
+                        let cut = (0..=most)
+                            .rev()
+                            .find(|at| text.text.is_char_boundary(*at))
+                            .unwrap_or(0);
                         repr::str_repr(&text.text[..cut])
                     }
                     _ => repr::str_repr(&text.text),
@@ -258,7 +285,9 @@ impl Show<'_> {
                 match number::int_text(&int) {
                     Ok(text) => self.out.push_str(&text),
                     Err(_) if self.mode == Mode::Real => return Err(()),
-                    Err(_) => self.out.push_str(&format!("<int of {} bits>", number::bit_length(&int))),
+                    Err(_) => self
+                        .out
+                        .push_str(&format!("<int of {} bits>", number::bit_length(&int))),
                 }
             }
             Object::List(items) => {
@@ -285,7 +314,9 @@ impl Show<'_> {
                     self.out.push_str("frozenset()");
                     return Ok(());
                 }
-                return self.nested(at, "frozenset(...)", |show| show.items("frozenset({", &items, "})"));
+                return self.nested(at, "frozenset(...)", |show| {
+                    show.items("frozenset({", &items, "})")
+                });
             }
             Object::Range(range) => {
                 let range = **range;
@@ -327,7 +358,9 @@ impl Show<'_> {
         let address = self.machine.address(value);
         let text = |value: Value| heap.as_str(value).unwrap_or("?").to_owned();
         match heap.object(at) {
-            Object::Function(function) => format!("<function {} at {address:#x}>", text(function.qualname)),
+            Object::Function(function) => {
+                format!("<function {} at {address:#x}>", text(function.qualname))
+            }
             Object::Method(method) => match method.function {
                 Value::Native(native) => format!(
                     "<built-in method {} of {} object at {:#x}>",
@@ -362,7 +395,10 @@ impl Show<'_> {
                 }
             }
             Object::Generator(generator) if generator.kind == Type::Generator => {
-                format!("<generator object {} at {address:#x}>", text(generator.name))
+                format!(
+                    "<generator object {} at {address:#x}>",
+                    text(generator.name)
+                )
             }
             Object::Iter(iter) => match &**iter {
                 Iter::Enumerate { .. } | Iter::Zip { .. } => {
@@ -384,7 +420,12 @@ impl Show<'_> {
         }
     }
 
-    fn nested(&mut self, at: Ref, again: &str, show: impl FnOnce(&mut Self) -> Result<(), ()>) -> Result<(), ()> {
+    fn nested(
+        &mut self,
+        at: Ref,
+        again: &str,
+        show: impl FnOnce(&mut Self) -> Result<(), ()>,
+    ) -> Result<(), ()> {
         if self.path.contains(&at) {
             self.out.push_str(again);
             return Ok(());
@@ -441,8 +482,12 @@ impl Show<'_> {
 
     fn view(&mut self, kind: ViewKind, dict: Ref) -> Result<(), ()> {
         let machine = self.machine;
-        let entries: Vec<(Value, Value)> =
-            machine.heap.dict_at(dict).iter().map(|entry| (entry.key, entry.value)).collect();
+        let entries: Vec<(Value, Value)> = machine
+            .heap
+            .dict_at(dict)
+            .iter()
+            .map(|entry| (entry.key, entry.value))
+            .collect();
         match kind {
             ViewKind::Keys => {
                 let keys: Vec<Value> = entries.iter().map(|entry| entry.0).collect();
@@ -471,7 +516,10 @@ impl Show<'_> {
 
     fn exception(&mut self, value: Value, at: Ref) -> Result<(), ()> {
         let class = self.machine.heap.class_of(value);
-        let own = matches!(self.machine.class_lookup(class, "__repr__"), Some(Value::Ref(_)));
+        let own = matches!(
+            self.machine.class_lookup(class, "__repr__"),
+            Some(Value::Ref(_))
+        );
         if own && self.mode == Mode::Real {
             return Err(());
         }
@@ -490,7 +538,10 @@ impl Show<'_> {
 
     fn instance(&mut self, value: Value, at: Ref) -> Result<(), ()> {
         let class = self.machine.heap.class_of(value);
-        let own = matches!(self.machine.class_lookup(class, "__repr__"), Some(Value::Ref(_)));
+        let own = matches!(
+            self.machine.class_lookup(class, "__repr__"),
+            Some(Value::Ref(_))
+        );
         if own && self.mode == Mode::Real {
             return Err(());
         }
@@ -510,9 +561,14 @@ impl Show<'_> {
         }
         let title = self.machine.class_title(class);
         let module = self.machine.class_module(class);
-        let prefix = if module == "__main__" { "__main__." } else { "" };
+        let prefix = if module == "__main__" {
+            "__main__."
+        } else {
+            ""
+        };
         let address = self.machine.address(value);
-        self.out.push_str(&format!("<{prefix}{title} object at {address:#x}>"));
+        self.out
+            .push_str(&format!("<{prefix}{title} object at {address:#x}>"));
         Ok(())
     }
 }

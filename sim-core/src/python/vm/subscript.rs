@@ -17,7 +17,11 @@ impl Machine {
             return self.not_subscriptable(object);
         };
         match self.heap.object(at) {
-            Object::List(_) | Object::Tuple(_) | Object::Str(_) | Object::Bytes(_) | Object::ByteArray(_)
+            Object::List(_)
+            | Object::Tuple(_)
+            | Object::Str(_)
+            | Object::Bytes(_)
+            | Object::ByteArray(_)
             | Object::Range(_) => self.sequence_item(object, key),
             Object::Dict(_) => self.dict_item(object, at, key),
             Object::Instance(_) => {
@@ -59,7 +63,9 @@ impl Machine {
         }
         let generic = matches!(
             class,
-            Value::Type(Type::List | Type::Dict | Type::Tuple | Type::Set | Type::FrozenSet | Type::Type)
+            Value::Type(
+                Type::List | Type::Dict | Type::Tuple | Type::Set | Type::FrozenSet | Type::Type
+            )
         );
         if generic {
             return Stop::twin("generic_alias", vec![class, key]);
@@ -109,14 +115,18 @@ impl Machine {
         if let Some(bytes) = self.heap.as_bytes(object) {
             return bytes.len();
         }
-        self.heap.as_range(object).map_or(0, |range| range.len() as usize)
+        self.heap
+            .as_range(object)
+            .map_or(0, |range| range.len() as usize)
     }
 
     fn sequence_item(&mut self, object: Value, key: Value) -> Answer {
         if let Some(parts) = self.slice_parts(key) {
             return match self.slice_indices(parts, self.sequence_length(object)) {
                 Ok(indices) => self.sequence_slice(object, indices),
-                Err(stop) if matches!(*stop, Stop::Ask) => Stop::twin("subscript_with_index", vec![object, key]),
+                Err(stop) if matches!(*stop, Stop::Ask) => {
+                    Stop::twin("subscript_with_index", vec![object, key])
+                }
                 Err(stop) => Err(stop),
             };
         }
@@ -141,7 +151,10 @@ impl Machine {
         let message = match kind {
             Type::Str => format!("string indices must be integers, not '{given}'"),
             Type::Bytes => format!("byte indices must be integers or slices, not {given}"),
-            _ => format!("{} indices must be integers or slices, not {given}", kind.name()),
+            _ => format!(
+                "{} indices must be integers or slices, not {given}",
+                kind.name()
+            ),
         };
         self.type_error(message)
     }
@@ -161,12 +174,19 @@ impl Machine {
             if !part.is_none() {
                 *bound = self.index_of(part)?;
                 if bound.is_none() {
-                    return self.type_error("slice indices must be integers or None or have an __index__ method");
+                    return self.type_error(
+                        "slice indices must be integers or None or have an __index__ method",
+                    );
                 }
             }
         }
         let [start, stop, step] = &bounds;
-        self.text(slice::indices(start.as_ref(), stop.as_ref(), step.as_ref(), length))
+        self.text(slice::indices(
+            start.as_ref(),
+            stop.as_ref(),
+            step.as_ref(),
+            length,
+        ))
     }
 
     fn sequence_slice(&mut self, object: Value, indices: Indices) -> Answer {
@@ -197,7 +217,10 @@ impl Machine {
             let array = self.heap.type_of(object) == Type::ByteArray;
             return Ok(self.bytes_like(part, array));
         }
-        let range = self.heap.as_range(object).expect("invariant: only sequences are sliced");
+        let range = self
+            .heap
+            .as_range(object)
+            .expect("invariant: only sequences are sliced");
         let part = crate::python::heap::object::Range {
             start: range.start + indices.start * range.step,
             stop: range.start + indices.stop * range.step,
@@ -251,7 +274,9 @@ impl Machine {
                 Err(stop) if matches!(*stop, Stop::Ask) => {
                     return Stop::twin("list_set_slice", vec![list, key, value]);
                 }
-                Err(_) if !self.is_iterable(value) => return self.type_error("can only assign an iterable"),
+                Err(_) if !self.is_iterable(value) => {
+                    return self.type_error("can only assign an iterable");
+                }
                 Err(stop) => return Err(stop),
             };
             let indices = self.slice_indices(parts, length)?;
@@ -299,7 +324,13 @@ impl Machine {
         self.settle(Value::Ref(at))
     }
 
-    fn set_bytearray_item(&mut self, object: Value, at: Ref, key: Value, value: Value) -> Answer<()> {
+    fn set_bytearray_item(
+        &mut self,
+        object: Value,
+        at: Ref,
+        key: Value,
+        value: Value,
+    ) -> Answer<()> {
         let length = self.sequence_length(object);
         if let Some(parts) = self.slice_parts(key) {
             let Some(new) = self.heap.as_bytes(value).map(<[u8]>::to_vec) else {
@@ -331,7 +362,9 @@ impl Machine {
             Some(_) => self.value_error("byte must be in range(0, 256)"),
             None => {
                 let kind = self.heap.type_name(value);
-                self.type_error(format!("'{kind}' object cannot be interpreted as an integer"))
+                self.type_error(format!(
+                    "'{kind}' object cannot be interpreted as an integer"
+                ))
             }
         }
     }
@@ -385,7 +418,10 @@ impl Machine {
                 Some(position) => vec![position],
                 None => {
                     let name = sequence_name(self.heap.type_of(object));
-                    return self.fail(Type::IndexError, format!("{name} assignment index out of range"));
+                    return self.fail(
+                        Type::IndexError,
+                        format!("{name} assignment index out of range"),
+                    );
                 }
             }
         };
