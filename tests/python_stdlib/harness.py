@@ -51,7 +51,7 @@ def run(command):
     except subprocess.TimeoutExpired:
         return "TIMED OUT\n"
     ending = "" if result.returncode == 0 else f"exit {result.returncode}\n{result.stderr}"
-    return result.stdout + ending
+    return (result.stdout + ending).replace(HERE + os.sep, "")
 
 
 def compare(prefix):

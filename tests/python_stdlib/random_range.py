@@ -15,5 +15,5 @@ except ValueError as e:
     print(e)
 try:
     random.randrange("a")
-except TypeError as e:
+except ValueError as e:
     print(e)

@@ -107,7 +107,7 @@ def hooks():
         "_random": {"Random": NativeRandom},
         "_struct": {"pack": struct_call(struct.pack), "unpack": struct_call(struct.unpack), "calcsize": struct_call(struct.calcsize)},
         "_hashlib": {"digest": lambda name, data: hashlib.new(name, data).digest()},
-        "_traceback": {"format": format_exception, "entries": entries, "caller": caller, "stack": stack},
+        "_traceback": {"format": format_exception, "entries": entries, "caller": caller, "stack": stack, "line": linecache.getline},
         "_signal": {"handle": handle, "pause": signal.pause, "alarm": signal.alarm},
         "_os": {
             "getpid": os.getpid, "getppid": os.getppid, "environ": lambda: dict(os.environ), "getcwd": os.getcwd,
