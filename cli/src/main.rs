@@ -1,3 +1,47 @@
-//! Not written yet.
+//! Mailroom on the command line: run a scenario, check scenarios, measure.
+//! The same core as the page, so both say the same.
 
-fn main() {}
+mod check;
+mod files;
+mod run;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The teaching simulator for message-oriented communication.
+#[derive(Parser)]
+#[command(name = "mailroom", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run a scenario and print what happened and what each process printed.
+    Run(run::Options),
+    /// Check scenario files: their mistakes, and whether they run as they expect.
+    Check {
+        /// Scenario files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Measure the engine.
+    Bench,
+    /// Print the reference of the scenario format, as Markdown.
+    Reference,
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Run(options) => run::run(&options),
+        Command::Check { files } => check::check(&files),
+        Command::Bench => mailroom::bench::bench(),
+        Command::Reference => {
+            print!("{}", mailroom::reference::markdown());
+            ExitCode::SUCCESS
+        }
+    }
+}

@@ -1,13 +1,13 @@
 //! The bound of every loop and store, each with the reason for its number.
 //! A run that meets one says so plainly and goes on or ends; it never hangs.
 
-/// Events of one run. A lesson has hundreds to thousands; ten million of the
-/// smallest take a minute natively and stay countable in the page.
-pub const EVENTS: u64 = 10_000_000;
+/// Events of one run. A lesson has hundreds to thousands; a program that never
+/// rests meets this in a second or two, in the page too.
+pub const EVENTS: u64 = 500_000;
 
 /// Records kept in the trace of one run, about 100 bytes each: a page keeps
-/// them in memory.
-pub const RECORDS: usize = 1_000_000;
+/// them in memory beside the checkpoints, in less than 200 MB.
+pub const RECORDS: usize = 600_000;
 
 /// Bytes of a scenario file. Larger than any program a person writes, small
 /// enough to be parsed while one waits.
@@ -25,3 +25,11 @@ pub const PYTHON_FRAMES: usize = 1_000;
 /// Instructions a program may run between two statements before the machine
 /// hands back control, so that a comprehension without end can be stopped.
 pub const PYTHON_SLICE: u32 = 10_000;
+
+/// Bytes kept of what one process prints: far more than anyone reads, little
+/// enough to be part of every checkpoint.
+pub const TERMINAL_BYTES: usize = 1 << 20;
+
+/// System calls that one statement may make before the process's turn ends and
+/// time passes: a comprehension over `print` must not stop time.
+pub const CALLS_IN_A_TURN: u32 = 1_000;

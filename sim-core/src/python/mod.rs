@@ -14,8 +14,10 @@ mod convert;
 mod data;
 mod heap;
 mod interface;
+
 mod machine;
 mod modules;
+mod place;
 mod suggest;
 pub mod text;
 mod traceback;

@@ -1,1 +1,261 @@
-//! (room: session)
+//! A session: one lesson being watched. It owns the run computed so far, the
+//! cursor in it, checkpoints to go back, and the commands given on the way. It
+//! knows neither Yew nor a terminal.
+//!
+//! The run is computed ahead of the cursor. A command at the cursor begins a
+//! new future: what was computed behind it is forgotten.
+
+mod checkpoints;
+mod screens;
+mod steps;
+mod stops;
+mod verdict;
+
+use std::rc::Rc;
+
+pub use screens::Caption;
+pub use steps::{Direction, Unit};
+
+use crate::base::{Time, limits};
+use crate::scenario::Lesson;
+use crate::trace::Trace;
+use crate::view::{self, End, StopMark};
+use crate::world::{Command, Ended, Record, World};
+use checkpoints::Checkpoints;
+use stops::Watch;
+
+/// One lesson being watched.
+#[derive(Clone, Debug)]
+pub struct Session {
+    lesson: Rc<Lesson>,
+    /// The world at the end of what has been computed.
+    head: World,
+    /// The world at the cursor.
+    cursor: World,
+    /// The cursor's time: at the cursor's position or between it and the next.
+    time: Time,
+    trace: Trace,
+    checkpoints: Checkpoints,
+    /// Commands given, with the position before them and their time, in order.
+    commands: Vec<Given>,
+    watch: Watch,
+}
+
+/// A command that was given during the session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// The cursor's position when it was given.
+    pub position: u64,
+    /// The cursor's time when it was given.
+    pub at: Time,
+    /// The command.
+    pub command: Command,
+}
+
+/// Whether more can be computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The run goes on.
+    More,
+    /// The run has ended.
+    Ended,
+}
+
+impl Session {
+    /// The lesson at its beginning; nothing is computed yet.
+    pub fn new(lesson: Rc<Lesson>) -> Session {
+        let world = World::new(lesson.setup.clone());
+        Session {
+            trace: Trace::new(&lesson.setup),
+            watch: Watch::new(&lesson),
+            checkpoints: Checkpoints::new(world.clone()),
+            cursor: world.clone(),
+            head: world,
+            time: Time::ZERO,
+            commands: Vec::new(),
+            lesson,
+        }
+    }
+
+    /// The lesson.
+    pub fn lesson(&self) -> &Rc<Lesson> {
+        &self.lesson
+    }
+
+    /// The number that decides everything random.
+    pub fn seed(&self) -> u64 {
+        self.lesson.setup.seed
+    }
+
+    /// The cursor: how many events and commands have been.
+    pub fn position(&self) -> u64 {
+        self.cursor.position()
+    }
+
+    /// The cursor's time.
+    pub fn now(&self) -> Time {
+        self.time
+    }
+
+    /// The world at the cursor.
+    pub fn world(&self) -> &World {
+        &self.cursor
+    }
+
+    /// The world at the end of what has been computed.
+    pub fn last_world(&self) -> &World {
+        &self.head
+    }
+
+    /// What has happened so far, beyond the cursor too.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// The commands given, in order.
+    pub fn commands(&self) -> &[Given] {
+        &self.commands
+    }
+
+    /// Where the lesson pauses, as far as computed, in order of the run.
+    pub fn stops(&self) -> &[StopMark] {
+        self.watch.marks()
+    }
+
+    /// Position and time up to which the run is computed.
+    pub fn computed(&self) -> (u64, Time) {
+        (
+            self.head.position(),
+            self.head.end_time().unwrap_or(self.head.now()),
+        )
+    }
+
+    /// How the run ends, once that is computed.
+    pub fn end(&self) -> Option<End> {
+        let at = self.head.end_time().unwrap_or(self.head.now());
+        self.ended().map(|why| End {
+            at,
+            why: view::ending(&self.head, why),
+        })
+    }
+
+    /// Computes the run further, at most `max_events` events.
+    pub fn compute(&mut self, max_events: u32) -> Progress {
+        let mut records = Vec::new();
+        for _ in 0..max_events {
+            if self.is_full() || !self.head.step(&mut records) {
+                break;
+            }
+            self.take_in(&mut records);
+            self.checkpoints.offer(&self.head);
+        }
+        if self.head.ended().is_none() && !self.is_full() {
+            return Progress::More;
+        }
+        self.watch.run_ended(
+            self.head.end_time().unwrap_or(Time::NEVER),
+            self.head.position(),
+        );
+        Progress::Ended
+    }
+
+    /// True if no more records are kept: the run then ends here.
+    fn is_full(&self) -> bool {
+        self.trace.records().len() >= limits::RECORDS
+    }
+
+    /// Why the run ended, once it has.
+    pub fn ended(&self) -> Option<Ended> {
+        self.head
+            .ended()
+            .or(self.is_full().then_some(Ended::RecordLimit))
+    }
+
+    /// Computes the run to its end.
+    pub fn compute_all(&mut self) {
+        while self.compute(100_000) == Progress::More {}
+    }
+
+    /// Puts the cursor at `position`, computing up to there if necessary.
+    pub fn seek(&mut self, position: u64) {
+        while position > self.head.position() && self.compute(1_000) == Progress::More {}
+        self.go_to(position.min(self.head.position()));
+        self.time = self.cursor.now();
+    }
+
+    /// Puts the cursor at time `at`: everything up to then has happened.
+    pub fn seek_time(&mut self, at: Time) {
+        while at > self.head.now() && self.compute(1_000) == Progress::More {}
+        self.go_to(self.position_at(at));
+        let end = self.head.end_time().unwrap_or(Time::NEVER);
+        self.time = at.min(end).max(self.cursor.now());
+    }
+
+    /// The last position at `at` or before, as far as computed.
+    pub fn position_at(&self, at: Time) -> u64 {
+        if at >= self.head.now() {
+            return self.head.position();
+        }
+        self.trace.position_at(at)
+    }
+
+    /// A command at the cursor: from here on the run goes another way.
+    pub fn apply(&mut self, command: Command) {
+        let position = self.cursor.position();
+        self.trace.forget_after(position);
+        self.checkpoints.forget_after(position);
+        self.commands.retain(|given| given.position < position);
+        self.watch = Watch::new(&self.lesson);
+        self.watch.look_at_all(&self.trace);
+        let mut records = Vec::new();
+        self.head = self.cursor.clone();
+        self.head.apply(self.time, &command, &mut records);
+        self.commands.push(Given {
+            position,
+            at: self.time,
+            command,
+        });
+        self.take_in(&mut records);
+        self.cursor = self.head.clone();
+        self.time = self.cursor.now();
+    }
+
+    fn take_in(&mut self, records: &mut Vec<Record>) {
+        for record in records.drain(..) {
+            self.trace.push(record);
+            self.watch.look_at(&self.trace);
+        }
+    }
+
+    /// Puts the cursor's world at a computed position.
+    fn go_to(&mut self, position: u64) {
+        if position == self.head.position() {
+            self.cursor.clone_from(&self.head);
+            return;
+        }
+        let nearest = self.checkpoints.before(position);
+        let here = self.cursor.position();
+        if here > position || here < nearest.position() {
+            self.cursor = nearest.clone();
+        }
+        replay(&mut self.cursor, &self.commands, position);
+    }
+}
+
+/// Takes `world` forward to `position` as it went before.
+fn replay(world: &mut World, commands: &[Given], position: u64) {
+    let mut discarded = Vec::new();
+    while world.position() < position {
+        let given = commands
+            .iter()
+            .find(|given| given.position == world.position());
+        match given {
+            Some(given) => world.apply(given.at, &given.command, &mut discarded),
+            None => assert!(
+                world.step(&mut discarded),
+                "invariant: what was computed can be computed again"
+            ),
+        }
+        discarded.clear();
+    }
+}

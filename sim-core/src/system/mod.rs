@@ -1,1 +1,260 @@
-//! (room: system)
+//! Where programs, messaging and the network meet: hosts, processes, threads,
+//! system calls. Only here does a Python call become a system call.
+//!
+//! A thread's turn is one statement, or the rest of one. A call that cannot
+//! return yet is kept and tried again when what it waits for has changed, so a
+//! blocked program is plain data.
+//!
+//! Differs from a real operating system: a process starts in no time, a
+//! statement takes the scenario's `cpu` whatever it does, processes on one host
+//! do not share a processor, output is not buffered.
+
+mod activity;
+mod calls;
+mod command;
+mod event;
+mod fact;
+mod lifecycle;
+mod process;
+mod setup;
+mod terminal;
+mod turns;
+
+use std::rc::Rc;
+
+pub use activity::Activity;
+pub use command::{Command, Planned};
+pub use event::{Effect, Effects, Event, Turn};
+pub use fact::{Happening, ProgramFact, Stream};
+pub use process::{Doing, Exit, Missed, Process, State, Thread, Waiting, WaitsFor};
+pub use setup::{ProcessSetup, Setup};
+pub use terminal::Terminal;
+
+use crate::base::{ProcessId, Time};
+use crate::messaging::{self, Messaging};
+use crate::network::{self, Network};
+use crate::python::Library;
+
+/// Hosts, processes, and what connects them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct System {
+    setup: Rc<Setup>,
+    library: Rc<Library>,
+    processes: Vec<Process>,
+    network: Network,
+    messaging: Messaging,
+    /// Kept between steps so that handling an event allocates nothing.
+    scratch: messaging::Outbox,
+}
+
+impl System {
+    /// Everything in place, nothing started.
+    pub fn new(setup: Rc<Setup>) -> System {
+        let network = Network::new(
+            setup.detail,
+            &setup.hosts,
+            &setup.cables,
+            &setup.loopback,
+            setup.seed,
+        );
+        let processes = setup
+            .processes
+            .iter()
+            .enumerate()
+            .map(|(at, process)| Process::new(at, process))
+            .collect();
+        System {
+            library: Rc::new(library()),
+            processes,
+            network,
+            messaging: Messaging::new(setup.seed),
+            scratch: messaging::Outbox::default(),
+            setup,
+        }
+    }
+
+    /// What it began with.
+    pub fn setup(&self) -> &Rc<Setup> {
+        &self.setup
+    }
+
+    /// All processes, in order of the scenario.
+    pub fn processes(&self) -> &[Process] {
+        &self.processes
+    }
+
+    /// One process.
+    pub fn process(&self, id: ProcessId) -> &Process {
+        &self.processes[id.index()]
+    }
+
+    /// The network.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The messaging systems.
+    pub fn messaging(&self) -> &Messaging {
+        &self.messaging
+    }
+
+    /// What is due at the beginning: starts and typed lines.
+    pub fn begin(&self, effects: &mut Effects) {
+        for (at, process) in self.setup.processes.iter().enumerate() {
+            let id = ProcessId(at as u32);
+            effects.schedule(process.start, Event::Start(id));
+            for (index, (when, _)) in process.stdin.iter().enumerate() {
+                effects.schedule(
+                    *when,
+                    Event::Type {
+                        process: id,
+                        index: index as u32,
+                    },
+                );
+            }
+        }
+    }
+
+    /// True if what the event was for is over: the thread has had another turn.
+    pub fn is_void(&self, event: &Event) -> bool {
+        match event {
+            Event::Run(turn) => !self.is_valid(*turn) || self.process(turn.process).paused,
+            Event::Retry(turn) | Event::Expire(turn) => !self.is_valid(*turn),
+            _ => false,
+        }
+    }
+
+    fn is_valid(&self, turn: Turn) -> bool {
+        let process = self.process(turn.process);
+        matches!(process.state, State::Alive | State::Lingering(..))
+            && process.ticket(turn.thread) == turn.ticket
+    }
+
+    /// Handles an event that is due and not void.
+    pub fn handle(&mut self, now: Time, event: Event, effects: &mut Effects) {
+        match event {
+            Event::Start(process) => self.start(now, process, effects),
+            Event::Run(turn) => self.run(now, turn, effects),
+            Event::Retry(turn) => self.retry(now, turn, Missed::Retry, effects),
+            Event::Expire(turn) => self.retry(now, turn, Missed::Expire, effects),
+            Event::Type { process, index } => {
+                let line = self.setup.processes[process.index()].stdin[index as usize]
+                    .1
+                    .clone();
+                self.type_line(now, process, line, effects);
+            }
+            Event::Network(event) => self.handle_network(now, event, effects),
+            Event::Messaging(timer) => {
+                self.with_messaging(now, effects, |messaging, env| {
+                    messaging.handle_timer(timer, env)
+                });
+            }
+            Event::Planned { .. } => {
+                unreachable!("invariant: the world itself handles planned commands")
+            }
+        }
+    }
+
+    /// Does what a person, or a fault of the scenario, commands.
+    pub fn obey(&mut self, now: Time, command: &Command, effects: &mut Effects) {
+        match command {
+            Command::Input { process, line } => {
+                self.type_line(now, *process, line.clone(), effects)
+            }
+            Command::EndOfInput { process } => self.end_input(now, *process, effects),
+            Command::Crash { process } => self.crash(now, *process, effects),
+            Command::Restart { process } => self.restart(now, *process, effects),
+            Command::Pause { process } => self.pause(*process, effects),
+            Command::Resume { process } => self.resume(now, *process, effects),
+            Command::Interrupt { process } => self.interrupt(now, *process, effects),
+        }
+    }
+
+    fn handle_network(&mut self, now: Time, event: network::Event, effects: &mut Effects) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        self.network.handle(now, event, &mut scratch.network);
+        self.settle(now, &mut scratch, effects);
+        self.scratch = scratch;
+    }
+
+    /// Lets messaging do something, then passes on what came of it.
+    fn with_messaging<T>(
+        &mut self,
+        now: Time,
+        effects: &mut Effects,
+        act: impl FnOnce(&mut Messaging, &mut messaging::Env<'_>) -> T,
+    ) -> T {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut env = messaging::Env {
+            now,
+            network: &mut self.network,
+            out: &mut scratch,
+        };
+        let result = act(&mut self.messaging, &mut env);
+        self.settle(now, &mut scratch, effects);
+        self.scratch = scratch;
+        result
+    }
+
+    /// Passes on everything in `out`: facts to the trace, timers to the agenda,
+    /// notices of the network to messaging, wake-ups to threads; until nothing
+    /// new comes of it.
+    fn settle(&mut self, now: Time, out: &mut messaging::Outbox, effects: &mut Effects) {
+        loop {
+            drain(&self.messaging, out, effects);
+            let notices = std::mem::take(&mut out.network.notices);
+            if notices.is_empty() {
+                break;
+            }
+            for notice in notices {
+                let mut env = messaging::Env {
+                    now,
+                    network: &mut self.network,
+                    out,
+                };
+                self.messaging.handle_notice(notice, &mut env);
+                drain(&self.messaging, out, effects);
+            }
+        }
+        for (process, thread) in std::mem::take(&mut out.wakes) {
+            let ticket = self.process(process).ticket(thread);
+            effects.schedule(
+                now,
+                Event::Retry(Turn {
+                    process,
+                    thread,
+                    ticket,
+                }),
+            );
+        }
+    }
+}
+
+/// What programs may import and call: the messaging systems' modules.
+fn library() -> Library {
+    let modules = Messaging::modules()
+        .into_iter()
+        .map(|(name, text)| (name.into(), text.into()))
+        .collect();
+    Library {
+        modules,
+        calls: Messaging::CALLS,
+    }
+}
+
+/// Moves facts and timers from `out` to `effects`.
+fn drain(messaging: &Messaging, out: &mut messaging::Outbox, effects: &mut Effects) {
+    for fact in out.network.facts.drain(..) {
+        effects.happened(Happening::Network { fact });
+    }
+    for fact in out.facts.drain(..) {
+        let process = messaging.owner(fact.socket());
+        effects.happened(Happening::Messaging { process, fact });
+    }
+    for (at, event) in out.network.events.drain(..) {
+        effects.schedule(at, Event::Network(event));
+    }
+    for (at, timer) in out.timers.drain(..) {
+        effects.schedule(at, Event::Messaging(timer));
+    }
+}

@@ -1,1 +1,120 @@
-//! (room: trace)
+//! The trace: the list of records of a run, an index over it, and what can be
+//! said of it in plain English. It is not the state of anything: a world never
+//! reads it.
+
+mod digest;
+mod index;
+mod names;
+mod record;
+mod sentence;
+
+pub use digest::{Digest, digest};
+pub use index::{Counts, Flight, MessageInfo, SocketInfo, Span as Stretch};
+pub use names::Names;
+pub(crate) use sentence::waiting;
+pub use sentence::{Tone, sentence, tone};
+
+/// What a record says.
+pub use crate::system::Happening;
+
+use crate::base::{RecordId, Time};
+use crate::world::{Record, Setup};
+use index::Index;
+
+/// Everything that has happened so far.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    records: Vec<Record>,
+    index: Index,
+    processes: usize,
+}
+
+impl Trace {
+    /// Nothing yet.
+    pub fn new(setup: &Setup) -> Trace {
+        let processes = setup.processes.len();
+        Trace {
+            records: Vec::new(),
+            index: Index::new(processes),
+            processes,
+        }
+    }
+
+    /// A trace of the same processes with nothing in it.
+    pub fn empty(&self) -> Trace {
+        Trace {
+            records: Vec::new(),
+            index: Index::new(self.processes),
+            processes: self.processes,
+        }
+    }
+
+    /// Takes in the next record.
+    pub fn push(&mut self, record: Record) {
+        assert_eq!(
+            record.id.index(),
+            self.records.len(),
+            "invariant: records come in order, none is missing"
+        );
+        self.index.add(&record);
+        self.records.push(record);
+    }
+
+    /// All records, in order.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// One record.
+    pub fn get(&self, id: RecordId) -> Option<&Record> {
+        self.records.get(id.index())
+    }
+
+    /// What is known about sockets, messages, flights and activities.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Looks up names in this trace.
+    pub fn names<'a>(&'a self, setup: &'a Setup) -> Names<'a> {
+        Names::new(setup, &self.index)
+    }
+
+    /// The number of records up to and with `position`: where those after it begin.
+    pub fn after(&self, position: u64) -> usize {
+        self.records
+            .partition_point(|record| record.position <= position)
+    }
+
+    /// The position after the last record at `at` or earlier.
+    pub fn position_at(&self, at: Time) -> u64 {
+        let count = self.records.partition_point(|record| record.at <= at);
+        count
+            .checked_sub(1)
+            .map_or(0, |last| self.records[last].position)
+    }
+
+    /// Forgets everything after `position`.
+    pub fn forget_after(&mut self, position: u64) {
+        self.records.truncate(self.after(position));
+        self.index = Index::new(self.processes);
+        for record in &self.records {
+            self.index.add(record);
+        }
+    }
+
+    /// The chain of causes of a record, the record itself first. A cause is
+    /// always earlier, so the chain ends; `most` bounds what is wanted of it.
+    pub fn causes(&self, id: RecordId, most: usize) -> Vec<&Record> {
+        let mut chain = Vec::new();
+        let mut next = self.get(id);
+        while let Some(record) = next {
+            if chain.len() == most {
+                break;
+            }
+            chain.push(record);
+            next = record.cause.and_then(|cause| self.get(cause));
+        }
+        chain
+    }
+}

@@ -4,41 +4,11 @@
 
 use serde::Serialize;
 
-use crate::base::{HostId, MessageId, ProcessId, RecordId, Span, Time};
+pub use crate::messaging::MessageKind;
+pub use crate::system::{Activity, Stream};
+pub use crate::trace::Tone;
 
-/// What a process is doing, as a colour and a word say it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Activity {
-    /// Its start time has not come.
-    NotStarted,
-    /// It executes statements.
-    Running,
-    /// A call waits for something that others must do (recv, accept, a full queue).
-    Blocked,
-    /// It waits for a line of input.
-    WaitsForInput,
-    /// `time.sleep`.
-    Asleep,
-    /// Stopped by a command.
-    Paused,
-    /// The program ended by itself.
-    Ended,
-    /// Killed, or ended by an uncaught exception.
-    Crashed,
-}
-
-/// What a message is for: decides the envelope's colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MessageKind {
-    /// A request, or any message that is not an answer.
-    Message,
-    /// An answer.
-    Reply,
-    /// The systems' own traffic: greetings, subscriptions.
-    Control,
-}
+use crate::base::{HostId, MessageId, ProcessId, RecordId, Time};
 
 /// What becomes of a message: decides the envelope's shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -242,18 +212,6 @@ pub struct OutputLine {
     pub stream: Stream,
 }
 
-/// Which stream a line of output belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Stream {
-    /// Standard output.
-    Stdout,
-    /// Standard error.
-    Stderr,
-    /// What was typed.
-    Stdin,
-}
-
 /// The reason for a block, a drop or a choice.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Why {
@@ -297,26 +255,6 @@ pub struct LogLine {
     pub text: String,
     /// How it stands out.
     pub tone: Tone,
-}
-
-/// How a sentence stands out: colour and symbol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Tone {
-    /// A statement executed, a time-out passed.
-    Plain,
-    /// A message moves.
-    Message,
-    /// A reply moves.
-    Reply,
-    /// Somebody waits.
-    Wait,
-    /// Something is lost, refused or crashed.
-    Loss,
-    /// Program output.
-    Output,
-    /// The author's or the user's intervention.
-    Command,
 }
 
 /// The run as lanes and arrows: the timeline and the space-time diagram.
@@ -390,8 +328,14 @@ pub struct StopMark {
     pub position: u64,
     /// The narration.
     pub say: String,
-    /// The question, if it asks one.
+    /// The question, if it asks one; until it is answered the future is hidden.
     pub ask: Option<String>,
+    /// What can be chosen; empty for an open question.
+    pub choices: Vec<String>,
+    /// Help before answering.
+    pub hint: Option<String>,
+    /// Why the right answer is right, shown after answering.
+    pub because: Option<String>,
 }
 
 /// How a run ended.
@@ -401,6 +345,4 @@ pub struct End {
     pub at: Time,
     /// Why: `all programs ended`, `nothing can happen any more`, `the scenario's stop time`, a limit.
     pub why: String,
-    /// Time that the last event is before the end; not used for the axis.
-    pub idle: Span,
 }

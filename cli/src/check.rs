@@ -1,0 +1,57 @@
+//! `mailroom check`: the mistakes of scenario files, and whether each runs as
+//! it expects.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use sim_core::session::Session;
+
+use crate::files;
+
+/// Checks every file; fails if one has errors or does not run as it expects.
+pub fn check(paths: &[PathBuf]) -> ExitCode {
+    let failed = paths.iter().filter(|path| !check_one(path)).count();
+    println!("{} passed, {failed} failed", paths.len() - failed);
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn check_one(path: &Path) -> bool {
+    let name = path.display();
+    let read = files::read(path);
+    eprint!("{}", read.messages);
+    let Some(lesson) = read.lesson else {
+        println!("FAIL {name}: the file has errors");
+        return false;
+    };
+    let mut session = Session::new(lesson);
+    let verdicts = session.verdicts();
+    let failed: Vec<_> = verdicts.iter().filter(|verdict| !verdict.holds).collect();
+    let missed = session.lesson().stops.len() - session.stops().len();
+    for verdict in &failed {
+        println!(
+            "  {name}:{}: expected {}; {}",
+            verdict.line, verdict.expected, verdict.found
+        );
+    }
+    for (index, stop) in session.lesson().stops.iter().enumerate() {
+        if session.stops().iter().all(|mark| mark.index != index) {
+            println!(
+                "  {}:{}: the run never comes to this stop",
+                stop.place.file, stop.place.line
+            );
+        }
+    }
+    let ok = failed.is_empty() && missed == 0;
+    let end = session.end().map(|end| end.why).unwrap_or_default();
+    println!(
+        "{} {name}: {} of {} expectations hold. {end}",
+        if ok { "ok  " } else { "FAIL" },
+        verdicts.len() - failed.len(),
+        verdicts.len()
+    );
+    ok
+}

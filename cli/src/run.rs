@@ -1,0 +1,193 @@
+//! `mailroom run`: one run, as text or as JSON.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::rc::Rc;
+
+use clap::Args;
+use serde::Serialize;
+use sim_core::base::{RecordId, Time};
+use sim_core::scenario::{Lesson, Verdict, duration};
+use sim_core::session::Session;
+use sim_core::trace::{Counts, Happening, digest, sentence};
+use sim_core::view::{Outcome, outcomes};
+
+use crate::files;
+
+/// What to run and how to show it.
+#[derive(Args)]
+pub struct Options {
+    /// The scenario file.
+    file: PathBuf,
+    /// One JSON object instead of text.
+    #[arg(long)]
+    json: bool,
+    /// Another seed than the file's.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Stop at this simulated time, such as `2s` or `150ms`.
+    #[arg(long)]
+    until: Option<String>,
+}
+
+/// Runs the scenario; fails only if it cannot be run.
+pub fn run(options: &Options) -> ExitCode {
+    let read = files::read(&options.file);
+    eprint!("{}", read.messages);
+    let Some(lesson) = read.lesson else {
+        return ExitCode::FAILURE;
+    };
+    let lesson = match adjusted(&lesson, options) {
+        Ok(lesson) => lesson,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut session = Session::new(lesson);
+    let verdicts = session.verdicts();
+    if options.json {
+        print_json(&session, verdicts)
+    } else {
+        print_text(&session)
+    }
+}
+
+/// The lesson with the seed and stop time of the command line.
+fn adjusted(lesson: &Rc<Lesson>, options: &Options) -> Result<Rc<Lesson>, String> {
+    let mut lesson = (**lesson).clone();
+    let mut setup = (*lesson.setup).clone();
+    setup.seed = options.seed.unwrap_or(setup.seed);
+    if let Some(until) = &options.until {
+        setup.stop = Time::ZERO
+            + duration(until).map_err(|_| {
+                format!("--until: `{until}` is no time; write it as `2s` or `150ms`")
+            })?;
+    }
+    lesson.setup = Rc::new(setup);
+    Ok(Rc::new(lesson))
+}
+
+fn print_text(session: &Session) -> ExitCode {
+    let setup = &session.lesson().setup;
+    let names = session.trace().names(setup);
+    for record in session.trace().records() {
+        println!(
+            "{:>12.6} s  {}",
+            record.at.as_secs_f64(),
+            sentence(record, names)
+        );
+    }
+    if let Some(end) = session.end() {
+        println!("{:>12.6} s  {}", end.at.as_secs_f64(), end.why);
+    }
+    for process in outcomes(session.last_world(), setup) {
+        print_terminal(&process);
+    }
+    println!("\ntrace hash {}", digest(session.trace().records()));
+    ExitCode::SUCCESS
+}
+
+fn print_terminal(process: &Outcome) {
+    if process.shown.is_empty() {
+        return;
+    }
+    println!("\n--- {}", process.name);
+    print!("{}", process.shown);
+    if !process.shown.ends_with('\n') {
+        println!();
+    }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    title: &'a str,
+    seed: u64,
+    ended: EndReport,
+    processes: BTreeMap<String, ProcessReport>,
+    counts: Counts,
+    expect: Vec<Verdict>,
+    records: Vec<RecordReport<'a>>,
+    trace_hash: String,
+}
+
+#[derive(Serialize)]
+struct EndReport {
+    at_ns: u64,
+    why: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ProcessReport {
+    stdout: String,
+    stderr: String,
+    status: &'static str,
+    exit_code: Option<i32>,
+    blocked_on: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RecordReport<'a> {
+    id: RecordId,
+    at_ns: u64,
+    position: u64,
+    cause: Option<RecordId>,
+    what: &'a Happening,
+    text: String,
+}
+
+fn print_json(session: &Session, expect: Vec<Verdict>) -> ExitCode {
+    let lesson = session.lesson();
+    let world = session.last_world();
+    let names = session.trace().names(&lesson.setup);
+    let report = Report {
+        title: &lesson.title,
+        seed: session.seed(),
+        ended: EndReport {
+            at_ns: world.end_time().unwrap_or(world.now()).0,
+            why: session.ended().map_or("not ended", |ended| ended.word()),
+            text: session.end().map(|end| end.why).unwrap_or_default(),
+        },
+        processes: outcomes(world, &lesson.setup)
+            .into_iter()
+            .map(process_report)
+            .collect(),
+        counts: session.trace().index().counts(),
+        expect,
+        records: session
+            .trace()
+            .records()
+            .iter()
+            .map(|record| RecordReport {
+                id: record.id,
+                at_ns: record.at.0,
+                position: record.position,
+                cause: record.cause,
+                what: &record.what,
+                text: sentence(record, names),
+            })
+            .collect(),
+        trace_hash: digest(session.trace().records()),
+    };
+    match serde_json::to_string_pretty(&report) {
+        Ok(text) => println!("{text}"),
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn process_report(process: Outcome) -> (String, ProcessReport) {
+    let report = ProcessReport {
+        stdout: process.stdout,
+        stderr: process.stderr,
+        status: process.status,
+        exit_code: process.exit_code,
+        blocked_on: process.blocked_on,
+    };
+    (process.name, report)
+}

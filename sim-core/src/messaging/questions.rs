@@ -1,0 +1,91 @@
+//! Questions to facts and reasons, so that the trace and the views need not
+//! know every kind.
+
+use super::fact::{Fact, Rule, SocketId};
+use super::seam::Reason;
+use crate::base::MessageId;
+
+impl Fact {
+    /// The message it is about.
+    pub fn message(&self) -> Option<MessageId> {
+        match self {
+            Fact::Sent { message, .. }
+            | Fact::Routed { message, .. }
+            | Fact::Queued { message, .. }
+            | Fact::Departed { message, .. }
+            | Fact::Arrived { message, .. }
+            | Fact::Taken { message, .. }
+            | Fact::Dropped { message, .. } => Some(*message),
+            _ => None,
+        }
+    }
+
+    /// The socket it is about.
+    pub fn socket(&self) -> SocketId {
+        match self {
+            Fact::SocketOpened { socket, .. }
+            | Fact::SocketClosed { socket, .. }
+            | Fact::Bound { socket, .. }
+            | Fact::Unbound { socket, .. }
+            | Fact::Connecting { socket, .. }
+            | Fact::ConnectFailed { socket, .. }
+            | Fact::PeerReady { socket, .. }
+            | Fact::PeerLost { socket, .. }
+            | Fact::Sent { socket, .. }
+            | Fact::Routed { socket, .. }
+            | Fact::Queued { socket, .. }
+            | Fact::Departed { socket, .. }
+            | Fact::Arrived { socket, .. }
+            | Fact::Taken { socket, .. }
+            | Fact::Dropped { socket, .. }
+            | Fact::Refused { socket, .. } => *socket,
+        }
+    }
+
+    /// The rule that decided, where one did.
+    pub fn rule(&self) -> Option<&Rule> {
+        match self {
+            Fact::ConnectFailed { rule, .. }
+            | Fact::PeerLost { rule, .. }
+            | Fact::Routed { rule, .. }
+            | Fact::Taken { rule, .. }
+            | Fact::Dropped { rule, .. }
+            | Fact::Refused { rule, .. } => Some(rule),
+            _ => None,
+        }
+    }
+}
+
+impl Reason {
+    /// The call that waits, in the words of most libraries.
+    pub fn call(&self) -> &'static str {
+        match self {
+            Reason::Receive { .. } => "recv",
+            Reason::Send { .. } => "send",
+            Reason::Poll { .. } => "poll",
+            Reason::Finish { .. } => "term",
+        }
+    }
+
+    /// The rule because of which it waits.
+    pub fn rule(&self) -> Option<&Rule> {
+        match self {
+            Reason::Receive { rule, .. }
+            | Reason::Send { rule, .. }
+            | Reason::Finish { rule, .. } => Some(rule),
+            Reason::Poll { .. } => None,
+        }
+    }
+}
+
+impl super::Messaging {
+    /// One line about the socket that a program holds, for its variables.
+    pub fn summary(&self, handle: crate::python::Handle) -> Option<String> {
+        let id = self.socket_of_handle(handle)?;
+        let sockets = self.sockets(self.owner(id)?);
+        sockets
+            .into_iter()
+            .find(|socket| socket.id == id)
+            .map(|socket| socket.summary)
+    }
+}

@@ -1,0 +1,64 @@
+//! Copies of a world at chosen positions, from which any position is reached
+//! by replaying a little.
+
+use crate::world::World;
+
+/// Copies in order of position, the first at 0.
+#[derive(Clone, Debug)]
+pub struct Checkpoints {
+    worlds: Vec<World>,
+    /// Positions between two copies.
+    spacing: u64,
+}
+
+/// Copies kept: a copy is some 100 kB, so the page stays far below 200 MB.
+pub(super) const MOST: usize = 64;
+
+/// Positions between copies at first: a replay of that many takes under 10 ms
+/// in a browser.
+const SPACING: u64 = 500;
+
+impl Checkpoints {
+    /// Only the beginning.
+    pub fn new(beginning: World) -> Checkpoints {
+        Checkpoints {
+            worlds: vec![beginning],
+            spacing: SPACING,
+        }
+    }
+
+    /// Copies `world` if it is far enough from the last copy. When there are
+    /// too many, every second one goes and the distance doubles.
+    pub fn offer(&mut self, world: &World) {
+        let last = self.worlds.last().map_or(0, World::position);
+        if world.position() < last + self.spacing {
+            return;
+        }
+        if self.worlds.len() == MOST {
+            let mut at = 0;
+            self.worlds.retain(|_| {
+                at += 1;
+                at % 2 == 1
+            });
+            self.spacing *= 2;
+            return self.offer(world);
+        }
+        self.worlds.push(world.clone());
+    }
+
+    /// The last copy at `position` or before it.
+    pub fn before(&self, position: u64) -> &World {
+        let after = self
+            .worlds
+            .partition_point(|world| world.position() <= position);
+        &self.worlds[after.saturating_sub(1)]
+    }
+
+    /// Forgets the copies after `position`.
+    pub fn forget_after(&mut self, position: u64) {
+        let after = self
+            .worlds
+            .partition_point(|world| world.position() <= position);
+        self.worlds.truncate(after.max(1));
+    }
+}

@@ -1,0 +1,130 @@
+//! Steps of the cursor: to the next or previous line, message, event or stop.
+
+use super::{Progress, Session};
+use crate::base::ProcessId;
+use crate::view::StopMark;
+use crate::world::Record;
+
+/// How far one step goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// To the next statement that a program executes.
+    Line,
+    /// To the next thing that happens to a message.
+    Message,
+    /// To the next thing that happens at all.
+    Event,
+}
+
+/// Which way a step goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Later.
+    Forward,
+    /// Earlier.
+    Back,
+}
+
+impl Session {
+    /// Moves the cursor by one `unit`. `false` if there is none that way: the
+    /// cursor is then at the beginning or the end.
+    pub fn step(&mut self, unit: Unit, direction: Direction) -> bool {
+        self.step_to(direction, |record| match unit {
+            Unit::Line => record.line_of().is_some(),
+            Unit::Message => record.message().is_some(),
+            Unit::Event => true,
+        })
+    }
+
+    /// Moves the cursor to the next or previous statement of one process.
+    pub fn step_line_of(&mut self, process: ProcessId, direction: Direction) -> bool {
+        self.step_to(direction, |record| record.line_of() == Some(process))
+    }
+
+    /// Moves the cursor to the next or previous event of one process.
+    pub fn step_event_of(&mut self, process: ProcessId, direction: Direction) -> bool {
+        self.step_to(direction, |record| record.process() == Some(process))
+    }
+
+    fn step_to(&mut self, direction: Direction, wanted: impl Fn(&Record) -> bool) -> bool {
+        match direction {
+            Direction::Forward => self.step_forward(wanted),
+            Direction::Back => self.step_back(wanted),
+        }
+    }
+
+    fn step_forward(&mut self, wanted: impl Fn(&Record) -> bool) -> bool {
+        let here = self.position();
+        let mut from = self.trace.after(here);
+        loop {
+            let records = self.trace.records();
+            if let Some(found) = records[from..].iter().find(|record| wanted(record)) {
+                let position = found.position;
+                self.seek(position);
+                return true;
+            }
+            from = records.len();
+            if self.compute(1_000) == Progress::Ended && from == self.trace.records().len() {
+                self.seek_end();
+                return false;
+            }
+        }
+    }
+
+    fn step_back(&mut self, wanted: impl Fn(&Record) -> bool) -> bool {
+        let here = self.position();
+        // With the cursor in time after its position, the first step back goes to the position itself.
+        let before = if self.time > self.cursor.now() {
+            here + 1
+        } else {
+            here
+        };
+        let end = self.trace.after(before.saturating_sub(1));
+        let found = self.trace.records()[..end]
+            .iter()
+            .rev()
+            .find(|record| wanted(record))
+            .map(|record| record.position);
+        self.seek(found.unwrap_or(0));
+        found.is_some()
+    }
+
+    /// Puts the cursor at the end of the run.
+    pub fn seek_end(&mut self) {
+        self.compute_all();
+        self.seek(self.head.position());
+        self.time = self.head.end_time().unwrap_or(self.head.now());
+    }
+
+    /// Moves the cursor to the next or previous stop of the lesson.
+    pub fn next_stop(&mut self, direction: Direction) -> Option<StopMark> {
+        let here = (self.time, self.position());
+        let key = |mark: &StopMark| (mark.at, mark.position);
+        let found = match direction {
+            Direction::Forward => loop {
+                if let Some(mark) = self.stops().iter().find(|mark| key(mark) > here) {
+                    break Some(mark.clone());
+                }
+                if self.compute(1_000) == Progress::Ended {
+                    break self.stops().iter().find(|mark| key(mark) > here).cloned();
+                }
+            },
+            Direction::Back => self
+                .stops()
+                .iter()
+                .rev()
+                .find(|mark| key(mark) < here)
+                .cloned(),
+        };
+        if let Some(mark) = &found {
+            self.seek_stop(mark);
+        }
+        found
+    }
+
+    /// Puts the cursor exactly at a stop.
+    pub fn seek_stop(&mut self, mark: &StopMark) {
+        self.seek(mark.position);
+        self.time = self.time.max(mark.at);
+    }
+}

@@ -1,0 +1,215 @@
+//! Watches a run for the places where the lesson pauses.
+
+use crate::base::Time;
+use crate::messaging::Fact;
+use crate::scenario::{Condition, Lesson, MessageEvent, Stop};
+use crate::system::{Activity, Happening, ProgramFact, Stream};
+use crate::trace::Trace;
+use crate::view::StopMark;
+use crate::world::Record;
+
+/// The stops of a lesson, as far as the run has come to them.
+#[derive(Clone, Debug)]
+pub struct Watch {
+    waiting: Vec<Pending>,
+    marks: Vec<StopMark>,
+    /// What each process did at the last record.
+    activities: Vec<Activity>,
+    /// Position of the last record.
+    position: u64,
+}
+
+/// A stop that has not been reached.
+#[derive(Clone, Debug)]
+struct Pending {
+    index: usize,
+    stop: Stop,
+    /// How often its condition must still come true.
+    left: u32,
+}
+
+impl Watch {
+    /// All stops are still to be reached.
+    pub fn new(lesson: &Lesson) -> Watch {
+        let pending = |(index, stop): (usize, &Stop)| Pending {
+            index,
+            stop: stop.clone(),
+            left: stop.nth.max(1),
+        };
+        Watch {
+            waiting: lesson.stops.iter().enumerate().map(pending).collect(),
+            marks: Vec::new(),
+            activities: vec![Activity::NotStarted; lesson.setup.processes.len()],
+            position: 0,
+        }
+    }
+
+    /// The stops reached so far, in order of the run.
+    pub fn marks(&self) -> &[StopMark] {
+        &self.marks
+    }
+
+    /// Looks at the trace's last record.
+    pub fn look_at(&mut self, trace: &Trace) {
+        if let Some(record) = trace.records().last() {
+            self.look(record, trace);
+        }
+    }
+
+    /// Looks at all records of a trace, for a watch that has seen none.
+    pub fn look_at_all(&mut self, trace: &Trace) {
+        let mut replayed = trace.empty();
+        for record in trace.records() {
+            replayed.push(record.clone());
+            self.look(record, &replayed);
+        }
+    }
+
+    /// No record comes any more; the run ended at `end`.
+    pub fn run_ended(&mut self, end: Time, position: u64) {
+        self.pass_times(|at| at <= end, position);
+    }
+
+    fn look(&mut self, record: &Record, trace: &Trace) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        self.pass_times(|at| at < record.at, self.position);
+        let before = record
+            .process()
+            .map(|process| (process, self.activities[process.index()]));
+        if let Some((process, _)) = before
+            && let Some(last) = trace.index().activities(process).last()
+        {
+            self.activities[process.index()] = last.activity;
+        }
+        for at in 0..self.waiting.len() {
+            let pending = &self.waiting[at];
+            if pending.left > 0
+                && self.comes_true(
+                    &pending.stop.when,
+                    record,
+                    before.map(|(_, then)| then),
+                    trace,
+                )
+            {
+                self.waiting[at].left -= 1;
+            }
+        }
+        self.position = record.position;
+        self.reach(record);
+    }
+
+    /// Reaches the stops at fixed times that have passed.
+    fn pass_times(&mut self, passed: impl Fn(Time) -> bool, position: u64) {
+        let due = |pending: &Pending| matches!(pending.stop.when, Condition::At(at) if passed(at));
+        for pending in self.waiting.extract_if(.., |pending| due(pending)) {
+            let Condition::At(at) = pending.stop.when else {
+                continue;
+            };
+            self.marks
+                .push(mark(pending.index, &pending.stop, at, position));
+        }
+    }
+
+    fn reach(&mut self, record: &Record) {
+        for pending in self.waiting.extract_if(.., |pending| pending.left == 0) {
+            // Before a line is executed the cursor stands at the line.
+            let early = u64::from(matches!(pending.stop.when, Condition::Line { .. }));
+            self.marks.push(mark(
+                pending.index,
+                &pending.stop,
+                record.at,
+                record.position - early,
+            ));
+        }
+        self.marks
+            .sort_by_key(|mark| (mark.at, mark.position, mark.index));
+    }
+
+    fn comes_true(
+        &self,
+        when: &Condition,
+        record: &Record,
+        before: Option<Activity>,
+        trace: &Trace,
+    ) -> bool {
+        match (when, &record.what) {
+            (Condition::At(_), _) => false,
+            (Condition::State { processes, state }, Happening::Program { process, .. }) => {
+                let now = self.activities[process.index()];
+                processes.contains(process) && before != Some(now) && now == *state
+            }
+            (
+                Condition::Line { processes, line },
+                Happening::Program {
+                    process,
+                    fact:
+                        ProgramFact::Line {
+                            line: now,
+                            file: None,
+                        },
+                    ..
+                },
+            ) => processes.contains(process) && line == now,
+            (
+                Condition::Prints { processes, text },
+                Happening::Program {
+                    process,
+                    fact:
+                        ProgramFact::Wrote {
+                            stream: Stream::Stdout,
+                            text: now,
+                        },
+                    ..
+                },
+            ) => {
+                (processes.is_empty() || processes.contains(process)) && now.contains(text.as_str())
+            }
+            (
+                Condition::Drop,
+                Happening::Messaging {
+                    fact: Fact::Dropped { .. },
+                    ..
+                },
+            ) => true,
+            (Condition::Message { text, event }, Happening::Messaging { fact, .. }) => {
+                is_event(fact, *event) && concerns(fact, text, trace)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn is_event(fact: &Fact, event: MessageEvent) -> bool {
+    matches!(
+        (fact, event),
+        (Fact::Sent { .. }, MessageEvent::Sent)
+            | (Fact::Arrived { .. }, MessageEvent::Delivered)
+            | (Fact::Taken { .. }, MessageEvent::Received)
+            | (Fact::Dropped { .. }, MessageEvent::Dropped)
+    )
+}
+
+fn concerns(fact: &Fact, text: &str, trace: &Trace) -> bool {
+    let info = fact
+        .message()
+        .and_then(|message| trace.index().message(message));
+    info.is_some_and(|info| info.label.contains(text))
+}
+
+fn mark(index: usize, stop: &Stop, at: Time, position: u64) -> StopMark {
+    let question = stop.question.as_ref();
+    StopMark {
+        index,
+        at,
+        position,
+        say: stop.say.clone().unwrap_or_default(),
+        ask: question.map(|question| question.ask.clone()),
+        choices: question
+            .map(|question| question.choices.clone())
+            .unwrap_or_default(),
+        hint: question.and_then(|question| question.hint.clone()),
+        because: question.and_then(|question| question.because.clone()),
+    }
+}

@@ -1,0 +1,96 @@
+//! Whether a run was as its scenario expects, and the answers to its
+//! questions, computed from the run.
+
+use super::Session;
+use crate::base::ProcessId;
+use crate::messaging::Fact;
+use crate::scenario::{Answer, Ending, Outcome, ProcessOutcome, Verdict, judge};
+use crate::system::{Happening, Process, Stream};
+use crate::world::Ended;
+
+impl Session {
+    /// Computes the run to its end and judges every expectation of the file.
+    pub fn verdicts(&mut self) -> Vec<Verdict> {
+        self.compute_all();
+        judge(&self.lesson, &self.outcome())
+    }
+
+    /// What the run came to, as far as computed.
+    fn outcome(&self) -> Outcome {
+        let counts = self.trace.index().counts();
+        Outcome {
+            ended_at: self.head.end_time().unwrap_or(self.head.now()),
+            ending: self.ended().map_or(Ending::Limit, ending),
+            processes: self
+                .head
+                .system()
+                .processes()
+                .iter()
+                .map(process_outcome)
+                .collect(),
+            sent: counts.sent,
+            delivered: counts.delivered,
+            received: counts.received,
+            dropped: counts.dropped,
+        }
+    }
+
+    /// The right answer to the question of stop `index`. It is computed from
+    /// the run, to its end if necessary, so it stays right when the scenario is
+    /// changed.
+    pub fn answer(&mut self, index: usize) -> Option<String> {
+        let lesson = self.lesson.clone();
+        let question = lesson.stops.get(index)?.question.as_ref()?;
+        match question.answer.as_ref()? {
+            Answer::Choice(choice) => question.choices.get(*choice).cloned(),
+            Answer::Text(text) => Some(text.clone()),
+            Answer::ReceiverOf(text) => {
+                self.compute_all();
+                let from = self
+                    .stops()
+                    .iter()
+                    .find(|mark| mark.index == index)?
+                    .position;
+                let receiver = self.receiver(text, from)?;
+                Some(lesson.setup.processes[receiver.index()].name.clone())
+            }
+        }
+    }
+
+    /// Who gets the first message that arrives after position `from` and whose
+    /// label contains `text`.
+    fn receiver(&self, text: &str, from: u64) -> Option<ProcessId> {
+        let trace = &self.trace;
+        trace.records()[trace.after(from)..]
+            .iter()
+            .find_map(|record| match &record.what {
+                Happening::Messaging {
+                    process,
+                    fact: Fact::Arrived { message, .. },
+                } => {
+                    let info = trace.index().message(*message)?;
+                    info.label.contains(text).then_some(*process)?
+                }
+                _ => None,
+            })
+    }
+}
+
+fn process_outcome(process: &Process) -> ProcessOutcome {
+    ProcessOutcome {
+        stdout: process.terminal.text(Stream::Stdout),
+        stderr: process.terminal.text(Stream::Stderr),
+        state: process.activity(),
+        exit_code: process.exit_code(),
+        blocked_on: process.blocked_on().map(str::to_owned),
+    }
+}
+
+fn ending(ended: Ended) -> Ending {
+    match ended {
+        Ended::ProgramsEnded => Ending::AllEnded,
+        Ended::NothingCanHappen => Ending::Quiet,
+        Ended::StopTime => Ending::StopTime,
+        Ended::EventLimit | Ended::RecordLimit => Ending::Limit,
+    }
+}

@@ -1,0 +1,58 @@
+//! What a person, or a scenario's faults, can do to a running world. Together
+//! with `step` the only way in which a world changes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{ProcessId, Time};
+
+/// One intervention.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// A line typed into a process, without its end-of-line.
+    Input {
+        /// Who reads it.
+        process: ProcessId,
+        /// What was typed.
+        line: String,
+    },
+    /// End of input (Ctrl-D).
+    EndOfInput {
+        /// Whose input ends.
+        process: ProcessId,
+    },
+    /// The process is gone at once, as by SIGKILL: its host closes its connections.
+    Crash {
+        /// Who.
+        process: ProcessId,
+    },
+    /// The program begins anew, with empty memory (after a crash or an end).
+    Restart {
+        /// Who.
+        process: ProcessId,
+    },
+    /// The process stops where it is, as by SIGSTOP; its host goes on.
+    Pause {
+        /// Who.
+        process: ProcessId,
+    },
+    /// A paused process goes on, as by SIGCONT.
+    Resume {
+        /// Who.
+        process: ProcessId,
+    },
+    /// Ctrl-C: KeyboardInterrupt in the main thread.
+    Interrupt {
+        /// Who.
+        process: ProcessId,
+    },
+}
+
+/// A command that the scenario file gives at a fixed time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Planned {
+    /// When.
+    pub at: Time,
+    /// What.
+    pub command: Command,
+}

@@ -1,0 +1,302 @@
+//! What a list of records says about sockets, messages and activities, kept
+//! up to date as records come in, so that no question reads the whole list.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::base::{MessageId, ProcessId, RecordId, ThreadId, Time};
+use crate::messaging::{Fact, MessageKind, SocketId};
+use crate::system::{Activity, Happening, ProgramFact};
+use crate::world::Record;
+
+/// The index over a trace.
+#[derive(Clone, Debug)]
+pub struct Index {
+    lanes: Vec<LaneIndex>,
+    sockets: BTreeMap<SocketId, SocketInfo>,
+    messages: BTreeMap<MessageId, MessageInfo>,
+    flights: Vec<Flight>,
+    /// Flights that have not arrived yet, by message and receiver.
+    flying: BTreeMap<(MessageId, Option<SocketId>), usize>,
+    counts: Counts,
+}
+
+/// An activity from a time on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Span {
+    /// Since when; until the next one's begin.
+    pub from: Time,
+    /// What.
+    pub activity: Activity,
+}
+
+#[derive(Clone, Debug, Default)]
+struct LaneIndex {
+    spans: Vec<Span>,
+    /// What each thread does, the first the main thread.
+    threads: Vec<Activity>,
+    paused: bool,
+}
+
+/// What is known of a socket, for ever.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SocketInfo {
+    /// Whose.
+    pub process: ProcessId,
+    /// Its type.
+    pub kind: &'static str,
+}
+
+/// What is known of a message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MessageInfo {
+    /// How it begins.
+    pub label: Rc<str>,
+    /// Bytes of its payload.
+    pub bytes: u64,
+    /// What it is for.
+    pub kind: MessageKind,
+    /// The socket it was given to.
+    pub socket: SocketId,
+    /// When it was given to it.
+    pub sent: Time,
+    /// Everything said of it, in order.
+    pub records: Vec<RecordId>,
+}
+
+/// One message on its way from process to process.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flight {
+    /// Which.
+    pub message: MessageId,
+    /// The sender's socket.
+    pub from: SocketId,
+    /// The receiver's, if it is known.
+    pub to: Option<SocketId>,
+    /// When it left.
+    pub sent: Time,
+    /// When it arrived or was lost.
+    pub arrives: Option<Time>,
+    /// True if it was lost.
+    pub lost: bool,
+}
+
+/// Numbers of messages over the run so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Given to a socket by a program.
+    pub sent: u64,
+    /// Come to a receiver's queue.
+    pub delivered: u64,
+    /// Taken from a socket by a program.
+    pub received: u64,
+    /// Lost or thrown away.
+    pub dropped: u64,
+    /// Calls that failed.
+    pub refused: u64,
+}
+
+impl Index {
+    pub(super) fn new(processes: usize) -> Index {
+        Index {
+            lanes: vec![LaneIndex::default(); processes],
+            sockets: BTreeMap::new(),
+            messages: BTreeMap::new(),
+            flights: Vec::new(),
+            flying: BTreeMap::new(),
+            counts: Counts::default(),
+        }
+    }
+
+    /// The activities of a process, in order; before the first it has not started.
+    pub fn activities(&self, process: ProcessId) -> &[Span] {
+        &self.lanes[process.index()].spans
+    }
+
+    /// What is known of a socket.
+    pub fn socket(&self, socket: SocketId) -> Option<&SocketInfo> {
+        self.sockets.get(&socket)
+    }
+
+    /// What is known of a message.
+    pub fn message(&self, message: MessageId) -> Option<&MessageInfo> {
+        self.messages.get(&message)
+    }
+
+    /// All messages, in order of sending.
+    pub fn messages(&self) -> impl Iterator<Item = (MessageId, &MessageInfo)> {
+        self.messages.iter().map(|(id, info)| (*id, info))
+    }
+
+    /// All flights, in order of departure.
+    pub fn flights(&self) -> &[Flight] {
+        &self.flights
+    }
+
+    /// Numbers of messages.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    pub(super) fn add(&mut self, record: &Record) {
+        match &record.what {
+            Happening::Program {
+                process,
+                thread,
+                fact,
+            } => {
+                self.lanes[process.index()].add(record.at, *thread, fact);
+            }
+            Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
+            Happening::Network { .. } => {}
+        }
+    }
+
+    fn add_messaging(&mut self, record: &Record, fact: &Fact) {
+        match fact {
+            Fact::SocketOpened {
+                socket,
+                process,
+                kind,
+            } => {
+                self.sockets.insert(
+                    *socket,
+                    SocketInfo {
+                        process: *process,
+                        kind,
+                    },
+                );
+            }
+            Fact::Sent {
+                message,
+                socket,
+                label,
+                bytes,
+                kind,
+                ..
+            } => {
+                self.counts.sent += 1;
+                let info = MessageInfo {
+                    label: label.clone(),
+                    bytes: *bytes,
+                    kind: *kind,
+                    socket: *socket,
+                    sent: record.at,
+                    records: Vec::new(),
+                };
+                self.messages.insert(*message, info);
+            }
+            Fact::Departed {
+                message,
+                socket,
+                peer,
+                ..
+            } => self.depart(record.at, *message, *socket, *peer),
+            Fact::Arrived {
+                message, socket, ..
+            } => {
+                self.counts.delivered += 1;
+                self.arrive(record.at, *message, *socket, false);
+            }
+            Fact::Taken { .. } => self.counts.received += 1,
+            Fact::Dropped {
+                message, socket, ..
+            } => {
+                self.counts.dropped += 1;
+                self.arrive(record.at, *message, *socket, true);
+            }
+            Fact::Refused { .. } => self.counts.refused += 1,
+            _ => {}
+        }
+        if let Some(info) = fact
+            .message()
+            .and_then(|message| self.messages.get_mut(&message))
+        {
+            info.records.push(record.id);
+        }
+    }
+
+    fn depart(&mut self, at: Time, message: MessageId, from: SocketId, to: Option<SocketId>) {
+        self.flying.insert((message, to), self.flights.len());
+        self.flights.push(Flight {
+            message,
+            from,
+            to,
+            sent: at,
+            arrives: None,
+            lost: false,
+        });
+    }
+
+    /// A flight ends at `socket` (or is lost there, or where it began).
+    fn arrive(&mut self, at: Time, message: MessageId, socket: SocketId, lost: bool) {
+        let known = self
+            .flying
+            .remove(&(message, Some(socket)))
+            .or_else(|| self.flying.remove(&(message, None)));
+        let Some(flight) = known.map(|flight| &mut self.flights[flight]) else {
+            return;
+        };
+        flight.arrives = Some(at);
+        flight.lost = lost;
+        if flight.from != socket {
+            flight.to = Some(socket);
+        }
+    }
+}
+
+impl LaneIndex {
+    fn add(&mut self, at: Time, thread: ThreadId, fact: &ProgramFact) {
+        if self.threads.len() <= thread.index() {
+            self.threads.resize(thread.index() + 1, Activity::Ended);
+        }
+        let state = &mut self.threads[thread.index()];
+        match fact {
+            ProgramFact::Started { .. } => {
+                self.threads = vec![Activity::Running];
+                self.paused = false;
+            }
+            ProgramFact::Sleeps { .. } => *state = Activity::Asleep,
+            ProgramFact::WaitsForInput => *state = Activity::WaitsForInput,
+            ProgramFact::Blocked { .. } | ProgramFact::Lingers { .. } => *state = Activity::Blocked,
+            ProgramFact::GoesOn { .. } => *state = Activity::Running,
+            ProgramFact::Ended { error, .. } => {
+                let activity = if error.is_some() {
+                    Activity::Crashed
+                } else {
+                    Activity::Ended
+                };
+                self.threads.fill(activity);
+            }
+            ProgramFact::Crashed => {
+                self.threads.fill(Activity::Crashed);
+                self.paused = false;
+            }
+            ProgramFact::Paused => self.paused = true,
+            ProgramFact::Resumed => self.paused = false,
+            // Ctrl-C gets a thread out of a blocked call.
+            ProgramFact::Interrupted => *state = Activity::Running,
+            _ => return,
+        }
+        self.note(at);
+    }
+
+    fn note(&mut self, at: Time) {
+        let busiest = self
+            .threads
+            .iter()
+            .copied()
+            .min()
+            .unwrap_or(Activity::NotStarted);
+        let activity = if self.paused {
+            Activity::Paused
+        } else {
+            busiest
+        };
+        match self.spans.last_mut() {
+            Some(last) if last.activity == activity => {}
+            Some(last) if last.from == at => last.activity = activity,
+            _ => self.spans.push(Span { from: at, activity }),
+        }
+    }
+}

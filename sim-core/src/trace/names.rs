@@ -1,0 +1,93 @@
+//! The names under which a user knows things: processes, sockets, messages,
+//! program lines.
+
+use crate::base::{HostId, MessageId, ProcessId};
+use crate::messaging::{MessageKind, Peer, SocketId};
+use crate::trace::index::Index;
+use crate::world::Setup;
+
+/// Looks up names; borrowed from a setup and an index.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    setup: &'a Setup,
+    index: &'a Index,
+}
+
+/// Characters of a program line in a sentence.
+const LINE: usize = 60;
+
+impl<'a> Names<'a> {
+    /// Names of the things in `setup` and those that `index` has seen.
+    pub fn new(setup: &'a Setup, index: &'a Index) -> Names<'a> {
+        Names { setup, index }
+    }
+
+    /// A process.
+    pub fn process(&self, process: ProcessId) -> &'a str {
+        &self.setup.processes[process.index()].name
+    }
+
+    /// A host.
+    pub fn host(&self, host: HostId) -> &'a str {
+        &self.setup.hosts[host.index()].name
+    }
+
+    /// The process of a socket.
+    pub fn owner(&self, socket: SocketId) -> &'a str {
+        self.index
+            .socket(socket)
+            .map_or("somebody", |info| self.process(info.process))
+    }
+
+    /// The type of a socket.
+    pub fn kind(&self, socket: SocketId) -> &'static str {
+        self.index.socket(socket).map_or("", |info| info.kind)
+    }
+
+    /// The other end: its process, or its address while nobody is there.
+    pub fn peer(&self, peer: &Peer) -> String {
+        match peer.process {
+            Some(process) => self.process(process).to_owned(),
+            None => peer.address.to_string(),
+        }
+    }
+
+    /// A message, by how it begins.
+    pub fn message(&self, message: MessageId) -> String {
+        match self.index.message(message) {
+            Some(info) if info.label.is_empty() => "an empty message".to_owned(),
+            Some(info) => format!("“{}”", info.label),
+            None => "a message".to_owned(),
+        }
+    }
+
+    /// What a message is for.
+    pub fn kind_of(&self, message: MessageId) -> Option<MessageKind> {
+        self.index.message(message).map(|info| info.kind)
+    }
+
+    /// The text of a line of a process's program or of one of the files, cut when long.
+    pub fn line(&self, process: ProcessId, file: Option<&str>, line: u32) -> String {
+        let text = match file {
+            None => &self.setup.processes[process.index()].program.text,
+            Some(file) => match self.setup.files.iter().find(|source| &*source.name == file) {
+                Some(source) => &source.text,
+                None => return String::new(),
+            },
+        };
+        let line = text
+            .lines()
+            .nth((line as usize).saturating_sub(1))
+            .unwrap_or("")
+            .trim();
+        cut(line, LINE)
+    }
+}
+
+/// `text`, cut to `most` characters.
+pub fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some((at, _)) => format!("{}…", &text[..at]),
+    }
+}

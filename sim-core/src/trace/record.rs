@@ -1,0 +1,45 @@
+//! Questions to one record.
+
+use crate::base::{MessageId, ProcessId};
+use crate::messaging::SocketId;
+use crate::system::{Happening, ProgramFact};
+use crate::world::Record;
+
+impl Record {
+    /// The message it is about.
+    pub fn message(&self) -> Option<MessageId> {
+        match &self.what {
+            Happening::Messaging { fact, .. } => fact.message(),
+            _ => None,
+        }
+    }
+
+    /// The socket it is about.
+    pub fn socket(&self) -> Option<SocketId> {
+        match &self.what {
+            Happening::Messaging { fact, .. } => Some(fact.socket()),
+            _ => None,
+        }
+    }
+
+    /// The process it is about.
+    pub fn process(&self) -> Option<ProcessId> {
+        match &self.what {
+            Happening::Program { process, .. } => Some(*process),
+            Happening::Messaging { process, .. } => *process,
+            Happening::Network { .. } => None,
+        }
+    }
+
+    /// The process whose statement it is, if it is a statement.
+    pub fn line_of(&self) -> Option<ProcessId> {
+        match &self.what {
+            Happening::Program {
+                process,
+                fact: ProgramFact::Line { .. },
+                ..
+            } => Some(*process),
+            _ => None,
+        }
+    }
+}

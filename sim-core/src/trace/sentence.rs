@@ -1,0 +1,393 @@
+//! One plain English sentence for each record, in the present tense, with
+//! names and numbers: the log line, the screen reader's text and the lecture
+//! note are the same.
+
+use serde::Serialize;
+
+use super::names::{Names, cut};
+use crate::base::{ProcessId, Time};
+use crate::messaging::{Fact, MessageKind, Peer, Reason};
+use crate::network;
+use crate::system::{Happening, ProgramFact, Stream};
+use crate::world::Record;
+
+/// How a sentence stands out: colour and symbol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    /// A statement executed, a time-out passed.
+    Plain,
+    /// A message moves.
+    Message,
+    /// A reply moves.
+    Reply,
+    /// Somebody waits.
+    Wait,
+    /// Something is lost, refused or crashed.
+    Loss,
+    /// Program output.
+    Output,
+    /// The author's or the user's intervention.
+    Command,
+}
+
+/// Characters of program output in a sentence.
+const OUTPUT: usize = 80;
+
+/// The sentence for a record.
+pub fn sentence(record: &Record, names: Names<'_>) -> String {
+    match &record.what {
+        Happening::Program { process, fact, .. } => program(*process, fact, record.at, names),
+        Happening::Messaging { fact, .. } => messaging(fact, names),
+        Happening::Network { fact } => network(fact, names),
+    }
+}
+
+fn program(process: ProcessId, fact: &ProgramFact, at: Time, names: Names<'_>) -> String {
+    let who = names.process(process);
+    match fact {
+        ProgramFact::Started { restarts: 0 } => format!("{who} starts."),
+        ProgramFact::Started { restarts } => {
+            format!("{who} starts again (restart {restarts}), with empty memory.")
+        }
+        ProgramFact::Line { line, file } => {
+            let text = names.line(process, file.as_deref(), *line);
+            match file {
+                None => format!("{who} executes line {line}: {text}"),
+                Some(file) => format!("{who} executes line {line} of {file}: {text}"),
+            }
+        }
+        ProgramFact::Wrote { stream, text } => {
+            let verb = if *stream == Stream::Stderr {
+                "prints on standard error"
+            } else {
+                "prints"
+            };
+            format!("{who} {verb}: {}", cut(text.trim_end(), OUTPUT))
+        }
+        ProgramFact::Typed { line } => format!("“{}” is typed into {who}.", cut(line, OUTPUT)),
+        ProgramFact::InputEnded => format!("The input of {who} ends."),
+        ProgramFact::WaitsForInput => format!("{who} waits for a line of input."),
+        ProgramFact::Sleeps { until } => format!("{who} sleeps for {}.", until.since(at)),
+        ProgramFact::Blocked { call, reason, .. } => {
+            format!("{who} waits in {call}: {}.", waiting(reason, names))
+        }
+        ProgramFact::GoesOn {
+            waited,
+            expired: false,
+        } => format!("{who} goes on after {waited}."),
+        ProgramFact::GoesOn {
+            waited,
+            expired: true,
+        } => format!("{who} goes on: its time of {waited} is up."),
+        ProgramFact::Long { line } => format!("{who} is still in line {line}."),
+        ProgramFact::Lingers { reason } => {
+            format!("{who} is at its end but stays: {}.", waiting(reason, names))
+        }
+        ProgramFact::Ended {
+            code: 0,
+            error: None,
+        } => format!("{who} ends."),
+        ProgramFact::Ended { code, error: None } => format!("{who} ends with exit status {code}."),
+        ProgramFact::Ended {
+            code,
+            error: Some(error),
+        } => {
+            format!("{who} ends with {error} that nobody caught (exit status {code}).")
+        }
+        ProgramFact::Crashed => {
+            format!("{who} crashes: it is gone at once, with all it had in memory.")
+        }
+        ProgramFact::Paused => format!("{who} is paused."),
+        ProgramFact::Resumed => format!("{who} is resumed."),
+        ProgramFact::Interrupted => format!("Ctrl-C interrupts {who}."),
+        ProgramFact::NoEffect { why } => format!("Nothing to do for {who}: {why}."),
+    }
+}
+
+/// What a blocked call waits for, as the end of a sentence without full stop.
+pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
+    let whom = |peers: &[Peer], nobody: &str| match peers {
+        [] => nobody.to_owned(),
+        peers => list(peers.iter().map(|peer| names.peer(peer))),
+    };
+    match reason {
+        Reason::Receive { peers, .. } => match peers.iter().any(|peer| peer.established) {
+            true => format!("no message has come from {}", whom(peers, "anybody")),
+            false if peers.is_empty() => "nobody is connected who could send a message".to_owned(),
+            false => format!(
+                "nobody answers at {}",
+                list(peers.iter().map(|peer| peer.address.to_string()))
+            ),
+        },
+        Reason::Send { peers, .. } if peers.is_empty() => {
+            "nobody is connected who could take the message".to_owned()
+        }
+        Reason::Send { peers, .. } => format!(
+            "there is no room in the queue to {}",
+            whom(peers, "anybody")
+        ),
+        Reason::Poll { sockets, .. } => match sockets.len() {
+            1 => "its socket is not ready".to_owned(),
+            n => format!("none of its {n} sockets is ready"),
+        },
+        Reason::Finish { open, .. } if !open.is_empty() => {
+            format!(
+                "{} still open",
+                counted(open.len() as u64, "socket is", "sockets are")
+            )
+        }
+        Reason::Finish {
+            messages, peers, ..
+        } => {
+            let what = counted(u64::from(*messages), "message is", "messages are");
+            format!("{what} still to be sent to {}", whom(peers, "nobody yet"))
+        }
+    }
+}
+
+fn messaging(fact: &Fact, names: Names<'_>) -> String {
+    let who = names.owner(fact.socket());
+    let kind = names.kind(fact.socket());
+    let what = fact
+        .message()
+        .map(|message| names.message(message))
+        .unwrap_or_default();
+    match fact {
+        Fact::SocketOpened { kind, .. } => format!("{who} opens {} {kind} socket.", article(kind)),
+        Fact::SocketClosed { pending: 0, .. } => format!("{who} closes its {kind} socket."),
+        Fact::SocketClosed { pending, .. } => {
+            let pending = counted(u64::from(*pending), "message", "messages");
+            format!("{who} closes its {kind} socket with {pending} still to be sent.")
+        }
+        Fact::Bound { address, .. } => format!("{who}'s {kind} socket listens on {address}."),
+        Fact::Unbound { address, .. } => {
+            format!("{who}'s {kind} socket no longer listens on {address}.")
+        }
+        Fact::Connecting {
+            address,
+            attempt: 0,
+            ..
+        } => {
+            format!("{who}'s {kind} socket begins to connect to {address}, in the background.")
+        }
+        Fact::Connecting {
+            address, attempt, ..
+        } => {
+            format!(
+                "{who}'s {kind} socket tries again to connect to {address} (attempt {}).",
+                attempt + 1
+            )
+        }
+        Fact::ConnectFailed {
+            address,
+            retry_in: Some(span),
+            ..
+        } => {
+            format!("Nobody answers {who}'s {kind} socket at {address}; it tries again in {span}.")
+        }
+        Fact::ConnectFailed {
+            address,
+            retry_in: None,
+            ..
+        } => {
+            format!("Nobody answers {who}'s {kind} socket at {address}; it gives up.")
+        }
+        Fact::PeerReady {
+            peer: Some(peer), ..
+        } => {
+            format!(
+                "{who}'s {kind} socket and {}'s {} socket have greeted each other.",
+                names.owner(*peer),
+                names.kind(*peer)
+            )
+        }
+        Fact::PeerReady {
+            peer: None,
+            address,
+            ..
+        } => format!("{who}'s {kind} socket has a peer at {address}."),
+        Fact::PeerLost { peer, address, .. } => {
+            let peer = peer.map_or(address.to_string(), |peer| names.owner(peer).to_owned());
+            format!("{who}'s {kind} socket has lost its connection to {peer}.")
+        }
+        Fact::Sent { bytes, .. } => {
+            format!(
+                "{who} hands {what} ({}) to its {kind} socket.",
+                counted(*bytes, "byte", "bytes")
+            )
+        }
+        Fact::Routed {
+            peer: Some(peer),
+            rule,
+            ..
+        } => {
+            let peer = names.owner(*peer);
+            format!(
+                "{who}'s {kind} socket chooses {peer} for {what}: {}",
+                lower(&rule.text())
+            )
+        }
+        Fact::Routed {
+            peer: None, rule, ..
+        } => {
+            format!(
+                "{who}'s {kind} socket keeps {what} for the peer it is to connect to: {}",
+                lower(&rule.text())
+            )
+        }
+        Fact::Queued { fill, mark, .. } => {
+            format!("{what} is in {who}'s send queue ({}).", level(*fill, *mark))
+        }
+        Fact::Departed { peer, .. } => {
+            let to = peer.map_or(String::new(), |peer| format!(" for {}", names.owner(peer)));
+            format!("{what} leaves {who}{to}.")
+        }
+        Fact::Arrived { fill, mark, .. } => {
+            format!(
+                "{what} arrives in {who}'s receive queue ({}).",
+                level(*fill, *mark)
+            )
+        }
+        Fact::Taken { .. } => format!("{who} receives {what}."),
+        Fact::Dropped { rule, .. } => {
+            format!("{what} is dropped at {who}: {}", lower(&rule.text()))
+        }
+        Fact::Refused {
+            call, error, rule, ..
+        } => {
+            format!("{who}'s {call} fails with {error}: {}", lower(&rule.text()))
+        }
+    }
+}
+
+fn network(fact: &network::Fact, names: Names<'_>) -> String {
+    match fact {
+        network::Fact::Listening { host, address } => {
+            format!("Host {} listens on {address}.", names.host(*host))
+        }
+        network::Fact::Knocked {
+            from,
+            to: Some(to),
+            address,
+            ..
+        } => {
+            format!(
+                "Host {} asks {} for a connection to {address}.",
+                names.host(*from),
+                names.host(*to)
+            )
+        }
+        network::Fact::Knocked {
+            from,
+            to: None,
+            address,
+            ..
+        } => {
+            format!(
+                "Host {} looks for {address}, which no host has.",
+                names.host(*from)
+            )
+        }
+        network::Fact::Established { connection } => format!("Connection {} stands.", connection.0),
+        network::Fact::NotEstablished { connection, error } => {
+            format!("Connection {} does not come about: {error}.", connection.0)
+        }
+        network::Fact::PeerFinished { connection, .. } => {
+            format!(
+                "Connection {}: the other side sends nothing more.",
+                connection.0
+            )
+        }
+        network::Fact::Broken { connection, .. } => {
+            format!("Connection {} is broken.", connection.0)
+        }
+    }
+}
+
+/// How a record's sentence stands out.
+pub fn tone(record: &Record, names: Names<'_>) -> Tone {
+    match &record.what {
+        Happening::Program { fact, .. } => match fact {
+            ProgramFact::Wrote { .. } => Tone::Output,
+            ProgramFact::Blocked { .. }
+            | ProgramFact::WaitsForInput
+            | ProgramFact::Lingers { .. } => Tone::Wait,
+            ProgramFact::Crashed | ProgramFact::Ended { error: Some(_), .. } => Tone::Loss,
+            ProgramFact::Typed { .. }
+            | ProgramFact::InputEnded
+            | ProgramFact::Paused
+            | ProgramFact::Resumed
+            | ProgramFact::Interrupted
+            | ProgramFact::NoEffect { .. } => Tone::Command,
+            _ => Tone::Plain,
+        },
+        Happening::Messaging { fact, .. } => match fact {
+            Fact::Dropped { .. }
+            | Fact::Refused { .. }
+            | Fact::PeerLost { .. }
+            | Fact::ConnectFailed { .. } => Tone::Loss,
+            fact => match fact.message().and_then(|message| names.kind_of(message)) {
+                Some(MessageKind::Reply) => Tone::Reply,
+                Some(_) => Tone::Message,
+                None => Tone::Plain,
+            },
+        },
+        Happening::Network {
+            fact: network::Fact::Broken { .. } | network::Fact::NotEstablished { .. },
+        } => Tone::Loss,
+        Happening::Network { .. } => Tone::Plain,
+    }
+}
+
+fn level(fill: u32, mark: Option<u32>) -> String {
+    match mark {
+        Some(mark) => format!("{fill} of {mark}"),
+        None => format!("{fill}, no high-water mark"),
+    }
+}
+
+fn counted(count: u64, one: &str, many: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {many}")
+    }
+}
+
+fn article(kind: &str) -> &'static str {
+    // As the letters are read out: "an XPUB", "a REQ".
+    if kind.starts_with(['X', 'A', 'E', 'I', 'O', 'S']) && kind != "SUB" {
+        "an"
+    } else {
+        "a"
+    }
+}
+
+/// A rule's text as the rest of a sentence.
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        // A type's name (REQ) keeps its capitals.
+        (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`; beyond four, how many more.
+fn list(items: impl Iterator<Item = String>) -> String {
+    let mut items: Vec<String> = items.collect();
+    items.dedup();
+    if items.len() > 4 {
+        let more = items.len() - 3;
+        items.truncate(3);
+        items.push(format!("{more} more"));
+    }
+    match items.pop() {
+        None => String::new(),
+        Some(last) if items.is_empty() => last,
+        Some(last) => format!("{} and {last}", items.join(", ")),
+    }
+}

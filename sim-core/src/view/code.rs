@@ -1,0 +1,206 @@
+//! One process's program at one moment: the current line, why it does not go
+//! on, the variables, the terminal.
+
+use super::model::{CodeView, Frame, OutputLine, Stream, Variable, Why};
+use super::why::why_blocked;
+use crate::base::{ProcessId, ThreadId};
+use crate::python::{self, FrameView, Handle, Source};
+use crate::system::{Doing, Process, State, Terminal, WaitsFor};
+use crate::trace::Trace;
+use crate::world::World;
+
+const MAIN: ThreadId = ThreadId(0);
+
+/// Lines of the terminal that are shown: the last ones.
+const TERMINAL_LINES: usize = 500;
+
+/// The program of `process` in `world`; `before` is the world before its last statement.
+pub fn code(world: &World, before: Option<&World>, trace: &Trace, process: ProcessId) -> CodeView {
+    let setup = &world.setup().processes[process.index()];
+    let place = world.system().process(process);
+    let frames = user_frames(place);
+    let source = shown_source(world, process, &frames);
+    let earlier = before
+        .map(|before| user_frames(before.system().process(process)))
+        .unwrap_or_default();
+    let current = frames.iter().rev().find(|frame| frame.file == source.name);
+    CodeView {
+        process,
+        name: setup.name.clone(),
+        subtitle: subtitle(world, place),
+        file: source.name.to_string(),
+        text: source.text.to_string(),
+        current: current.map(|frame| (frame.line, frame.line)),
+        activity: place.activity(),
+        why: why(world, trace, place),
+        frames: frames
+            .iter()
+            .enumerate()
+            .map(|(at, frame)| frame_of(world, frame, earlier.get(at)))
+            .collect(),
+        output: terminal_lines(&place.terminal),
+        prompt: prompt(place),
+    }
+}
+
+/// Line and text of the current statement of a process.
+pub(super) fn statement(process: &Process, program: &Source) -> (u32, String) {
+    let place = process
+        .machine
+        .as_ref()
+        .and_then(|machine| machine.place(MAIN));
+    let Some((file, line)) = place else {
+        return (0, String::new());
+    };
+    if file != program.name {
+        return (0, format!("{file}:{line}"));
+    }
+    let text = program.text.lines().nth(line as usize - 1).unwrap_or("");
+    (line, text.trim().to_owned())
+}
+
+fn user_frames(process: &Process) -> Vec<FrameView> {
+    let frames = process
+        .machine
+        .as_ref()
+        .map(|machine| machine.frames(MAIN))
+        .unwrap_or_default();
+    frames
+        .into_iter()
+        .filter(|frame| !frame.is_library)
+        .collect()
+}
+
+/// The file that the innermost frame is in, or the program.
+fn shown_source<'a>(world: &'a World, process: ProcessId, frames: &[FrameView]) -> &'a Source {
+    let setup = world.setup();
+    let own = &setup.processes[process.index()].program;
+    let file = frames.last().map(|frame| &frame.file);
+    setup
+        .files
+        .iter()
+        .find(|source| Some(&source.name) == file && source.name != own.name)
+        .unwrap_or(own)
+}
+
+fn subtitle(world: &World, process: &Process) -> String {
+    let host = &world.setup().hosts[process.host.index()].name;
+    let start = world.setup().processes[process.id.index()].start;
+    match (&process.state, process.restarts) {
+        (State::NotStarted, _) => format!("on host {host} · starts at {start}"),
+        (_, 0) => format!("on host {host} · started at {}", process.started),
+        (_, restarts) => format!(
+            "on host {host} · restart {restarts}, at {}",
+            process.started
+        ),
+    }
+}
+
+fn why(world: &World, trace: &Trace, process: &Process) -> Option<Why> {
+    match &process.state {
+        State::Lingering(_, wait) => Some(why_blocked(
+            world,
+            trace,
+            process.id,
+            None,
+            &wait.reason,
+            wait.until,
+        )),
+        State::Alive => match &process.threads.first()?.doing {
+            Doing::Waits(waiting) => match &waiting.what {
+                WaitsFor::Messaging(reason) => Some(why_blocked(
+                    world,
+                    trace,
+                    process.id,
+                    Some(waiting.since),
+                    reason,
+                    waiting.until,
+                )),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn frame_of(world: &World, frame: &FrameView, earlier: Option<&FrameView>) -> Frame {
+    let earlier = earlier.filter(|earlier| earlier.function == frame.function);
+    let variables = frame.variables.iter().filter(|variable| is_shown(variable));
+    Frame {
+        function: frame.function.to_string(),
+        line: frame.line,
+        variables: variables
+            .map(|variable| {
+                let then = earlier.and_then(|earlier| {
+                    earlier
+                        .variables
+                        .iter()
+                        .find(|other| other.name == variable.name)
+                });
+                Variable {
+                    name: variable.name.to_string(),
+                    value: value_of(world, variable),
+                    changed: earlier.is_some()
+                        && then.map(|then| &then.repr) != Some(&variable.repr),
+                }
+            })
+            .collect(),
+    }
+}
+
+/// Modules, functions and classes are the program's text again, no variables.
+fn is_shown(variable: &python::Variable) -> bool {
+    !variable.name.starts_with("__")
+        && !matches!(
+            &*variable.type_name,
+            "module" | "function" | "type" | "builtin_function_or_method"
+        )
+}
+
+fn value_of(world: &World, variable: &python::Variable) -> String {
+    let handle = variable.handle;
+    let summary = handle.and_then(|handle: Handle| world.system().messaging().summary(handle));
+    summary.unwrap_or_else(|| variable.repr.clone())
+}
+
+fn terminal_lines(terminal: &Terminal) -> Vec<OutputLine> {
+    let mut lines: Vec<OutputLine> = Vec::new();
+    // The stream whose last line still waits for its end.
+    let mut open: Option<Stream> = None;
+    for (stream, text) in &terminal.shown {
+        for piece in text.split_inclusive('\n') {
+            let part = piece.trim_end_matches('\n');
+            match lines.last_mut() {
+                // What is typed stands behind the prompt, as on a terminal.
+                Some(last) if open.is_some_and(|open| open == *stream) => last.text.push_str(part),
+                _ => lines.push(OutputLine {
+                    text: part.to_owned(),
+                    stream: *stream,
+                }),
+            }
+            open = (!piece.ends_with('\n')).then_some(*stream);
+        }
+    }
+    lines.drain(..lines.len().saturating_sub(TERMINAL_LINES));
+    lines
+}
+
+/// The unfinished last line of the output, when the program waits for input.
+fn prompt(process: &Process) -> Option<String> {
+    let Doing::Waits(waiting) = &process.threads.first()?.doing else {
+        return None;
+    };
+    if !process.is_alive() || waiting.what != WaitsFor::Input {
+        return None;
+    }
+    let last = process.terminal.shown.last();
+    let text = last
+        .filter(|(stream, _)| *stream == Stream::Stdout)
+        .map(|(_, text)| &**text);
+    Some(
+        text.and_then(|text| text.rsplit('\n').next())
+            .unwrap_or("")
+            .to_owned(),
+    )
+}

@@ -1,0 +1,298 @@
+//! The stage: processes as cards, their sockets as ports, their queues as
+//! slots, what is between them as links and envelopes.
+
+use std::collections::BTreeMap;
+
+use super::model::{
+    Envelope, Fate, HostBox, Link, MessageKind, Port, ProcessCard, Queue, QueuedMessage, Stage,
+};
+use crate::base::{HostId, ProcessId, Span, Time};
+use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView};
+use crate::network::{InFlight, Network, Side};
+use crate::scenario::Lesson;
+use crate::system::{Activity, Process};
+use crate::trace::{Flight, Trace};
+use crate::world::World;
+
+/// How long a lost message stays on the stage, crossed out.
+const LOST_FOR: Span = Span::from_millis(200);
+
+/// The stage at `time`, which is `world`'s time or later.
+pub fn stage(world: &World, time: Time, trace: &Trace, lesson: &Lesson) -> Stage {
+    let system = world.system();
+    let messaging = system.messaging();
+    let mut envelopes = in_flight(world, trace);
+    envelopes.extend(lost(time, trace));
+    Stage {
+        now: time,
+        hosts: hosts(world, lesson),
+        processes: system
+            .processes()
+            .iter()
+            .map(|process| card(world, process))
+            .collect(),
+        links: messaging
+            .links(system.network())
+            .iter()
+            .filter_map(|link| link_of(world, link))
+            .collect(),
+        envelopes,
+    }
+}
+
+fn hosts(world: &World, lesson: &Lesson) -> Vec<HostBox> {
+    let mut on: BTreeMap<HostId, Vec<ProcessId>> = BTreeMap::new();
+    for process in world.system().processes() {
+        on.entry(process.host).or_default().push(process.id);
+    }
+    let names = &world.setup().hosts;
+    on.into_iter()
+        .map(|(id, processes)| HostBox {
+            id,
+            name: names[id.index()].name.clone(),
+            processes,
+            at: lesson.places.get(id.index()).copied().flatten(),
+        })
+        .collect()
+}
+
+fn card(world: &World, process: &Process) -> ProcessCard {
+    let setup = &world.setup().processes[process.id.index()];
+    let (line, statement) = super::code::statement(process, &setup.program);
+    let sockets = world.system().messaging().sockets(process.id);
+    ProcessCard {
+        id: process.id,
+        name: setup.name.clone(),
+        host: process.host,
+        activity: process.activity(),
+        state: state_words(process),
+        statement,
+        line,
+        queues: sockets
+            .iter()
+            .flat_map(|socket| &socket.queues)
+            .map(|queue| queue_of(world, queue))
+            .collect(),
+        ports: sockets.iter().map(port_of).collect(),
+    }
+}
+
+/// The activity in one to three words.
+pub(super) fn state_words(process: &Process) -> String {
+    match (process.activity(), process.blocked_on()) {
+        (Activity::Blocked, Some(call)) => format!("waits: {call}"),
+        (Activity::Blocked, None) => "waits to send".to_owned(),
+        (Activity::NotStarted, _) => "not started".to_owned(),
+        (Activity::WaitsForInput, _) => "waits: input".to_owned(),
+        (activity, _) => activity.word().to_owned(),
+    }
+}
+
+fn port_of(socket: &SocketView) -> Port {
+    Port {
+        id: socket.id.0,
+        kind: socket.kind.to_owned(),
+        bound: socket
+            .bound
+            .iter()
+            .map(|address| address.to_string())
+            .collect(),
+        connected: socket
+            .connected
+            .iter()
+            .map(|address| address.to_string())
+            .collect(),
+        summary: socket.summary.clone(),
+    }
+}
+
+fn queue_of(world: &World, queue: &QueueView) -> Queue {
+    let peer = peer_name(world, &queue.peer);
+    let head = queue
+        .head
+        .iter()
+        .map(|(message, label, kind)| QueuedMessage {
+            message: *message,
+            label: label.to_string(),
+            kind: *kind,
+        });
+    Queue {
+        id: queue.id.0,
+        port: queue.socket.0,
+        label: if queue.outgoing {
+            format!("to {peer}")
+        } else {
+            format!("from {peer}")
+        },
+        outgoing: queue.outgoing,
+        fill: queue.fill,
+        mark: queue.mark,
+        head: head.collect(),
+    }
+}
+
+fn peer_name(world: &World, peer: &Peer) -> String {
+    match peer.process {
+        Some(process) => world.setup().processes[process.index()].name.clone(),
+        None => peer.address.to_string(),
+    }
+}
+
+/// A link between two processes; `None` while nobody is known at the far end.
+fn link_of(world: &World, link: &LinkView) -> Option<Link> {
+    let messaging = world.system().messaging();
+    let from = messaging.owner(link.from)?;
+    let (to, port) = match link.to {
+        Some(socket) => (messaging.owner(socket)?, socket),
+        None => expected(world, link)?,
+    };
+    let hosts = (
+        world.system().process(from).host,
+        world.system().process(to).host,
+    );
+    let label = path_label(world.system().network(), hosts, link.retry_at, world.now());
+    Some(Link {
+        from,
+        to,
+        ports: (link.from.0, port.0),
+        label,
+        established: link.established,
+    })
+}
+
+/// Who will be at the far end when the connection stands: a process on the
+/// host that the address names, one that listens there if there is one.
+fn expected(world: &World, link: &LinkView) -> Option<(ProcessId, SocketId)> {
+    let host = link.host?;
+    let port = link.address.rsplit(':').next()?;
+    let here = world
+        .system()
+        .processes()
+        .iter()
+        .filter(|process| process.host == host);
+    let mut first = None;
+    for process in here {
+        let sockets = world.system().messaging().sockets(process.id);
+        let listens = |socket: &&SocketView| {
+            socket
+                .bound
+                .iter()
+                .any(|address| address.rsplit(':').next() == Some(port))
+        };
+        if let Some(socket) = sockets.iter().find(listens) {
+            return Some((process.id, socket.id));
+        }
+        first = first.or(Some((
+            process.id,
+            sockets
+                .first()
+                .map_or(SocketId(u32::MAX), |socket| socket.id),
+        )));
+    }
+    first
+}
+
+fn path_label(
+    network: &Network,
+    hosts: (HostId, HostId),
+    retry_at: Option<Time>,
+    now: Time,
+) -> String {
+    if let Some(at) = retry_at {
+        return format!("tries again in {}", at.since(now));
+    }
+    network
+        .topology()
+        .path(hosts.0, hosts.1)
+        .map(|path| path.latency.to_string())
+        .unwrap_or_default()
+}
+
+fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
+    let mut envelopes = Vec::new();
+    let links = world.system().messaging().links(world.system().network());
+    for flight in world.system().network().in_flight() {
+        for message in &flight.tags {
+            let Some(info) = trace.index().message(*message) else {
+                continue;
+            };
+            let Some(from) = trace
+                .index()
+                .socket(info.socket)
+                .map(|socket| socket.process)
+            else {
+                continue;
+            };
+            let Some(to) = receiver(world, &links, &flight) else {
+                continue;
+            };
+            envelopes.push(Envelope {
+                message: *message,
+                label: info.label.to_string(),
+                kind: info.kind,
+                fate: Fate::Flying,
+                from,
+                to,
+                sent: flight.sent,
+                arrives: flight.arrives,
+            });
+        }
+    }
+    envelopes
+}
+
+/// Whose socket the bytes of a flight go to.
+fn receiver(world: &World, links: &[LinkView], flight: &InFlight) -> Option<ProcessId> {
+    let link = links
+        .iter()
+        .find(|link| link.connection == Some(flight.connection))?;
+    let socket = if flight.side == Side::Client {
+        link.to?
+    } else {
+        link.from
+    };
+    world.system().messaging().owner(socket)
+}
+
+/// Messages that were lost a moment ago.
+fn lost(time: Time, trace: &Trace) -> Vec<Envelope> {
+    let recent = |flight: &&Flight| {
+        flight.lost
+            && flight
+                .arrives
+                .is_some_and(|at| at <= time && time.since(at) < LOST_FOR)
+    };
+    trace
+        .index()
+        .flights()
+        .iter()
+        .filter(recent)
+        .filter_map(|flight| envelope_of(flight, trace))
+        .collect()
+}
+
+fn envelope_of(flight: &Flight, trace: &Trace) -> Option<Envelope> {
+    let info = trace.index().message(flight.message)?;
+    Some(Envelope {
+        message: flight.message,
+        label: info.label.to_string(),
+        kind: info.kind,
+        fate: if flight.lost {
+            Fate::Lost
+        } else {
+            Fate::Flying
+        },
+        from: trace.index().socket(flight.from)?.process,
+        to: trace.index().socket(flight.to?)?.process,
+        sent: flight.sent,
+        arrives: flight.arrives?,
+    })
+}
+
+/// What a message is for, as far as the trace knows.
+pub(super) fn kind_of(trace: &Trace, flight: &Flight) -> MessageKind {
+    trace
+        .index()
+        .message(flight.message)
+        .map_or(MessageKind::Message, |info| info.kind)
+}

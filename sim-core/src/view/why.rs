@@ -1,0 +1,111 @@
+//! Why something happened or does not: the rule, its numbers, the chain of
+//! causes, and what one can do.
+
+use super::log::log_line;
+use super::model::{RuleText, Why};
+use crate::base::{ProcessId, RecordId, Time};
+use crate::messaging::{Reason, Rule};
+use crate::scenario::Lesson;
+use crate::system::{Happening, ProgramFact};
+use crate::trace::{Trace, sentence, waiting};
+use crate::world::{Record, World};
+
+/// Causes shown: beyond these nobody reads on.
+const CAUSES: usize = 12;
+
+/// Why a call of `process` does not return.
+pub fn why_blocked(
+    world: &World,
+    trace: &Trace,
+    process: ProcessId,
+    since: Option<Time>,
+    reason: &Reason,
+    until: Option<Time>,
+) -> Why {
+    let names = trace.names(world.setup());
+    let title = match since {
+        Some(since) => format!("Blocked since {since}."),
+        None => "At its end, but still there.".to_owned(),
+    };
+    let mut text = capital(&waiting(reason, names));
+    text.push('.');
+    if let Some(until) = until {
+        text.push_str(&format!(" It gives up at {until}."));
+    }
+    let position = world.position();
+    let blocked = trace.records()[..trace.after(position)]
+        .iter()
+        .rev()
+        .find(|record| is_block_of(record, process));
+    Why {
+        title,
+        text,
+        rule: reason.rule().map(rule_text),
+        remedy: reason.rule().and_then(Rule::remedy),
+        causes: blocked
+            .map(|record| causes(trace, record.id, names))
+            .unwrap_or_default(),
+    }
+}
+
+fn is_block_of(record: &Record, of: ProcessId) -> bool {
+    matches!(
+        &record.what,
+        Happening::Program { process, fact: ProgramFact::Blocked { .. } | ProgramFact::Lingers { .. }, .. }
+            if *process == of
+    )
+}
+
+/// Why one thing happened.
+pub fn why(trace: &Trace, lesson: &Lesson, id: RecordId) -> Option<Why> {
+    let record = trace.get(id)?;
+    let names = trace.names(&lesson.setup);
+    let rule = rule_of(record);
+    Some(Why {
+        title: format!("At {}.", record.at),
+        text: sentence(record, names),
+        rule: rule.map(rule_text),
+        remedy: rule.and_then(Rule::remedy),
+        causes: causes(trace, id, names).into_iter().skip(1).collect(),
+    })
+}
+
+fn causes(
+    trace: &Trace,
+    id: RecordId,
+    names: crate::trace::Names<'_>,
+) -> Vec<super::model::LogLine> {
+    trace
+        .causes(id, CAUSES)
+        .into_iter()
+        .map(|record| log_line(record, names))
+        .collect()
+}
+
+/// The rule that decided, where one did.
+fn rule_of(record: &Record) -> Option<&Rule> {
+    match &record.what {
+        Happening::Program {
+            fact: ProgramFact::Blocked { reason, .. } | ProgramFact::Lingers { reason },
+            ..
+        } => reason.rule(),
+        Happening::Messaging { fact, .. } => fact.rule(),
+        _ => None,
+    }
+}
+
+fn rule_text(rule: &Rule) -> RuleText {
+    RuleText {
+        code: rule.code().to_owned(),
+        text: rule.text(),
+        source: rule.source().to_owned(),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}

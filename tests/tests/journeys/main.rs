@@ -1,0 +1,10 @@
+//! Journeys: the built page in a real browser, used as a person would. They
+//! need `dist/`, `mailroom.html`, Chromium and its driver, all of which
+//! `cargo xtask test` sees to; other test runs leave them out.
+
+mod determinism;
+mod files;
+mod harness;
+mod harness_works;
+mod lessons;
+mod opens;

@@ -1,0 +1,77 @@
+//! Builds the scenarios of the repository into the page: reads every
+//! `scenarios/**/*.toml` and the files beside it, and writes them as a table.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("invariant: set by cargo"));
+    let scenarios = root.join("../scenarios");
+    println!("cargo::rerun-if-changed={}", scenarios.display());
+    let mut files = Vec::new();
+    if scenarios.is_dir() {
+        collect(&scenarios, &mut files)?;
+    }
+    files.sort();
+    let mut table = String::from(
+        "/// The scenarios in order of their paths.\npub const ENTRIES: &[Entry] = &[\n",
+    );
+    for path in files.iter().filter(|path| has_extension(path, "toml")) {
+        table += &entry(&scenarios, path, &files)?;
+    }
+    table += "];\n";
+    let out = PathBuf::from(env::var("OUT_DIR").expect("invariant: set by cargo"));
+    fs::write(out.join("library.rs"), table)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        println!("cargo::rerun-if-changed={}", path.display());
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|found| found == wanted)
+}
+
+fn entry(root: &Path, path: &Path, files: &[PathBuf]) -> io::Result<String> {
+    let text = fs::read_to_string(path)?;
+    let head: toml::Table = text.parse().unwrap_or_default();
+    let short = path
+        .strip_prefix(root)
+        .unwrap_or(path)
+        .display()
+        .to_string();
+    let word = |key: &str, otherwise: &str| {
+        let found = head.get(key).and_then(toml::Value::as_str);
+        found.unwrap_or(otherwise).to_owned()
+    };
+    let mut line = String::new();
+    let _ = write!(
+        line,
+        "    Entry {{ path: {short:?}, chapter: {:?}, title: {:?}, goal: {:?}, text: {text:?}, files: &[",
+        word("chapter", "Scenarios"),
+        word("title", &short),
+        word("goal", ""),
+    );
+    // Only texts that a scenario can name: programs and data beside it.
+    let beside = files
+        .iter()
+        .filter(|file| file.parent() == path.parent() && !has_extension(file, "toml"));
+    for file in beside {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if text.contains(&*name) {
+            let _ = write!(line, "({name:?}, {:?}), ", fs::read_to_string(file)?);
+        }
+    }
+    line += "] },\n";
+    Ok(line)
+}

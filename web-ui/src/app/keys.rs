@@ -1,0 +1,87 @@
+//! Which key does what. Pure: a table, also shown to the user.
+
+use super::msg::{Msg, Tab};
+use crate::engine::Direction;
+
+/// A key as the browser names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// `KeyboardEvent.key`.
+    pub name: String,
+    /// With Shift.
+    pub shift: bool,
+}
+
+/// The message that a key stands for, if any.
+pub fn message(key: &Key) -> Option<Msg> {
+    let name = key.name.as_str();
+    Some(match (name, key.shift) {
+        (" ", _) => Msg::PlayPause,
+        ("ArrowRight", false) => Msg::Step(Direction::Forward),
+        ("ArrowLeft", false) => Msg::Step(Direction::Back),
+        ("ArrowRight", true) | ("PageDown", _) => Msg::Stop(Direction::Forward),
+        ("ArrowLeft", true) | ("PageUp", _) => Msg::Stop(Direction::Back),
+        ("Home", _) => Msg::Start,
+        ("End", _) => Msg::End,
+        ("[", _) => Msg::Speed(-1),
+        ("]", _) => Msg::Speed(1),
+        ("k" | "K", _) => Msg::CrashOrRestart,
+        ("e" | "E", _) => Msg::ToggleEditor,
+        ("l" | "L", _) => Msg::ToggleLibrary,
+        ("p" | "P", _) => Msg::ToggleProjector,
+        ("c" | "C", _) => Msg::Show(Tab::Code),
+        ("m" | "M", _) => Msg::Show(Tab::Message),
+        ("q" | "Q", _) => Msg::Show(Tab::Queues),
+        ("o" | "O", _) => Msg::Show(Tab::Log),
+        ("?", _) => Msg::ToggleKeys,
+        ("Escape", _) => Msg::Escape,
+        (digit, _) => return digit_message(digit),
+    })
+}
+
+fn digit_message(name: &str) -> Option<Msg> {
+    let digit: usize = name.parse().ok()?;
+    (1..=9).contains(&digit).then(|| Msg::Choose(digit - 1))
+}
+
+/// What the keys panel says, in the order of use.
+pub const HELP: [(&str, &str); 14] = [
+    ("Space", "play, pause"),
+    ("← →", "step back, step forward"),
+    ("Shift ← →", "previous, next stop (also PageUp, PageDown)"),
+    ("Home  End", "to the start, to the end"),
+    ("[  ]", "slower, faster"),
+    ("1 … 9", "answer a question"),
+    ("K", "crash or restart the selected process"),
+    ("C M Q O", "Code, Message, Queues, Log"),
+    ("E", "edit the scenario"),
+    ("L", "list of scenarios"),
+    ("P", "projector mode"),
+    ("Tab", "next card, tab or button; Enter selects it"),
+    ("Esc", "close what is open"),
+    ("?", "this list"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_have_their_meaning() {
+        let key = |name: &str, shift| Key {
+            name: name.to_owned(),
+            shift,
+        };
+        let cases = [
+            (key(" ", false), Some(Msg::PlayPause)),
+            (key("ArrowLeft", true), Some(Msg::Stop(Direction::Back))),
+            (key("3", false), Some(Msg::Choose(2))),
+            (key("0", false), None),
+            (key("F5", false), None),
+            (key("Tab", false), None),
+        ];
+        for (key, expected) in cases {
+            assert_eq!(message(&key), expected, "{key:?}");
+        }
+    }
+}

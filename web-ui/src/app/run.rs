@@ -1,0 +1,320 @@
+//! One run on the screen: the session and the pictures made from it, each
+//! made anew only when it is out of date.
+
+use std::rc::Rc;
+
+use sim_core::base::{MessageId, ProcessId, Time};
+use sim_core::view::{CodeView, End, LogLine, Stage, StopMark, Timeline};
+use sim_core::world::Command;
+
+use super::msg::Tab;
+use super::state::View;
+use crate::draw::flow::Flow;
+use crate::draw::layout::{self, Space};
+use crate::draw::scene::Scene;
+use crate::engine::{Direction, Lesson, Progress, Session, Unit};
+use crate::shared::Shared;
+
+/// A session and its pictures.
+pub struct Run {
+    lesson: Rc<Lesson>,
+    session: Session,
+    progress: Progress,
+    /// Where the cursor shall go as soon as that much is computed.
+    aim: Option<Time>,
+    flow: Flow,
+    /// What the pictures were made for.
+    made: Option<Made>,
+    /// What is computed in the timeline that is shown.
+    charted: Option<(u64, Time)>,
+    pictures: Pictures,
+}
+
+/// The still pictures of a moment.
+#[derive(Clone, Default, PartialEq)]
+pub struct Pictures {
+    /// The stage's model.
+    pub stage: Shared<Option<Stage>>,
+    /// The stage's geometry.
+    pub scene: Shared<Option<Scene>>,
+    /// The selected process's program.
+    pub code: Shared<Option<CodeView>>,
+    /// Lanes and arrows.
+    pub timeline: Shared<Timeline>,
+    /// Sentences up to the cursor.
+    pub log: Shared<Vec<LogLine>>,
+    /// What is said of the selected message.
+    pub trip: Shared<Vec<LogLine>>,
+    /// Narration or sentence.
+    pub caption: Option<Caption>,
+}
+
+/// What the stage says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Caption {
+    /// The text.
+    pub text: String,
+    /// The stop whose narration it is, with its question.
+    pub stop: Option<StopMark>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Made {
+    position: u64,
+    branch: u32,
+    space: Space,
+    process: Option<ProcessId>,
+    message: Option<MessageId>,
+    log_lines: usize,
+    log_shown: bool,
+    edges: usize,
+}
+
+/// Arrows of the timeline: more could not be told apart.
+const ARROWS: usize = 1_500;
+/// Events computed at a stretch, between two looks at the clock.
+const SLICE: u32 = 200;
+
+impl Run {
+    /// A run at its beginning.
+    pub fn new(lesson: Rc<Lesson>) -> Run {
+        Run {
+            session: Session::new(Rc::clone(&lesson)),
+            lesson,
+            progress: Progress::More,
+            aim: None,
+            flow: Flow::default(),
+            made: None,
+            charted: None,
+            pictures: Pictures::default(),
+        }
+    }
+
+    /// The scenario's title.
+    pub fn title(&self) -> &str {
+        &self.lesson.title
+    }
+
+    /// The chapter it belongs to.
+    pub fn chapter(&self) -> &str {
+        self.lesson.chapter.as_deref().unwrap_or_default()
+    }
+
+    /// The pictures of the moment, as of the last `refresh`.
+    pub fn pictures(&self) -> &Pictures {
+        &self.pictures
+    }
+
+    /// The moment that is shown.
+    pub fn now(&self) -> Time {
+        self.session.now()
+    }
+
+    /// The cursor: events done.
+    pub fn position(&self) -> u64 {
+        self.session.position()
+    }
+
+    /// The number that decides everything random.
+    pub fn seed(&self) -> u64 {
+        self.session.seed()
+    }
+
+    /// True if the run is computed to its end.
+    pub fn complete(&self) -> bool {
+        self.progress == Progress::Ended
+    }
+
+    /// How the run ends, once known.
+    pub fn end(&self) -> Option<End> {
+        self.session.end()
+    }
+
+    /// The last moment that can be shown now.
+    pub fn horizon(&self) -> Time {
+        match self.session.end() {
+            Some(end) => end.at,
+            None => self.session.computed().1,
+        }
+    }
+
+    /// Goes on where a run of an earlier text is: at its moment, as soon as
+    /// that is computed, with the cards where they were.
+    pub fn take_over(&mut self, old: &Run) {
+        self.aim = Some(old.now());
+        self.flow = old.flow.clone();
+        self.pictures = old.pictures.clone();
+    }
+
+    /// Computes ahead until the end or until `enough` says so.
+    pub fn compute(&mut self, enough: impl Fn() -> bool) {
+        while self.progress == Progress::More && !enough() {
+            self.progress = self.session.compute(SLICE);
+        }
+        if let Some(at) = self.aim
+            && (self.complete() || self.session.computed().1 >= at)
+        {
+            self.aim = None;
+            self.session.seek_time(at.min(self.horizon()));
+        }
+    }
+
+    /// Shows the moment `at`, or the last one that is computed.
+    pub fn show(&mut self, at: Time) {
+        self.session.seek_time(at.min(self.horizon()));
+    }
+
+    /// Shows the moment after so many events.
+    pub fn seek(&mut self, position: u64) {
+        self.session.seek(position);
+    }
+
+    /// A step; false if there is none, or none that is computed: a program
+    /// that never does what is waited for must not stop the page.
+    pub fn step(&mut self, unit: Unit, direction: Direction) -> bool {
+        if direction == Direction::Forward && !self.complete() && !self.knows_next(unit) {
+            return false;
+        }
+        self.session.step(unit, direction)
+    }
+
+    fn knows_next(&self, unit: Unit) -> bool {
+        let trace = self.session.trace();
+        let mut ahead = trace.records()[trace.after(self.position())..].iter();
+        ahead.any(|record| match unit {
+            Unit::Line => record.line_of().is_some(),
+            Unit::Message => record.message().is_some(),
+            Unit::Event => true,
+        })
+    }
+
+    /// To the next stop of the lesson that is computed; false if there is none.
+    pub fn to_stop(&mut self, direction: Direction) -> bool {
+        let here = self.here();
+        let ahead = |stop: &StopMark| (stop.at, stop.position) > here;
+        let known = self.complete() || self.session.stops().iter().any(ahead);
+        (known || direction == Direction::Back) && self.session.next_stop(direction).is_some()
+    }
+
+    /// Puts the cursor exactly at a stop.
+    pub fn seek_stop(&mut self, stop: &StopMark) {
+        self.session.seek_stop(stop);
+    }
+
+    /// The right answer to the question of a stop, computed from the run.
+    pub fn answer(&mut self, stop: usize) -> Option<String> {
+        self.session.answer(stop)
+    }
+
+    /// Where the cursor is, so that stops can be told from those behind it.
+    pub fn here(&self) -> (Time, u64) {
+        (self.now(), self.position())
+    }
+
+    /// The first stop behind `here` that comes at `until` or before.
+    pub fn stop_after(&self, here: (Time, u64), until: Time) -> Option<&StopMark> {
+        let stops = self.session.stops();
+        stops
+            .iter()
+            .find(|stop| (stop.at, stop.position) > here && stop.at <= until)
+    }
+
+    /// Changes the run at the cursor; what comes after is computed anew.
+    pub fn apply(&mut self, command: Command) {
+        self.session.apply(command);
+        self.progress = Progress::More;
+        self.charted = None;
+        if let Some(made) = &mut self.made {
+            made.branch += 1;
+        }
+    }
+
+    /// Makes those pictures anew that are out of date. Selects the first
+    /// process if none is.
+    pub fn refresh(&mut self, view: &mut View, space: Space) {
+        // Before anything is computed nobody is known to speak to anybody, and
+        // the cards would stand elsewhere than a frame later.
+        if self.session.computed().0 == 0 && !self.complete() || self.aim.is_some() {
+            return;
+        }
+        self.chart();
+        let branch = self.made.as_ref().map_or(0, |made| made.branch);
+        let fresh = Made {
+            position: self.position(),
+            branch,
+            space,
+            process: view.process,
+            message: view.message,
+            log_lines: view.log_lines,
+            log_shown: view.tab == Tab::Log,
+            edges: self.flow.edges().len(),
+        };
+        let old = self.made.replace(fresh.clone());
+        let same = |f: &dyn Fn(&Made) -> bool| old.as_ref().is_some_and(f);
+        let same_moment = same(&|old| (old.position, old.branch) == (fresh.position, branch));
+        if !same_moment || !same(&|old| (old.space, old.edges) == (space, fresh.edges)) {
+            self.draw_stage(space);
+        }
+        if view.process.is_none() {
+            view.process = self.first_process();
+        }
+        let same_process = same(&|old| old.process == view.process);
+        if let (Some(process), false) = (view.process, same_moment && same_process) {
+            self.pictures.code = Shared::new(Some(self.session.code(process)));
+        }
+        // The same position has a stop of its own at a later time.
+        self.pictures.caption = self.caption();
+        if !(same_moment && same(&|old| old.message == view.message)) {
+            let trip = view.message.map(|message| self.session.trip(message));
+            self.pictures.trip = Shared::new(trip.unwrap_or_default());
+        }
+        let same_log = same(&|old| (old.log_lines, old.log_shown) == (fresh.log_lines, true));
+        if fresh.log_shown && !(same_moment && same_log) {
+            self.pictures.log = Shared::new(self.session.log(view.log_lines, |_| true));
+        }
+    }
+
+    /// Draws the timeline when the computing has ended or got much further.
+    fn chart(&mut self) {
+        let computed = self.session.computed();
+        let further = self
+            .charted
+            .is_none_or(|old| computed.0 > old.0 + old.0 / 2 + 500);
+        let finished = self.complete() && self.pictures.timeline.end.is_none();
+        if !(further || finished || self.complete() && self.charted != Some(computed)) {
+            return;
+        }
+        let window = (Time::ZERO, self.horizon());
+        let timeline = self.session.timeline(window, ARROWS);
+        let links = self.pictures.stage.as_ref().map(|stage| &stage.links[..]);
+        self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
+        self.pictures.timeline = Shared::new(timeline);
+        self.charted = Some(computed);
+    }
+
+    fn draw_stage(&mut self, space: Space) {
+        let stage = self.session.stage();
+        self.flow.learn(&stage.links, &[]);
+        let edges = self.flow.edges();
+        let layout = layout::place(space, &stage.hosts, &stage.processes, &edges);
+        if let Some(made) = &mut self.made {
+            made.edges = edges.len();
+        }
+        self.pictures.scene = Shared::new(Some(Scene::new(&stage, layout)));
+        self.pictures.stage = Shared::new(Some(stage));
+    }
+
+    fn caption(&self) -> Option<Caption> {
+        let said = self.session.caption()?;
+        let of = |index| self.session.stops().iter().find(|stop| stop.index == index);
+        Some(Caption {
+            text: said.text,
+            stop: said.stop.and_then(of).cloned(),
+        })
+    }
+
+    fn first_process(&self) -> Option<ProcessId> {
+        let stage = (*self.pictures.stage).as_ref()?;
+        stage.processes.first().map(|process| process.id)
+    }
+}

@@ -1,0 +1,124 @@
+//! Play, pause, steps, stops and seeking.
+
+use sim_core::base::Time;
+
+use super::run::Run;
+use super::state::State;
+use crate::engine::{Direction, Unit};
+
+/// One frame: computes ahead until `enough`, then moves the cursor on.
+pub fn frame(state: &mut State, at: f64, enough: impl Fn() -> bool) {
+    let Some(run) = &mut state.run else { return };
+    run.compute(enough);
+    state.refresh();
+    let Some(run) = &mut state.run else { return };
+    let timeline = run.pictures().timeline.clone();
+    state.playback.follow(&timeline.arrows);
+    if !state.playback.playing {
+        return;
+    }
+    let over = if state.playback.jumps {
+        state.playback.jump_due(at) && jump(run, state.view.unit)
+    } else {
+        let target = state.playback.advance(run.now(), at, &timeline.gaps);
+        play_to(run, target)
+    };
+    if over {
+        state.playback.pause();
+    }
+    state.view.answer = None;
+    state.refresh();
+}
+
+/// One jump of playing with reduced motion; true if playing ends there.
+fn jump(run: &mut Run, unit: Unit) -> bool {
+    let from = run.here();
+    let found = run.step(unit, Direction::Forward);
+    let next = run.stop_after(from, run.now()).cloned();
+    if let Some(stop) = &next {
+        run.seek_stop(stop);
+    }
+    next.is_some() || (!found && run.complete())
+}
+
+/// Moves the cursor to `target`, or to a stop before it, or to the end; true
+/// if playing ends there.
+fn play_to(run: &mut Run, target: Time) -> bool {
+    if let Some(stop) = run.stop_after(run.here(), target).cloned() {
+        run.seek_stop(&stop);
+        return true;
+    }
+    let over = run.complete() && target >= run.horizon();
+    run.show(target);
+    over
+}
+
+/// Plays from here, or from the beginning when the end is shown; or pauses.
+pub fn play_pause(state: &mut State) {
+    let Some(run) = &mut state.run else { return };
+    if state.playback.playing {
+        return state.playback.pause();
+    }
+    if run.complete() && run.now() >= run.horizon() {
+        run.seek(0);
+    }
+    state.playback.playing = true;
+    state.playback.last_frame = None;
+}
+
+/// A step in the chosen unit.
+pub fn step(state: &mut State, direction: Direction) {
+    let unit = state.view.unit;
+    moved(state, |run| {
+        // Behind the last of its kind there may be others: go to the end.
+        if !run.step(unit, direction) && direction == Direction::Forward && run.complete() {
+            run.show(run.horizon());
+        }
+    });
+}
+
+/// To the next or the previous stop; without one, to the end or the beginning.
+pub fn stop(state: &mut State, direction: Direction) {
+    moved(state, |run| {
+        if !run.to_stop(direction) {
+            match direction {
+                Direction::Forward => run.show(run.horizon()),
+                Direction::Back => run.seek(0),
+            }
+        }
+    });
+}
+
+/// To the beginning.
+pub fn start(state: &mut State) {
+    moved(state, |run| run.seek(0));
+}
+
+/// To the end, as far as it is computed.
+pub fn end(state: &mut State) {
+    moved(state, |run| run.show(run.horizon()));
+}
+
+/// To a position.
+pub fn seek(state: &mut State, position: u64) {
+    moved(state, |run| run.seek(position));
+}
+
+/// To a moment, wherever the playhead is dragged.
+pub fn scrub(state: &mut State, nanos: u64) {
+    moved(state, |run| run.show(Time(nanos)));
+}
+
+/// Chooses what a step is.
+pub fn step_by(state: &mut State, unit: Unit) {
+    state.view.unit = unit;
+}
+
+/// Pauses and moves the cursor.
+fn moved(state: &mut State, go: impl FnOnce(&mut Run)) {
+    state.playback.pause();
+    state.view.answer = None;
+    if let Some(run) = &mut state.run {
+        go(run);
+    }
+}

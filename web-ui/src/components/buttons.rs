@@ -1,0 +1,109 @@
+//! Buttons and rows of choices.
+
+use yew::prelude::*;
+
+use super::icons::{Icon, icon};
+
+/// A button with an icon.
+#[derive(Properties, PartialEq)]
+pub struct IconButtonProps {
+    /// What it does, for tooltips and screen readers.
+    pub label: AttrValue,
+    /// Its picture.
+    pub icon: Icon,
+    /// Called when it is pressed.
+    pub onpress: Callback<()>,
+    /// True for the most important of a row.
+    #[prop_or_default]
+    pub strong: bool,
+    /// True if it does nothing now.
+    #[prop_or_default]
+    pub disabled: bool,
+}
+
+/// A button with an icon.
+#[component]
+pub fn IconButton(props: &IconButtonProps) -> Html {
+    let onpress = props.onpress.clone();
+    html! {
+        <button type="button" class={classes!("icon-button", props.strong.then_some("strong"))}
+            title={props.label.clone()} aria-label={props.label.clone()} disabled={props.disabled}
+            onpointerdown={keep_focus()} onclick={move |_| onpress.emit(())}>
+            {icon(props.icon)}
+        </button>
+    }
+}
+
+/// A button with a word.
+#[derive(Properties, PartialEq)]
+pub struct ButtonProps {
+    /// The word.
+    pub children: Html,
+    /// Called when it is pressed.
+    pub onpress: Callback<()>,
+    /// What it does, where the word does not say it.
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
+    /// More classes.
+    #[prop_or_default]
+    pub class: Classes,
+    /// Whether it is switched on, for switches.
+    #[prop_or_default]
+    pub pressed: Option<bool>,
+    /// True if it does nothing now.
+    #[prop_or_default]
+    pub disabled: bool,
+}
+
+/// A button with a word.
+#[component]
+pub fn Button(props: &ButtonProps) -> Html {
+    let onpress = props.onpress.clone();
+    let pressed = props.pressed.map(|pressed| pressed.to_string());
+    html! {
+        <button type="button" class={classes!("button", props.class.clone())}
+            title={props.title.clone()} aria-pressed={pressed} disabled={props.disabled}
+            onpointerdown={keep_focus()} onclick={move |_| onpress.emit(())}>
+            {props.children.clone()}
+        </button>
+    }
+}
+
+/// One choice of a row.
+#[derive(Clone, PartialEq)]
+pub struct Choice<T> {
+    /// What it stands for.
+    pub value: T,
+    /// Its word.
+    pub label: AttrValue,
+}
+
+/// A row of choices of which one holds.
+pub fn segmented<T: Copy + PartialEq + 'static>(
+    name: &'static str,
+    choices: &[Choice<T>],
+    chosen: T,
+    onchoose: Callback<T>,
+) -> Html {
+    let choice = |choice: &Choice<T>| {
+        let (value, onchoose) = (choice.value, onchoose.clone());
+        html! {
+            <button type="button" class="segment" aria-pressed={(value == chosen).to_string()}
+                onpointerdown={keep_focus()} onclick={move |_| onchoose.emit(value)}>
+                {choice.label.clone()}
+            </button>
+        }
+    };
+    html! {
+        <div class="segments" role="group" aria-label={name}>
+            <span class="segments-name" aria-hidden="true">{name}</span>
+            { for choices.iter().map(choice) }
+        </div>
+    }
+}
+
+/// A press with the pointer leaves the focus where it was, so that the space
+/// bar goes on meaning play and pause.
+fn keep_focus() -> Callback<PointerEvent> {
+    Callback::from(|event: PointerEvent| event.prevent_default())
+}

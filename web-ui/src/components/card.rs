@@ -1,0 +1,186 @@
+//! A process on the stage: name, state as word and colour, current line,
+//! queues.
+
+use sim_core::base::ProcessId;
+use sim_core::view::{ProcessCard, Queue};
+use yew::prelude::*;
+
+use super::classes;
+use super::slots::{bar, slots};
+use crate::draw::layout::CardKind;
+use crate::draw::{Rect, words};
+
+/// One card.
+#[derive(Properties, PartialEq)]
+pub struct CardProps {
+    /// What it shows.
+    pub card: ProcessCard,
+    /// Where.
+    pub rect: Rect,
+    /// How much.
+    pub kind: CardKind,
+    /// Whether it is the selected one.
+    pub selected: bool,
+    /// Called when it is selected.
+    pub onselect: Callback<ProcessId>,
+}
+
+/// Room from the card's edge to its text.
+const PAD: f64 = 16.0;
+/// Queues shown on a card; the rest is in the dock.
+const QUEUES: usize = 2;
+
+/// One card.
+#[component]
+pub fn Card(props: &CardProps) -> Html {
+    let (card, rect) = (&props.card, props.rect);
+    let (id, onselect) = (card.id, props.onselect.clone());
+    let by_key = {
+        let onselect = onselect.clone();
+        move |event: KeyboardEvent| {
+            if matches!(event.key().as_str(), "Enter" | " ") {
+                event.prevent_default();
+                onselect.emit(id);
+            }
+        }
+    };
+    let class = classes!(
+        "card",
+        classes::activity(card.activity),
+        props.selected.then_some("selected")
+    );
+    html! {
+        <g class={class} transform={format!("translate({:.1} {:.1})", rect.x, rect.y)}
+            role="button" tabindex="0" aria-label={spoken(card)} aria-pressed={props.selected.to_string()}
+            onclick={move |_| onselect.emit(id)} onkeydown={by_key}>
+            <rect class="card-box" width={px(rect.w)} height={px(rect.h)} rx="14" />
+            {head(card, rect, props.kind)}
+            {body(card, rect, props.kind)}
+        </g>
+    }
+}
+
+fn spoken(card: &ProcessCard) -> String {
+    let mut text = format!("{}, {}", card.name, card.state);
+    if !card.statement.is_empty() {
+        text += &format!(", line {}: {}", card.line, card.statement);
+    }
+    text
+}
+
+/// The name and the state.
+fn head(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
+    match kind {
+        CardKind::Full => full_head(card, rect),
+        CardKind::Compact => dotted_name(card, rect, 24.0),
+        CardKind::Mini => mini(card, rect),
+    }
+}
+
+fn full_head(card: &ProcessCard, rect: Rect) -> Html {
+    let pill = words::width(&card.state, 12.5, true) + 16.0;
+    let name = words::fit(&card.name, rect.w - pill - PAD - 16.0, 17.0, true);
+    let pill_x = rect.w - pill - 12.0;
+    html! {
+        <>
+            <text class="name" style="font-size:17px" x={px(PAD)} y="28">{name}</text>
+            <rect class="pill" x={px(pill_x)} y="12" width={px(pill)} height="22" rx="11" />
+            <text class="pill-text" x={px(pill_x + pill / 2.0)} y="27">{card.state.clone()}</text>
+        </>
+    }
+}
+
+fn dotted_name(card: &ProcessCard, rect: Rect, y: f64) -> Html {
+    let name = words::fit(&card.name, rect.w - 40.0, 14.0, true);
+    html! {
+        <>
+            <title>{spoken(card)}</title>
+            <circle class="dot" cx="18" cy={px(y - 5.0)} r="6" />
+            <text class="name" style="font-size:14px" x="30" y={px(y)}>{name}</text>
+        </>
+    }
+}
+
+fn mini(card: &ProcessCard, rect: Rect) -> Html {
+    let state = words::fit(&card.state, rect.w - 24.0, 12.0, true);
+    html! {
+        <>
+            {dotted_name(card, rect, 18.0)}
+            <text class="state" x="12" y="34">{state}</text>
+        </>
+    }
+}
+
+/// The current line and the queues.
+fn body(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
+    match kind {
+        CardKind::Mini => Html::default(),
+        CardKind::Compact => compact_body(card, rect),
+        CardKind::Full => full_body(card, rect),
+    }
+}
+
+fn compact_body(card: &ProcessCard, rect: Rect) -> Html {
+    let state = words::width(&card.state, 12.0, true) + 8.0;
+    let line = words::fit_mono(&card.statement, rect.w - 26.0 - state, 12.0);
+    let fullest = card.queues.iter().max_by_key(|queue| queue.fill);
+    html! {
+        <>
+            <text class="state" x="12" y="45">{card.state.clone()}</text>
+            <text class="statement" style="font-size:12px" x={px(12.0 + state)} y="45">{line}</text>
+            if let Some(queue) = fullest { {thin_bar(queue.fill, queue.mark, rect)} }
+        </>
+    }
+}
+
+fn full_body(card: &ProcessCard, rect: Rect) -> Html {
+    let room = rect.w - 2.0 * PAD;
+    let shown = shown_queues(&card.queues);
+    let queues = match shown[..] {
+        [] if card.queues.is_empty() => Html::default(),
+        [] => html! { <text class="small" x={px(PAD)} y="80">{"queues empty"}</text> },
+        [queue] => at(68.0, slots(queue, room)),
+        _ => shown
+            .iter()
+            .zip([68.0, 90.0])
+            .map(|(queue, y)| at(y, bar(queue, room)))
+            .collect(),
+    };
+    html! {
+        <>
+            <text class="statement" x={px(PAD)} y="54">{words::fit_mono(&card.statement, room, 13.0)}</text>
+            {queues}
+        </>
+    }
+}
+
+fn at(y: f64, content: Html) -> Html {
+    html! { <g transform={format!("translate({PAD} {y:.1})")}>{content}</g> }
+}
+
+/// A mark that a class can count to; larger ones never matter while empty.
+const SMALL_MARK: u32 = 16;
+
+/// The queues worth showing: those that hold something, fullest first, then
+/// those with a small high-water mark.
+fn shown_queues(queues: &[Queue]) -> Vec<&Queue> {
+    let matters = |queue: &&Queue| queue.fill > 0 || queue.mark.is_some_and(|m| m <= SMALL_MARK);
+    let mut shown: Vec<&Queue> = queues.iter().filter(matters).collect();
+    shown.sort_by_key(|queue| std::cmp::Reverse(queue.fill));
+    shown.truncate(QUEUES);
+    shown
+}
+
+/// Fullness of the fullest queue, along the lower edge of a small card.
+fn thin_bar(fill: u32, mark: Option<u32>, rect: Rect) -> Html {
+    let most = mark.filter(|mark| *mark > 0).unwrap_or(8);
+    let part = (f64::from(fill) / f64::from(most)).min(1.0);
+    let least = if fill > 0 { 4.0 } else { 0.0 };
+    html! {
+        <rect class="thin-bar" x="12" y={px(rect.h - 9.0)} width={px(((rect.w - 24.0) * part).max(least))} height="4" rx="2" />
+    }
+}
+
+fn px(value: f64) -> String {
+    format!("{value:.1}")
+}

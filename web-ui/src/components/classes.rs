@@ -1,0 +1,49 @@
+//! The style-sheet classes of activities, kinds and tones. Colours are in the
+//! theme; here are only their names.
+
+use sim_core::view::{Activity, Fate, MessageKind, Tone};
+
+/// The class of an activity: `a-running`.
+pub fn activity(activity: Activity) -> &'static str {
+    match activity {
+        Activity::NotStarted => "a-idle",
+        Activity::Running => "a-running",
+        Activity::Blocked => "a-blocked",
+        Activity::WaitsForInput => "a-input",
+        Activity::Asleep => "a-asleep",
+        Activity::Paused => "a-paused",
+        Activity::Ended => "a-ended",
+        Activity::Crashed => "a-crashed",
+    }
+}
+
+/// The class of a kind of message: `k-reply`.
+pub fn kind(kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::Message => "k-message",
+        MessageKind::Reply => "k-reply",
+        MessageKind::Control => "k-control",
+    }
+}
+
+/// The class of a fate: `f-lost`.
+pub fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Flying => "f-flying",
+        Fate::Delivered => "f-delivered",
+        Fate::Lost => "f-lost",
+    }
+}
+
+/// The class and the symbol of a tone: never colour alone.
+pub fn tone(tone: Tone) -> (&'static str, &'static str) {
+    match tone {
+        Tone::Plain => ("t-plain", "·"),
+        Tone::Message => ("t-message", "→"),
+        Tone::Reply => ("t-reply", "←"),
+        Tone::Wait => ("t-wait", "…"),
+        Tone::Loss => ("t-loss", "×"),
+        Tone::Output => ("t-output", ">"),
+        Tone::Command => ("t-command", "!"),
+    }
+}

@@ -1,0 +1,121 @@
+//! A queue as a row of slots, filled ones coloured by what is in them, with
+//! the high-water mark as a dashed line.
+
+use sim_core::view::{MessageKind, Queue};
+use yew::prelude::*;
+
+use super::classes;
+use crate::draw::words;
+
+/// Slots drawn at most; the numbers beside them say the rest.
+const MOST: u32 = 8;
+/// From one slot to the next.
+const PITCH: f64 = 16.0;
+
+/// What stands beside the slots, and whether the queue is full.
+pub fn fill_words(queue: &Queue) -> (String, bool) {
+    match (queue.fill, queue.mark) {
+        (fill, Some(mark)) if mark > 0 && fill >= mark => (format!("full: {fill} of {mark}"), true),
+        (0, _) => ("empty".to_owned(), false),
+        (fill, Some(mark)) => (format!("{fill} of {mark}"), false),
+        (fill, None) => (format!("{fill} waiting"), false),
+    }
+}
+
+/// A queue as SVG below the line `y = 0`: its words, and under them its slots.
+pub fn slots(queue: &Queue, room: f64) -> Html {
+    let shown = queue.fill.min(MOST);
+    let mark = queue.mark.filter(|mark| *mark <= MOST);
+    let columns = shown.max(mark.unwrap_or(0));
+    let end = f64::from(columns) * PITCH;
+    html! {
+        <g class="queue">
+            {caption(queue, room, 10.0, 0.0)}
+            <g transform="translate(0 17)">
+                { for (0..columns).map(|at| slot(queue, at, at < shown)) }
+                if queue.fill > MOST { <text class="small" x={px(end + 3.0)} y="13.5">{format!("+{}", queue.fill - MOST)}</text> }
+                if let Some(mark) = mark {
+                    <path class="mark" d={format!("M{} -4V22", f64::from(mark) * PITCH - 0.5)} />
+                    if queue.fill <= MOST && room > end + 44.0 { <text class="small" x={px(end + 6.0)} y="13.5">{format!("HWM {mark}")}</text> }
+                }
+            </g>
+        </g>
+    }
+}
+
+/// Width of the bar of `bar`.
+const BAR: f64 = 44.0;
+
+/// A queue as SVG in one line of 16 pixels: a bar, then its words.
+pub fn bar(queue: &Queue, room: f64) -> Html {
+    let most = queue.mark.unwrap_or(MOST).clamp(1, 1_000_000);
+    let part = (f64::from(queue.fill) / f64::from(most)).min(1.0);
+    // A single message of a thousand must still be seen.
+    let least = if queue.fill > 0 { 4.0 } else { 0.0 };
+    html! {
+        <g class="queue">
+            <rect class="slot free" y="2" width={px(BAR)} height="11" rx="2" />
+            <rect class={classes!("slot", head_kind(queue, 0))} y="2" width={px((BAR * part).max(least))} height="11" rx="2" />
+            if queue.mark.is_some() { <path class="mark" d={format!("M{} -1V16", BAR + 1.0)} /> }
+            {caption(queue, room, 12.0, BAR + 8.0)}
+        </g>
+    }
+}
+
+/// Label and fill; the fill is the last to be cut.
+fn caption(queue: &Queue, room: f64, y: f64, x: f64) -> Html {
+    let (text, full) = fill_words(queue);
+    let rest = room - x - words::width(&text, 12.0, full) - 10.0;
+    let label = words::fit(&queue.label, rest, 12.0, false);
+    html! {
+        <text class="small" x={px(x)} y={px(y)}>
+            <tspan class={classes!(full.then_some("alarm"))}>{text}</tspan>
+            if !label.is_empty() { <tspan>{format!(" · {label}")}</tspan> }
+        </text>
+    }
+}
+
+fn head_kind(queue: &Queue, at: u32) -> &'static str {
+    let message = queue.head.get(at as usize).or(queue.head.last());
+    classes::kind(message.map_or(MessageKind::Message, |message| message.kind))
+}
+
+fn slot(queue: &Queue, at: u32, filled: bool) -> Html {
+    let class = if filled {
+        classes!("slot", head_kind(queue, at))
+    } else {
+        classes!("slot", "free")
+    };
+    html! { <rect class={class} x={px(f64::from(at) * PITCH)} width="13" height="18" rx="2" /> }
+}
+
+fn px(value: f64) -> String {
+    format!("{value:.1}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_how_full() {
+        let queue = |fill, mark| Queue {
+            id: 0,
+            port: 0,
+            label: "to server".into(),
+            outgoing: true,
+            fill,
+            mark,
+            head: vec![],
+        };
+        let cases = [
+            (queue(0, Some(8)), "empty", false),
+            (queue(2, Some(8)), "2 of 8", false),
+            (queue(8, Some(8)), "full: 8 of 8", true),
+            (queue(3, None), "3 waiting", false),
+        ];
+        for (queue, text, full) in cases {
+            assert_eq!(fill_words(&queue), (text.to_owned(), full));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! The time axis: simulated time to pixels and back. Long idle stretches are
+//! drawn short, so that what happens before and after can be seen; the axis
+//! says where.
+
+use sim_core::base::Time;
+
+/// Width of a shortened stretch: room for its mark and no more.
+const GAP_WIDTH: f64 = 30.0;
+/// Room that a tick's label needs.
+const TICK_ROOM: f64 = 86.0;
+
+/// A piecewise straight map from a window of time to a width of pixels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    pieces: Vec<Piece>,
+    width: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Piece {
+    from: u64,
+    to: u64,
+    x: f64,
+    w: f64,
+    shortened: bool,
+}
+
+/// A mark of the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// Its place.
+    pub x: f64,
+    /// Its text.
+    pub label: String,
+}
+
+/// A stretch drawn shorter than it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Break {
+    /// Its middle.
+    pub x: f64,
+    /// Its width.
+    pub w: f64,
+    /// How long it really is, in nanoseconds.
+    pub nanos: u64,
+}
+
+impl Axis {
+    /// The axis for `window` on `width` pixels; `gaps` are idle stretches in
+    /// order of time.
+    pub fn new(window: (Time, Time), gaps: &[(Time, Time)], width: f64) -> Axis {
+        let window = (window.0.0, window.1.0.max(window.0.0 + 1));
+        let mut stretches = stretches(window, gaps);
+        let scale = scale(&mut stretches, width);
+        let mut pieces = Vec::with_capacity(stretches.len());
+        let mut x = 0.0;
+        for (from, to, shortened) in stretches {
+            let w = if shortened {
+                GAP_WIDTH
+            } else {
+                (to - from) as f64 * scale
+            };
+            pieces.push(Piece {
+                from,
+                to,
+                x,
+                w,
+                shortened,
+            });
+            x += w;
+        }
+        Axis { pieces, width }
+    }
+
+    /// Where a moment is.
+    pub fn x(&self, at: Time) -> f64 {
+        let piece = self.pieces.partition_point(|piece| piece.to < at.0);
+        match self.pieces.get(piece) {
+            Some(p) => p.x + p.w * fraction(at.0.saturating_sub(p.from), p.to - p.from),
+            None => self.width,
+        }
+    }
+
+    /// The moment at a place.
+    pub fn time(&self, x: f64) -> Time {
+        let piece = self.pieces.partition_point(|piece| piece.x + piece.w < x);
+        let Some(p) = self.pieces.get(piece).or(self.pieces.last()) else {
+            return Time::ZERO;
+        };
+        let part = if p.w > 0.0 { (x - p.x) / p.w } else { 0.0 };
+        let nanos = part.clamp(0.0, 1.0) * (p.to - p.from) as f64;
+        Time(p.from + nanos.round() as u64)
+    }
+
+    /// The stretches that are drawn short.
+    pub fn breaks(&self) -> Vec<Break> {
+        let shortened = self.pieces.iter().filter(|piece| piece.shortened);
+        shortened
+            .map(|p| Break {
+                x: p.x + p.w / 2.0,
+                w: p.w,
+                nanos: p.to - p.from,
+            })
+            .collect()
+    }
+
+    /// Marks at round times, none nearer to the next than its label is wide.
+    pub fn ticks(&self) -> Vec<Tick> {
+        let mut ticks: Vec<Tick> = Vec::new();
+        let mut free_from = 0.0;
+        for piece in self.pieces.iter().filter(|piece| !piece.shortened) {
+            let step = step(piece);
+            let first = piece.from.div_ceil(step);
+            // A piece is at most as wide as a screen: few ticks fit in.
+            for i in first..=piece.to / step {
+                let x = self.x(Time(i * step));
+                if x >= free_from && x <= self.width - 20.0 {
+                    let label = super::words::tick(i * step, step);
+                    free_from = x + TICK_ROOM;
+                    ticks.push(Tick { x, label });
+                }
+            }
+        }
+        ticks
+    }
+}
+
+fn fraction(part: u64, whole: u64) -> f64 {
+    if whole == 0 {
+        return 0.0;
+    }
+    part as f64 / whole as f64
+}
+
+/// The window cut at the gaps: (from, to, is a gap).
+fn stretches(window: (u64, u64), gaps: &[(Time, Time)]) -> Vec<(u64, u64, bool)> {
+    let mut found = Vec::new();
+    let mut at = window.0;
+    for (from, to) in gaps {
+        let (from, to) = (from.0.clamp(at, window.1), to.0.clamp(at, window.1));
+        if to <= from {
+            continue;
+        }
+        if from > at {
+            found.push((at, from, false));
+        }
+        found.push((from, to, true));
+        at = to;
+    }
+    if at < window.1 {
+        found.push((at, window.1, false));
+    }
+    found
+}
+
+/// Pixels a nanosecond. Gaps that would be narrower than a shortened one stay
+/// as they are: their mark is cleared.
+fn scale(stretches: &mut [(u64, u64, bool)], width: f64) -> f64 {
+    // Each round clears at least one gap or is the last.
+    for _ in 0..=stretches.len() {
+        let gaps = stretches.iter().filter(|s| s.2).count() as f64;
+        let busy: u64 = stretches.iter().filter(|s| !s.2).map(|s| s.1 - s.0).sum();
+        let scale = (width - gaps * GAP_WIDTH).max(width * 0.2) / busy.max(1) as f64;
+        let mut changed = false;
+        for stretch in stretches.iter_mut().filter(|s| s.2) {
+            if ((stretch.1 - stretch.0) as f64) * scale <= GAP_WIDTH {
+                stretch.2 = false;
+                changed = true;
+            }
+        }
+        if !changed {
+            return scale;
+        }
+    }
+    1.0
+}
+
+/// The least round step whose ticks stand far enough apart: 1, 2 or 5 times a
+/// power of ten nanoseconds.
+fn step(piece: &Piece) -> u64 {
+    let needed = (piece.to - piece.from) as f64 * TICK_ROOM / piece.w.max(1.0);
+    let mut power = 1_000u64;
+    // Up to 10^18 ns, thirty years: longer than any run.
+    while power < 1_000_000_000_000_000_000 {
+        for factor in [1, 2, 5] {
+            if (power * factor) as f64 >= needed {
+                return power * factor;
+            }
+        }
+        power *= 10;
+    }
+    power
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secs(from: u64, to: u64) -> (Time, Time) {
+        (Time(from * 1_000_000_000), Time(to * 1_000_000_000))
+    }
+
+    #[test]
+    fn maps_there_and_back() {
+        let gap = (Time(1_000_000_000), Time(9_000_000_000));
+        let axis = Axis::new(secs(0, 10), &[gap], 1000.0);
+        for nanos in [
+            0,
+            1,
+            500_000_000,
+            5_000_000_000,
+            9_500_000_000,
+            10_000_000_000,
+        ] {
+            let back = axis.time(axis.x(Time(nanos)));
+            assert!(back.0.abs_diff(nanos) < 10, "{nanos} became {}", back.0);
+        }
+        assert_eq!(axis.time(-5.0), Time(0));
+        assert_eq!(axis.time(5_000.0), Time(10_000_000_000));
+    }
+
+    #[test]
+    fn idle_stretches_are_short() {
+        let gap = (Time(1_000_000_000), Time(9_000_000_000));
+        let axis = Axis::new(secs(0, 10), &[gap], 1000.0);
+        assert_eq!(axis.breaks().len(), 1);
+        assert!((axis.x(gap.1) - axis.x(gap.0) - GAP_WIDTH).abs() < 1e-9);
+        assert!((axis.x(Time(10_000_000_000)) - 1000.0).abs() < 1e-6);
+        let short = (Time(1_000_000_000), Time(1_000_100_000));
+        assert!(Axis::new(secs(0, 10), &[short], 1000.0).breaks().is_empty());
+    }
+
+    #[test]
+    fn ticks_stand_apart() {
+        let gap = (Time(1_003_000), Time(2_000_000_000));
+        let windows = [
+            (Axis::new(secs(0, 10), &[], 1200.0), "1 s"),
+            (Axis::new((Time(0), Time(3_000_000)), &[], 1200.0), "0.5 ms"),
+            (Axis::new(secs(0, 3), &[gap], 1200.0), "2.1 s"),
+        ];
+        for (axis, expected) in windows {
+            let ticks = axis.ticks();
+            assert!(ticks.iter().any(|t| t.label == expected), "{ticks:?}");
+            for pair in ticks.windows(2) {
+                assert!(pair[1].x - pair[0].x >= TICK_ROOM, "{ticks:?}");
+            }
+        }
+    }
+}

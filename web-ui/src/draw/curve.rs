@@ -1,0 +1,159 @@
+//! The tube between two ports: a cubic curve that leaves each card at a right
+//! angle, with an even pace along it (equal times give equal ways, which the
+//! curve's own parameter does not).
+
+use super::geometry::Point;
+
+/// The side of a card at which a tube ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The left edge.
+    Left,
+    /// The right edge.
+    Right,
+}
+
+/// One end of a tube.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct End {
+    /// Where.
+    pub at: Point,
+    /// At which edge of the card.
+    pub side: Side,
+}
+
+/// Stretches of the table of lengths: enough that the error is below a pixel
+/// on a curve as long as a screen.
+const STRETCHES: usize = 16;
+
+/// A cubic curve with a table of lengths.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    points: [Point; 4],
+    lengths: [f64; STRETCHES + 1],
+}
+
+impl Curve {
+    /// The tube from `from` to `to`.
+    pub fn between(from: End, to: End) -> Curve {
+        let reach = reach(from, to);
+        let points = [from.at, handle(from, reach.0), handle(to, reach.1), to.at];
+        Curve::new(points)
+    }
+
+    fn new(points: [Point; 4]) -> Curve {
+        let mut lengths = [0.0; STRETCHES + 1];
+        let mut last = points[0];
+        for i in 1..=STRETCHES {
+            let next = bezier(&points, i as f64 / STRETCHES as f64);
+            lengths[i] = lengths[i - 1] + last.distance(next);
+            last = next;
+        }
+        Curve { points, lengths }
+    }
+
+    /// Its length in pixels.
+    pub fn length(&self) -> f64 {
+        self.lengths[STRETCHES]
+    }
+
+    /// The point after the fraction `t` (0 to 1) of its length.
+    pub fn at(&self, t: f64) -> Point {
+        let way = t.clamp(0.0, 1.0) * self.length();
+        let after = self.lengths[1..].partition_point(|length| *length < way);
+        let stretch = after.min(STRETCHES - 1);
+        let (low, high) = (self.lengths[stretch], self.lengths[stretch + 1]);
+        let part = if high > low {
+            (way - low) / (high - low)
+        } else {
+            0.0
+        };
+        bezier(&self.points, (stretch as f64 + part) / STRETCHES as f64)
+    }
+
+    /// The curve as an SVG path.
+    pub fn path(&self) -> String {
+        let [a, b, c, d] = self.points;
+        format!(
+            "M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
+            a.x, a.y, b.x, b.y, c.x, c.y, d.x, d.y
+        )
+    }
+}
+
+/// How far each handle reaches from its port: half the way across between
+/// facing cards, a wide bow where the tube has to turn round.
+fn reach(from: End, to: End) -> (f64, f64) {
+    let across = match from.side {
+        Side::Right => to.at.x - from.at.x,
+        Side::Left => from.at.x - to.at.x,
+    };
+    let facing = from.side != to.side && across > 0.0;
+    let bow = 60.0 + 0.12 * (to.at.y - from.at.y).abs();
+    let reach = if facing {
+        (across / 2.0).max(24.0)
+    } else {
+        bow
+    };
+    (reach, reach)
+}
+
+fn handle(end: End, reach: f64) -> Point {
+    match end.side {
+        Side::Left => Point::new(end.at.x - reach, end.at.y),
+        Side::Right => Point::new(end.at.x + reach, end.at.y),
+    }
+}
+
+fn bezier(points: &[Point; 4], t: f64) -> Point {
+    let s = 1.0 - t;
+    let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
+    let mut sum = Point::default();
+    for (point, weight) in points.iter().zip(weights) {
+        sum.x += point.x * weight;
+        sum.y += point.y * weight;
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve(from: (f64, f64), to: (f64, f64)) -> Curve {
+        let end = |(x, y), side| End {
+            at: Point::new(x, y),
+            side,
+        };
+        Curve::between(end(from, Side::Right), end(to, Side::Left))
+    }
+
+    #[test]
+    fn begins_and_ends_at_the_ports() {
+        let curve = curve((10.0, 20.0), (300.0, 220.0));
+        assert_eq!(curve.at(0.0), Point::new(10.0, 20.0));
+        assert_eq!(curve.at(1.0), Point::new(300.0, 220.0));
+        assert_eq!(curve.at(7.0), Point::new(300.0, 220.0));
+    }
+
+    #[test]
+    fn equal_times_give_equal_ways() {
+        for to in [(300.0, 20.0), (300.0, 500.0), (-200.0, 90.0)] {
+            let curve = curve((0.0, 20.0), to);
+            let way = |t: f64| -> f64 {
+                let small = |i| t + f64::from(i) / 100.0;
+                (0..10)
+                    .map(|i| curve.at(small(i)).distance(curve.at(small(i + 1))))
+                    .sum()
+            };
+            let steps: Vec<f64> = (0..10).map(|i| way(f64::from(i) / 10.0)).collect();
+            let mean = curve.length() / 10.0;
+            for step in steps {
+                assert!(
+                    (step - mean).abs() < mean * 0.05,
+                    "{to:?}: {step} of {mean}"
+                );
+            }
+        }
+    }
+}

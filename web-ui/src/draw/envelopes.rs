@@ -1,0 +1,174 @@
+//! Where the envelopes are: a pure function of the moment. A lost one stays
+//! where it died. Labels are written where they hide neither an envelope nor
+//! each other, and left out where there is no room.
+
+use sim_core::base::{MessageId, Time};
+use sim_core::view::{Envelope, Fate, MessageKind};
+
+use super::geometry::{Point, Rect, Size};
+use super::scene::Scene;
+use super::words;
+
+/// One envelope at one moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnvelopePlace {
+    /// Which message.
+    pub message: MessageId,
+    /// Its middle.
+    pub at: Point,
+    /// Its label and the middle of it, if there is room.
+    pub label: Option<(Point, String)>,
+    /// Its colour.
+    pub kind: MessageKind,
+    /// Its shape.
+    pub fate: Fate,
+}
+
+/// The envelope's own size.
+pub const ENVELOPE: Size = Size::new(26.0, 18.0);
+/// The model knows when a message was lost, not at which metre of the cable;
+/// half the way says "on the way" without claiming either end.
+const LOST_AT: f64 = 0.5;
+/// Envelopes with labels; more would be an unreadable cloud.
+const LABELS: usize = 40;
+const LABEL_SIZE: f64 = 12.0;
+
+/// The places of all envelopes at `now`.
+pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopePlace> {
+    let points: Vec<Point> = envelopes.iter().map(|e| point(scene, e, now)).collect();
+    let mut taken: Vec<Rect> = points
+        .iter()
+        .take(LABELS)
+        .map(|at| Rect::around(*at, ENVELOPE))
+        .chain(scene.obstacles())
+        .collect();
+    envelopes
+        .iter()
+        .zip(points)
+        .enumerate()
+        .map(|(i, (envelope, at))| EnvelopePlace {
+            message: envelope.message,
+            at,
+            label: (i < LABELS)
+                .then(|| label(envelope, at, &mut taken))
+                .flatten(),
+            kind: envelope.kind,
+            fate: envelope.fate,
+        })
+        .collect()
+}
+
+/// The part of its way that an envelope has gone at `now`, from 0 to 1.
+pub fn progress(envelope: &Envelope, now: Time) -> f64 {
+    let whole = envelope.arrives.since(envelope.sent).0;
+    let gone = now.since(envelope.sent).0;
+    if whole == 0 || gone >= whole {
+        return 1.0;
+    }
+    gone as f64 / whole as f64
+}
+
+fn point(scene: &Scene, envelope: &Envelope, now: Time) -> Point {
+    let gone = progress(envelope, now);
+    let gone = match envelope.fate {
+        Fate::Lost => gone * LOST_AT,
+        _ => gone,
+    };
+    match scene.way(envelope.from, envelope.to) {
+        Some((curve, backwards)) => curve.at(if backwards { 1.0 - gone } else { gone }),
+        None => {
+            let from = scene.card(envelope.from).center();
+            from.towards(scene.card(envelope.to).center(), gone)
+        }
+    }
+}
+
+fn label(envelope: &Envelope, at: Point, taken: &mut Vec<Rect>) -> Option<(Point, String)> {
+    let mut text = words::cut(&envelope.label, 24);
+    if envelope.fate == Fate::Lost {
+        text += ": lost";
+    }
+    let size = Size::new(words::width(&text, LABEL_SIZE, true), LABEL_SIZE + 2.0);
+    let beside = 18.0 + size.w / 2.0;
+    let offsets = [(0.0, -18.0), (0.0, 19.0), (beside, 0.0), (-beside, 0.0)];
+    for (dx, dy) in offsets {
+        let middle = Point::new(at.x + dx, at.y + dy);
+        let rect = Rect::around(middle, size);
+        if !text.is_empty() && !taken.iter().any(|other| other.meets(rect, 0.0)) {
+            taken.push(rect);
+            return Some((middle, text));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use sim_core::base::ProcessId;
+
+    use super::*;
+    use crate::draw::layout::{CardKind, Layout};
+
+    fn scene() -> Scene {
+        let layout = Layout {
+            extent: Size::new(600.0, 200.0),
+            kind: CardKind::Full,
+            cards: vec![
+                Rect::new(0.0, 0.0, 100.0, 100.0),
+                Rect::new(500.0, 0.0, 100.0, 100.0),
+            ],
+            frames: vec![],
+        };
+        Scene {
+            layout,
+            ports: Default::default(),
+            tubes: vec![],
+        }
+    }
+
+    fn envelope(from: u32, to: u32, fate: Fate) -> Envelope {
+        Envelope {
+            message: MessageId(1),
+            label: "Hello".into(),
+            kind: MessageKind::Message,
+            fate,
+            from: ProcessId(from),
+            to: ProcessId(to),
+            sent: Time(100),
+            arrives: Time(200),
+        }
+    }
+
+    #[test]
+    fn the_place_is_a_function_of_the_moment() {
+        let cases = [
+            (0, 1, Fate::Flying, 0, 50.0),
+            (0, 1, Fate::Flying, 100, 50.0),
+            (0, 1, Fate::Flying, 150, 300.0),
+            (0, 1, Fate::Delivered, 200, 550.0),
+            (0, 1, Fate::Delivered, 900, 550.0),
+            (1, 0, Fate::Flying, 125, 425.0),
+            (0, 1, Fate::Lost, 900, 300.0),
+        ];
+        for (from, to, fate, now, x) in cases {
+            let found = places(&scene(), &[envelope(from, to, fate)], Time(now));
+            assert_eq!(found[0].at.x, x, "{from} to {to} at {now}");
+        }
+    }
+
+    #[test]
+    fn labels_never_cover_each_other() {
+        let many: Vec<Envelope> = (0..8).map(|_| envelope(0, 1, Fate::Flying)).collect();
+        let found = places(&scene(), &many, Time(150));
+        let labels: Vec<Point> = found
+            .iter()
+            .filter_map(|p| p.label.as_ref().map(|l| l.0))
+            .collect();
+        assert!(!labels.is_empty());
+        for (i, a) in labels.iter().enumerate() {
+            for b in &labels[i + 1..] {
+                assert!(a.distance(*b) > LABEL_SIZE);
+            }
+        }
+    }
+}

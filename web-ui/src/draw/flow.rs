@@ -1,0 +1,121 @@
+//! Who stands left of whom: whoever speaks first in a pair stands left, so
+//! that a story reads from left to right; a pair that has not spoken yet has
+//! the connecting side on the left (clients left, servers right).
+
+use sim_core::view::{Arrow, Link, MessageKind};
+
+/// Pairs of processes that belong together, left one first, in the order in
+/// which they were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flow {
+    pairs: Vec<Pair>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pair {
+    left: usize,
+    right: usize,
+    /// False while only the connection is known, not who speaks first.
+    spoken: bool,
+}
+
+impl Flow {
+    /// Takes in the connections and the messages (in order of time) that are
+    /// known by now. A pair that has spoken keeps its direction, so the picture
+    /// does not turn round while the run is computed.
+    pub fn learn(&mut self, links: &[Link], arrows: &[Arrow]) {
+        for arrow in arrows {
+            if arrow.kind != MessageKind::Control {
+                self.add(arrow.from.index(), arrow.to.index(), true);
+            }
+        }
+        for link in links {
+            self.add(link.from.index(), link.to.index(), false);
+        }
+    }
+
+    /// The pairs, left one first.
+    pub fn edges(&self) -> Vec<(usize, usize)> {
+        self.pairs.iter().map(|p| (p.left, p.right)).collect()
+    }
+
+    fn add(&mut self, left: usize, right: usize, spoken: bool) {
+        if left == right {
+            return;
+        }
+        let known = self.pairs.iter_mut().find(|pair| {
+            (pair.left, pair.right) == (left, right) || (pair.left, pair.right) == (right, left)
+        });
+        match known {
+            Some(pair) if spoken && !pair.spoken => {
+                *pair = Pair {
+                    left,
+                    right,
+                    spoken,
+                }
+            }
+            Some(_) => {}
+            None => self.pairs.push(Pair {
+                left,
+                right,
+                spoken,
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sim_core::base::{MessageId, ProcessId, Time};
+    use sim_core::view::Fate;
+
+    use super::*;
+
+    fn link(from: u32, to: u32) -> Link {
+        Link {
+            from: ProcessId(from),
+            to: ProcessId(to),
+            ports: (0, 0),
+            label: String::new(),
+            established: true,
+        }
+    }
+
+    fn arrow(from: u32, to: u32, kind: MessageKind) -> Arrow {
+        Arrow {
+            message: MessageId(0),
+            label: String::new(),
+            kind,
+            fate: Fate::Flying,
+            from: ProcessId(from),
+            to: ProcessId(to),
+            sent: Time(0),
+            arrives: Time(1),
+        }
+    }
+
+    #[test]
+    fn the_first_speaker_stands_left() {
+        use MessageKind::{Control, Message, Reply};
+        let cases = [
+            (vec![link(0, 1)], vec![], vec![(0, 1)]),
+            (vec![link(1, 0)], vec![arrow(0, 1, Message)], vec![(0, 1)]),
+            (
+                vec![link(1, 0)],
+                vec![
+                    arrow(1, 0, Control),
+                    arrow(0, 1, Message),
+                    arrow(1, 0, Reply),
+                ],
+                vec![(0, 1)],
+            ),
+            (vec![link(2, 2)], vec![], vec![]),
+        ];
+        for (links, arrows, expected) in cases {
+            let mut flow = Flow::default();
+            flow.learn(&links, &[]);
+            flow.learn(&links, &arrows);
+            assert_eq!(flow.edges(), expected);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Pure geometry and text: where things are drawn, as functions of the read
+//! models and the moment. Knows neither the browser nor Yew, so that all of it
+//! is tested natively.
+
+pub mod axis;
+pub mod curve;
+pub mod envelopes;
+pub mod flow;
+pub mod geometry;
+pub mod highlight;
+pub mod layers;
+pub mod layout;
+pub mod scene;
+pub mod words;
+
+pub use geometry::{Point, Rect, Size};

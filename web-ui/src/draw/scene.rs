@@ -1,0 +1,215 @@
+//! What stands still on the stage while no event happens: cards, ports and
+//! tubes. Made once per position of the cursor; envelopes move along it.
+
+use std::collections::BTreeMap;
+
+use sim_core::base::ProcessId;
+use sim_core::view::{Link, ProcessCard, Stage};
+
+use super::curve::{Curve, End, Side};
+use super::geometry::{Point, Rect, Size};
+use super::layout::Layout;
+
+/// The still part of a stage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// Where the cards are.
+    pub layout: Layout,
+    /// Where each socket's dot is, by `Port::id`.
+    pub ports: BTreeMap<u32, PortPlace>,
+    /// One tube per link of the stage, in its order.
+    pub tubes: Vec<Tube>,
+}
+
+/// A socket's dot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PortPlace {
+    /// Its middle.
+    pub end: End,
+    /// Whose.
+    pub process: ProcessId,
+}
+
+/// One tube.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tube {
+    /// At its beginning.
+    pub from: ProcessId,
+    /// At its end.
+    pub to: ProcessId,
+    /// Its way.
+    pub curve: Curve,
+    /// Where its label is written, centred.
+    pub label_at: Point,
+}
+
+impl Scene {
+    /// Lays out dots and tubes between cards that have their places.
+    pub fn new(stage: &Stage, layout: Layout) -> Scene {
+        let ports = ports(stage, &layout);
+        let tubes = stage
+            .links
+            .iter()
+            .map(|link| tube(link, &ports, &layout))
+            .collect();
+        Scene {
+            layout,
+            ports,
+            tubes,
+        }
+    }
+
+    /// The way from one process to another, and true if it runs against the
+    /// tube's own direction. `None` if no tube joins them.
+    pub fn way(&self, from: ProcessId, to: ProcessId) -> Option<(&Curve, bool)> {
+        let forward = |t: &&Tube| (t.from, t.to) == (from, to);
+        let backward = |t: &&Tube| (t.from, t.to) == (to, from);
+        let found = |tube: &'_ Tube| (tube.from, tube.to) != (from, to);
+        self.tubes
+            .iter()
+            .find(|t| forward(t) || backward(t))
+            .map(|tube| (&tube.curve, found(tube)))
+    }
+
+    /// What labels of envelopes must not cover: cards, and the words at ports
+    /// and tubes.
+    pub fn obstacles(&self) -> impl Iterator<Item = Rect> + '_ {
+        let ports = self.ports.values().map(|port| {
+            let dx = if port.end.side == Side::Left {
+                -34.0
+            } else {
+                34.0
+            };
+            Rect::around(
+                Point::new(port.end.at.x + dx, port.end.at.y + 18.0),
+                Size::new(44.0, 14.0),
+            )
+        });
+        let labels = self
+            .tubes
+            .iter()
+            .map(|tube| Rect::around(tube.label_at, Size::new(30.0, 14.0)));
+        let cards = self.layout.cards.iter().copied();
+        cards.chain(ports).chain(labels)
+    }
+
+    /// The card of a process.
+    pub fn card(&self, process: ProcessId) -> Rect {
+        self.layout
+            .cards
+            .get(process.index())
+            .copied()
+            .unwrap_or_default()
+    }
+}
+
+fn ports(stage: &Stage, layout: &Layout) -> BTreeMap<u32, PortPlace> {
+    let mut places = BTreeMap::new();
+    for (card, rect) in stage.processes.iter().zip(&layout.cards) {
+        for side in [Side::Left, Side::Right] {
+            let on_side = ports_on(side, card, *rect, stage, layout);
+            let count = on_side.len();
+            for (row, port) in on_side.into_iter().enumerate() {
+                let at = dot(*rect, side, row, count);
+                let process = card.id;
+                let end = End { at, side };
+                places.insert(port, PortPlace { end, process });
+            }
+        }
+    }
+    places
+}
+
+/// The ports of a card on one side, from top to bottom as their peers are.
+fn ports_on(
+    side: Side,
+    card: &ProcessCard,
+    rect: Rect,
+    stage: &Stage,
+    layout: &Layout,
+) -> Vec<u32> {
+    let mut found: Vec<(f64, u32)> = Vec::new();
+    for port in &card.ports {
+        let peers: Vec<Point> = stage
+            .links
+            .iter()
+            .filter_map(|link| peer_of(port.id, link))
+            .filter_map(|peer| layout.cards.get(peer.index()))
+            .map(|peer| peer.center())
+            .collect();
+        let count = peers.len().max(1) as f64;
+        let x = peers.iter().map(|p| p.x).sum::<f64>() / count;
+        let y = peers.iter().map(|p| p.y).sum::<f64>() / count;
+        let left = if peers.is_empty() {
+            !port.bound.is_empty()
+        } else {
+            x < rect.center().x - 1.0
+        };
+        if left == (side == Side::Left) {
+            found.push((y, port.id));
+        }
+    }
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    found.into_iter().map(|(_, port)| port).collect()
+}
+
+fn peer_of(port: u32, link: &Link) -> Option<ProcessId> {
+    match link.ports {
+        (from, _) if from == port => Some(link.to),
+        (_, to) if to == port => Some(link.from),
+        _ => None,
+    }
+}
+
+fn dot(rect: Rect, side: Side, row: usize, count: usize) -> Point {
+    let x = match side {
+        Side::Left => rect.x,
+        Side::Right => rect.right(),
+    };
+    let part = (row + 1) as f64 / (count + 1) as f64;
+    Point::new(x, rect.y + rect.h * part)
+}
+
+fn tube(link: &Link, ports: &BTreeMap<u32, PortPlace>, layout: &Layout) -> Tube {
+    let card = |process: ProcessId| {
+        layout
+            .cards
+            .get(process.index())
+            .copied()
+            .unwrap_or_default()
+    };
+    let (a, b) = (card(link.from), card(link.to));
+    let end = |port: u32, own: Rect, other: Rect| {
+        let known = ports.get(&port).map(|place| place.end);
+        known.unwrap_or_else(|| facing(own, other))
+    };
+    let curve = Curve::between(end(link.ports.0, a, b), end(link.ports.1, b, a));
+    let middle = curve.at(0.5);
+    // Beside a steep tube, above a flat one.
+    let steep = (curve.at(0.55).y - curve.at(0.45).y).abs();
+    let run = (curve.at(0.55).x - curve.at(0.45).x).abs();
+    let label_at = if steep > run {
+        Point::new(middle.x + 46.0, middle.y)
+    } else {
+        Point::new(middle.x, middle.y - 15.0)
+    };
+    Tube {
+        from: link.from,
+        to: link.to,
+        curve,
+        label_at,
+    }
+}
+
+/// The end of a tube at a card without a dot for it.
+fn facing(own: Rect, other: Rect) -> End {
+    let side = if other.center().x < own.center().x {
+        Side::Left
+    } else {
+        Side::Right
+    };
+    End {
+        at: dot(own, side, 0, 1),
+        side,
+    }
+}

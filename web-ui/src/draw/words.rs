@@ -1,0 +1,135 @@
+//! Text in pictures: how wide it is about, how it is cut, and how times are
+//! written. The browser alone knows exact widths; these are on the safe side.
+
+use sim_core::base::{Span, Time};
+
+/// Width of `text` at `size` pixels in the interface's type. Mean widths of
+/// DejaVu Sans, the widest of the usual system fonts.
+pub fn width(text: &str, size: f64, bold: bool) -> f64 {
+    let each = if bold { 0.66 } else { 0.58 };
+    text.chars()
+        .map(|c| match c {
+            'i' | 'l' | 'j' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.36,
+            'm' | 'w' | 'M' | 'W' => each + 0.26,
+            _ => each,
+        })
+        .sum::<f64>()
+        * size
+}
+
+/// Width of `text` in the monospaced type.
+pub fn mono_width(text: &str, size: f64) -> f64 {
+    text.chars().count() as f64 * 0.61 * size
+}
+
+/// At most `most` characters of `text`, with an ellipsis where it was cut.
+pub fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut cut: String = text.chars().take(most.saturating_sub(1)).collect();
+    cut.push('…');
+    cut
+}
+
+/// As much of `text` as is at most `room` wide.
+pub fn fit(text: &str, room: f64, size: f64, bold: bool) -> String {
+    fit_by(text, |part| width(part, size, bold) <= room)
+}
+
+/// As much of monospaced `text` as is at most `room` wide.
+pub fn fit_mono(text: &str, room: f64, size: f64) -> String {
+    fit_by(text, |part| mono_width(part, size) <= room)
+}
+
+fn fit_by(text: &str, fits: impl Fn(&str) -> bool) -> String {
+    let most = text.chars().count();
+    (1..=most)
+        .rev()
+        .map(|most| cut(text, most))
+        .find(|part| fits(part))
+        .unwrap_or_default()
+}
+
+/// A time as the transport shows it: seconds to the microsecond, in groups of
+/// three digits: `0.412 300 s`.
+pub fn clock(at: Time) -> String {
+    let micros = at.0 / 1_000;
+    let (seconds, rest) = (micros / 1_000_000, micros % 1_000_000);
+    format!("{seconds}.{:03} {:03} s", rest / 1_000, rest % 1_000)
+}
+
+/// A time with as many digits as matter beside `clock`: `10 s`, `1.5 s`.
+pub fn brief(at: Time) -> String {
+    if at.0 >= 1_000_000_000 {
+        let millis = at.0.div_ceil(1_000_000);
+        return format!("{} s", decimal(millis, 3));
+    }
+    Span(at.0).to_string()
+}
+
+/// A speed: `1 s shows 20 ms`.
+pub fn speed(nanos_a_second: u64) -> String {
+    format!("1 s shows {}", Span(nanos_a_second))
+}
+
+/// A mark of the axis: as many digits as the step needs, in the unit that
+/// keeps them few.
+pub fn tick(at: u64, step: u64) -> String {
+    if at == 0 {
+        return "0".to_owned();
+    }
+    let (unit, name) = match step {
+        s if s >= 1_000_000 => (1_000_000_000, "s"),
+        s if s >= 1_000 => (1_000_000, "ms"),
+        _ => (1_000, "µs"),
+    };
+    // Thousandths of the unit are the finest that a step in it can need.
+    format!("{} {name}", decimal(at / (unit / 1_000).max(1), 3))
+}
+
+/// `value` with the point `digits` from the right, without trailing zeros.
+fn decimal(value: u64, digits: u32) -> String {
+    let unit = 10u64.pow(digits);
+    let fraction = format!("{:0width$}", value % unit, width = digits as usize);
+    match fraction.trim_end_matches('0') {
+        "" => format!("{}", value / unit),
+        fraction => format!("{}.{fraction}", value / unit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_for_the_last_row() {
+        assert_eq!(clock(Time(412_300_000)), "0.412 300 s");
+        assert_eq!(clock(Time(12_000_001_999)), "12.000 001 s");
+        for (at, text) in [
+            (0, "0 s"),
+            (10_000_000_000, "10 s"),
+            (1_500_000_000, "1.5 s"),
+            (1_234_567, "1.234567 ms"),
+        ] {
+            assert_eq!(brief(Time(at)), text);
+        }
+        for (at, step, text) in [
+            (0, 1, "0"),
+            (100_000_000, 100_000_000, "0.1 s"),
+            (1_500_000, 500_000, "1.5 ms"),
+            (1_000_500_000, 500_000, "1000.5 ms"),
+            (2_000_000_000, 1_000_000_000, "2 s"),
+        ] {
+            assert_eq!(tick(at, step), text);
+        }
+    }
+
+    #[test]
+    fn text_is_cut_to_its_room() {
+        assert_eq!(cut("ventilator", 5), "vent…");
+        assert_eq!(cut("sink", 5), "sink");
+        let narrow = fit("a long name of a process", 60.0, 12.0, true);
+        assert!(narrow.ends_with('…') && width(&narrow, 12.0, true) <= 60.0);
+    }
+}

@@ -1,0 +1,185 @@
+//! The Code tab: the program of one process, why it does not go on, its
+//! variables, its output, and the field to type into.
+
+use sim_core::base::ProcessId;
+use sim_core::view::{Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, Variable};
+use yew::prelude::*;
+
+use super::why::WhyBox;
+use crate::app::msg::{Intervention, Msg};
+use crate::components::buttons::Button;
+use crate::components::classes;
+use crate::components::code::Code;
+use crate::platform::text;
+use crate::shared::Shared;
+
+/// The Code tab.
+#[derive(Properties, PartialEq)]
+pub struct CodeTabProps {
+    /// All processes, to choose from.
+    pub stage: Shared<Option<Stage>>,
+    /// The chosen one's program.
+    pub code: Shared<Option<CodeView>>,
+    /// Whether the chain of causes is open.
+    pub why: bool,
+    /// What is done with it.
+    pub send: Callback<Msg>,
+}
+
+/// Lines of output shown, the last ones.
+const OUTPUT_LINES: usize = 200;
+
+/// The Code tab.
+#[component]
+pub fn CodeTab(props: &CodeTabProps) -> Html {
+    let Some(code) = &*props.code else {
+        return html! { <p class="hint">{"No process runs in this scenario."}</p> };
+    };
+    html! {
+        <div class="code-tab">
+            {chooser(props, code.process)}
+            {heading(code, &props.send)}
+            <div class="code-scroll">
+                <Code text={code.text.clone()} current={code.current}>
+                    if let Some(why) = &code.why {
+                        <WhyBox why={why.clone()} open={props.why} send={props.send.clone()} />
+                    }
+                </Code>
+                if let (None, Some(why)) = (code.current, &code.why) {
+                    <WhyBox why={why.clone()} open={props.why} send={props.send.clone()} />
+                }
+            </div>
+            {variables(&code.frames)}
+            {output(code)}
+            if let Some(prompt) = &code.prompt {
+                <InputField process={code.process} prompt={prompt.clone()} send={props.send.clone()} />
+            }
+        </div>
+    }
+}
+
+fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
+    let Some(stage) = &*props.stage else {
+        return Html::default();
+    };
+    let chip = |card: &ProcessCard| {
+        let id = card.id;
+        html! {
+            <button type="button" class={classes!("chip", classes::activity(card.activity))}
+                aria-pressed={(id == chosen).to_string()} title={card.state.clone()}
+                onclick={props.send.reform(move |_| Msg::Select(id))}>
+                <i class="chip-dot" aria-hidden="true" />{&card.name}
+            </button>
+        }
+    };
+    html! { <div class="chips" role="group" aria-label="Process">{ for stage.processes.iter().map(chip) }</div> }
+}
+
+fn heading(code: &CodeView, send: &Callback<Msg>) -> Html {
+    let process = code.process;
+    let act = |what| send.reform(move |()| Msg::Intervene(process, what));
+    let gone = matches!(code.activity, Activity::Crashed | Activity::Ended);
+    let paused = code.activity == Activity::Paused;
+    html! {
+        <div class="code-head">
+            <p title={code.subtitle.clone()}><b class="unseen">{&code.name}</b><span>{&code.subtitle}</span></p>
+            <div class="acts">
+                <Button class="small" disabled={gone} onpress={act(Intervention::PauseOrResume)}
+                    title="Stop this process where it is, or let it go on">{ if paused { "Resume" } else { "Pause" } }</Button>
+                <Button class="small" disabled={gone} onpress={act(Intervention::Interrupt)}
+                    title="Ctrl-C: KeyboardInterrupt in this program">{"Ctrl-C"}</Button>
+                <Button class="small danger" onpress={act(Intervention::CrashOrRestart)}
+                    title="Kill this process, or start it anew (K)">{ if gone { "Restart" } else { "Crash" } }</Button>
+            </div>
+        </div>
+    }
+}
+
+fn variables(frames: &[Frame]) -> Html {
+    let row = |variable: &Variable| {
+        html! {
+            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}</dt><dd>{&variable.value}</dd></>
+        }
+    };
+    let frame = |frame: &Frame| {
+        html! {
+            <>
+                if frames.len() > 1 { <h4>{format!("{} · line {}", frame.function, frame.line)}</h4> }
+                <dl>{ for frame.variables.iter().map(row) }</dl>
+            </>
+        }
+    };
+    let none = frames.iter().all(|frame| frame.variables.is_empty());
+    html! {
+        <section class="variables" aria-label="Variables">
+            <h3>{"Variables"}</h3>
+            if none { <p class="hint">{"none yet"}</p> } else { { for frames.iter().rev().map(frame) } }
+        </section>
+    }
+}
+
+fn output(code: &CodeView) -> Html {
+    let skipped = code.output.len().saturating_sub(OUTPUT_LINES);
+    let line = |line: &OutputLine| {
+        let (class, mark) = match line.stream {
+            Stream::Stdout => ("stdout", ""),
+            Stream::Stderr => ("stderr", ""),
+            Stream::Stdin => ("stdin", "› "),
+        };
+        html! { <div class={class}>{mark}{&line.text}</div> }
+    };
+    html! {
+        <section class="output" aria-label="Output">
+            <h3>{"Output"}</h3>
+            <div class="terminal">
+                <div>
+                    if skipped > 0 { <div class="hint">{format!("{skipped} earlier lines")}</div> }
+                    { for code.output.iter().skip(skipped).map(line) }
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// The field to type into.
+#[derive(Properties, PartialEq)]
+pub struct InputFieldProps {
+    /// Who reads it.
+    pub process: ProcessId,
+    /// What the program printed before it waited.
+    pub prompt: AttrValue,
+    /// What is done with it.
+    pub send: Callback<Msg>,
+}
+
+/// The field to type into.
+#[component]
+pub fn InputField(props: &InputFieldProps) -> Html {
+    let field = use_node_ref();
+    let process = props.process;
+    let onsubmit = {
+        let (field, send) = (field.clone(), props.send.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some(line) = text::take_line(&field) {
+                send.emit(Msg::Type(process, line));
+            }
+        }
+    };
+    let end = props
+        .send
+        .reform(move |()| Msg::Intervene(process, Intervention::EndOfInput));
+    let label = if props.prompt.trim().is_empty() {
+        AttrValue::from("The program waits for a line")
+    } else {
+        props.prompt.clone()
+    };
+    html! {
+        <form class="input-line" {onsubmit}>
+            <label for="typed">{label}</label>
+            <input id="typed" ref={field} type="text" autocomplete="off" spellcheck="false" />
+            <button type="submit" class="button primary">{"Send"}</button>
+            <Button class="small" onpress={end} title="Ctrl-D: there is no more input">{"Ctrl-D"}</Button>
+        </form>
+    }
+}

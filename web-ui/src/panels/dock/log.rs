@@ -1,0 +1,58 @@
+//! The Log tab: one sentence per event, up to the cursor; each leads there.
+
+use sim_core::base::ProcessId;
+use sim_core::view::LogLine;
+use yew::prelude::*;
+
+use crate::app::msg::Msg;
+use crate::app::state::LOG_MOST;
+use crate::components::classes;
+use crate::draw::words;
+use crate::shared::Shared;
+
+/// The Log tab.
+#[derive(Properties, PartialEq)]
+pub struct LogTabProps {
+    /// The sentences, oldest first.
+    pub log: Shared<Vec<LogLine>>,
+    /// The selected process, whose lines stand out.
+    pub selected: Option<ProcessId>,
+    /// How many were asked for.
+    pub limit: usize,
+    /// What is done with it.
+    pub send: Callback<Msg>,
+}
+
+/// The Log tab.
+#[component]
+pub fn LogTab(props: &LogTabProps) -> Html {
+    let more = props.log.len() >= props.limit && props.limit < LOG_MOST;
+    let sentence = |entry: &LogLine| line(entry, entry.process == props.selected, &props.send);
+    html! {
+        <div class="log">
+            <div>
+                if props.log.is_empty() { <p class="hint">{"Nothing has happened yet."}</p> }
+                if more {
+                    <p class="hint"><button type="button" class="link" onclick={props.send.reform(|_| Msg::MoreLog)}>{"Show earlier lines"}</button></p>
+                }
+                <ol class="log-lines">{ for props.log.iter().map(sentence) }</ol>
+            </div>
+        </div>
+    }
+}
+
+/// One sentence as a button that leads to its moment.
+pub fn line(entry: &LogLine, selected: bool, send: &Callback<Msg>) -> Html {
+    let (class, symbol) = classes::tone(entry.tone);
+    let position = entry.position;
+    html! {
+        <li key={entry.record.0}>
+            <button type="button" class={classes!("log-line", class, selected.then_some("selected"))}
+                onclick={send.reform(move |_| Msg::Seek(position))}>
+                <span class="log-time">{words::clock(entry.at)}</span>
+                <span class="log-tone" aria-hidden="true">{symbol}</span>
+                <span>{&entry.text}</span>
+            </button>
+        </li>
+    }
+}

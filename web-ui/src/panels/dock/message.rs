@@ -1,0 +1,121 @@
+//! The Message tab: one message, its way and what happened to it so far; or
+//! the messages under way, to choose from.
+
+use sim_core::base::{MessageId, Time};
+use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline};
+use yew::prelude::*;
+
+use super::log::line;
+use crate::app::msg::Msg;
+use crate::components::classes;
+use crate::draw::{envelopes, words};
+use crate::shared::Shared;
+
+/// The Message tab.
+#[derive(Properties, PartialEq)]
+pub struct MessageTabProps {
+    /// The stage: who there is, and what is under way.
+    pub stage: Shared<Option<Stage>>,
+    /// All messages.
+    pub timeline: Shared<Timeline>,
+    /// What happened to the selected one.
+    pub trip: Shared<Vec<LogLine>>,
+    /// The selected message.
+    pub message: Option<MessageId>,
+    /// What is done with it.
+    pub send: Callback<Msg>,
+}
+
+/// Messages listed to choose from.
+const LISTED: usize = 60;
+
+/// The Message tab.
+#[component]
+pub fn MessageTab(props: &MessageTabProps) -> Html {
+    let Some(stage) = &*props.stage else {
+        return Html::default();
+    };
+    let of = |arrow: &&Arrow| Some(arrow.message) == props.message;
+    html! {
+        <div class="message-tab">
+            if let Some(arrow) = props.timeline.arrows.iter().find(of) {
+                {message(arrow, stage, props)}
+            } else {
+                <p class="hint">{"Click an envelope, an arrow of the timeline, or one of these."}</p>
+            }
+            {choices(stage, props)}
+        </div>
+    }
+}
+
+fn name(stage: &Stage, process: sim_core::base::ProcessId) -> &str {
+    let card = stage.processes.get(process.index());
+    card.map_or("?", |card| card.name.as_str())
+}
+
+fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
+    let way = format!("{} → {}", name(stage, arrow.from), name(stage, arrow.to));
+    html! {
+        <section>
+            <h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3>
+            <p class="hint">{format!("{way} · message {} · sent at {}", arrow.message.0, words::clock(arrow.sent))}</p>
+            {progress(arrow, stage.now)}
+            <p>{"Now: "}<b>{state(arrow, stage.now)}</b></p>
+            <h4>{"Its trip so far"}</h4>
+            <ol class="log-lines">{ for props.trip.iter().map(|entry| line(entry, false, &props.send)) }</ol>
+        </section>
+    }
+}
+
+fn state(arrow: &Arrow, now: Time) -> String {
+    let arrives = words::clock(arrow.arrives);
+    match arrow.fate {
+        _ if now < arrow.sent => "not sent yet".to_owned(),
+        _ if now < arrow.arrives => format!("on its way, due at {arrives}"),
+        Fate::Lost => format!("lost at {arrives}"),
+        Fate::Flying | Fate::Delivered => format!("arrived at {arrives}"),
+    }
+}
+
+fn progress(arrow: &Arrow, now: Time) -> Html {
+    let envelope = Envelope {
+        message: arrow.message,
+        label: String::new(),
+        kind: arrow.kind,
+        fate: arrow.fate,
+        from: arrow.from,
+        to: arrow.to,
+        sent: arrow.sent,
+        arrives: arrow.arrives,
+    };
+    let part = envelopes::progress(&envelope, now);
+    html! {
+        <div class="trip" role="img" aria-label={format!("{:.0} % of its way", part * 100.0)}>
+            <i class={classes!(classes::kind(arrow.kind), classes::fate(arrow.fate))} style={format!("width:{:.1}%", part * 100.0)} />
+        </div>
+    }
+}
+
+fn choices(stage: &Stage, props: &MessageTabProps) -> Html {
+    let sent = |arrow: &&Arrow| arrow.sent <= stage.now;
+    let choice = |arrow: &Arrow| {
+        let message = arrow.message;
+        let way = format!("{} → {}", name(stage, arrow.from), name(stage, arrow.to));
+        html! {
+            <li>
+                <button type="button" class="log-line" aria-pressed={(props.message == Some(message)).to_string()}
+                    onclick={props.send.reform(move |_| Msg::SelectMessage(message))}>
+                    <span class="log-time">{words::clock(arrow.sent)}</span>
+                    <b class={classes::kind(arrow.kind)}>{&arrow.label}</b>
+                    <span>{way}</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <section>
+            <h4>{"Messages so far, latest first"}</h4>
+            <ol class="log-lines">{ for props.timeline.arrows.iter().rev().filter(sent).take(LISTED).map(choice) }</ol>
+        </section>
+    }
+}

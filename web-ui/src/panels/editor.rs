@@ -1,0 +1,145 @@
+//! The scenario's text with its errors beside it: line numbers, marked lines,
+//! and what is wrong, where, what was expected, what would work. The text
+//! stays as the user wrote it.
+
+use std::rc::Rc;
+
+use sim_core::base::{Diagnostic, Severity};
+use yew::prelude::*;
+
+use crate::app::msg::Msg;
+use crate::components::buttons::Button;
+use crate::platform::text;
+
+/// The editor.
+#[derive(Properties, PartialEq)]
+pub struct EditorProps {
+    /// The file's name.
+    pub name: AttrValue,
+    /// The text.
+    pub text: Rc<str>,
+    /// What is wrong with it.
+    pub problems: Rc<Vec<Diagnostic>>,
+    /// True if the picture is of an older text.
+    pub stale: bool,
+    /// What is done with it.
+    pub send: Callback<Msg>,
+}
+
+/// Height of a line in the style sheet, in pixels at the normal type size.
+const LINE: f64 = 20.0;
+/// Problems listed: nobody reads more at once.
+const MOST_PROBLEMS: usize = 100;
+
+/// The editor.
+#[component]
+pub fn Editor(props: &EditorProps) -> Html {
+    let area = use_node_ref();
+    let scroller = use_node_ref();
+    let lines = props.text.lines().count().max(1) + usize::from(props.text.ends_with('\n'));
+    let numbers: String = (1..=lines).map(|line| format!("{line}\n")).collect();
+    let oninput = {
+        let send = props.send.clone();
+        move |event: InputEvent| {
+            if let Some(text) = text::area_value(&event) {
+                send.emit(Msg::Edit(text));
+            }
+        }
+    };
+    let go = go_to(props, &area, &scroller);
+    use_first_problem(props, &scroller);
+    html! {
+        <aside class="editor" aria-label="Scenario text">
+            <div class="editor-head">
+                <b>{props.name.clone()}</b>
+                <span>{state_word(&props.problems)}{ if props.stale { "; the picture shows the last text without errors" } else { "" } }</span>
+                <Button onpress={props.send.reform(|()| Msg::ToggleEditor)} title="Close the editor (Esc)">{"Close"}</Button>
+            </div>
+            <div class="editor-scroll" ref={scroller}>
+                <div class="editor-text">
+                    <pre class="editor-numbers" aria-hidden="true">{numbers}</pre>
+                    <div class="editor-sheet">
+                        { for props.problems.iter().take(MOST_PROBLEMS).map(mark) }
+                        <textarea ref={area} rows={lines.to_string()} wrap="off" spellcheck="false"
+                            autocapitalize="off" aria-label="Scenario, TOML" {oninput}
+                            value={props.text.to_string()} />
+                    </div>
+                </div>
+            </div>
+            {list(&props.problems, &go)}
+        </aside>
+    }
+}
+
+fn state_word(problems: &[Diagnostic]) -> String {
+    match problems.len() {
+        0 => "no errors; changes run as you pause typing".to_owned(),
+        1 => "1 problem".to_owned(),
+        many => format!("{many} problems"),
+    }
+}
+
+/// Selects a problem's place in the text and scrolls to it.
+fn go_to(props: &EditorProps, area: &NodeRef, scroller: &NodeRef) -> Callback<(u32, usize, usize)> {
+    let (text, area, scroller) = (props.text.clone(), area.clone(), scroller.clone());
+    Callback::from(move |(line, from, to): (u32, usize, usize)| {
+        text::select(&area, &text, from, to);
+        text::scroll_to(&scroller, f64::from(line) * LINE);
+    })
+}
+
+/// Scrolls to the first problem when the text is opened.
+#[hook]
+fn use_first_problem(props: &EditorProps, scroller: &NodeRef) {
+    let line = props.problems.first().map(|problem| problem.place.line);
+    let scroller = scroller.clone();
+    use_effect_with(props.name.clone(), move |_| {
+        if let Some(line) = line {
+            text::scroll_to(&scroller, f64::from(line) * LINE);
+        }
+    });
+}
+
+fn mark(problem: &Diagnostic) -> Html {
+    let line = problem.place.line.saturating_sub(1);
+    html! {
+        <div class={classes!("editor-mark", severity(problem).0)}
+            style={format!("top:calc(var(--editor-line) * {line})")} />
+    }
+}
+
+fn severity(problem: &Diagnostic) -> (&'static str, &'static str) {
+    match problem.severity {
+        Severity::Error => ("error", "error"),
+        Severity::Warning => ("warning", "warning"),
+    }
+}
+
+fn list(problems: &[Diagnostic], go: &Callback<(u32, usize, usize)>) -> Html {
+    if problems.is_empty() {
+        return Html::default();
+    }
+    let item = |problem: &Diagnostic| {
+        let (class, word) = severity(problem);
+        let place = &problem.place;
+        let target = (place.line, place.bytes.0, place.bytes.1);
+        let at = format!(
+            "{} line {}, column {}",
+            place.file, place.line, place.column
+        );
+        html! {
+            <li>
+                <button type="button" class={classes!("problem", class)} onclick={go.reform(move |_| target)}>
+                    <span class="problem-place">{format!("{word} · {at}")}</span>
+                    <span class="problem-text">{&problem.message}</span>
+                    if let Some(help) = &problem.help { <span class="problem-help">{help}</span> }
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <ol class="problems" aria-label="Problems" aria-live="polite">
+            { for problems.iter().take(MOST_PROBLEMS).map(item) }
+        </ol>
+    }
+}

@@ -1,0 +1,29 @@
+//! The list of keys: in the dock's place, so that the picture stays visible.
+
+use yew::prelude::*;
+
+use crate::app::keys::HELP;
+use crate::app::msg::Msg;
+use crate::components::buttons::Button;
+
+/// The list of keys.
+#[derive(Properties, PartialEq)]
+pub struct KeysProps {
+    /// What is done with it.
+    pub send: Callback<Msg>,
+}
+
+/// The list of keys.
+#[component]
+pub fn Keys(props: &KeysProps) -> Html {
+    let row = |(key, word): &(&'static str, &'static str)| {
+        html! { <><dt><kbd>{*key}</kbd></dt><dd>{*word}</dd></> }
+    };
+    html! {
+        <section class="keys" aria-label="Keys">
+            <h2>{"Keys"}</h2>
+            <dl>{ for HELP.iter().map(row) }</dl>
+            <Button onpress={props.send.reform(|()| Msg::ToggleKeys)}>{"Close"}</Button>
+        </section>
+    }
+}

@@ -1,0 +1,184 @@
+//! The timeline: lanes with activity, messages as slanted arrows, stops, the
+//! playhead. It is the scrubber.
+
+mod axis;
+mod lanes;
+
+use sim_core::base::{MessageId, ProcessId, Time};
+use sim_core::view::Timeline;
+use yew::prelude::*;
+
+use crate::app::msg::Msg;
+use crate::draw::axis::Axis;
+use crate::draw::{Size, words};
+use crate::platform::pointer;
+use crate::platform::size::use_size;
+use crate::shared::Shared;
+
+/// The timeline.
+#[derive(Properties, PartialEq)]
+pub struct TimelineProps {
+    /// Lanes and arrows.
+    pub timeline: Shared<Timeline>,
+    /// The moment.
+    pub now: Time,
+    /// The selected message.
+    pub message: Option<MessageId>,
+    /// The selected process.
+    pub selected: Option<ProcessId>,
+    /// How much larger than usual it is shown.
+    pub zoom: f64,
+    /// True while a question is open that the future would answer.
+    pub hide_future: bool,
+    /// What is done with it.
+    pub send: Callback<Msg>,
+}
+
+/// Room right of the axis.
+const RIGHT: f64 = 20.0;
+
+/// Where things are in the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// The drawing's size.
+    pub size: Size,
+    /// Where the axis begins.
+    pub left: f64,
+    /// Time to pixels right of `left`.
+    pub axis: Axis,
+    /// Distance of the lanes.
+    pub pitch: f64,
+}
+
+impl Frame {
+    fn new(timeline: &Timeline, size: Size) -> Frame {
+        let longest = timeline
+            .lanes
+            .iter()
+            .map(|lane| words::width(&lane.name, 13.0, true))
+            .fold(60.0, f64::max);
+        let left = (longest + 36.0).min(size.w * 0.25);
+        let end = timeline.end.unwrap_or(timeline.computed);
+        let width = (size.w - left - RIGHT).max(50.0);
+        let axis = Axis::new((Time::ZERO, end), &timeline.gaps, width);
+        let count = timeline.lanes.len().max(1) as f64;
+        let pitch = ((size.h - TOP - BOTTOM) / count).clamp(20.0, 40.0);
+        let least = TOP + BOTTOM + pitch * count;
+        Frame {
+            size: Size::new(size.w, size.h.max(least)),
+            left,
+            axis,
+            pitch,
+        }
+    }
+
+    /// The pixel of a moment.
+    pub fn x(&self, at: Time) -> f64 {
+        self.left + self.axis.x(at)
+    }
+
+    /// The middle of a lane.
+    pub fn y(&self, lane: usize) -> f64 {
+        TOP + self.pitch * (lane as f64 + 0.5)
+    }
+}
+
+/// Room above the lanes for the stops, and below for the axis.
+const TOP: f64 = 24.0;
+const BOTTOM: f64 = 28.0;
+
+/// The timeline.
+#[component]
+pub fn TimelinePanel(props: &TimelineProps) -> Html {
+    let element = use_node_ref();
+    let size = use_state(|| Size::new(1200.0, 200.0));
+    let set_size = size.setter();
+    use_size(&element, Callback::from(move |size| set_size.set(size)));
+    let zoom = props.zoom;
+    let frame = use_memo(
+        (props.timeline.clone(), *size, zoom),
+        |(timeline, size, zoom)| {
+            let drawn = Size::new(size.w / zoom, size.h / zoom);
+            Shared::new(Frame::new(timeline, drawn))
+        },
+    );
+    let hover = use_state(|| None::<f64>);
+    let frame: Shared<Frame> = (*frame).clone();
+    let (x, size) = (frame.x(props.now), frame.size);
+    html! {
+        <div class="timeline" ref={element}>
+            <svg width={px(size.w * zoom)} height={px(size.h * zoom)} viewBox={format!("0 0 {:.0} {:.0}", size.w, size.h)}
+                role="slider" tabindex="0" aria-label="Time" aria-valuemin="0"
+                aria-valuemax={micros(props.timeline.end.unwrap_or(props.timeline.computed))}
+                aria-valuenow={micros(props.now)} aria-valuetext={words::clock(props.now)}
+                onpointerdown={grab(&frame, zoom, &props.send)}
+                onpointermove={drag(&frame, zoom, &props.send, hover.setter())}
+                onpointerleave={let hover = hover.setter(); move |_| hover.set(None)}>
+                <lanes::Lanes timeline={props.timeline.clone()} frame={frame.clone()}
+                    message={props.message} selected={props.selected} send={props.send.clone()} />
+                <rect class={classes!("future", props.hide_future.then_some("hidden"))} x={px(x)} y="0"
+                    width={px((size.w - x).max(0.0))} height={px(size.h - BOTTOM)} />
+                <axis::AxisMarks frame={frame.clone()} timeline={props.timeline.clone()} send={props.send.clone()} />
+                {hover_mark(*hover, &frame)}
+                <g class="playhead" transform={format!("translate({x:.1} 0)")}>
+                    <path d={format!("M0 6V{:.1}", size.h - BOTTOM + 8.0)} />
+                    <path class="handle" d="M-8 2h16l-8 11z" />
+                </g>
+            </svg>
+        </div>
+    }
+}
+
+fn micros(at: Time) -> String {
+    (at.0 / 1_000).to_string()
+}
+
+fn moment(frame: &Frame, x: f64) -> Msg {
+    Msg::Scrub(frame.axis.time(x - frame.left).0)
+}
+
+fn grab(frame: &Shared<Frame>, zoom: f64, send: &Callback<Msg>) -> Callback<PointerEvent> {
+    let (frame, send) = (frame.clone(), send.clone());
+    Callback::from(move |event: PointerEvent| {
+        event.prevent_default();
+        pointer::capture(&event);
+        send.emit(moment(&frame, pointer::x(&event) / zoom));
+    })
+}
+
+fn drag(
+    frame: &Shared<Frame>,
+    zoom: f64,
+    send: &Callback<Msg>,
+    hover: UseStateSetter<Option<f64>>,
+) -> Callback<PointerEvent> {
+    let (frame, send) = (frame.clone(), send.clone());
+    Callback::from(move |event: PointerEvent| {
+        let x = pointer::x(&event) / zoom;
+        hover.set((x >= frame.left).then_some(x));
+        if pointer::is_down(&event) {
+            send.emit(moment(&frame, x));
+        }
+    })
+}
+
+fn hover_mark(hover: Option<f64>, frame: &Frame) -> Html {
+    let Some(x) = hover else {
+        return Html::default();
+    };
+    let text = words::clock(frame.axis.time(x - frame.left));
+    let half = words::width(&text, 12.0, false) / 2.0 + 6.0;
+    let middle = x.min(frame.size.w - half).max(half);
+    let bottom = frame.size.h - BOTTOM;
+    html! {
+        <g class="hover" aria-hidden="true">
+            <path d={format!("M{x:.1} {TOP}V{bottom:.1}")} />
+            <rect x={px(middle - half)} y={px(bottom + 4.0)} width={px(half * 2.0)} height="20" rx="4" />
+            <text x={px(middle)} y={px(bottom + 18.0)}>{text}</text>
+        </g>
+    }
+}
+
+fn px(value: f64) -> String {
+    format!("{value:.1}")
+}

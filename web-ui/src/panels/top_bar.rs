@@ -1,0 +1,74 @@
+//! Name, chapter and title, and what opens something.
+
+use yew::prelude::*;
+
+use crate::app::msg::Msg;
+use crate::app::state::State;
+use crate::components::buttons::Button;
+use crate::components::icons::logo;
+use crate::platform::{files, theme};
+
+/// The top bar.
+pub fn view(state: &State, send: &Callback<Msg>) -> Html {
+    let press = |msg: Msg| send.reform(move |()| msg.clone());
+    let dark = state.view.dark.unwrap_or_else(theme::system_is_dark);
+    let has_text = state.document.is_some();
+    html! {
+        <header class="top-bar">
+            <h1 class="logo">{logo()}{"Mailroom"}</h1>
+            {crumb(state)}
+            <span class="spring" />
+            {problems(state, send)}
+            if state.run.is_some() {
+                <Button onpress={press(Msg::ToggleLibrary)} pressed={state.view.library} title="All scenarios (L)">{"Scenarios"}</Button>
+            }
+            {open_button(send)}
+            if has_text {
+                <Button onpress={press(Msg::ToggleEditor)} pressed={state.view.editor} title="Edit the scenario (E)">{"Edit"}</Button>
+            }
+            <Button onpress={press(Msg::ToggleDark)} title="Light or dark">{ if dark { "Light" } else { "Dark" } }</Button>
+            <Button class="primary" onpress={press(Msg::ToggleProjector)} pressed={state.view.projector}
+                title="Large type for the last row (P)">{"Projector"}</Button>
+        </header>
+    }
+}
+
+fn crumb(state: &State) -> Html {
+    match (&state.run, &state.document) {
+        (Some(run), _) => html! {
+            <p class="crumb">
+                if !run.chapter().is_empty() { <span class="chapter">{run.chapter()}{" / "}</span> }
+                <b>{run.title()}</b>
+            </p>
+        },
+        (None, Some(document)) => html! { <p class="crumb"><b>{&document.name}</b></p> },
+        (None, None) => html! { <p class="crumb">{"Watch programs talk to each other"}</p> },
+    }
+}
+
+fn problems(state: &State, send: &Callback<Msg>) -> Html {
+    let (errors, all) = (state.errors(), state.problems.len());
+    if all == 0 || state.view.editor {
+        return Html::default();
+    }
+    let word = match (errors, all) {
+        (0, 1) => "1 warning".to_owned(),
+        (0, many) => format!("{many} warnings"),
+        (1, _) => "1 error".to_owned(),
+        (many, _) => format!("{many} errors"),
+    };
+    let class = if errors > 0 { "alarm" } else { "warning" };
+    html! { <Button class={class} title="Shows the text. The picture is of the last text without errors." onpress={send.reform(|()| Msg::ToggleEditor)}>{word}</Button> }
+}
+
+/// Opens files of the user: a scenario and what is beside it.
+pub fn open_button(send: &Callback<Msg>) -> Html {
+    let send = send.clone();
+    html! {
+        <label class="button file" title="Open a .toml file of your own, with its programs; or drop them on the page">
+            {"Open…"}
+            <input type="file" multiple=true accept=".toml,.py,.txt" class="unseen"
+                onchange={move |event: Event| files::chosen(&event, &send)} />
+        </label>
+    }
+}

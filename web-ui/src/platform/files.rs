@@ -1,0 +1,76 @@
+//! Files of the user: chosen or dropped, read as text.
+
+use js_sys::Promise;
+use sim_core::base::limits::SCENARIO_BYTES;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use yew::Callback;
+
+use super::events::Listener;
+use crate::app::msg::{Msg, TextFile};
+
+/// Most files taken at once: a scenario and what is beside it.
+const MOST_FILES: u32 = 64;
+
+/// Reads the files that were chosen in an `<input type="file">`.
+pub fn chosen(event: &Event, send: &Callback<Msg>) {
+    let input: Option<HtmlInputElement> = event.target().and_then(|t| t.dyn_into().ok());
+    if let Some(input) = input {
+        if let Some(files) = input.files() {
+            read(files, send.clone());
+        }
+        // So that the same file can be chosen again.
+        input.set_value("");
+    }
+}
+
+/// Takes files that are dropped anywhere on the page.
+pub fn listen_for_drops(send: Callback<Msg>) -> [Listener; 2] {
+    let over = Listener::new("dragover", |event| event.prevent_default());
+    let drop = Listener::new("drop", move |event| {
+        event.prevent_default();
+        let dropped = event.dyn_ref::<DragEvent>().and_then(|e| e.data_transfer());
+        if let Some(files) = dropped.and_then(|data| data.files()) {
+            read(files, send.clone());
+        }
+    });
+    [over, drop]
+}
+
+fn read(files: FileList, send: Callback<Msg>) {
+    let count = files.length().min(MOST_FILES);
+    let files: Vec<File> = (0..count).filter_map(|at| files.get(at)).collect();
+    spawn_local(async move {
+        let mut texts = Vec::new();
+        for file in files {
+            match text(&file).await {
+                Ok(text) => texts.push(TextFile {
+                    name: file.name(),
+                    text,
+                }),
+                Err(word) => send.emit(Msg::Refused(word)),
+            }
+        }
+        if !texts.is_empty() {
+            send.emit(Msg::OpenFiles(texts));
+        }
+    });
+}
+
+async fn text(file: &File) -> Result<String, String> {
+    let name = file.name();
+    if file.size() > SCENARIO_BYTES as f64 {
+        return Err(format!(
+            "{name} has {:.1} MB; a scenario or a program may have {} MB",
+            file.size() / 1e6,
+            SCENARIO_BYTES / 1_000_000
+        ));
+    }
+    let promise: Promise = file.text().unchecked_into();
+    let text = JsFuture::from(promise)
+        .await
+        .ok()
+        .and_then(|t| t.as_string());
+    text.ok_or_else(|| format!("{name} could not be read"))
+}

@@ -1,0 +1,24 @@
+//! The browser: the only users of `web_sys`. Thin, without decisions; each
+//! module is one thing that a browser offers.
+
+pub mod clock;
+pub mod events;
+pub mod files;
+pub mod frame;
+pub mod keyboard;
+pub mod panic;
+pub mod pointer;
+pub mod size;
+pub mod storage;
+pub mod text;
+pub mod theme;
+
+use web_sys::{Document, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}

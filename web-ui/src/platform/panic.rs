@@ -1,0 +1,96 @@
+//! After a bug in the core nothing of the program runs any more, so the panel
+//! that says so is written straight into the document, from what was noted
+//! before each call: seed, scenario, step, and the text.
+
+use std::cell::RefCell;
+use std::panic::PanicHookInfo;
+
+use web_sys::{Document, Element};
+
+/// What is needed to replay a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Note {
+    /// The scenario's title.
+    pub title: String,
+    /// The run's seed.
+    pub seed: u64,
+    /// The cursor.
+    pub step: u64,
+    /// The scenario's text.
+    pub text: String,
+}
+
+thread_local! {
+    static NOTE: RefCell<Note> = RefCell::default();
+}
+
+/// Shows a panel when the program has a bug.
+pub fn install() {
+    std::panic::set_hook(Box::new(|info| {
+        let report = report(info);
+        let text = NOTE.with(|note| note.try_borrow().map(|n| n.text.clone()));
+        show(&report, &text.unwrap_or_default());
+    }));
+}
+
+/// Remembers where the run is.
+pub fn note(seed: u64, step: u64) {
+    NOTE.with(|note| {
+        let mut note = note.borrow_mut();
+        (note.seed, note.step) = (seed, step);
+    });
+}
+
+/// Remembers which text is opened.
+pub fn note_text(title: &str, text: &str) {
+    NOTE.with(|note| {
+        let mut note = note.borrow_mut();
+        note.title = title.to_owned();
+        note.text = text.to_owned();
+    });
+}
+
+fn report(info: &PanicHookInfo) -> String {
+    let note = NOTE.with(|note| note.try_borrow().map(|n| n.clone()).unwrap_or_default());
+    format!(
+        "scenario  {}\nseed      {}\nstep      {}\nbug       {info}\n",
+        note.title, note.seed, note.step
+    )
+}
+
+fn show(report: &str, text: &str) -> Option<()> {
+    let document = super::document()?;
+    if document.get_element_by_id("bug").is_some() {
+        return None;
+    }
+    let panel = child(&document, &document.body()?.into(), "section", "")?;
+    panel.set_id("bug");
+    panel.set_attribute("role", "alert").ok()?;
+    child(
+        &document,
+        &panel,
+        "h2",
+        "Mailroom has a bug, and this run met it",
+    )?;
+    child(
+        &document,
+        &panel,
+        "p",
+        "With these lines it can be replayed. Your text is below, whole: copy what you need, then load the page again.",
+    )?;
+    child(&document, &panel, "pre", report)?;
+    let area = child(&document, &panel, "textarea", text)?;
+    area.set_attribute("readonly", "").ok()?;
+    area.set_attribute("aria-label", "The scenario's text")
+        .ok()?;
+    let again = child(&document, &panel, "a", "Load the page again")?;
+    again.set_attribute("href", "").ok()?;
+    Some(())
+}
+
+fn child(document: &Document, parent: &Element, tag: &str, text: &str) -> Option<Element> {
+    let element = document.create_element(tag).ok()?;
+    element.set_text_content(Some(text));
+    parent.append_child(&element).ok()?;
+    Some(element)
+}

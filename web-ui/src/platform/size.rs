@@ -1,0 +1,47 @@
+//! The size of an element, as it changes.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver};
+use yew::prelude::*;
+
+use crate::draw::Size;
+
+/// Calls `changed` with the size of the element now and whenever it changes.
+#[hook]
+pub fn use_size(element: &NodeRef, changed: Callback<Size>) {
+    let element = element.clone();
+    use_effect_with((), move |()| {
+        let watch = element
+            .cast::<Element>()
+            .and_then(|e| Watch::new(e, changed));
+        move || drop(watch)
+    });
+}
+
+struct Watch {
+    observer: ResizeObserver,
+    _closure: Closure<dyn Fn()>,
+}
+
+impl Watch {
+    fn new(element: Element, changed: Callback<Size>) -> Option<Watch> {
+        let watched = element.clone();
+        let closure = Closure::<dyn Fn()>::new(move || {
+            let rect = watched.get_bounding_client_rect();
+            changed.emit(Size::new(rect.width(), rect.height()));
+        });
+        let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+        observer.observe(&element);
+        Some(Watch {
+            observer,
+            _closure: closure,
+        })
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

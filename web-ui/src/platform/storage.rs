@@ -1,0 +1,26 @@
+//! What the browser keeps between visits: the text last worked on. Storage may
+//! be full or forbidden; then nothing is kept and nothing else changes.
+
+use web_sys::Storage;
+
+const NAME: &str = "mailroom.name";
+const TEXT: &str = "mailroom.text";
+
+/// Keeps a text.
+pub fn keep(name: &str, text: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(NAME, name);
+        let _ = storage.set_item(TEXT, text);
+    }
+}
+
+/// The text that was kept: its name and itself.
+pub fn kept() -> Option<(String, String)> {
+    let storage = storage()?;
+    let name = storage.get_item(NAME).ok()??;
+    Some((name, storage.get_item(TEXT).ok()??))
+}
+
+fn storage() -> Option<Storage> {
+    super::window()?.local_storage().ok()?
+}

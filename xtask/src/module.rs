@@ -1,0 +1,93 @@
+//! The WebAssembly module as people get it: without the names of its functions,
+//! which are a quarter of its compressed size and serve only debugging.
+//!
+//! `wasm-opt` is not used: after this it takes 6 % off the plain size and
+//! nothing off the compressed one (measured with Binaryen 132, -O2 to -Oz),
+//! Debian's version of it cannot read what rustc 1.95 writes, and npm's needs a
+//! Node.js. The format is the WebAssembly Core Specification's, section 5.5.
+
+use anyhow::{Context, Result, bail};
+
+/// `\0asm` and the version, 1.
+const HEAD: &[u8; 8] = b"\0asm\x01\0\0\0";
+
+/// The identifier of sections that mean nothing to an engine.
+const CUSTOM: u8 = 0;
+
+/// Custom sections that nobody reads. `target_features` stays.
+const DROPPED: [&[u8]; 2] = [b"name", b"producers"];
+
+/// A module without the sections in [`DROPPED`].
+///
+/// Errors: it is no WebAssembly module.
+pub fn strip(module: &[u8]) -> Result<Vec<u8>> {
+    let Some(mut rest) = module.strip_prefix(HEAD) else {
+        bail!("not a WebAssembly module");
+    };
+    let mut kept = HEAD.to_vec();
+    while let Some((&id, after)) = rest.split_first() {
+        let (content, after) = split_sized(after)?;
+        if id != CUSTOM || !DROPPED.contains(&split_sized(content)?.0) {
+            let length = rest.len() - after.len();
+            kept.extend_from_slice(&rest[..length]);
+        }
+        rest = after;
+    }
+    Ok(kept)
+}
+
+/// Splits bytes that begin with their length off what follows them.
+fn split_sized(bytes: &[u8]) -> Result<(&[u8], &[u8])> {
+    let (length, rest) = split_length(bytes)?;
+    rest.split_at_checked(length)
+        .context("a WebAssembly section is cut off")
+}
+
+/// Reads an unsigned LEB128 number of at most 32 bits.
+fn split_length(bytes: &[u8]) -> Result<(usize, &[u8])> {
+    let mut length = 0_usize;
+    for (place, byte) in bytes.iter().take(5).enumerate() {
+        length |= usize::from(byte & 0x7f) << (7 * place);
+        if byte & 0x80 == 0 {
+            return Ok((length, &bytes[place + 1..]));
+        }
+    }
+    bail!("a WebAssembly length is cut off or too long")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A module of sections, each an identifier and its content.
+    fn module(sections: &[(u8, &[u8])]) -> Vec<u8> {
+        let mut bytes = HEAD.to_vec();
+        for (id, content) in sections {
+            bytes.extend([*id, content.len() as u8 | 0x80, 0]);
+            bytes.extend_from_slice(content);
+        }
+        bytes
+    }
+
+    #[test]
+    fn only_the_names_of_functions_and_producers_go() {
+        let types: (u8, &[u8]) = (1, b"types");
+        let features: (u8, &[u8]) = (CUSTOM, b"\x0ftarget_featuresx");
+        let whole = [
+            types,
+            (CUSTOM, b"\x04namexyz"),
+            (CUSTOM, b"\x09producers"),
+            features,
+        ];
+        assert_eq!(strip(&module(&whole)).unwrap(), module(&[types, features]));
+    }
+
+    #[test]
+    fn what_is_no_module_is_refused() {
+        let good = module(&[(1, b"types")]);
+        assert!(strip(&good).is_ok());
+        assert!(strip(&good[..good.len() - 1]).is_err());
+        assert!(strip(b"<html>").is_err());
+        assert!(strip(&[HEAD.as_slice(), &[1, 0xff, 0xff, 0xff, 0xff, 0xff]].concat()).is_err());
+    }
+}

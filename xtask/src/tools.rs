@@ -1,0 +1,111 @@
+//! The programs that building and testing the page needs, in the versions that
+//! fit this repository. What is on the search path is used if it fits.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{apt, cache, process};
+
+/// The last Trunk for rustc 1.95.
+const TRUNK: &str = "0.21.14";
+
+/// Chromium with its driver.
+pub struct Browser {
+    pub chromium: PathBuf,
+    pub driver: PathBuf,
+}
+
+/// Trunk, and the wasm-bindgen that fits the crate of that name.
+pub fn ensure_page_tools() -> Result<()> {
+    ensure_cargo_tool("trunk", "trunk", TRUNK, &["--locked"])?;
+    // Its lock file is not packaged; `--locked` would only warn.
+    let version = wasm_bindgen_version()?;
+    ensure_cargo_tool("wasm-bindgen", "wasm-bindgen-cli", &version, &[])
+}
+
+/// `cargo fmt` and `cargo clippy`, which minimal toolchains come without.
+pub fn ensure_rust_components() -> Result<()> {
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if process::output(process::cargo().args([subcommand, "--version"])).is_none() {
+            process::run(process::command("rustup").args(["component", "add", component]))?;
+        }
+    }
+    Ok(())
+}
+
+/// A browser for the journeys.
+pub fn ensure_browser() -> Result<Browser> {
+    let find = || {
+        let chromium = process::find("chromium")?;
+        let driver = process::find("chromedriver")?;
+        Some(Browser { chromium, driver })
+    };
+    if let Some(browser) = find() {
+        return Ok(browser);
+    }
+    // The font is only recommended by the browser; a page without any is blank.
+    let packages = ["chromium", "chromium-driver", "fonts-dejavu-core"];
+    apt::install(&packages, "the browser journeys")?;
+    find().context("chromium and chromedriver are installed, but not on the search path")
+}
+
+/// Installs a program by cargo unless it is there in this version.
+fn ensure_cargo_tool(program: &str, package: &str, version: &str, options: &[&str]) -> Result<()> {
+    if has_version(program, version) {
+        return Ok(());
+    }
+    eprintln!("installing {package} {version}: some minutes, once");
+    let mut cargo = process::cargo();
+    cargo.args(["install", &format!("{package}@{version}"), "--root"]);
+    process::run(cargo.arg(cache::folder()).args(options))
+        .with_context(|| format!("{package} {version} is needed and cannot be installed"))?;
+    if !has_version(program, version) {
+        bail!("{program} was installed, but is not version {version}");
+    }
+    Ok(())
+}
+
+fn has_version(program: &str, version: &str) -> bool {
+    process::output(process::command(program).arg("--version"))
+        .is_some_and(|text| text.split_whitespace().nth(1) == Some(version))
+}
+
+/// The version of the crate `wasm-bindgen` in Cargo.lock: the program that
+/// reads its output must be of the same.
+fn wasm_bindgen_version() -> Result<String> {
+    let lock =
+        fs::read_to_string(process::root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
+    locked_version(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")
+}
+
+fn locked_version(lock: &str, package: &str) -> Option<String> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    let version = lines.nth(1)?.strip_prefix("version = \"")?;
+    Some(version.strip_suffix('"')?.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locked_version_is_that_of_the_very_package() {
+        let lock = "\
+[[package]]
+name = \"wasm-bindgen-macro\"
+version = \"9.9.9\"
+
+[[package]]
+name = \"wasm-bindgen\"
+version = \"0.2.130\"
+";
+        assert_eq!(
+            locked_version(lock, "wasm-bindgen").as_deref(),
+            Some("0.2.130")
+        );
+        assert_eq!(locked_version(lock, "trunk"), None);
+    }
+}

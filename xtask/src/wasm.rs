@@ -1,0 +1,87 @@
+//! Which compiler makes WebAssembly: rustup's, if it has or can get the
+//! target, or else the distribution's.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{debian_wasm, process};
+
+/// The target of the page.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Set to `debian` to use the distribution's compiler even where rustup's
+/// would do, to `rustup` to never use the distribution's.
+const CHOICE: &str = "MAILROOM_WASM";
+
+/// A compiler that can make WebAssembly.
+pub enum Compiler {
+    /// The one that is used for everything else.
+    Usual,
+    /// The distribution's, with a standard library that we built.
+    Debian(debian_wasm::Toolchain),
+}
+
+impl Compiler {
+    /// Makes a command, and what it starts, use this compiler.
+    pub fn prepare<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        match self {
+            Self::Usual => command,
+            Self::Debian(toolchain) => toolchain.prepare(command),
+        }
+    }
+
+    /// In words, for the report of `setup`.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Usual => format!("the usual toolchain's {TARGET}"),
+            Self::Debian(toolchain) => format!("Debian's rustc {}", toolchain.describe()),
+        }
+    }
+}
+
+/// Finds a compiler for WebAssembly, or installs one.
+///
+/// Errors: neither rustup nor the distribution has one.
+pub fn ensure() -> Result<Compiler> {
+    match env::var(CHOICE).as_deref() {
+        Ok("debian") => debian_wasm::ensure().map(Compiler::Debian),
+        Ok("rustup") => usual(),
+        Err(_) | Ok("") => usual().or_else(|first| {
+            eprintln!("{first:#}; trying the distribution's compiler");
+            debian_wasm::ensure()
+                .map(Compiler::Debian)
+                .context("no compiler for WebAssembly: `rustup target add` did not work either")
+        }),
+        Ok(other) => bail!("{CHOICE} is `{other}`; it can be `debian` or `rustup`"),
+    }
+}
+
+fn usual() -> Result<Compiler> {
+    if !has_target() {
+        process::run(process::command("rustup").args(["target", "add", TARGET]))?;
+    }
+    if !has_target() {
+        bail!("rustc has no standard library for {TARGET}");
+    }
+    Ok(Compiler::Usual)
+}
+
+/// Whether rustc's own folder has a standard library for the target.
+fn has_target() -> bool {
+    let mut rustc = process::command("rustc");
+    rustc.args(["--print", "target-libdir", "--target", TARGET]);
+    process::output(&mut rustc).is_some_and(|folder| has_std(&PathBuf::from(folder)))
+}
+
+/// Whether a folder of libraries has `std`.
+pub fn has_std(folder: &std::path::Path) -> bool {
+    let Ok(entries) = folder.read_dir() else {
+        return false;
+    };
+    entries
+        .flatten()
+        .any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
+}
