@@ -2,6 +2,7 @@
 text can be run by CPython."""
 
 import _thread
+import ast
 import builtins
 import hashlib
 import importlib.abc
@@ -122,7 +123,7 @@ def hooks():
     return made
 
 
-HOOKS = ("call", "iter", "len", "contains", "reversed", "repr", "instancecheck", "subclasscheck")
+HOOKS = ("call", "iter", "len", "contains", "reversed", "repr", "getattr", "instancecheck", "subclasscheck")
 
 
 def is_hooked(cls, name):
@@ -140,6 +141,11 @@ class Hooked(type):
             plural = "" if len(abstract) == 1 else "s"
             raise TypeError(f"Can't instantiate abstract class {cls.__name__} with abstract method{plural} {', '.join(abstract)}")
         return type.__call__(cls, *args, **kwargs)
+
+    def __getattr__(cls, name):
+        if not name.startswith("__") and is_hooked(cls, "getattr"):
+            return cls.__class_getattr__(name)
+        raise AttributeError(f"type object '{cls.__name__}' has no attribute '{name}'")
 
     def __repr__(cls):
         return cls.__class_repr__() if is_hooked(cls, "repr") else type.__repr__(cls)
