@@ -17,6 +17,9 @@ pub mod spec;
 mod stream;
 mod topology;
 
+#[cfg(test)]
+mod tests;
+
 use core::net::Ipv4Addr;
 use std::collections::BTreeMap;
 use std::rc::Rc;

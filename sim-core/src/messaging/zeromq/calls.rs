@@ -22,10 +22,13 @@ pub const CALLS: &[&str] = &[
     "zmq_ctx_new",
     "zmq_ctx_term",
     "zmq_ctx_shutdown",
+    "zmq_ctx_close_sockets",
+    "zmq_ctx_count",
     "zmq_ctx_get",
     "zmq_ctx_set",
     "zmq_socket",
     "zmq_close",
+    "zmq_is_closed",
     "zmq_bind",
     "zmq_connect",
     "zmq_unbind",
@@ -204,6 +207,20 @@ impl Zeromq {
                 let (number, option) = (args.context()?, args.int()?);
                 self.set_context_option(number, option, args.int()?)?;
             }
+            "zmq_ctx_close_sockets" => {
+                let number = args.context()?;
+                self.close_sockets(number, args.next()?, env)?;
+            }
+            "zmq_ctx_count" => {
+                let context = self.contexts.at(args.context()?);
+                let ids = context.into_iter().flat_map(|context| &context.sockets);
+                let open = ids.filter(|id| self.is_open(**id)).count();
+                return Ok(Data::Int(open as i64));
+            }
+            "zmq_is_closed" => {
+                let id = args.socket()?;
+                return Ok(Data::Bool(!self.is_open(id)));
+            }
             "zmq_socket" => {
                 let (number, kind) = (args.context()?, args.int()?);
                 return self.call_socket(caller, number, kind, env);
@@ -231,6 +248,29 @@ impl Zeromq {
             _ => return Err(Halt::Errno(Errno::EINVAL)),
         }
         Ok(Data::None)
+    }
+
+    fn is_open(&self, id: SocketId) -> bool {
+        self.sockets.at(id.0).is_some_and(|socket| !socket.closed)
+    }
+
+    /// Closes what a context still has open, with another linger period if one
+    /// is given (pyzmq's `destroy`).
+    fn close_sockets(&mut self, number: u32, linger: &Data, env: &mut Env) -> Result<(), Halt> {
+        let context = self.contexts.at(number);
+        let context = context.ok_or(Halt::Errno(Errno::EFAULT))?;
+        for id in context.sockets.clone() {
+            if let Some(socket) = self.sockets.at_mut(id.0)
+                && !socket.closed
+                && *linger != Data::None
+            {
+                let kind = socket.kind;
+                let set = socket.options.set(kind, options::LINGER, linger);
+                set.map_err(Halt::Errno)?;
+            }
+            self.close(id, env);
+        }
+        Ok(())
     }
 
     fn call_socket(&mut self, caller: Caller, context: u32, number: i64, env: &mut Env) -> Called {

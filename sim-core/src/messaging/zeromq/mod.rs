@@ -17,7 +17,7 @@
 //!   separate events (`session.rs`), commands between threads take no time.
 //! - A message moves as a whole, not frame by frame; nobody can see it partly.
 //! - Options of the transport (keep-alive, type of service, HANDSHAKE_IVL,
-//!   heartbeats, BACKLOG) are kept and have no effect.
+//!   heartbeats, BACKLOG) and PROBE_ROUTER are kept and have no effect.
 //! - `unbind` closes the connections that came by it at once.
 //! - What a lingering socket is sent is thrown away; libzmq leaves it in the
 //!   network's buffer.
@@ -27,6 +27,7 @@
 //! pipe belongs to a `Session` (an `Engine` over a stream) or, with inproc, to
 //! another socket. `Zeromq` owns all of them by number.
 
+mod attach;
 mod calls;
 mod codec;
 mod context;
@@ -70,10 +71,16 @@ pub use calls::CALLS;
 /// The Python modules, as (name, text).
 pub fn modules() -> Vec<(&'static str, &'static str)> {
     vec![
-        ("zmq", include_str!("module/zmq.py")),
+        ("zmq", include_str!("module/package.py")),
         ("zmq.constants", include_str!("module/constants.py")),
         ("zmq.error", include_str!("module/error.py")),
         ("zmq.sugar", include_str!("module/sugar.py")),
+        ("zmq.asyncio", include_str!("module/refused.py")),
+        ("zmq.auth", include_str!("module/refused.py")),
+        ("zmq.auth.thread", include_str!("module/refused.py")),
+        ("zmq.devices", include_str!("module/refused.py")),
+        ("zmq.eventloop", include_str!("module/refused.py")),
+        ("zmq.green", include_str!("module/refused.py")),
     ]
 }
 
