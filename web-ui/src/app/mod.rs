@@ -22,6 +22,8 @@ use state::State;
 const TYPING_PAUSE: u32 = 300;
 /// Milliseconds of a frame for computing ahead: the rest is for drawing.
 const COMPUTE_MILLIS: f64 = 5.0;
+/// The same while nothing moves on the stage.
+const COMPUTE_MILLIS_STILL: f64 = 12.0;
 
 /// The page.
 pub struct App {
@@ -46,6 +48,8 @@ impl Component for App {
         listeners.extend(files::listen_for_drops(ctx.link().callback(|msg| msg)));
         let mut state = State::default();
         state.playback.jumps = theme::reduced_motion();
+        state.system_dark = theme::system_is_dark();
+        state.kept = storage::kept().map(|kept| kept.0);
         App {
             state,
             frame: None,
@@ -109,14 +113,19 @@ impl App {
             Msg::ToggleEditor => choices::toggle_editor(state),
             Msg::ToggleKeys => choices::toggle_keys(state),
             Msg::Escape => choices::escape(state),
-            Msg::ToggleDark => self.toggle_dark(),
+            Msg::ToggleDark => state.view.dark = Some(!state.is_dark()),
             Msg::ToggleProjector => choices::toggle_projector(state),
         }
     }
 
     fn frame(&mut self, at: f64) {
         self.frame = None;
-        let until = clock::millis() + COMPUTE_MILLIS;
+        let millis = if self.state.playback.playing {
+            COMPUTE_MILLIS
+        } else {
+            COMPUTE_MILLIS_STILL
+        };
+        let until = clock::millis() + millis;
         transport::frame(&mut self.state, at, || clock::millis() >= until);
     }
 
@@ -155,11 +164,6 @@ impl App {
             document::open(&mut self.state, &name, &text, Vec::new());
             self.state.view.editor = true;
         }
-    }
-
-    fn toggle_dark(&mut self) {
-        let dark = self.state.view.dark.unwrap_or_else(theme::system_is_dark);
-        self.state.view.dark = Some(!dark);
     }
 
     /// What the browser must know after every message.
