@@ -28,6 +28,8 @@ const COMPUTE_MILLIS_STILL: f64 = 12.0;
 /// The page.
 pub struct App {
     state: State,
+    /// Always the same one: a panel whose properties are equal is not drawn anew.
+    send: Callback<Msg>,
     frame: Option<frame::Frame>,
     check: Option<Timeout>,
     _listeners: Vec<events::Listener>,
@@ -52,6 +54,7 @@ impl Component for App {
         state.kept = storage::kept().map(|kept| kept.0);
         App {
             state,
+            send: ctx.link().callback(|msg| msg),
             frame: None,
             check: None,
             _listeners: listeners,
@@ -66,8 +69,8 @@ impl Component for App {
         true
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        panels::page(&self.state, ctx.link().callback(|msg| msg))
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        panels::page(&self.state, self.send.clone())
     }
 }
 

@@ -123,7 +123,7 @@ fn arrow(arrow: &Arrow, frame: &Frame, props: &LanesProps) -> Option<Html> {
         (props.message == Some(message)).then_some("selected")
     );
     Some(html! {
-        <g key={message.0} class={class} onpointerdown={|e: PointerEvent| e.stop_propagation()}
+        <g class={class} onpointerdown={|e: PointerEvent| e.stop_propagation()}
             onclick={props.send.reform(move |_| Msg::SelectMessage(message))}>
             <title>{&arrow.label}</title>
             <path class="arrow-hit" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />

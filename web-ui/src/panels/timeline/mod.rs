@@ -62,7 +62,7 @@ impl Frame {
         let width = (size.w - left - RIGHT).max(50.0);
         let axis = Axis::new((Time::ZERO, end), &timeline.gaps, width);
         let count = timeline.lanes.len().max(1) as f64;
-        let pitch = ((size.h - TOP - BOTTOM) / count).clamp(20.0, 40.0);
+        let pitch = ((size.h - TOP - BOTTOM) / count).clamp(15.0, 40.0);
         let least = TOP + BOTTOM + pitch * count;
         Frame {
             size: Size::new(size.w, size.h.max(least)),
