@@ -72,4 +72,5 @@ fn nexosim() -> u64 {
 
 fn main() {
     mailroom::bench::phold::print(&[("NeXosim 0.3, one thread", nexosim)]);
+    mailroom::bench::world::print().expect("the benchmark's scenario is valid");
 }

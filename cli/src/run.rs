@@ -10,8 +10,8 @@ use serde::Serialize;
 use sim_core::base::{RecordId, Time};
 use sim_core::scenario::{Lesson, Verdict, duration};
 use sim_core::session::Session;
-use sim_core::system::{Process, Stream};
-use sim_core::trace::{Counts, digest, sentence};
+use sim_core::trace::{Counts, Happening, digest, sentence};
+use sim_core::view::{Outcome, outcomes};
 
 use crate::files;
 
@@ -82,22 +82,20 @@ fn print_text(session: &Session) -> ExitCode {
     if let Some(end) = session.end() {
         println!("{:>12.6} s  {}", end.at.as_secs_f64(), end.why);
     }
-    for process in session.last_world().system().processes() {
-        print_terminal(&setup.processes[process.id.index()].name, process);
+    for process in outcomes(session.last_world(), setup) {
+        print_terminal(&process);
     }
     println!("\ntrace hash {}", digest(session.trace().records()));
     ExitCode::SUCCESS
 }
 
-fn print_terminal(name: &str, process: &Process) {
-    let shown = &process.terminal.shown;
-    if shown.is_empty() {
+fn print_terminal(process: &Outcome) {
+    if process.shown.is_empty() {
         return;
     }
-    println!("\n--- {name}");
-    let text: String = shown.iter().map(|(_, text)| &**text).collect();
-    print!("{text}");
-    if !text.ends_with('\n') {
+    println!("\n--- {}", process.name);
+    print!("{}", process.shown);
+    if !process.shown.ends_with('\n') {
         println!();
     }
 }
@@ -107,7 +105,7 @@ struct Report<'a> {
     title: &'a str,
     seed: u64,
     ended: EndReport,
-    processes: BTreeMap<&'a str, ProcessReport<'a>>,
+    processes: BTreeMap<String, ProcessReport>,
     counts: Counts,
     expect: Vec<Verdict>,
     records: Vec<RecordReport<'a>>,
@@ -122,12 +120,12 @@ struct EndReport {
 }
 
 #[derive(Serialize)]
-struct ProcessReport<'a> {
+struct ProcessReport {
     stdout: String,
     stderr: String,
     status: &'static str,
     exit_code: Option<i32>,
-    blocked_on: Option<&'a str>,
+    blocked_on: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -136,7 +134,7 @@ struct RecordReport<'a> {
     at_ns: u64,
     position: u64,
     cause: Option<RecordId>,
-    what: &'a sim_core::system::Happening,
+    what: &'a Happening,
     text: String,
 }
 
@@ -152,16 +150,9 @@ fn print_json(session: &Session, expect: Vec<Verdict>) -> ExitCode {
             why: session.ended().map_or("not ended", |ended| ended.word()),
             text: session.end().map(|end| end.why).unwrap_or_default(),
         },
-        processes: world
-            .system()
-            .processes()
-            .iter()
-            .map(|process| {
-                (
-                    lesson.setup.processes[process.id.index()].name.as_str(),
-                    process_report(process),
-                )
-            })
+        processes: outcomes(world, &lesson.setup)
+            .into_iter()
+            .map(process_report)
             .collect(),
         counts: session.trace().index().counts(),
         expect,
@@ -190,12 +181,13 @@ fn print_json(session: &Session, expect: Vec<Verdict>) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn process_report(process: &Process) -> ProcessReport<'_> {
-    ProcessReport {
-        stdout: process.terminal.text(Stream::Stdout),
-        stderr: process.terminal.text(Stream::Stderr),
-        status: process.activity().word(),
-        exit_code: process.exit_code(),
-        blocked_on: process.blocked_on(),
-    }
+fn process_report(process: Outcome) -> (String, ProcessReport) {
+    let report = ProcessReport {
+        stdout: process.stdout,
+        stderr: process.stderr,
+        status: process.status,
+        exit_code: process.exit_code,
+        blocked_on: process.blocked_on,
+    };
+    (process.name, report)
 }

@@ -28,8 +28,9 @@ pub fn library_digests() -> String {
     ENTRIES.iter().map(line).collect()
 }
 
-/// Runs a scenario to its end and seeks in it; gives the number of records,
-/// and of positions. The caller times it and reads the memory.
+/// Runs a scenario to its end and seeks in it; gives the number of records and
+/// of positions, and the bytes of the module's memory with all that in it. The
+/// caller times it.
 #[wasm_bindgen(js_name = runAndSeek)]
 pub fn run_and_seek(text: &str, seeks: u32) -> Vec<f64> {
     let Some(mut session) = run("probe.toml", text, &[]) else {
@@ -39,7 +40,22 @@ pub fn run_and_seek(text: &str, seeks: u32) -> Vec<f64> {
     for seek in 0..u64::from(seeks) {
         session.seek(end * ((seek * 37) % 100) / 100);
     }
-    vec![session.trace().records().len() as f64, end as f64]
+    vec![
+        session.trace().records().len() as f64,
+        end as f64,
+        memory_bytes(),
+    ]
+}
+
+#[cfg(target_arch = "wasm32")]
+fn memory_bytes() -> f64 {
+    // A page of WebAssembly's memory has 64 KiB.
+    core::arch::wasm32::memory_size(0) as f64 * 65_536.0
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn memory_bytes() -> f64 {
+    f64::NAN
 }
 
 fn file(name: &str, text: &str) -> File {

@@ -47,17 +47,31 @@ fn tests() -> Result<()> {
     process::run(process::cargo().args(["test", "--workspace"]))
 }
 
+/// The page's figures in a real browser.
+pub fn page_figures() -> Result<()> {
+    tools::ensure_page_tools()?;
+    let browser = tools::ensure_browser()?;
+    let written = dist::dist()?;
+    with_page(
+        &["bench", "--package", "mailroom-tests", "--bench", "page"],
+        &written,
+        &browser,
+    )
+}
+
 /// The built page in a real browser, as a site and as one file.
 fn journeys(written: &dist::Written, browser: &Browser) -> Result<()> {
+    with_page(
+        &["test", "--workspace", "--test", "journeys"],
+        written,
+        browser,
+    )
+}
+
+/// Cargo with the built page and the browser at hand.
+fn with_page(command: &[&str], written: &dist::Written, browser: &Browser) -> Result<()> {
     let mut cargo = process::cargo();
-    cargo.args([
-        "test",
-        "--workspace",
-        "--features",
-        JOURNEYS,
-        "--test",
-        "journeys",
-    ]);
+    cargo.args(command).args(["--features", JOURNEYS]);
     // A journey's error names its step; a backtrace adds only the test runner.
     cargo
         .env("RUST_LIB_BACKTRACE", "0")

@@ -26,7 +26,7 @@ cargo xtask COMMAND
                             (--dev: quick to rebuild, slow to run)
   test                      install what is missing, then run every check and test
   dist                      write dist/ (a static site) and mailroom.html (one file)
-  bench [ARGUMENTS]         measure the core: `mailroom bench` in release
+  bench                     measure the engine and the page
   setup                     only install what is missing
 ";
 
@@ -48,7 +48,7 @@ fn run(arguments: &[String]) -> Result<()> {
     };
     match (command, rest) {
         ("serve", rest) => serve::serve(&serve::Options::parse(rest)?),
-        ("bench", rest) => bench(rest),
+        ("bench", []) => bench(),
         ("test", []) => check::all(),
         ("dist", []) => dist::dist().map(drop),
         ("setup", []) => setup(),
@@ -71,9 +71,7 @@ fn setup() -> Result<()> {
     Ok(())
 }
 
-fn bench(arguments: &[String]) -> Result<()> {
-    let mut cargo = process::cargo();
-    cargo.args(["run", "--release", "--package", "mailroom", "--", "bench"]);
-    cargo.args(arguments);
-    process::run(&mut cargo)
+fn bench() -> Result<()> {
+    process::run(process::cargo().args(["bench", "--package", "mailroom", "--bench", "engine"]))?;
+    check::page_figures()
 }

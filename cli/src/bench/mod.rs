@@ -2,7 +2,7 @@
 //! judges nothing and fails only if it cannot run.
 
 pub mod phold;
-mod world;
+pub mod world;
 
 use std::process::ExitCode;
 use std::time::Instant;

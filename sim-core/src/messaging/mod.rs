@@ -100,6 +100,21 @@ impl Messaging {
         self.zeromq.links(network)
     }
 
+    /// A process is stopped (SIGSTOP): its I/O threads are, too.
+    pub fn pause(&mut self, process: ProcessId) {
+        self.zeromq.pause(process);
+    }
+
+    /// A stopped process goes on.
+    pub fn resume(&mut self, process: ProcessId, env: &mut Env) {
+        self.zeromq.resume(process, env);
+    }
+
+    /// The socket that a handle stands for, while it exists.
+    pub fn socket_of_handle(&self, handle: Handle) -> Option<SocketId> {
+        self.zeromq.socket_of_handle(handle)
+    }
+
     /// Whose a socket is or was; known for ever.
     pub fn owner(&self, socket: SocketId) -> Option<ProcessId> {
         self.zeromq.owner(socket)

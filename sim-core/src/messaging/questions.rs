@@ -81,6 +81,11 @@ impl Reason {
 impl super::Messaging {
     /// One line about the socket that a program holds, for its variables.
     pub fn summary(&self, handle: crate::python::Handle) -> Option<String> {
-        self.zeromq.summary(handle)
+        let id = self.socket_of_handle(handle)?;
+        let sockets = self.sockets(self.owner(id)?);
+        sockets
+            .into_iter()
+            .find(|socket| socket.id == id)
+            .map(|socket| socket.summary)
     }
 }

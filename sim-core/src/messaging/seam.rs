@@ -168,6 +168,17 @@ pub struct Outbox {
     pub facts: Vec<Fact>,
     /// What the network asked for and has to say.
     pub network: network::Outbox,
+    /// True if nobody wants facts: none are made.
+    pub mute: bool,
+}
+
+impl Outbox {
+    /// Reports a fact, if facts are wanted.
+    pub fn fact(&mut self, make: impl FnOnce() -> Fact) {
+        if !self.mute {
+            self.facts.push(make());
+        }
+    }
 }
 
 /// The world around a call.

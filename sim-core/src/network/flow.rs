@@ -28,6 +28,7 @@ pub(super) struct Flow {
     inbox: VecDeque<Rc<[u8]>>,
     /// Messages whose last byte has not been read, by stretch of the stream.
     marks: VecDeque<Mark>,
+    last_mark: Option<MessageId>,
     written: u64,
     sent: u64,
     read: u64,
@@ -87,6 +88,7 @@ impl Flow {
             flight: VecDeque::new(),
             inbox: VecDeque::new(),
             marks: VecDeque::new(),
+            last_mark: None,
             written: 0,
             sent: 0,
             read: 0,
@@ -215,10 +217,9 @@ impl Flow {
             self.finish = Finish::Arrived;
             return Arrival::Finish;
         }
+        // What nobody keeps stays marked as unread.
         if keep {
             self.inbox.push_back(chunk.bytes);
-        } else {
-            self.skip_to(chunk.end);
         }
         Arrival::Bytes
     }
@@ -276,6 +277,11 @@ impl Flow {
         self.marks.iter().map(|mark| mark.message)
     }
 
+    /// Forgets these messages: nobody will read them.
+    pub(super) fn forget_messages(&mut self) -> Vec<MessageId> {
+        self.marks.drain(..).map(|mark| mark.message).collect()
+    }
+
     fn window(&self) -> usize {
         let out = (self.sent - self.window_base) as usize;
         self.buffers.receive.saturating_sub(out)
@@ -326,12 +332,15 @@ impl Flow {
             match self.marks.back_mut() {
                 // The rest of a message whose beginning was written before.
                 Some(last) if last.message == tag.message => last.end = end,
+                // The rest of a message that was reported lost already.
+                _ if self.last_mark == Some(tag.message) => {}
                 _ => self.marks.push_back(Mark {
                     message: tag.message,
                     start,
                     end,
                 }),
             }
+            self.last_mark = Some(tag.message);
             start = end;
         }
     }

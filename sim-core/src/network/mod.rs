@@ -17,6 +17,9 @@ pub mod spec;
 mod stream;
 mod topology;
 
+#[cfg(test)]
+mod tests;
+
 use core::net::Ipv4Addr;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -220,6 +223,13 @@ impl Network {
     pub fn unread(&self, end: End) -> Vec<MessageId> {
         let stream = self.stream(end.connection);
         stream.map_or(Vec::new(), |stream| stream.unread(end.side).collect())
+    }
+
+    /// The same, and forgets them: whoever asks has found that nobody will
+    /// ever read them.
+    pub fn take_unread(&mut self, end: End) -> Vec<MessageId> {
+        self.with(end.connection, |stream, _| stream.forget(end.side))
+            .unwrap_or_default()
     }
 
     /// The hosts of a stream (connecting, listening) and the address it was

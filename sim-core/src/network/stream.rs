@@ -341,6 +341,11 @@ impl Stream {
         self.flows[side as usize].messages()
     }
 
+    /// Forgets the messages that `side` sent and the other has not read.
+    pub(super) fn forget(&mut self, side: Side) -> Vec<MessageId> {
+        self.flows[side as usize].forget_messages()
+    }
+
     fn end(&self, side: Side) -> End {
         End {
             connection: self.id,

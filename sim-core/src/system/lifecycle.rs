@@ -198,6 +198,7 @@ impl System {
             return self.no_effect(process, "pause: the process is not running", effects);
         }
         self.processes[process.index()].paused = true;
+        self.messaging.pause(process);
         self.note(process, ProgramFact::Paused, effects);
     }
 
@@ -208,6 +209,9 @@ impl System {
         }
         self.processes[process.index()].paused = false;
         self.note(process, ProgramFact::Resumed, effects);
+        self.with_messaging(now, effects, |messaging, env| {
+            messaging.resume(process, env)
+        });
         for at in 0..self.process(process).threads.len() {
             let thread = ThreadId(at as u32);
             let doing = self.process(process).threads[at].doing.clone();

@@ -14,6 +14,9 @@ pub use names::Names;
 pub(crate) use sentence::waiting;
 pub use sentence::{Tone, sentence, tone};
 
+/// What a record says.
+pub use crate::system::Happening;
+
 use crate::base::{RecordId, Time};
 use crate::world::{Record, Setup};
 use index::Index;

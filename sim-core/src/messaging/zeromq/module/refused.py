@@ -1,0 +1,3 @@
+"""Parts of pyzmq that are not simulated say so when they are imported."""
+
+raise ImportError(f"{__name__} is not simulated")

@@ -1,0 +1,165 @@
+//! Random programs, deaths and restarts, by seed: nothing is lost without a
+//! reason, no wake-up is lost, and the same seed gives the same run.
+
+use super::lab::{Lab, Sock};
+use super::*;
+use crate::base::{Random, Time};
+use crate::messaging::Fact;
+use crate::messaging::seam::Ending;
+
+const HOSTS: u32 = 3;
+
+/// Each client type, with the server type it talks to.
+const PAIRS: [(&str, &str); 4] = [
+    ("REQ", "REP"),
+    ("PUSH", "PULL"),
+    ("DEALER", "ROUTER"),
+    ("REQ", "ROUTER"),
+];
+
+struct Play {
+    lab: Lab,
+    random: Random,
+    sockets: Vec<Sock>,
+}
+
+impl Play {
+    fn below(&mut self, bound: usize) -> usize {
+        self.random.below(bound as u64) as usize
+    }
+
+    fn open(&mut self) {
+        let process = self.below(HOSTS as usize) as u32;
+        let pair = self.below(PAIRS.len());
+        let (client, server) = PAIRS[pair];
+        let serves = self.below(3) == 0;
+        let socket = self
+            .lab
+            .socket(process, if serves { server } else { client });
+        let marks = [0, 1, 2, 10];
+        let options = [
+            (RCVTIMEO, 30),
+            (SNDTIMEO, 30),
+            (LINGER, [-1, 0, 50][self.below(3)]),
+            (SNDHWM, marks[self.below(4)]),
+            (RCVHWM, marks[self.below(4)]),
+            (IMMEDIATE, self.below(2) as i64),
+            (RCVBUF, [-1, 2_048][self.below(2)]),
+            (SNDBUF, [-1, 2_048][self.below(2)]),
+        ];
+        for (option, value) in options {
+            self.lab.set(&socket, option, value);
+        }
+        self.address(&socket, pair, serves);
+        self.sockets.push(socket);
+    }
+
+    /// Binds or connects, mostly to what fits.
+    fn address(&mut self, socket: &Sock, pair: usize, serves: bool) {
+        let port = 5_000
+            + if self.below(10) == 0 {
+                self.below(4)
+            } else {
+                pair
+            };
+        let local = self.below(5);
+        let address = match (local, serves) {
+            (0, _) => format!("inproc://{port}"),
+            (1, _) => format!("ipc:///tmp/{port}"),
+            (_, true) => format!("tcp://*:{port}"),
+            (_, false) => format!("tcp://h{}:{port}", self.below(HOSTS as usize)),
+        };
+        let call = if serves { "zmq_bind" } else { "zmq_connect" };
+        let done = self.lab.on(socket, call, &address);
+        assert!(matches!(done, Ok(()) | Err(98)), "{done:?}");
+    }
+
+    fn send(&mut self, socket: &Sock) {
+        let body = vec![b'x'; self.below(6_000)];
+        let parts: [&[u8]; 2] = [b"", &body];
+        for _ in 0..=self.below(6) {
+            // Errors (wrong state, nobody there, full) are part of it.
+            if self.lab.send_parts(socket, &parts, 0).is_err() {
+                break;
+            }
+        }
+    }
+
+    fn receive(&mut self, socket: &Sock) {
+        while let Ok(parts) = self.lab.recv_parts(socket, 0) {
+            let parts: Vec<&[u8]> = parts.iter().map(|part| &part[..]).collect();
+            let _ = self.lab.send_parts(socket, &parts, 0);
+            if self.below(6) == 0 {
+                break;
+            }
+        }
+    }
+
+    fn step(&mut self) {
+        let action = self.below(100);
+        if self.sockets.is_empty() || (action < 10 && self.sockets.len() < 14) {
+            return self.open();
+        }
+        let pick = self.below(self.sockets.len());
+        let socket = self.sockets[pick].clone();
+        match action {
+            0..14 => {
+                let (pair, serves) = (self.below(4), self.below(4) == 0);
+                self.address(&socket, pair, serves);
+            }
+            14..50 => self.send(&socket),
+            50..90 => self.receive(&socket),
+            90..93 => {
+                self.sockets.swap_remove(pick);
+                self.lab.close(&socket);
+            }
+            93 => {
+                self.lab.end(socket.process.0, Ending::Killed);
+                self.sockets.retain(|other| other.process != socket.process);
+            }
+            _ => {
+                let millis = self.random.below(300);
+                self.lab.sleep(millis);
+            }
+        }
+    }
+}
+
+fn run(seed: u64, steps: u32) -> Vec<(Time, Fact)> {
+    let mut play = Play {
+        lab: Lab::new(HOSTS, seed),
+        random: Random::new(seed, "test", 0),
+        sockets: Vec::new(),
+    };
+    for _ in 0..steps {
+        play.step();
+    }
+    play.lab.finish()
+}
+
+#[test]
+fn random_programs_lose_nothing_without_a_reason() {
+    let mut taken = 0;
+    let mut reasons = std::collections::BTreeSet::new();
+    for seed in 0..200 {
+        for (_, fact) in run(seed, 200) {
+            match fact {
+                Fact::Taken { .. } => taken += 1,
+                Fact::Dropped { rule, .. } => {
+                    reasons.insert(rule.code());
+                }
+                _ => {}
+            }
+        }
+    }
+    // The programs are not idle: messages arrive, and are lost in many ways.
+    assert!(taken > 1_000, "{taken}");
+    assert!(reasons.len() >= 8, "{reasons:?}");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_run() {
+    for seed in [1, 7, 42] {
+        assert_eq!(run(seed, 150), run(seed, 150));
+    }
+}

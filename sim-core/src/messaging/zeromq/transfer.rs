@@ -1,0 +1,509 @@
+//! Sending, receiving, polling: what a program's calls do with a socket, and
+//! why they wait.
+
+use std::rc::Rc;
+
+use super::Zeromq;
+use super::context::{Outgoing, Socket, Waiter};
+use super::errno::Errno;
+use super::kind::Kind;
+use super::message::{Frame, Message};
+use super::options;
+use super::pattern::{Desk, Route, Stop};
+use super::pipe::{Owner, Plug};
+use super::rule::Rule;
+use crate::base::{Span, Time};
+use crate::messaging::fact::{self, Fact, SocketId};
+use crate::messaging::seam::{Attempt, Caller, Env, Peer, Polled, Reason, Wait};
+
+/// Why a call does not return a value now.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Halt {
+    Errno(Errno),
+    Wait(Box<Wait>),
+}
+
+pub(super) const POLLIN: i64 = 1;
+pub(super) const POLLOUT: i64 = 2;
+
+/// How long a call may wait.
+#[derive(Clone, Copy)]
+pub(super) struct Patience {
+    pub(super) attempt: Attempt,
+    /// The call must not wait at all.
+    pub(super) never: bool,
+    /// The option that bounds the wait, and its milliseconds (-1: no bound).
+    pub(super) option: &'static str,
+    pub(super) millis: i64,
+}
+
+impl Patience {
+    /// Until when to wait; or the rule that says not to wait any more.
+    pub(super) fn until(self, now: Time) -> Result<Option<Time>, Rule> {
+        let limit = options::millis(self.millis);
+        if self.never {
+            return Err(Rule::WouldBlock);
+        }
+        let Some(limit) = limit else { return Ok(None) };
+        let until = self.attempt.since + limit;
+        if self.attempt.expired || limit == Span::ZERO || now >= until {
+            let (option, after) = (self.option, limit);
+            return Err(Rule::TimedOut { option, after });
+        }
+        Ok(Some(until))
+    }
+}
+
+impl Zeromq {
+    /// Sends frames; with `more` the message goes on in the next call.
+    pub(super) fn send(
+        &mut self,
+        caller: Caller,
+        id: SocketId,
+        frames: &[Frame],
+        more: bool,
+        patience: impl FnOnce(&Socket) -> Patience,
+        env: &mut Env,
+    ) -> Result<(), Halt> {
+        let socket = self.usable(id)?;
+        let patience = patience(socket);
+        let Some(first) = frames.first() else {
+            return Ok(());
+        };
+        let mut frames = frames.to_vec();
+        if socket.outgoing.is_none() {
+            let route = match self.route(id, first, more || frames.len() > 1, env) {
+                Ok(route) => route,
+                Err(Stop::Wait) => return Err(self.wait_to_send(caller, id, patience, env)),
+                Err(Stop::Fail(errno, rule)) => {
+                    return Err(refuse(id, "send", errno, rule, env));
+                }
+            };
+            if route.names_peer {
+                frames.remove(0);
+            }
+            if let Some(socket) = self.sockets.at_mut(id.0) {
+                let frames = Vec::new();
+                socket.outgoing = Some(Outgoing { route, frames });
+            }
+        }
+        let Some(socket) = self.sockets.at_mut(id.0) else {
+            return Ok(());
+        };
+        if let Some(outgoing) = &mut socket.outgoing {
+            outgoing.frames.append(&mut frames);
+        }
+        if !more && let Some(outgoing) = socket.outgoing.take() {
+            self.send_whole(id, outgoing, env);
+        }
+        Ok(())
+    }
+
+    fn route(
+        &mut self,
+        id: SocketId,
+        first: &Frame,
+        more: bool,
+        env: &mut Env,
+    ) -> Result<Route, Stop> {
+        let Some(socket) = self.sockets.at_mut(id.0) else {
+            return Err(Stop::Fail(Errno::ENOTSOCK, Rule::Invalid));
+        };
+        if socket.incoming.is_some() && matches!(socket.kind, Kind::Req | Kind::Rep) {
+            let rule = Rule::Lockstep {
+                kind: socket.kind,
+                must_send: false,
+            };
+            return Err(Stop::Fail(Errno::EFSM, rule));
+        }
+        let mut desk = Desk {
+            socket: id,
+            options: &socket.options,
+            pipes: &mut self.pipes,
+            out: env.out,
+        };
+        socket.pattern.route(first, more, &mut desk)
+    }
+
+    /// A message is complete: it enters the queue of its peer, or is dropped.
+    fn send_whole(&mut self, id: SocketId, outgoing: Outgoing, env: &mut Env) {
+        let Outgoing { route, frames } = outgoing;
+        let number = self.new_message();
+        let bytes = frames.iter().map(|frame| frame.len() as u64).sum();
+        let parts = frames.len() as u32;
+        env.out.fact(|| Fact::Sent {
+            message: number,
+            socket: id,
+            label: fact::label(frames.iter().map(|frame| &**frame)),
+            bytes,
+            parts,
+            kind: route.kind,
+        });
+        let all: Rc<[Frame]> = match route.prefix.is_empty() {
+            true => frames.into(),
+            false => route.prefix.into_iter().chain(frames).collect(),
+        };
+        let message = Message {
+            id: number,
+            kind: route.kind,
+            frames: all,
+        };
+        if let Some(socket) = self.sockets.at_mut(id.0) {
+            socket.pattern.sent(&message);
+        }
+        let plug = match route.target {
+            Ok(plug) => plug,
+            Err(rule) => return self.dropped(number, id, rule, env),
+        };
+        if !self.pipes.write(plug, message) {
+            let rule = match route.rule {
+                Rule::ReplyToRequester => Rule::RequesterGone,
+                _ => Rule::LostWithQueue,
+            };
+            return self.dropped(number, id, rule, env);
+        }
+        self.report_queued(number, id, plug, route.rule, env);
+    }
+
+    fn report_queued(
+        &self,
+        message: crate::base::MessageId,
+        socket: SocketId,
+        plug: Plug,
+        rule: Rule,
+        env: &mut Env,
+    ) {
+        let queue = plug.outgoing();
+        env.out.fact(|| Fact::Routed {
+            message,
+            socket,
+            queue,
+            peer: self.peer_of_plug(plug),
+            rule: rule.into(),
+        });
+        let (fill, mark) = (self.pipes.fill(plug), self.pipes.mark(plug));
+        env.out.fact(|| match self.pipes.owner(plug.other()) {
+            // An inproc queue is the sender's and the receiver's at once.
+            Some(Owner::Socket(peer)) => Fact::Arrived {
+                message,
+                queue,
+                socket: peer,
+                fill,
+                mark,
+            },
+            _ => Fact::Queued {
+                message,
+                queue,
+                socket,
+                fill,
+                mark,
+            },
+        });
+    }
+
+    /// The next frame (`whole`: all that are left of the message).
+    pub(super) fn receive(
+        &mut self,
+        caller: Caller,
+        id: SocketId,
+        whole: bool,
+        patience: impl FnOnce(&Socket) -> Patience,
+        env: &mut Env,
+    ) -> Result<Vec<Frame>, Halt> {
+        let patience = patience(self.usable(id)?);
+        let Some(socket) = self.sockets.at_mut(id.0) else {
+            return Ok(Vec::new());
+        };
+        if socket.incoming.is_none() {
+            let mut desk = Desk {
+                socket: id,
+                options: &socket.options,
+                pipes: &mut self.pipes,
+                out: env.out,
+            };
+            match socket.pattern.receive(&mut desk) {
+                Ok(receipt) => {
+                    env.out.fact(|| Fact::Taken {
+                        message: receipt.message.id,
+                        socket: id,
+                        rule: receipt.rule.into(),
+                    });
+                    socket.incoming = Some((receipt.message, 0));
+                }
+                Err(Stop::Wait) => return Err(self.wait_to_receive(caller, id, patience, env)),
+                Err(Stop::Fail(errno, rule)) => {
+                    return Err(refuse(id, "recv", errno, rule, env));
+                }
+            }
+        }
+        let Some((message, next)) = &mut socket.incoming else {
+            return Ok(Vec::new());
+        };
+        let upto = if whole {
+            message.frames.len()
+        } else {
+            *next + 1
+        };
+        let frames = message.frames[*next..upto].to_vec();
+        *next = upto;
+        if upto >= message.frames.len() {
+            socket.incoming = None;
+        }
+        Ok(frames)
+    }
+
+    /// What `poll` and the EVENTS option say of a socket.
+    pub(super) fn events(&mut self, id: SocketId) -> i64 {
+        let Some(socket) = self.sockets.at_mut(id.0) else {
+            return 0;
+        };
+        let halfway = socket.incoming.is_some();
+        let lockstep = matches!(socket.kind, Kind::Req | Kind::Rep);
+        let readable = halfway || socket.pattern.is_readable(&mut self.pipes);
+        let writable = (socket.outgoing.is_some() || !(halfway && lockstep))
+            && socket.pattern.is_writable(&mut self.pipes, &socket.options);
+        i64::from(readable) * POLLIN + i64::from(writable) * POLLOUT
+    }
+
+    /// Which of the asked events are true of which sockets; waits if none is.
+    pub(super) fn poll(
+        &mut self,
+        caller: Caller,
+        items: &[(SocketId, i64)],
+        millis: i64,
+        attempt: Attempt,
+        env: &mut Env,
+    ) -> Result<Vec<i64>, Halt> {
+        let mut found = Vec::with_capacity(items.len());
+        for (id, wanted) in items {
+            self.usable(*id)?;
+            found.push(self.events(*id) & wanted);
+        }
+        if found.iter().any(|events| *events != 0) {
+            return Ok(found);
+        }
+        let patience = Patience {
+            attempt,
+            never: false,
+            option: "the time-out of poll",
+            millis,
+        };
+        let Ok(until) = patience.until(env.now) else {
+            return Ok(found);
+        };
+        let mut polled = Vec::new();
+        let mut peers = Vec::new();
+        for (id, wanted) in items {
+            let (readable, writable) = (wanted & POLLIN != 0, wanted & POLLOUT != 0);
+            self.add_waiter(caller, *id, readable, writable);
+            polled.push(Polled {
+                socket: *id,
+                readable,
+                writable,
+            });
+            peers.extend(self.peers(*id));
+        }
+        let sockets = polled;
+        Err(Halt::Wait(Box::new(Wait {
+            until,
+            reason: Reason::Poll { sockets, peers },
+        })))
+    }
+
+    /// The socket, if calls on it may succeed.
+    pub(super) fn usable(&mut self, id: SocketId) -> Result<&mut Socket, Halt> {
+        let socket = self.sockets.at_mut(id.0).filter(|socket| !socket.closed);
+        let socket = socket.ok_or(Halt::Errno(Errno::ENOTSOCK))?;
+        let context = self.contexts.at(socket.context);
+        match context.is_some_and(|context| context.terminating) {
+            true => Err(Halt::Errno(Errno::ETERM)),
+            false => Ok(socket),
+        }
+    }
+
+    fn wait_to_receive(
+        &mut self,
+        caller: Caller,
+        id: SocketId,
+        patience: Patience,
+        env: &mut Env,
+    ) -> Halt {
+        let until = match patience.until(env.now) {
+            Ok(until) => until,
+            Err(rule) => return refuse(id, "recv", Errno::EAGAIN, rule, env),
+        };
+        self.add_waiter(caller, id, true, false);
+        let (rule, peers) = self.why_nothing_came(id);
+        Halt::Wait(Box::new(Wait {
+            until,
+            reason: Reason::Receive {
+                socket: id,
+                rule: rule.into(),
+                peers,
+            },
+        }))
+    }
+
+    fn wait_to_send(
+        &mut self,
+        caller: Caller,
+        id: SocketId,
+        patience: Patience,
+        env: &mut Env,
+    ) -> Halt {
+        let until = match patience.until(env.now) {
+            Ok(until) => until,
+            Err(rule) => return refuse(id, "send", Errno::EAGAIN, rule, env),
+        };
+        self.add_waiter(caller, id, false, true);
+        Halt::Wait(Box::new(Wait {
+            until,
+            reason: Reason::Send {
+                socket: id,
+                rule: self.why_nothing_goes(id).into(),
+                peers: self.peers(id),
+            },
+        }))
+    }
+
+    fn add_waiter(&mut self, caller: Caller, id: SocketId, readable: bool, writable: bool) {
+        if let Some(socket) = self.sockets.at_mut(id.0) {
+            socket.add_waiter(Waiter {
+                process: caller.process,
+                thread: caller.thread,
+                readable,
+                writable,
+            });
+        }
+    }
+
+    /// The rule by which a receiver waits, and for whom.
+    fn why_nothing_came(&self, id: SocketId) -> (Rule, Vec<Peer>) {
+        let Some(socket) = self.sockets.at(id.0) else {
+            return (Rule::Invalid, Vec::new());
+        };
+        let Some((asked, lost)) = socket.pattern.asked() else {
+            let peers = self.peers(id);
+            let rule = Rule::NothingArrived {
+                kind: socket.kind,
+                peers: peers.iter().filter(|peer| peer.established).count() as u32,
+            };
+            return (rule, peers);
+        };
+        let peers: Vec<Peer> = asked.iter().map(|plug| self.peer(*plug)).collect();
+        let delivered = asked.is_none_or(|plug| self.is_delivered(plug));
+        let rule = match (lost, delivered) {
+            (true, _) => Rule::ReplyLost,
+            (false, false) => Rule::RequestUndelivered,
+            (false, true) => Rule::AwaitsReply,
+        };
+        (rule, peers)
+    }
+
+    /// True if a pipe's connection stands and nothing waits in its queue.
+    fn is_delivered(&self, plug: Plug) -> bool {
+        match self.pipes.owner(plug.other()) {
+            Some(Owner::Socket(_)) => true,
+            Some(Owner::Session(number)) => {
+                let session = self.sessions.at(number);
+                session.is_some_and(|session| session.is_ready())
+            }
+            Some(Owner::Nobody) | None => false,
+        }
+    }
+
+    fn why_nothing_goes(&self, id: SocketId) -> Rule {
+        let Some(socket) = self.sockets.at(id.0) else {
+            return Rule::Invalid;
+        };
+        let full = |plug: &&Plug| !self.pipes.is_broken(**plug) && self.pipes.is_full(**plug);
+        let full: Vec<&Plug> = socket.plugs.iter().filter(full).collect();
+        let mark = full.first().and_then(|plug| self.pipes.mark(**plug));
+        match mark {
+            Some(mark) => Rule::AllFull {
+                mark,
+                queues: full.len() as u32,
+            },
+            None => Rule::NoPeer {
+                kind: socket.kind,
+                immediate: socket.options.immediate && !socket.connections.is_empty(),
+            },
+        }
+    }
+
+    /// Everybody at the other ends of a socket, also those to come.
+    pub(super) fn peers(&self, id: SocketId) -> Vec<Peer> {
+        let Some(socket) = self.sockets.at(id.0) else {
+            return Vec::new();
+        };
+        let piped = socket.plugs.iter().map(|plug| self.peer(*plug));
+        let unpiped = socket.sessions.iter().filter_map(|number| {
+            let session = self.sessions.at(*number)?;
+            session.plug.is_none().then(|| Peer {
+                address: session.address.clone(),
+                socket: None,
+                process: None,
+                established: false,
+            })
+        });
+        piped.chain(unpiped).collect()
+    }
+
+    /// Who is at the other end of a pipe.
+    pub(super) fn peer(&self, plug: Plug) -> Peer {
+        let socket = self.peer_of_plug(plug);
+        let established = match self.pipes.owner(plug.other()) {
+            Some(Owner::Session(number)) => self
+                .sessions
+                .at(number)
+                .is_some_and(|session| session.is_ready()),
+            Some(Owner::Socket(_)) => true,
+            Some(Owner::Nobody) | None => false,
+        };
+        Peer {
+            address: self.address_of(plug),
+            socket,
+            process: socket.and_then(|socket| self.owner(socket)),
+            established,
+        }
+    }
+
+    /// The address by which the peer of a pipe was reached.
+    pub(super) fn address_of(&self, plug: Plug) -> Rc<str> {
+        let session = |plug: Plug| match self.pipes.owner(plug) {
+            Some(Owner::Session(number)) => self.sessions.at(number),
+            _ => None,
+        };
+        if let Some(session) = session(plug).or_else(|| session(plug.other())) {
+            return session.address.clone();
+        }
+        let inproc = |plug: Plug| {
+            let Some(Owner::Socket(id)) = self.pipes.owner(plug) else {
+                return None;
+            };
+            let way = super::context::Way::Inproc(plug);
+            let mut all = self.sockets.at(id.0)?.connections.iter();
+            all.find(|connection| connection.way == way)
+        };
+        let found = inproc(plug).or_else(|| inproc(plug.other()));
+        found.map_or("".into(), |connection| connection.address.clone())
+    }
+}
+
+/// Reports a call that fails.
+pub(super) fn refuse(
+    socket: SocketId,
+    call: &'static str,
+    errno: Errno,
+    rule: Rule,
+    env: &mut Env,
+) -> Halt {
+    env.out.fact(|| Fact::Refused {
+        socket,
+        call,
+        errno: errno.0,
+        error: errno.name(),
+        rule: rule.into(),
+    });
+    Halt::Errno(errno)
+}
