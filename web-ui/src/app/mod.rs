@@ -172,6 +172,9 @@ impl App {
     /// What the browser must know after every message.
     fn settle(&mut self, ctx: &Context<Self>) {
         theme::set(self.state.view.dark, self.state.view.projector);
+        if let Some(run) = &self.state.run {
+            theme::set_title(&format!("{} · Mailroom", run.title()));
+        }
         if self.state.wants_frames() && self.frame.is_none() {
             let link = ctx.link().clone();
             let send = move |at| link.send_message(Msg::Frame(at));

@@ -29,8 +29,8 @@ pub struct State {
     pub stage_size: Size,
     /// Height of the largest caption so far: the cards stay below it.
     pub caption_height: f64,
-    /// Height of the caption now.
-    pub caption_now: f64,
+    /// True when the type's size has changed since that was measured.
+    pub caption_outdated: bool,
     /// True if the system asks for a dark page.
     pub system_dark: bool,
     /// The name of the text that the browser kept from last time.
