@@ -8,5 +8,5 @@ pub mod engine;
 pub mod library;
 pub mod panels;
 pub mod platform;
-/pub mod probe;
+pub mod probe;
 pub mod shared;

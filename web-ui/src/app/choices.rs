@@ -11,7 +11,11 @@ use crate::draw::Size;
 /// Makes room for a caption that is larger than all before it.
 pub fn caption_size(state: &mut State, size: Size) {
     let other_type = std::mem::take(&mut state.caption_outdated);
-    let before = if other_type { 0.0 } else { state.caption_height };
+    let before = if other_type {
+        0.0
+    } else {
+        state.caption_height
+    };
     state.caption_height = before.max(size.h);
 }
 

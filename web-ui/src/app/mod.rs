@@ -83,7 +83,7 @@ impl App {
             Msg::CaptionSize(size) => choices::caption_size(state, size),
             Msg::Pressed(key) => self.pressed(ctx, &key),
 
-            Msg::OpenLibrary(at) => document::open_library(state, at),
+            Msg::OpenLibrary(at) => self.open_library(at),
             Msg::OpenFiles(files) => self.open_files(files),
             Msg::Refused(word) => state.notice = Some(word),
             Msg::OpenKept => self.open_kept(),
@@ -144,6 +144,13 @@ impl App {
         self.check = Some(Timeout::new(TYPING_PAUSE, move || {
             link.send_message(Msg::Check);
         }));
+    }
+
+    fn open_library(&mut self, at: usize) {
+        if let Some(entry) = crate::library::ENTRIES.get(at) {
+            panic::note_text(entry.path, entry.text);
+        }
+        document::open_library(&mut self.state, at);
     }
 
     /// A bug of the core must not cost the text: it is noted before the call.
