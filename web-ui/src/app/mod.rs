@@ -95,6 +95,7 @@ impl App {
             Msg::Stop(direction) => transport::stop(state, direction),
             Msg::Start => transport::start(state),
             Msg::End => transport::end(state),
+            Msg::SeekStop(at, position) => transport::seek_stop(state, at, position),
             Msg::Seek(position) => transport::seek(state, position),
             Msg::Scrub(nanos) => transport::scrub(state, nanos),
             Msg::StepBy(unit) => transport::step_by(state, unit),

@@ -11,6 +11,7 @@ use super::msg::Tab;
 use super::state::View;
 use crate::draw::flow::Flow;
 use crate::draw::layout::{self, Space};
+use crate::draw::quiet;
 use crate::draw::scene::Scene;
 use crate::engine::{Direction, Lesson, Progress, Session, Unit};
 use crate::shared::Shared;
@@ -244,6 +245,12 @@ impl Run {
         (self.now(), self.position())
     }
 
+    /// The stop of this time and position.
+    pub fn stop_at(&self, at: Time, position: u64) -> Option<&StopMark> {
+        let mut stops = self.session.stops().iter();
+        stops.find(|stop| (stop.at, stop.position) == (at, position))
+    }
+
     /// The first stop behind `here` that comes at `until` or before.
     pub fn stop_after(&self, here: (Time, u64), until: Time) -> Option<&StopMark> {
         let stops = self.session.stops();
@@ -318,7 +325,11 @@ impl Run {
             return;
         }
         let window = (Time::ZERO, self.horizon());
-        let timeline = self.session.timeline(window, ARROWS);
+        let mut timeline = self.session.timeline(window, ARROWS);
+        // Of very many arrows only some are there: the core's gaps are right.
+        if timeline.arrows.len() * 2 < ARROWS {
+            timeline.gaps = quiet::stretches(&timeline);
+        }
         let links = self.pictures.stage.as_ref().map(|stage| &stage.links[..]);
         self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
         self.pictures.timeline = Shared::new(timeline);

@@ -99,6 +99,15 @@ pub fn end(state: &mut State) {
     moved(state, Run::to_end);
 }
 
+/// To the stop of this time and position.
+pub fn seek_stop(state: &mut State, at: u64, position: u64) {
+    moved(state, |run| {
+        if let Some(stop) = run.stop_at(Time(at), position).cloned() {
+            run.seek_stop(&stop);
+        }
+    });
+}
+
 /// To a position.
 pub fn seek(state: &mut State, position: u64) {
     moved(state, |run| run.seek(position));

@@ -88,7 +88,7 @@ pub fn Behind(props: &StillProps) -> Html {
         <g class="behind">
             { for frames }
             <g class="tubes">{ for stage.links.iter().zip(&scene.tubes).map(tube) }</g>
-            <g class="tube-labels">{ for stage.links.iter().zip(&scene.tubes).map(tube_label) }</g>
+            <g class="tube-labels">{ for scene.tubes.iter().filter_map(tube_label) }</g>
             // Between small cards there is no room for words.
             if scene.layout.kind != CardKind::Mini {
             <g class="port-labels">{ for stage.processes.iter().flat_map(|card| &card.ports).filter_map(|port| {
@@ -114,17 +114,9 @@ fn tube((link, tube): (&Link, &Tube)) -> Html {
     }
 }
 
-fn tube_label((link, tube): (&Link, &Tube)) -> Html {
-    let (x, y) = (
-        format!("{:.1}", tube.label_at.x),
-        format!("{:.1}", tube.label_at.y),
-    );
-    let word = match (link.established, link.label.is_empty()) {
-        (true, _) => link.label.clone(),
-        (false, true) => "not connected".to_owned(),
-        (false, false) => format!("{}, not connected", link.label),
-    };
-    html! { <text x={x} y={y}>{word}</text> }
+fn tube_label(tube: &Tube) -> Option<Html> {
+    let (at, text) = tube.label.as_ref()?;
+    Some(html! { <text x={format!("{:.1}", at.x)} y={format!("{:.1}", at.y + 4.0)}>{text}</text> })
 }
 
 /// The cards and their ports.

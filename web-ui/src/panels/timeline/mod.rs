@@ -62,10 +62,10 @@ impl Frame {
         let width = (size.w - left - RIGHT).max(50.0);
         let axis = Axis::new((Time::ZERO, end), &timeline.gaps, width);
         let count = timeline.lanes.len().max(1) as f64;
-        let pitch = ((size.h - TOP - BOTTOM) / count).clamp(15.0, 40.0);
-        let least = TOP + BOTTOM + pitch * count;
+        let pitch = ((size.h - TOP - BOTTOM) / count).clamp(12.0, 40.0);
+        let least = TOP + pitch * count;
         Frame {
-            size: Size::new(size.w, size.h.max(least)),
+            size: Size::new(size.w, (size.h - BOTTOM).max(least)),
             left,
             axis,
             pitch,
@@ -149,14 +149,26 @@ pub struct DrawingProps {
 /// What stands still while the playhead moves.
 #[component]
 pub fn Drawing(props: &DrawingProps) -> Html {
-    let size = props.frame.size;
+    let frame = &props.frame;
     html! {
-        <svg width={px(size.w * props.zoom)} height={px(size.h * props.zoom)}
-            viewBox={format!("0 0 {:.0} {:.0}", size.w, size.h)}>
-            <lanes::Lanes timeline={props.timeline.clone()} frame={props.frame.clone()}
-                message={props.message} selected={props.selected} send={props.send.clone()} />
-            <axis::AxisMarks frame={props.frame.clone()} timeline={props.timeline.clone()} send={props.send.clone()} />
-        </svg>
+        <>
+            {sheet("lanes-sheet", frame.size, props.zoom, html! {
+                <>
+                    <lanes::Lanes timeline={props.timeline.clone()} frame={frame.clone()}
+                        message={props.message} selected={props.selected} send={props.send.clone()} />
+                    {axis::gaps(frame)}
+                    {axis::stops(frame, &props.timeline, &props.send)}
+                </>
+            })}
+            {sheet("axis-sheet", Size::new(frame.size.w, BOTTOM), props.zoom, axis::marks(frame))}
+        </>
+    }
+}
+
+fn sheet(class: &'static str, size: Size, zoom: f64, content: Html) -> Html {
+    html! {
+        <svg {class} width={px(size.w * zoom)} height={px(size.h * zoom)}
+            viewBox={format!("0 0 {:.0} {:.0}", size.w, size.h)}>{content}</svg>
     }
 }
 
