@@ -103,19 +103,20 @@ impl fmt::Display for Time {
 }
 
 /// Written in the largest unit that keeps the number above one, with at most
-/// six digits after the point and no trailing zeros: `1.5 ms`, `200 µs`, `0 s`.
+/// three digits after the point and no trailing zeros: `1.5 ms`, `200 µs`, `0 s`.
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (unit, name) = match self.0 {
+        let (unit, name): (u64, &str) = match self.0 {
             0 => return f.write_str("0 s"),
             n if n >= 1_000_000_000 => (1_000_000_000, "s"),
             n if n >= 1_000_000 => (1_000_000, "ms"),
             n if n >= 1_000 => (1_000, "µs"),
             _ => (1, "ns"),
         };
-        let whole = self.0 / unit;
-        let fraction = (self.0 % unit) * 1_000_000 / unit;
-        let digits = format!("{fraction:06}");
+        // Rounded to the nearest thousandth; 999.9996 µs is then 1000 µs.
+        let thousandths = (u128::from(self.0) * 1_000 + u128::from(unit) / 2) / u128::from(unit);
+        let (whole, fraction) = (thousandths / 1_000, thousandths % 1_000);
+        let digits = format!("{fraction:03}");
         match digits.trim_end_matches('0') {
             "" => write!(f, "{whole} {name}"),
             digits => write!(f, "{whole}.{digits} {name}"),

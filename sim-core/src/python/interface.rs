@@ -1,8 +1,7 @@
 //! The machine as its owner sees it: sources and libraries in, pauses and
 //! views out.
 
-use super::data::{Data, Handle, Raise};
-use crate::base::{Diagnostic, ThreadId};
+use super::data::{Data, Handle};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -95,51 +94,4 @@ pub struct Variable {
     pub type_name: Rc<str>,
     /// The outside resource it is or holds directly in an attribute.
     pub handle: Option<Handle>,
-}
-
-/// A program in the middle of its run: plain data.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Machine {
-    library: Rc<Library>,
-}
-
-#[allow(unused_variables)]
-impl Machine {
-    /// Everything that is wrong with a file or not run here, all at once.
-    pub fn check(source: &Source) -> Vec<Diagnostic> {
-        Vec::new()
-    }
-
-    /// A machine about to run `program` as `__main__` with `sys.argv` = `argv`;
-    /// `files` can be imported.
-    pub fn new(
-        program: &Source,
-        files: &[Source],
-        argv: &[String],
-        library: Rc<Library>,
-    ) -> Result<Machine, Vec<Diagnostic>> {
-        Ok(Machine { library })
-    }
-
-    /// Runs `thread` until it pauses, for at most `fuel` loop turns and calls.
-    pub fn run(&mut self, thread: ThreadId, fuel: u32) -> Pause {
-        Pause::Exhausted
-    }
-
-    /// Answers the system call `thread` waits in.
-    pub fn resume(&mut self, thread: ThreadId, answer: Result<Data, Raise>) {}
-
-    /// Raises an exception in `thread` at its next instruction, or out of the
-    /// system call it waits in.
-    pub fn inject(&mut self, thread: ThreadId, raise: Raise) {}
-
-    /// The handles whose last reference went since last asked, in that order.
-    pub fn take_dropped(&mut self) -> Vec<Handle> {
-        Vec::new()
-    }
-
-    /// The stack of `thread`, innermost frame last.
-    pub fn frames(&self, thread: ThreadId) -> Vec<FrameView> {
-        Vec::new()
-    }
 }

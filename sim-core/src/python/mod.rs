@@ -7,12 +7,22 @@
 //! system call that the owner of the machine answers. Reference: CPython 3.11;
 //! what is refused (async, match, metaclasses) is refused before the run.
 
+mod builtins;
+mod code;
+mod compile;
+mod convert;
 mod data;
+mod heap;
 mod interface;
+
+mod machine;
+mod modules;
 mod place;
+mod suggest;
 pub mod text;
+mod traceback;
+mod vm;
 
 pub use data::{Data, Handle, Raise};
-pub use interface::{
-    Call, Exit, FrameView, Library, Machine, Pause, SYSTEM_CALLS, Source, Variable,
-};
+pub use interface::{Call, Exit, FrameView, Library, Pause, SYSTEM_CALLS, Source, Variable};
+pub use vm::Machine;

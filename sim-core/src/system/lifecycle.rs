@@ -35,10 +35,13 @@ impl System {
             return;
         }
         let spec = &self.setup.processes[process.index()];
+        let argv: Vec<String> = std::iter::once(spec.program.name.to_string())
+            .chain(spec.args.iter().cloned())
+            .collect();
         let machine = Machine::new(
             &spec.program,
             &self.setup.files,
-            &spec.args,
+            &argv,
             self.library.clone(),
         );
         let place = &mut self.processes[process.index()];

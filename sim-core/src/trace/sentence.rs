@@ -217,10 +217,22 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
                 counted(*bytes, "byte", "bytes")
             )
         }
-        Fact::Routed { peer, rule, .. } => {
-            let peer = peer.map_or("the peer it is waiting for", |peer| names.owner(peer));
+        Fact::Routed {
+            peer: Some(peer),
+            rule,
+            ..
+        } => {
+            let peer = names.owner(*peer);
             format!(
                 "{who}'s {kind} socket chooses {peer} for {what}: {}",
+                lower(&rule.text())
+            )
+        }
+        Fact::Routed {
+            peer: None, rule, ..
+        } => {
+            format!(
+                "{who}'s {kind} socket keeps {what} for the peer it is to connect to: {}",
                 lower(&rule.text())
             )
         }
@@ -357,7 +369,7 @@ fn lower(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {
         // A type's name (REQ) keeps its capitals.
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+        (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
             first.to_lowercase().chain(letters).collect()
         }
         _ => text.to_owned(),

@@ -41,6 +41,8 @@ pub(super) struct Session {
     /// This session's end of the pipe to the socket.
     pub(super) plug: Option<Plug>,
     pub(super) link: Link,
+    /// The peer that it greeted last, to name it when it is gone.
+    met: Option<SocketId>,
     /// Attempts since it last was connected.
     attempt: u32,
     /// Milliseconds that the last pause had, for doubling.
@@ -79,6 +81,7 @@ impl Session {
             address,
             plug: None,
             link: Link::Idle,
+            met: None,
             attempt: 0,
             pause: None,
             generation: 0,
@@ -381,6 +384,9 @@ impl Zeromq {
         socket.wake(true, true, &mut env.out.wakes);
         let address = session.address.clone();
         let peer = self.peer_of_end(end);
+        if let Some(session) = self.sessions.at_mut(number) {
+            session.met = peer;
+        }
         env.out.fact(|| Fact::PeerReady {
             socket: socket_id,
             peer,
@@ -478,6 +484,7 @@ impl Zeromq {
         let reconnects = session.target.is_some() && loss == Loss::Peer;
         let address = session.address.clone();
         let peer = session.end().and_then(|end| self.peer_of_end(end));
+        let peer = peer.or(session.met);
         self.unlink(number, env);
         let retry = match reconnects {
             true => self.plan_reconnect(number, env),

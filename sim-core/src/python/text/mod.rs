@@ -111,6 +111,21 @@
 //!   enum PackArgument { Int(Int), Float(f64), Bytes(Vec<u8>), Bool(bool /* truth */), Other }, enum Item { Int(Int), Float(f64), Bytes(Vec<u8>), Bool(bool) }
 //! ```
 
+pub mod byte_strings;
+pub mod codecs;
+pub mod format_spec;
+pub mod hash;
+pub mod mersenne;
+pub mod number;
+pub mod percent;
+pub mod repr;
+pub mod slice;
+pub mod strings;
+pub mod structs;
+pub mod template;
+pub mod unicode;
+mod unicode_table;
+
 use std::fmt;
 
 /// Where and why an encoding or decoding stopped: what the attributes of
@@ -185,6 +200,12 @@ impl fmt::Display for TextError {
 }
 
 impl std::error::Error for TextError {}
+
+/// Rust text holds no lone surrogates; where CPython would make one, this is
+/// raised instead.
+pub(crate) fn surrogate_refused() -> TextError {
+    TextError::value("lone surrogates are not supported")
+}
 
 /// Bytes of the longest text or byte string that one call may build. Below
 /// `base::limits::PROCESS_MEMORY`, so that one expression cannot take it all.

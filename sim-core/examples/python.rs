@@ -1,0 +1,89 @@
+//! Runs one Python file in the machine, with the terminal as its world and a
+//! clock that only sleeping moves. For trying things out and for figures; the
+//! simulator itself does not use it.
+
+use sim_core::base::ThreadId;
+use sim_core::python::{Data, Library, Machine, Pause, Raise, Source};
+use std::io::{BufRead, Write};
+use std::rc::Rc;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some(path) = arguments.first() else {
+        eprintln!("usage: python FILE [ARGUMENT...]");
+        std::process::exit(2);
+    };
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| {
+        eprintln!("{path}: {error}");
+        std::process::exit(2);
+    });
+    let source = Source {
+        name: path.as_str().into(),
+        text: text.into(),
+    };
+    match Machine::new(&source, &[], &arguments, Rc::new(Library::default())) {
+        Ok(machine) => std::process::exit(run(machine)),
+        Err(problems) => {
+            for problem in problems {
+                let place = &problem.place;
+                eprintln!(
+                    "{}:{}:{}: {}",
+                    place.file, place.line, place.column, problem.message
+                );
+                if let Some(help) = problem.help {
+                    eprintln!("  {help}");
+                }
+            }
+            std::process::exit(1);
+        }
+    }
+}
+
+fn run(mut machine: Machine) -> i32 {
+    let main = ThreadId(0);
+    let mut clock = 0.0;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    loop {
+        match machine.run(main, 1_000_000) {
+            Pause::Statement | Pause::Exhausted => {}
+            Pause::Call(call) => {
+                let answer = match (call.name, call.args.as_slice()) {
+                    ("write", [Data::Int(fd), Data::Str(text)]) => {
+                        if *fd == 2 {
+                            eprint!("{text}");
+                        } else if out.write_all(text.as_bytes()).is_err() {
+                            return 1;
+                        }
+                        Ok(Data::None)
+                    }
+                    ("read_line", []) => {
+                        let _ = out.flush();
+                        let mut line = String::new();
+                        match std::io::stdin().lock().read_line(&mut line) {
+                            Ok(1..) => Ok(Data::Str(line.into())),
+                            _ => Ok(Data::None),
+                        }
+                    }
+                    ("sleep", [Data::Float(seconds)]) => {
+                        clock += seconds;
+                        Ok(Data::None)
+                    }
+                    ("now", []) => Ok(Data::Float(1_700_000_000.0 + clock)),
+                    ("monotonic", []) => Ok(Data::Float(clock)),
+                    (name, _) => Err(Raise::new("builtins", "OSError", vec![name.into()])),
+                };
+                machine.resume(main, answer);
+            }
+            Pause::Ended(exit) => {
+                let _ = out.flush();
+                if let Some(text) = exit.stderr {
+                    eprint!("{text}");
+                }
+                for fault in machine.audit() {
+                    eprintln!("audit: {fault}");
+                }
+                return exit.code;
+            }
+        }
+    }
+}

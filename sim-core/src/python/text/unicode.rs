@@ -1,0 +1,227 @@
+//! Properties and case mappings of code points as CPython 3.11 has them:
+//! Unicode 14.0. Properties come from a table of our own; case mappings from
+//! the standard library, with what newer Unicode versions added taken back.
+
+use super::unicode_table::RUNS;
+
+/// Bits of a property set in the table.
+const PRINTABLE: u8 = 1;
+const ALPHA: u8 = 1 << 1;
+const DECIMAL: u8 = 1 << 2;
+const DIGIT: u8 = 1 << 3;
+const NUMERIC: u8 = 1 << 4;
+const ID_START: u8 = 1 << 5;
+const ID_CONTINUE: u8 = 1 << 6;
+const ASSIGNED: u8 = 1 << 7;
+
+/// The first code point and the property set of the run that holds `c`.
+fn run_of(c: char) -> (u32, u8) {
+    let key = u32::from(c) << 8 | 0xff;
+    let index = RUNS.partition_point(|run| *run <= key) - 1;
+    (RUNS[index] >> 8, RUNS[index] as u8)
+}
+
+/// Whether `c` has the property.
+fn has(c: char, property: u8) -> bool {
+    run_of(c).1 & property != 0
+}
+
+/// Whether `repr` shows the character itself.
+pub fn is_printable(c: char) -> bool {
+    if c.is_ascii() {
+        (' '..='~').contains(&c)
+    } else {
+        has(c, PRINTABLE)
+    }
+}
+
+/// Whether this is a letter (general categories L*).
+pub fn is_alpha(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphabetic()
+    } else {
+        has(c, ALPHA)
+    }
+}
+
+/// Whether this is a decimal digit of any script.
+pub fn is_decimal(c: char) -> bool {
+    has(c, DECIMAL)
+}
+
+/// Whether this is a digit, superscripts and the like included.
+pub fn is_digit(c: char) -> bool {
+    has(c, DIGIT)
+}
+
+/// Whether this has a numeric value.
+pub fn is_numeric(c: char) -> bool {
+    has(c, NUMERIC)
+}
+
+/// Whether this may begin an identifier.
+pub fn is_identifier_start(c: char) -> bool {
+    has(c, ID_START)
+}
+
+/// Whether this may go on an identifier.
+pub fn is_identifier_continue(c: char) -> bool {
+    has(c, ID_CONTINUE)
+}
+
+/// Whether `str.split()` splits here: white space and the four separators.
+pub fn is_space(c: char) -> bool {
+    c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)
+}
+
+/// Whether `str.splitlines()` breaks here.
+pub fn is_line_break(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether this is an upper-case letter.
+pub fn is_upper(c: char) -> bool {
+    c.is_uppercase() && (c.is_ascii() || has(c, ASSIGNED))
+}
+
+/// Whether this is a lower-case letter.
+pub fn is_lower(c: char) -> bool {
+    c.is_lowercase() && (c.is_ascii() || has(c, ASSIGNED))
+}
+
+/// Whether this is a title-case letter (category Lt).
+pub fn is_title(c: char) -> bool {
+    matches!(u32::from(c),
+        0x1c5 | 0x1c8 | 0x1cb | 0x1f2 | 0x1f88..=0x1f8f | 0x1f98..=0x1f9f | 0x1fa8..=0x1faf
+        | 0x1fbc | 0x1fcc | 0x1ffc)
+}
+
+/// Whether this has a case.
+pub fn is_cased(c: char) -> bool {
+    is_lower(c) || is_upper(c) || is_title(c)
+}
+
+/// The value of a decimal digit.
+pub fn decimal_value(c: char) -> Option<u32> {
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
+    let (first, properties) = run_of(c);
+    // Every run of decimal digits begins with a zero.
+    (properties & DECIMAL != 0).then(|| (u32::from(c) - first) % 10)
+}
+
+/// A number's text with other scripts' digits and spaces made ASCII; what is
+/// neither becomes `?`, which no number has.
+pub(crate) fn ascii_digits_and_spaces(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
+    text.chars()
+        .map(|c| match c {
+            _ if c.is_ascii() => c,
+            _ if is_space(c) => ' ',
+            _ => decimal_value(c)
+                .and_then(|value| char::from_digit(value, 10))
+                .unwrap_or('?'),
+        })
+        .collect::<String>()
+        .into()
+}
+
+/// Appends a mapping, or the character itself where the mapping came with a
+/// later Unicode version.
+fn push_mapped(c: char, mapped: impl Iterator<Item = char> + Clone, out: &mut String) {
+    let known = c.is_ascii() || mapped.clone().all(|to| has(to, ASSIGNED));
+    if known {
+        out.extend(mapped);
+    } else {
+        out.push(c);
+    }
+}
+
+/// Appends the upper-case form.
+pub fn push_upper(c: char, out: &mut String) {
+    push_mapped(c, c.to_uppercase(), out);
+}
+
+/// Appends the lower-case form, regardless of context.
+pub fn push_lower(c: char, out: &mut String) {
+    push_mapped(c, c.to_lowercase(), out);
+}
+
+/// Appends the title-case form.
+pub fn push_title(c: char, out: &mut String) {
+    let code = u32::from(c);
+    let to = match code {
+        0x1c4..=0x1c6 => 0x1c5,
+        0x1c7..=0x1c9 => 0x1c8,
+        0x1ca..=0x1cc => 0x1cb,
+        0x1f1..=0x1f3 => 0x1f2,
+        // Georgian has capitals that titles do not use.
+        0x10d0..=0x10fa | 0x10fd..=0x10ff => code,
+        0x1f80..=0x1faf => code | 8,
+        0x1fb3 | 0x1fc3 | 0x1ff3 => code + 9,
+        0x1fbc | 0x1fcc | 0x1ffc => code,
+        0x1fb7 | 0x1fc7 | 0x1ff7 => code + 5,
+        _ => 0,
+    };
+    match (char::from_u32(to), code) {
+        (Some(title), 1..) if to != 0 => {
+            out.push(title);
+            if matches!(code, 0x1fb7 | 0x1fc7 | 0x1ff7) {
+                out.push('\u{342}');
+            }
+        }
+        // Ligatures: only their first letter is a capital.
+        (_, 0xdf | 0x587 | 0xfb00..=0xfb17) => {
+            let mut upper = c.to_uppercase();
+            out.extend(upper.next());
+            upper.for_each(|rest| out.extend(rest.to_lowercase()));
+        }
+        // Greek vowels with an iota beside them keep it below.
+        (_, 0x1fb2 | 0x1fb4 | 0x1fc2 | 0x1fc4 | 0x1ff2 | 0x1ff4) => {
+            out.extend(c.to_uppercase().next());
+            out.push('\u{345}');
+        }
+        _ => push_upper(c, out),
+    }
+}
+
+/// Appends the form for caseless comparison.
+pub fn push_folded(c: char, out: &mut String) {
+    let code = u32::from(c);
+    match code {
+        0x131 => out.push(c),
+        0x1e9e => out.push_str("ss"),
+        // Cherokee folds to its capitals.
+        0x13a0..=0x13f5 => out.push(c),
+        0x13f8..=0x13fd => out.extend(char::from_u32(code - 8)),
+        0xab70..=0xabbf => out.extend(char::from_u32(code - 0xab70 + 0x13a0)),
+        _ => {
+            let mut upper = String::new();
+            push_upper(c, &mut upper);
+            upper.chars().for_each(|part| push_lower(part, out));
+        }
+    }
+}
+
+/// Characters on each side that decide about a final sigma: more than any
+/// word has marks between its letters.
+const SIGMA_CONTEXT: usize = 64;
+
+/// Appends the lower-case form of the character at byte `at` of `text`, where
+/// a capital sigma at the end of a word becomes the final form.
+pub fn push_lower_at(text: &str, at: usize, c: char, out: &mut String) {
+    if c != 'Σ' {
+        return push_lower(c, out);
+    }
+    let before: Vec<char> = text[..at].chars().rev().take(SIGMA_CONTEXT).collect();
+    let head: String = before.into_iter().rev().chain(['Σ']).collect();
+    let after = text[at + c.len_utf8()..].chars().take(SIGMA_CONTEXT);
+    let tail: String = ['a', 'Σ'].into_iter().chain(after).collect();
+    // The standard library knows the rule, for whole strings.
+    let is_final =
+        head.to_lowercase().ends_with('ς') && tail.to_lowercase().chars().nth(1) == Some('ς');
+    out.push(if is_final { 'ς' } else { 'σ' });
+}

@@ -1,0 +1,972 @@
+//! What the less frequent instructions do, and the general case of the others.
+
+use super::Machine;
+use super::dispatch::Next;
+use super::frame::{After, Frame};
+use super::loaded::Loaded;
+use super::native::{Answer, Resumption, Stop};
+use crate::python::code::{Conversion, Op, function_parts};
+use crate::python::heap::object::{Function, Iter};
+use crate::python::heap::{Object, Ref, Type, Value};
+use std::rc::Rc;
+
+impl Machine {
+    /// Runs one instruction of the innermost frame, whose `pc` is already past it.
+    pub(crate) fn operate(&mut self, op: Op, loaded: &Rc<Loaded>) -> Answer<Next> {
+        match op {
+            Op::Nop | Op::Statement(_) => {}
+            Op::Const(at) => self.push(loaded.consts[at as usize]),
+            Op::SmallInt(value) => self.push(Value::Int(i64::from(value))),
+            Op::None => self.push(Value::None),
+            Op::True => self.push(Value::Bool(true)),
+            Op::False => self.push(Value::Bool(false)),
+            Op::Ellipsis => self.push(Value::Ellipsis),
+            Op::Null => self.push(Value::Null),
+            Op::LoadFast(slot) => self.load_fast(slot)?,
+            Op::LoadFastPair(a, b) => {
+                self.load_fast(u32::from(a))?;
+                self.load_fast(u32::from(b))?;
+            }
+            Op::StoreFast(slot) => {
+                let value = self.pop();
+                self.set_slot(slot, value);
+            }
+            Op::DeleteFast(slot) => {
+                self.bound_slot(slot)?;
+                self.set_slot(slot, Value::Null);
+            }
+            Op::MakeCell(slot) => {
+                let value = self.slot(slot);
+                let cell = self.heap.hold(Object::Cell(value));
+                self.set_slot(slot, cell);
+            }
+            Op::LoadClosure(slot) => {
+                let cell = self.slot(slot);
+                self.push(cell);
+            }
+            Op::LoadCell(slot) => {
+                let value = self.load_cell(slot)?;
+                self.push(value);
+            }
+            Op::StoreCell(slot) => {
+                let value = self.pop();
+                self.store_cell(slot, value);
+            }
+            Op::DeleteCell(slot) => {
+                self.load_cell(slot)?;
+                self.store_cell(slot, Value::Null);
+            }
+            Op::LoadClassCell(slot) => self.load_class_cell(slot, loaded)?,
+            Op::LoadGlobal(name) => self.load_global(loaded, name)?,
+            Op::StoreGlobal(name) => {
+                let value = self.pop();
+                let globals = self.frame().globals;
+                self.store_in(globals, loaded.names[name as usize], value)?;
+            }
+            Op::DeleteGlobal(name) => {
+                let globals = self.frame().globals;
+                self.delete_in(globals, loaded.names[name as usize])?;
+            }
+            Op::LoadName(name) => self.load_name(loaded, name)?,
+            Op::StoreName(name) => {
+                let value = self.pop();
+                let names = self.local_names();
+                self.store_in(names, loaded.names[name as usize], value)?;
+            }
+            Op::DeleteName(name) => {
+                let names = self.local_names();
+                self.delete_in(names, loaded.names[name as usize])?;
+            }
+            Op::LoadAttr(name) => {
+                let object = self.pop();
+                let value = self.get_attr(object, loaded.names[name as usize])?;
+                self.push(value);
+            }
+            Op::StoreAttr(name) => {
+                let object = self.pop();
+                let value = self.pop();
+                let answer = self.set_attr(object, loaded.names[name as usize], value);
+                return self.dropped(answer);
+            }
+            Op::DeleteAttr(name) => {
+                let object = self.pop();
+                let answer = self.delete_attr(object, loaded.names[name as usize]);
+                return self.dropped(answer);
+            }
+            Op::LoadMethod(name) => {
+                let Err(stop) = self.load_method(loaded.names[name as usize]) else {
+                    return Ok(Next::On);
+                };
+                return match *stop {
+                    Stop::Call(callable, args, named) => {
+                        self.call_with(callable, &args, &named, After::Method)
+                    }
+                    Stop::Twin(name, args) => self.call_twin(name, &args, &[], After::Method),
+                    _ => Err(stop),
+                };
+            }
+            Op::Binary(how) => {
+                let b = self.pop();
+                let a = self.pop();
+                let value = self.binary(how, a, b, false)?;
+                self.push(value);
+            }
+            Op::InPlace(how) => {
+                let b = self.pop();
+                let a = self.pop();
+                let value = self.binary(how, a, b, true)?;
+                self.push(value);
+            }
+            Op::Negate | Op::Positive | Op::Invert => {
+                let value = self.pop();
+                let value = self.unary(op, value)?;
+                self.push(value);
+            }
+            Op::Not => match self.settle_truth()? {
+                Ok(truth) => self.push(Value::Bool(!truth)),
+                Err(next) => return Ok(next),
+            },
+            Op::Compare(how) => {
+                let b = self.pop();
+                let a = self.pop();
+                return self.compare_call(how, a, b);
+            }
+            Op::CompareJump(how, to) => return self.compare_jump(how, to),
+            Op::Is | Op::IsNot => {
+                let b = self.pop();
+                let a = self.pop();
+                self.push(Value::Bool((a == b) == (op == Op::Is)));
+            }
+            Op::In | Op::NotIn => {
+                let container = self.pop();
+                let item = self.pop();
+                return self.contains_call(container, item, op == Op::NotIn);
+            }
+            Op::Subscript => {
+                let key = self.pop();
+                let object = self.pop();
+                let value = self.subscript(object, key)?;
+                self.push(value);
+            }
+            Op::StoreSubscript => {
+                let key = self.pop();
+                let object = self.pop();
+                let value = self.pop();
+                let answer = self.set_subscript(object, key, value);
+                return self.dropped(answer);
+            }
+            Op::DeleteSubscript => {
+                let key = self.pop();
+                let object = self.pop();
+                let answer = self.delete_subscript(object, key);
+                return self.dropped(answer);
+            }
+            Op::BuildSlice(parts) => {
+                let step = if parts == 3 { self.pop() } else { Value::None };
+                let stop = self.pop();
+                let start = self.pop();
+                let slice = self.heap.hold(Object::Slice(Box::new([start, stop, step])));
+                self.push(slice);
+            }
+            Op::Jump(to) | Op::JumpBack(to) => return Ok(Next::Jump(to)),
+            Op::PopJumpIfFalse(to) | Op::PopJumpIfTrue(to) => match self.settle_truth()? {
+                Ok(truth) if truth == matches!(op, Op::PopJumpIfTrue(_)) => {
+                    return Ok(Next::Jump(to));
+                }
+                Ok(_) => {}
+                Err(next) => return Ok(next),
+            },
+            Op::JumpIfFalseOrPop(to) | Op::JumpIfTrueOrPop(to) => {
+                return self.jump_or_pop(to, matches!(op, Op::JumpIfTrueOrPop(_)));
+            }
+            Op::GetIter => {
+                let value = self.pop();
+                return self.get_iter_call(value);
+            }
+            Op::ForIter(exit) => return self.for_iter(exit),
+            Op::BuildTuple(count) => {
+                let items = self.pop_many(count as usize);
+                let tuple = self.heap.tuple(items);
+                self.push(tuple);
+            }
+            Op::BuildList(count) => {
+                let items = self.pop_many(count as usize);
+                let list = self.heap.list(items);
+                self.push(list);
+            }
+            Op::BuildSet(count) => return self.build_set(count as usize),
+            Op::BuildDict(count) => return self.build_dict(count as usize),
+            Op::BuildString(count) => self.build_string(count as usize)?,
+            Op::ListAppend(below) => {
+                let value = self.pop();
+                let list = self.peek(below as usize - 1);
+                self.list_push(list, value)?;
+            }
+            Op::SetAdd(below) => {
+                let value = self.pop();
+                let set = self.peek(below as usize - 1);
+                let answer = self.add_key(set, value);
+                return self.dropped(answer);
+            }
+            Op::DictAdd(below) => {
+                let value = self.pop();
+                let key = self.pop();
+                let dict = self.peek(below as usize - 1);
+                let answer = self.set_subscript(dict, key, value);
+                return self.dropped(answer);
+            }
+            Op::ListExtend => {
+                let from = self.pop();
+                let list = self.top();
+                let answer = self.extend_list(list, from);
+                return self.dropped_or(answer, "list_extend", &[list, from]);
+            }
+            Op::SetUpdate => {
+                let from = self.pop();
+                let set = self.top();
+                return self.call_twin("set_update", &[set, from], &[], After::Drop);
+            }
+            Op::DictUpdate => {
+                let from = self.pop();
+                let dict = self.top();
+                let answer = self.merge_dict(dict, from, false);
+                return self.dropped_or(answer, "dict_display_update", &[dict, from]);
+            }
+            Op::DictMerge => {
+                let from = self.pop();
+                let dict = self.top();
+                let answer = self.merge_dict(dict, from, true);
+                return self.dropped_or(answer, "keywords_merge", &[dict, from]);
+            }
+            Op::ListToTuple => {
+                let list = self.pop();
+                let items = self.heap.as_list(list).cloned().unwrap_or_default();
+                let tuple = self.heap.tuple(items);
+                self.push(tuple);
+            }
+            Op::Unpack(count) => return self.unpack(count as usize),
+            Op::UnpackStar(before, after) => {
+                return self.unpack_star(before as usize, after as usize);
+            }
+            Op::Call(count) => return self.call_stack(count as usize, &[], After::Push),
+            Op::CallKw(count, names) => {
+                let names = loaded.consts[names as usize];
+                let names = self
+                    .heap
+                    .as_tuple(names)
+                    .map(<[Value]>::to_vec)
+                    .unwrap_or_default();
+                return self.call_stack(count as usize, &names, After::Push);
+            }
+            Op::CallSpread(flag) => return self.call_spread(flag == 1),
+            Op::MakeFunction(child, flags) => {
+                self.make_function(&loaded.children[child as usize], flags)
+            }
+            Op::BuildClass(bases, keywords) => {
+                return self.begin_class(u32::from(bases), keywords == 1);
+            }
+            Op::Return => return self.finish_frame(),
+            Op::Yield => return self.yield_value(),
+            Op::Send(exit) => return self.send(exit),
+            Op::YieldIter => {
+                let value = self.pop();
+                if matches!(self.heap.type_of(value), Type::Generator) {
+                    self.push(value);
+                } else {
+                    return self.get_iter_call(value);
+                }
+            }
+            Op::GeneratorStart => return self.start_generator(),
+            Op::Raise(count) => return self.raise(count),
+            Op::PushException => {
+                let exception = self.pop();
+                let previous = std::mem::replace(&mut self.thread.handled, exception);
+                self.heap.dup(exception);
+                self.thread.stack.push(previous);
+                self.push(exception);
+            }
+            Op::PopException => {
+                let previous = self.thread.stack.pop().unwrap_or(Value::Null);
+                let handled = std::mem::replace(&mut self.thread.handled, previous);
+                self.heap.release(handled);
+            }
+            Op::Reraise => {
+                let exception = self.pop();
+                let previous = self.thread.stack.pop().unwrap_or(Value::Null);
+                let handled = std::mem::replace(&mut self.thread.handled, previous);
+                self.heap.release(handled);
+                return Err(Box::new(Stop::Reraise(exception)));
+            }
+            Op::MatchException => {
+                let class = self.pop();
+                let exception = self.top();
+                let matches = self.matches_exception(exception, class)?;
+                self.push(Value::Bool(matches));
+            }
+            Op::With => return self.enter_with(),
+            Op::WithExcept => return self.exit_with(),
+            Op::Import(name, whole) => return self.import_op(loaded, name as usize, whole == 1),
+            Op::ImportFrom(name) => return self.import_from(loaded.names[name as usize]),
+            Op::ImportStar => self.import_star()?,
+            Op::Format(conversion, with_spec) => return self.format_op(conversion, with_spec),
+            Op::Pop => {
+                self.pop();
+            }
+            Op::Dup => self.push(self.top()),
+            Op::DupTwo => {
+                let (a, b) = (self.peek(1), self.peek(0));
+                self.push(a);
+                self.push(b);
+            }
+            Op::Swap(below) => {
+                let top = self.thread.stack.len() - 1;
+                self.thread.stack.swap(top, top + 1 - below as usize);
+            }
+            Op::Sink(below) => {
+                let value = self.thread.stack.pop().unwrap_or(Value::Null);
+                let at = self.thread.stack.len() - below as usize + usize::from(below == 0);
+                self.thread.stack.insert(at, value);
+            }
+            Op::SetupAnnotations => {
+                let names = self.local_names();
+                let key = self.name("__annotations__");
+                if matches!(self.heap.dict_get(names, key), Ok(None)) {
+                    let dict = self.heap.dict();
+                    self.store_in(names, key, dict)?;
+                }
+            }
+            Op::AssertionError(count) => {
+                let args = self.pop_many(count as usize);
+                let exception = self.exception(Value::Type(Type::AssertionError), args);
+                return Err(Box::new(Stop::Raise(exception)));
+            }
+            Op::LoadBuildLocals => {}
+        }
+        Ok(Next::On)
+    }
+
+    /// An instruction without result: what it stopped for is done, and the
+    /// result of a call thrown away.
+    pub(crate) fn dropped(&mut self, answer: Answer<()>) -> Answer<Next> {
+        match answer {
+            Ok(()) => Ok(Next::On),
+            Err(stop) => match *stop {
+                Stop::Call(callable, args, named) => {
+                    self.call_with(callable, &args, &named, After::Drop)
+                }
+                Stop::Twin(name, args) => self.call_twin(name, &args, &[], After::Drop),
+                _ => Err(stop),
+            },
+        }
+    }
+
+    fn dropped_or(&mut self, answer: Answer<()>, twin: &str, args: &[Value]) -> Answer<Next> {
+        match answer {
+            Err(stop) if matches!(*stop, Stop::Ask) => self.call_twin(twin, args, &[], After::Drop),
+            other => self.dropped(other),
+        }
+    }
+
+    pub(crate) fn slot(&self, slot: u32) -> Value {
+        self.thread.stack[(self.frame().base + slot) as usize]
+    }
+
+    fn set_slot(&mut self, slot: u32, value: Value) {
+        self.heap.dup(value);
+        let at = (self.frame().base + slot) as usize;
+        let old = std::mem::replace(&mut self.thread.stack[at], value);
+        self.heap.release(old);
+    }
+
+    fn load_fast(&mut self, slot: u32) -> Answer<()> {
+        let value = self.bound_slot(slot)?;
+        self.push(value);
+        Ok(())
+    }
+
+    fn bound_slot(&mut self, slot: u32) -> Answer {
+        let value = self.slot(slot);
+        if value.is_null() {
+            let name = self.frame().code.code.slots[slot as usize].clone();
+            return self.fail(
+                Type::UnboundLocalError,
+                format!(
+                    "cannot access local variable '{name}' where it is not associated with a value"
+                ),
+            );
+        }
+        Ok(value)
+    }
+
+    fn load_cell(&mut self, slot: u32) -> Answer {
+        let cell = self.slot(slot);
+        let value = match cell {
+            Value::Ref(at) => match self.heap.object(at) {
+                Object::Cell(value) => *value,
+                _ => Value::Null,
+            },
+            _ => Value::Null,
+        };
+        if !value.is_null() {
+            return Ok(value);
+        }
+        let code = self.frame().code.code.clone();
+        let name = &code.slots[slot as usize];
+        if slot < code.locals + code.cells {
+            return self.fail(
+                Type::UnboundLocalError,
+                format!(
+                    "cannot access local variable '{name}' where it is not associated with a value"
+                ),
+            );
+        }
+        self.fail(
+            Type::NameError,
+            format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+        )
+    }
+
+    fn store_cell(&mut self, slot: u32, value: Value) {
+        self.heap.dup(value);
+        if let Value::Ref(at) = self.slot(slot)
+            && let Object::Cell(place) = self.heap.object_mut(at)
+        {
+            let old = std::mem::replace(place, value);
+            self.heap.release(old);
+        }
+    }
+
+    fn load_class_cell(&mut self, slot: u32, loaded: &Rc<Loaded>) -> Answer<()> {
+        let name = loaded.code.slots[slot as usize].clone();
+        let names = self.local_names();
+        let value = match self.heap.dict_get_str(names, &name) {
+            Some(value) => value,
+            None => self.load_cell(slot)?,
+        };
+        self.push(value);
+        Ok(())
+    }
+
+    /// The namespace that names of this frame are stored in.
+    pub(crate) fn local_names(&self) -> Ref {
+        let frame = self.frame();
+        frame.names.as_ref().unwrap_or(frame.globals)
+    }
+
+    fn load_global(&mut self, loaded: &Rc<Loaded>, name: u32) -> Answer<()> {
+        let globals = self.frame().globals;
+        let (key, hash) = (loaded.names[name as usize], loaded.hashes[name as usize]);
+        let value = match self.heap.dict_find(globals, hash, key) {
+            Ok(Some(at)) => self.heap.dict_at(globals).value(at),
+            _ => self.builtin_name(key)?,
+        };
+        self.push(value);
+        Ok(())
+    }
+
+    fn load_name(&mut self, loaded: &Rc<Loaded>, name: u32) -> Answer<()> {
+        let names = self.local_names();
+        let key = loaded.names[name as usize];
+        if let Ok(Some(value)) = self.heap.dict_get(names, key) {
+            self.push(value);
+            return Ok(());
+        }
+        self.load_global(loaded, name)
+    }
+
+    /// A name of `builtins`, or `NameError`.
+    fn builtin_name(&mut self, key: Value) -> Answer {
+        let name = self.heap.as_shared(key).unwrap_or_else(|| "".into());
+        let library = self.frame().code.code.file.library;
+        if let Some(value) = crate::python::builtins::lookup(&name) {
+            return Ok(value);
+        }
+        if let Some(value) = self.prelude.and_then(|prelude| {
+            let public = crate::python::builtins::is_prelude_name(&name);
+            (library || public)
+                .then(|| self.heap.dict_get_str(prelude, &name))
+                .flatten()
+        }) {
+            return Ok(value);
+        }
+        let message = self.heap.str(&format!("name '{name}' is not defined"));
+        let exception = self.exception(Value::Type(Type::NameError), vec![message]);
+        self.set_exception_attr(exception, "name", key);
+        Err(Box::new(Stop::Raise(exception)))
+    }
+
+    pub(crate) fn store_in(&mut self, names: Ref, key: Value, value: Value) -> Answer<()> {
+        let _ = self.heap.dict_set(names, key, value);
+        if self.heap.is_over() {
+            return self.memory_error();
+        }
+        Ok(())
+    }
+
+    fn delete_in(&mut self, names: Ref, key: Value) -> Answer<()> {
+        if let Ok(Some(_)) = self.heap.dict_remove(names, key) {
+            return Ok(());
+        }
+        let name = self.heap.as_shared(key).unwrap_or_else(|| "".into());
+        self.fail(Type::NameError, format!("name '{name}' is not defined"))
+    }
+
+    fn jump_or_pop(&mut self, to: u32, wanted: bool) -> Answer<Next> {
+        let value = self.top();
+        match self.truth(value) {
+            Ok(truth) if truth == wanted => Ok(Next::Jump(to)),
+            Ok(_) => {
+                self.pop();
+                Ok(Next::On)
+            }
+            // The operand stays until its truth is known.
+            Err(stop) => self.truth_call(stop, value, After::OrPop { to, wanted }),
+        }
+    }
+
+    fn for_iter(&mut self, exit: u32) -> Answer<Next> {
+        let iterator = self.top();
+        if let Value::Ref(at) = iterator {
+            match self.heap.object(at) {
+                Object::Iter(_) => {
+                    return match self.next_native(at)? {
+                        Some(value) => {
+                            self.push(value);
+                            Ok(Next::On)
+                        }
+                        None => {
+                            self.pop();
+                            Ok(Next::Jump(exit))
+                        }
+                    };
+                }
+                Object::Generator(_) => {
+                    return self.resume_generator(
+                        iterator,
+                        Resumption::Send(Value::None),
+                        After::ForNext { exit },
+                    );
+                }
+                _ => {}
+            }
+        }
+        let class = self.heap.class_of(iterator);
+        match self.class_lookup(class, "__next__") {
+            Some(method) => self.call_with(method, &[iterator], &[], After::ForNext { exit }),
+            None => {
+                let kind = self.heap.type_name(iterator);
+                self.type_error(format!("'{kind}' object is not an iterator"))
+            }
+        }
+    }
+
+    fn send(&mut self, exit: u32) -> Answer<Next> {
+        let value = self.pop();
+        let iterator = self.top();
+        if let Value::Ref(at) = iterator {
+            match self.heap.object(at) {
+                Object::Generator(_) => {
+                    return self.resume_generator(
+                        iterator,
+                        Resumption::Send(value),
+                        After::SendNext { exit },
+                    );
+                }
+                Object::Iter(_) => {
+                    return match self.next_native(at)? {
+                        Some(value) => {
+                            self.push(value);
+                            Ok(Next::On)
+                        }
+                        None => {
+                            self.pop();
+                            self.push(Value::None);
+                            Ok(Next::Jump(exit))
+                        }
+                    };
+                }
+                _ => {}
+            }
+        }
+        let class = self.heap.class_of(iterator);
+        match self.class_lookup(class, "__next__") {
+            Some(method) => self.call_with(method, &[iterator], &[], After::SendNext { exit }),
+            None => {
+                let kind = self.heap.type_name(iterator);
+                self.type_error(format!("'{kind}' object is not an iterator"))
+            }
+        }
+    }
+
+    fn build_set(&mut self, count: usize) -> Answer<Next> {
+        let items = self.pop_many(count);
+        let set = self.heap.set(false);
+        self.push(set);
+        for item in &items {
+            if let Err(stop) = self.add_key(set, *item) {
+                return match *stop {
+                    Stop::Twin(..) => {
+                        self.pop();
+                        let list = self.heap.list(items);
+                        self.call_twin("set_from", &[list], &[], After::Push)
+                    }
+                    _ => Err(stop),
+                };
+            }
+        }
+        Ok(Next::On)
+    }
+
+    fn build_dict(&mut self, count: usize) -> Answer<Next> {
+        let items = self.pop_many(2 * count);
+        let dict = self.heap.dict();
+        self.push(dict);
+        for pair in items.chunks_exact(2) {
+            if let Err(stop) = self.set_subscript(dict, pair[0], pair[1]) {
+                return match *stop {
+                    Stop::Twin(..) => {
+                        self.pop();
+                        let list = self.heap.list(items);
+                        self.call_twin("dict_from_flat", &[list], &[], After::Push)
+                    }
+                    _ => Err(stop),
+                };
+            }
+        }
+        Ok(Next::On)
+    }
+
+    fn build_string(&mut self, count: usize) -> Answer<()> {
+        let parts = self.pop_many(count);
+        let mut text = String::new();
+        for part in parts {
+            text.push_str(self.heap.as_str(part).unwrap_or(""));
+        }
+        self.afford(text.len())?;
+        let value = self.heap.text(text.into());
+        self.push(value);
+        Ok(())
+    }
+
+    /// Appends to a list, with its memory.
+    pub(crate) fn list_push(&mut self, list: Value, value: Value) -> Answer<()> {
+        if let Value::Ref(at) = self.heap.base_of(list) {
+            self.heap.dup(value);
+            if let Object::List(items) = self.heap.object_mut(at) {
+                items.push(value);
+            }
+            return self.settle(Value::Ref(at));
+        }
+        Ok(())
+    }
+
+    fn call_spread(&mut self, keywords: bool) -> Answer<Next> {
+        let named = if keywords { self.pop() } else { Value::Null };
+        let args = self.pop();
+        let args = self
+            .heap
+            .as_tuple(args)
+            .map(<[Value]>::to_vec)
+            .unwrap_or_default();
+        let named: Vec<(Value, Value)> = match self.heap.as_dict(named) {
+            Some(dict) => dict.iter().map(|entry| (entry.key, entry.value)).collect(),
+            None => Vec::new(),
+        };
+        for arg in &args {
+            self.push(*arg);
+        }
+        let mut names = Vec::with_capacity(named.len());
+        for (name, value) in &named {
+            self.push(*value);
+            names.push(*name);
+        }
+        self.call_stack(args.len() + named.len(), &names, After::Push)
+    }
+
+    fn make_function(&mut self, child: &Rc<Loaded>, flags: u16) {
+        let closure = if flags & function_parts::CLOSURE != 0 {
+            let cells = self.pop();
+            self.heap
+                .as_tuple(cells)
+                .map(<[Value]>::to_vec)
+                .unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let mut kw_defaults = Vec::new();
+        if flags & function_parts::KW_DEFAULTS != 0 {
+            let dict = self
+                .pop()
+                .as_ref()
+                .expect("invariant: keyword defaults are a dict");
+            let code = &child.code;
+            let from = code.positional as usize;
+            for name in &code.slots[from..from + code.keyword_only as usize] {
+                kw_defaults.push(self.heap.dict_get_str(dict, name).unwrap_or(Value::Null));
+            }
+        }
+        let defaults = if flags & function_parts::DEFAULTS != 0 {
+            let tuple = self.pop();
+            self.heap
+                .as_tuple(tuple)
+                .map(<[Value]>::to_vec)
+                .unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let globals = self.frame().globals;
+        let name = self.intern(&child.code.name.clone());
+        let qualname = self.intern(&child.code.qualname.clone());
+        let doc = match &child.code.doc {
+            Some(doc) => self.heap.text(doc.clone()),
+            None => Value::None,
+        };
+        let module_key = self.name("__name__");
+        let module = self
+            .heap
+            .dict_get(globals, module_key)
+            .ok()
+            .flatten()
+            .unwrap_or(Value::None);
+        let function = self.heap.hold(Object::Function(Box::new(Function {
+            code: child.clone(),
+            name,
+            qualname,
+            doc,
+            module,
+            globals,
+            defaults,
+            kw_defaults,
+            closure,
+            dict: Value::Null,
+        })));
+        self.push(function);
+    }
+
+    fn enter_with(&mut self) -> Answer<Next> {
+        let manager = self.pop();
+        let class = self.heap.class_of(manager);
+        let enter = self.class_lookup(class, "__enter__");
+        let exit = self.class_lookup(class, "__exit__");
+        let (Some(enter), Some(exit)) = (enter, exit) else {
+            let kind = self.heap.type_name(manager);
+            let missed = if enter.is_none() {
+                ""
+            } else {
+                " (missed __exit__ method)"
+            };
+            return self.type_error(format!(
+                "'{kind}' object does not support the context manager protocol{missed}"
+            ));
+        };
+        let exit = self.bind_method(exit, manager);
+        self.push(exit);
+        self.call_with(enter, &[manager], &[], After::Push)
+    }
+
+    fn exit_with(&mut self) -> Answer<Next> {
+        let exception = self.top();
+        let exit = self.peek(2);
+        let class = self.heap.class_of(exception);
+        let trace = self.traceback_of(exception);
+        self.call_with(
+            exit,
+            &[class, exception, trace],
+            &[],
+            After::Truth { negate: false },
+        )
+    }
+
+    fn format_op(&mut self, conversion: Conversion, with_spec: bool) -> Answer<Next> {
+        let spec = if with_spec { self.pop() } else { Value::Null };
+        let value = self.pop();
+        let answer = match conversion {
+            Conversion::None => self.format_value(value, spec),
+            _ if !with_spec => self.converted(value, conversion),
+            _ => {
+                let name = match conversion {
+                    Conversion::Repr => "repr",
+                    Conversion::Ascii => "ascii",
+                    _ => "str",
+                };
+                match self.converted(value, conversion) {
+                    Ok(text) => self.format_value(text, spec),
+                    Err(_) => {
+                        let name = self.heap.str(name);
+                        return self.call_twin(
+                            "format_converted",
+                            &[value, name, spec],
+                            &[],
+                            After::Push,
+                        );
+                    }
+                }
+            }
+        };
+        match answer {
+            Ok(text) => {
+                self.push(text);
+                Ok(Next::On)
+            }
+            Err(stop) => match *stop {
+                Stop::Call(callable, args, named) => {
+                    let what = match conversion {
+                        Conversion::Repr | Conversion::Ascii => "__repr__",
+                        _ => "__str__",
+                    };
+                    self.call_with(callable, &args, &named, After::Text(what))
+                }
+                _ => Err(stop),
+            },
+        }
+    }
+
+    fn converted(&mut self, value: Value, conversion: Conversion) -> Answer {
+        match conversion {
+            Conversion::Repr => self.repr_value(value),
+            Conversion::Ascii => self.ascii_value(value),
+            _ => self.str_value(value),
+        }
+    }
+
+    fn unpack(&mut self, count: usize) -> Answer<Next> {
+        let value = self.pop();
+        let items = match self.finite_items(value, count + 1) {
+            Ok(items) => items,
+            Err(stop) => match *stop {
+                Stop::Ask => {
+                    // The prelude makes a tuple of it; then this is run again.
+                    self.frame_mut().pc -= 1;
+                    let wanted = Value::Int(count as i64);
+                    return self.call_twin("unpack_to_tuple", &[value, wanted], &[], After::Push);
+                }
+                _ => return Err(stop),
+            },
+        };
+        if items.len() > count {
+            return self.value_error(format!("too many values to unpack (expected {count})"));
+        }
+        if items.len() < count {
+            let got = items.len();
+            return self.value_error(format!(
+                "not enough values to unpack (expected {count}, got {got})"
+            ));
+        }
+        for item in items.into_iter().rev() {
+            self.push(item);
+        }
+        Ok(Next::On)
+    }
+
+    fn unpack_star(&mut self, before: usize, after: usize) -> Answer<Next> {
+        let value = self.pop();
+        let items = match self.finite_items(value, usize::MAX) {
+            Ok(items) => items,
+            Err(stop) => match *stop {
+                Stop::Ask => {
+                    self.frame_mut().pc -= 1;
+                    return self.call_twin("list_from", &[value], &[], After::Push);
+                }
+                _ => return Err(stop),
+            },
+        };
+        let least = before + after;
+        if items.len() < least {
+            let got = items.len();
+            return self.value_error(format!(
+                "not enough values to unpack (expected at least {least}, got {got})"
+            ));
+        }
+        let split = items.len() - after;
+        for item in items[split..].iter().rev() {
+            self.push(*item);
+        }
+        let middle = self.heap.list(items[before..split].to_vec());
+        self.push(middle);
+        for item in items[..before].iter().rev() {
+            self.push(*item);
+        }
+        Ok(Next::On)
+    }
+
+    /// A new frame for a class body or module text.
+    pub(crate) fn push_body(
+        &mut self,
+        code: Rc<Loaded>,
+        globals: Ref,
+        names: Value,
+        after: After,
+    ) -> Answer<Next> {
+        if self.thread.frames.len() >= crate::base::limits::PYTHON_FRAMES {
+            return self.fail(Type::RecursionError, "maximum recursion depth exceeded");
+        }
+        let floor = self.thread.stack.len() as u32;
+        let slots = code.code.slots.len() - code.code.frees() as usize;
+        for _ in 0..slots {
+            self.thread.stack.push(Value::Null);
+        }
+        self.heap.dup(names);
+        if let After::ModuleDone { module, .. } = after {
+            self.heap.dup(module);
+        }
+        self.thread.frames.push(Frame {
+            code,
+            pc: 0,
+            base: floor,
+            floor,
+            after,
+            globals,
+            names,
+            generator: Value::Null,
+            outer_handled: Value::Null,
+            statement: 0,
+        });
+        Ok(Next::Frames)
+    }
+
+    /// Takes up to `most` items out of a finished iterable; used by unpacking.
+    pub(crate) fn finite_items(&mut self, value: Value, most: usize) -> Answer<Vec<Value>> {
+        if let Some(items) = self.heap.as_sequence(value) {
+            return Ok(items
+                .iter()
+                .take(most.max(items.len().min(1 << 20)))
+                .copied()
+                .collect());
+        }
+        let iterator = match self.native_iter(value) {
+            Ok(Some(iterator)) => iterator,
+            Ok(None) => return Stop::ask(),
+            Err(stop) => {
+                if matches!(*stop, Stop::Raise(_))
+                    && !matches!(
+                        self.heap.object(value.as_ref().unwrap_or(Ref(0))),
+                        Object::Iter(_)
+                    )
+                {
+                    let kind = self.heap.type_name(value);
+                    if !self.is_iterable(value) {
+                        return self
+                            .type_error(format!("cannot unpack non-iterable {kind} object"));
+                    }
+                }
+                return Err(stop);
+            }
+        };
+        let mut items = Vec::new();
+        while items.len() < most {
+            match self.next_native(iterator)? {
+                Some(item) => items.push(item),
+                None => break,
+            }
+        }
+        Ok(items)
+    }
+
+    /// An iterator object over a value, as an `Iter`.
+    pub(crate) fn make_iter(&mut self, iter: Iter) -> Ref {
+        self.heap
+            .iter(iter)
+            .as_ref()
+            .expect("invariant: an iterator is on the heap")
+    }
+}

@@ -1,0 +1,15 @@
+import argparse, sys
+sys.argv = ["/path/to/server.py", "--bind", "tcp://*:5555", "-w", "3", "topic"]
+parser = argparse.ArgumentParser()
+parser.add_argument("--bind", "-b", required=True)
+parser.add_argument("-w", "--workers", type=int, default=1)
+parser.add_argument("topics", nargs="+")
+args = parser.parse_args()
+print(args.bind, args.workers, args.topics, parser.prog)
+parent = argparse.ArgumentParser(add_help=False)
+parent.add_argument("--shared", default="s")
+child = argparse.ArgumentParser(parents=[parent], prog="child")
+child.add_argument("own")
+print(child.parse_args(["x", "--shared", "y"]))
+child.print_help()
+print(argparse.Namespace(a=1, b="x"))

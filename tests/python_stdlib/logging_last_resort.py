@@ -1,0 +1,13 @@
+import logging, sys, io
+sys.stderr = io.StringIO()
+logging.getLogger("x").warning("bare warning")
+logging.getLogger("x").info("nothing")
+print(repr(sys.stderr.getvalue()))
+sys.stderr = io.StringIO()
+logging.warning("root warning")
+print(repr(sys.stderr.getvalue()))
+sys.stderr = io.StringIO()
+logging.getLogger().handlers[0].setStream(sys.stderr)
+logging.warning("%d", "not a number")
+text = sys.stderr.getvalue()
+print(text.splitlines()[0], text.splitlines()[-2:], "TypeError" in text)

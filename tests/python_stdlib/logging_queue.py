@@ -1,0 +1,17 @@
+import logging, logging.handlers, queue, sys
+q = queue.Queue()
+out = logging.StreamHandler(sys.stdout)
+out.setFormatter(logging.Formatter("%(name)s %(message)s"))
+listener = logging.handlers.QueueListener(q, out)
+log = logging.getLogger("qq")
+log.addHandler(logging.handlers.QueueHandler(q))
+listener.start()
+for i in range(3):
+    log.warning("message %d", i)
+listener.stop()
+m = logging.handlers.MemoryHandler(10, target=out)
+log2 = logging.getLogger("mm")
+log2.addHandler(m)
+log2.warning("a")
+print("before")
+log2.error("b")

@@ -1,0 +1,18 @@
+import random
+random.seed(42)
+print([random.random() for _ in range(5)])
+print([random.randint(1, 6) for _ in range(20)])
+print(random.getrandbits(1), random.getrandbits(32), random.getrandbits(100))
+print(random.randbytes(7))
+r = random.Random("mail")
+print(r.random(), r.randint(0, 10 ** 30))
+r = random.Random(b"mail")
+print(r.random())
+r = random.Random(2.5)
+print(r.random())
+r = random.Random(-7)
+print(r.random(), random.Random(7).random())
+state = random.getstate()
+a = [random.random() for _ in range(3)]
+random.setstate(state)
+print(a == [random.random() for _ in range(3)])

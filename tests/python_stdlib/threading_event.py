@@ -1,0 +1,15 @@
+import threading, time
+e = threading.Event()
+print(e.is_set(), e.wait(0.01))
+def waiter():
+    print("waiting")
+    print("told", e.wait())
+t = threading.Thread(target=waiter)
+t.start()
+time.sleep(0.05)
+print("setting")
+e.set()
+t.join()
+print(e.is_set(), e.wait())
+e.clear()
+print(e.is_set(), e.wait(timeout=0))
