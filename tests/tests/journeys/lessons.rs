@@ -106,7 +106,7 @@ fn a_crash_at_the_cursor_changes_the_future() -> Result<()> {
     })?;
     page.click_on("client")?;
     page.press(&["k"])?;
-    page.wait_for("the crash", |page| Ok(page.count(".card.crashed")? > 0))?;
+    page.wait_for("the crash", |page| Ok(page.count(".card.a-crashed")? > 0))?;
     page.press(&["End"])?;
     page.wait_for("the end of the run", |page| {
         Ok(page.count(".caption .ending")? > 0)

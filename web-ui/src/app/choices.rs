@@ -10,8 +10,13 @@ use crate::draw::Size;
 
 /// Makes room for a caption that is larger than all before it.
 pub fn caption_size(state: &mut State, size: Size) {
-    state.caption_now = size.h;
-    state.caption_height = state.caption_height.max(size.h);
+    let other_type = std::mem::take(&mut state.caption_outdated);
+    let before = if other_type {
+        0.0
+    } else {
+        state.caption_height
+    };
+    state.caption_height = before.max(size.h);
 }
 
 /// Selects a process and shows its program.
@@ -53,7 +58,6 @@ pub fn toggle_library(state: &mut State) {
 pub fn toggle_editor(state: &mut State) {
     state.view.editor = !state.view.editor && state.document.is_some();
     state.view.library = false;
-    state.caption_height = state.caption_now;
 }
 
 /// Opens or closes the list of keys.
@@ -66,7 +70,7 @@ pub fn toggle_keys(state: &mut State) {
 /// Large type, or not.
 pub fn toggle_projector(state: &mut State) {
     state.view.projector = !state.view.projector;
-    state.caption_height = state.caption_now;
+    state.caption_outdated = true;
 }
 
 /// Closes the topmost of what is open.

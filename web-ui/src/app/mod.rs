@@ -22,10 +22,14 @@ use state::State;
 const TYPING_PAUSE: u32 = 300;
 /// Milliseconds of a frame for computing ahead: the rest is for drawing.
 const COMPUTE_MILLIS: f64 = 5.0;
+/// The same while nothing moves on the stage.
+const COMPUTE_MILLIS_STILL: f64 = 12.0;
 
 /// The page.
 pub struct App {
     state: State,
+    /// Always the same one: a panel whose properties are equal is not drawn anew.
+    send: Callback<Msg>,
     frame: Option<frame::Frame>,
     check: Option<Timeout>,
     _listeners: Vec<events::Listener>,
@@ -46,8 +50,11 @@ impl Component for App {
         listeners.extend(files::listen_for_drops(ctx.link().callback(|msg| msg)));
         let mut state = State::default();
         state.playback.jumps = theme::reduced_motion();
+        state.system_dark = theme::system_is_dark();
+        state.kept = storage::kept().map(|kept| kept.0);
         App {
             state,
+            send: ctx.link().callback(|msg| msg),
             frame: None,
             check: None,
             _listeners: listeners,
@@ -62,8 +69,8 @@ impl Component for App {
         true
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        panels::page(&self.state, ctx.link().callback(|msg| msg))
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        panels::page(&self.state, self.send.clone())
     }
 }
 
@@ -76,7 +83,7 @@ impl App {
             Msg::CaptionSize(size) => choices::caption_size(state, size),
             Msg::Pressed(key) => self.pressed(ctx, &key),
 
-            Msg::OpenLibrary(at) => document::open_library(state, at),
+            Msg::OpenLibrary(at) => self.open_library(at),
             Msg::OpenFiles(files) => self.open_files(files),
             Msg::Refused(word) => state.notice = Some(word),
             Msg::OpenKept => self.open_kept(),
@@ -88,6 +95,7 @@ impl App {
             Msg::Stop(direction) => transport::stop(state, direction),
             Msg::Start => transport::start(state),
             Msg::End => transport::end(state),
+            Msg::SeekStop(at, position) => transport::seek_stop(state, at, position),
             Msg::Seek(position) => transport::seek(state, position),
             Msg::Scrub(nanos) => transport::scrub(state, nanos),
             Msg::StepBy(unit) => transport::step_by(state, unit),
@@ -109,14 +117,19 @@ impl App {
             Msg::ToggleEditor => choices::toggle_editor(state),
             Msg::ToggleKeys => choices::toggle_keys(state),
             Msg::Escape => choices::escape(state),
-            Msg::ToggleDark => self.toggle_dark(),
+            Msg::ToggleDark => state.view.dark = Some(!state.is_dark()),
             Msg::ToggleProjector => choices::toggle_projector(state),
         }
     }
 
     fn frame(&mut self, at: f64) {
         self.frame = None;
-        let until = clock::millis() + COMPUTE_MILLIS;
+        let millis = if self.state.playback.playing {
+            COMPUTE_MILLIS
+        } else {
+            COMPUTE_MILLIS_STILL
+        };
+        let until = clock::millis() + millis;
         transport::frame(&mut self.state, at, || clock::millis() >= until);
     }
 
@@ -132,6 +145,13 @@ impl App {
         self.check = Some(Timeout::new(TYPING_PAUSE, move || {
             link.send_message(Msg::Check);
         }));
+    }
+
+    fn open_library(&mut self, at: usize) {
+        if let Some(entry) = crate::library::ENTRIES.get(at) {
+            panic::note_text(entry.path, entry.text);
+        }
+        document::open_library(&mut self.state, at);
     }
 
     /// A bug of the core must not cost the text: it is noted before the call.
@@ -157,14 +177,12 @@ impl App {
         }
     }
 
-    fn toggle_dark(&mut self) {
-        let dark = self.state.view.dark.unwrap_or_else(theme::system_is_dark);
-        self.state.view.dark = Some(!dark);
-    }
-
     /// What the browser must know after every message.
     fn settle(&mut self, ctx: &Context<Self>) {
         theme::set(self.state.view.dark, self.state.view.projector);
+        if let Some(run) = &self.state.run {
+            theme::set_title(&format!("{} · Mailroom", run.title()));
+        }
         if self.state.wants_frames() && self.frame.is_none() {
             let link = ctx.link().clone();
             let send = move |at| link.send_message(Msg::Frame(at));

@@ -77,6 +77,8 @@ pub enum Msg {
     Start,
     /// To the end of what is computed.
     End,
+    /// To the stop of this time (in nanoseconds) and position.
+    SeekStop(u64, u64),
     /// To a position.
     Seek(u64),
     /// The playhead is dragged to this fraction of a nanosecond axis.

@@ -11,6 +11,7 @@ use super::msg::Tab;
 use super::state::View;
 use crate::draw::flow::Flow;
 use crate::draw::layout::{self, Space};
+use crate::draw::quiet;
 use crate::draw::scene::Scene;
 use crate::engine::{Direction, Lesson, Progress, Session, Unit};
 use crate::shared::Shared;
@@ -22,6 +23,8 @@ pub struct Run {
     progress: Progress,
     /// Where the cursor shall go as soon as that much is computed.
     aim: Option<Time>,
+    /// True while the pictures are those of an earlier run.
+    stands_in: bool,
     flow: Flow,
     /// What the pictures were made for.
     made: Option<Made>,
@@ -83,6 +86,7 @@ impl Run {
             lesson,
             progress: Progress::More,
             aim: None,
+            stands_in: false,
             flow: Flow::default(),
             made: None,
             charted: None,
@@ -138,10 +142,19 @@ impl Run {
         }
     }
 
+    /// To the end, as soon as it is computed; until then as far as it is.
+    pub fn to_end(&mut self) {
+        self.show(self.horizon());
+        if !self.complete() {
+            self.aim = Some(Time::NEVER);
+        }
+    }
+
     /// Goes on where a run of an earlier text is: at its moment, as soon as
     /// that is computed, with the cards where they were.
     pub fn take_over(&mut self, old: &Run) {
         self.aim = Some(old.now());
+        self.stands_in = true;
         self.flow = old.flow.clone();
         self.pictures = old.pictures.clone();
     }
@@ -155,17 +168,20 @@ impl Run {
             && (self.complete() || self.session.computed().1 >= at)
         {
             self.aim = None;
+            self.stands_in = false;
             self.session.seek_time(at.min(self.horizon()));
         }
     }
 
     /// Shows the moment `at`, or the last one that is computed.
     pub fn show(&mut self, at: Time) {
+        self.aim = None;
         self.session.seek_time(at.min(self.horizon()));
     }
 
     /// Shows the moment after so many events.
     pub fn seek(&mut self, position: u64) {
+        self.aim = None;
         self.session.seek(position);
     }
 
@@ -175,7 +191,25 @@ impl Run {
         if direction == Direction::Forward && !self.complete() && !self.knows_next(unit) {
             return false;
         }
-        self.session.step(unit, direction)
+        let from = self.here();
+        let found = self.session.step(unit, direction);
+        self.halt_between(from, direction) || found
+    }
+
+    /// No step jumps over a stop: one that did goes back to it.
+    fn halt_between(&mut self, from: (Time, u64), direction: Direction) -> bool {
+        let to = self.here();
+        let key = |stop: &&StopMark| (stop.at, stop.position);
+        let mut stops = self.session.stops().iter();
+        let passed = match direction {
+            Direction::Forward => stops.find(|stop| from < key(stop) && key(stop) < to),
+            Direction::Back => stops.rfind(|stop| to < key(stop) && key(stop) < from),
+        };
+        let Some(stop) = passed.cloned() else {
+            return false;
+        };
+        self.session.seek_stop(&stop);
+        true
     }
 
     fn knows_next(&self, unit: Unit) -> bool {
@@ -211,6 +245,12 @@ impl Run {
         (self.now(), self.position())
     }
 
+    /// The stop of this time and position.
+    pub fn stop_at(&self, at: Time, position: u64) -> Option<&StopMark> {
+        let mut stops = self.session.stops().iter();
+        stops.find(|stop| (stop.at, stop.position) == (at, position))
+    }
+
     /// The first stop behind `here` that comes at `until` or before.
     pub fn stop_after(&self, here: (Time, u64), until: Time) -> Option<&StopMark> {
         let stops = self.session.stops();
@@ -234,7 +274,7 @@ impl Run {
     pub fn refresh(&mut self, view: &mut View, space: Space) {
         // Before anything is computed nobody is known to speak to anybody, and
         // the cards would stand elsewhere than a frame later.
-        if self.session.computed().0 == 0 && !self.complete() || self.aim.is_some() {
+        if self.session.computed().0 == 0 && !self.complete() || self.stands_in {
             return;
         }
         self.chart();
@@ -285,7 +325,11 @@ impl Run {
             return;
         }
         let window = (Time::ZERO, self.horizon());
-        let timeline = self.session.timeline(window, ARROWS);
+        let mut timeline = self.session.timeline(window, ARROWS);
+        // Of very many arrows only some are there: the core's gaps are right.
+        if timeline.arrows.len() * 2 < ARROWS {
+            timeline.gaps = quiet::stretches(&timeline);
+        }
         let links = self.pictures.stage.as_ref().map(|stage| &stage.links[..]);
         self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
         self.pictures.timeline = Shared::new(timeline);

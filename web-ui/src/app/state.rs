@@ -29,8 +29,12 @@ pub struct State {
     pub stage_size: Size,
     /// Height of the largest caption so far: the cards stay below it.
     pub caption_height: f64,
-    /// Height of the caption now.
-    pub caption_now: f64,
+    /// True when the type's size has changed since that was measured.
+    pub caption_outdated: bool,
+    /// True if the system asks for a dark page.
+    pub system_dark: bool,
+    /// The name of the text that the browser kept from last time.
+    pub kept: Option<String>,
     /// A short word to the user that is no error of a text.
     pub notice: Option<String>,
 }
@@ -103,6 +107,11 @@ impl Default for View {
 }
 
 impl State {
+    /// Whether the page is dark.
+    pub fn is_dark(&self) -> bool {
+        self.view.dark.unwrap_or(self.system_dark)
+    }
+
     /// True while something moves or is computed, so that frames are needed.
     pub fn wants_frames(&self) -> bool {
         let computing = self.run.as_ref().is_some_and(|run| !run.complete());

@@ -82,7 +82,7 @@ pub fn stop(state: &mut State, direction: Direction) {
     moved(state, |run| {
         if !run.to_stop(direction) {
             match direction {
-                Direction::Forward => run.show(run.horizon()),
+                Direction::Forward => run.to_end(),
                 Direction::Back => run.seek(0),
             }
         }
@@ -96,7 +96,16 @@ pub fn start(state: &mut State) {
 
 /// To the end, as far as it is computed.
 pub fn end(state: &mut State) {
-    moved(state, |run| run.show(run.horizon()));
+    moved(state, Run::to_end);
+}
+
+/// To the stop of this time and position.
+pub fn seek_stop(state: &mut State, at: u64, position: u64) {
+    moved(state, |run| {
+        if let Some(stop) = run.stop_at(Time(at), position).cloned() {
+            run.seek_stop(&stop);
+        }
+    });
 }
 
 /// To a position.

@@ -121,13 +121,12 @@ fn body(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
 }
 
 fn compact_body(card: &ProcessCard, rect: Rect) -> Html {
-    let state = words::width(&card.state, 12.0, true) + 8.0;
-    let line = words::fit_mono(&card.statement, rect.w - 26.0 - state, 12.0);
+    let line = words::fit_mono(&card.statement, rect.w - 24.0, 12.0);
     let fullest = card.queues.iter().max_by_key(|queue| queue.fill);
     html! {
         <>
-            <text class="state" x="12" y="45">{card.state.clone()}</text>
-            <text class="statement" style="font-size:12px" x={px(12.0 + state)} y="45">{line}</text>
+            <text class="state" x="12" y="42">{card.state.clone()}</text>
+            <text class="statement" style="font-size:12px" x="12" y="59">{line}</text>
             if let Some(queue) = fullest { {thin_bar(queue.fill, queue.mark, rect)} }
         </>
     }

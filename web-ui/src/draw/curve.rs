@@ -20,89 +20,103 @@ pub struct End {
     pub at: Point,
     /// At which edge of the card.
     pub side: Side,
+    /// How far it runs straight before it may bend.
+    pub lead: f64,
+}
+
+impl End {
+    /// The point `reach` away from the card.
+    fn out(self, reach: f64) -> Point {
+        match self.side {
+            Side::Left => Point::new(self.at.x - reach, self.at.y),
+            Side::Right => Point::new(self.at.x + reach, self.at.y),
+        }
+    }
 }
 
 /// Stretches of the table of lengths: enough that the error is below a pixel
 /// on a curve as long as a screen.
-const STRETCHES: usize = 16;
+const STRETCHES: usize = 32;
 
-/// A cubic curve with a table of lengths.
+/// A cubic curve, with a straight lead at each end and a table of lengths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curve {
-    points: [Point; 4],
-    lengths: [f64; STRETCHES + 1],
+    ends: [Point; 2],
+    cubic: [Point; 4],
+    /// Points along the way, each with its distance from the beginning.
+    table: Vec<(f64, Point)>,
 }
 
 impl Curve {
     /// The tube from `from` to `to`.
     pub fn between(from: End, to: End) -> Curve {
-        let reach = reach(from, to);
-        let points = [from.at, handle(from, reach.0), handle(to, reach.1), to.at];
-        Curve::new(points)
-    }
-
-    fn new(points: [Point; 4]) -> Curve {
-        let mut lengths = [0.0; STRETCHES + 1];
-        let mut last = points[0];
-        for i in 1..=STRETCHES {
-            let next = bezier(&points, i as f64 / STRETCHES as f64);
-            lengths[i] = lengths[i - 1] + last.distance(next);
-            last = next;
+        let bent = |end: End| End {
+            at: end.out(end.lead),
+            lead: 0.0,
+            ..end
+        };
+        let (a, b) = (bent(from), bent(to));
+        let reach = reach(a, b);
+        let cubic = [a.at, a.out(reach), b.out(reach), b.at];
+        let ends = [from.at, to.at];
+        Curve {
+            ends,
+            cubic,
+            table: table(ends, &cubic),
         }
-        Curve { points, lengths }
     }
 
     /// Its length in pixels.
     pub fn length(&self) -> f64 {
-        self.lengths[STRETCHES]
+        self.table.last().map_or(0.0, |last| last.0)
     }
 
     /// The point after the fraction `t` (0 to 1) of its length.
     pub fn at(&self, t: f64) -> Point {
         let way = t.clamp(0.0, 1.0) * self.length();
-        let after = self.lengths[1..].partition_point(|length| *length < way);
-        let stretch = after.min(STRETCHES - 1);
-        let (low, high) = (self.lengths[stretch], self.lengths[stretch + 1]);
+        let after = self.table.partition_point(|(length, _)| *length < way);
+        let (high, to) = self.table[after.min(self.table.len() - 1)];
+        let (low, from) = self.table[after.saturating_sub(1)];
         let part = if high > low {
             (way - low) / (high - low)
         } else {
-            0.0
+            1.0
         };
-        bezier(&self.points, (stretch as f64 + part) / STRETCHES as f64)
+        from.towards(to, part)
     }
 
     /// The curve as an SVG path.
     pub fn path(&self) -> String {
-        let [a, b, c, d] = self.points;
+        let [a, b, c, d] = self.cubic;
+        let [from, to] = self.ends;
         format!(
-            "M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
-            a.x, a.y, b.x, b.y, c.x, c.y, d.x, d.y
+            "M{:.1} {:.1}L{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}L{:.1} {:.1}",
+            from.x, from.y, a.x, a.y, b.x, b.y, c.x, c.y, d.x, d.y, to.x, to.y
         )
     }
 }
 
-/// How far each handle reaches from its port: half the way across between
-/// facing cards, a wide bow where the tube has to turn round.
-fn reach(from: End, to: End) -> (f64, f64) {
+fn table(ends: [Point; 2], cubic: &[Point; 4]) -> Vec<(f64, Point)> {
+    let along = (0..=STRETCHES).map(|i| bezier(cubic, i as f64 / STRETCHES as f64));
+    let mut table = vec![(0.0, ends[0])];
+    for point in along.chain([ends[1]]) {
+        let (length, last) = table[table.len() - 1];
+        table.push((length + last.distance(point), point));
+    }
+    table
+}
+
+/// How far each handle reaches: half the way across between facing cards, a
+/// wide bow where the tube has to turn round.
+fn reach(from: End, to: End) -> f64 {
     let across = match from.side {
         Side::Right => to.at.x - from.at.x,
         Side::Left => from.at.x - to.at.x,
     };
-    let facing = from.side != to.side && across > 0.0;
-    let bow = 60.0 + 0.12 * (to.at.y - from.at.y).abs();
-    let reach = if facing {
-        (across / 2.0).max(24.0)
-    } else {
-        bow
-    };
-    (reach, reach)
-}
-
-fn handle(end: End, reach: f64) -> Point {
-    match end.side {
-        Side::Left => Point::new(end.at.x - reach, end.at.y),
-        Side::Right => Point::new(end.at.x + reach, end.at.y),
+    if from.side != to.side && across > 0.0 {
+        return (across / 2.0).max(24.0);
     }
+    60.0 + 0.12 * (to.at.y - from.at.y).abs()
 }
 
 fn bezier(points: &[Point; 4], t: f64) -> Point {
@@ -124,6 +138,7 @@ mod tests {
         let end = |(x, y), side| End {
             at: Point::new(x, y),
             side,
+            lead: 10.0,
         };
         Curve::between(end(from, Side::Right), end(to, Side::Left))
     }

@@ -2,6 +2,8 @@
 //! where it died. Labels are written where they hide neither an envelope nor
 //! each other, and left out where there is no room.
 
+use std::collections::BTreeMap;
+
 use sim_core::base::{MessageId, Time};
 use sim_core::view::{Envelope, Fate, MessageKind};
 
@@ -9,11 +11,12 @@ use super::geometry::{Point, Rect, Size};
 use super::scene::Scene;
 use super::words;
 
-/// One envelope at one moment.
+/// One envelope at one moment; it may stand for several that fly so close
+/// behind each other that they could not be told apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnvelopePlace {
-    /// Which message.
-    pub message: MessageId,
+    /// Which messages, the first one first.
+    pub messages: Vec<MessageId>,
     /// Its middle.
     pub at: Point,
     /// Its label and the middle of it, if there is room.
@@ -26,6 +29,9 @@ pub struct EnvelopePlace {
 
 /// The envelope's own size.
 pub const ENVELOPE: Size = Size::new(26.0, 18.0);
+/// Envelopes nearer than this behind each other are drawn as one: a flood of
+/// a thousand messages is a row of envelopes, not a solid bar.
+const APART: f64 = 9.0;
 /// The model knows when a message was lost, not at which metre of the cable;
 /// half the way says "on the way" without claiming either end.
 const LOST_AT: f64 = 0.5;
@@ -35,27 +41,63 @@ const LABEL_SIZE: f64 = 12.0;
 
 /// The places of all envelopes at `now`.
 pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopePlace> {
-    let points: Vec<Point> = envelopes.iter().map(|e| point(scene, e, now)).collect();
-    let mut taken: Vec<Rect> = points
+    let mut places: Vec<(EnvelopePlace, &Envelope)> = Vec::new();
+    let mut rows: BTreeMap<Row, usize> = BTreeMap::new();
+    for envelope in envelopes {
+        let at = *rows.entry(row(scene, envelope)).or_insert(places.len());
+        match places.get_mut(at) {
+            Some((place, _)) => place.messages.push(envelope.message),
+            None => places.push((place(scene, envelope, now), envelope)),
+        }
+    }
+    add_labels(scene, &mut places);
+    places.into_iter().map(|(place, _)| place).collect()
+}
+
+/// What is drawn as one: the same way, colour and shape, and about the same
+/// time. By time of sending and not by place, so that the envelopes of a row
+/// stay the same while they fly.
+type Row = (u32, u32, u8, bool, u64);
+
+fn row(scene: &Scene, envelope: &Envelope) -> Row {
+    let length = match scene.way(envelope.from, envelope.to) {
+        Some((curve, _)) => curve.length(),
+        None => {
+            let from = scene.card(envelope.from).center();
+            from.distance(scene.card(envelope.to).center())
+        }
+    };
+    let nanos = envelope.arrives.since(envelope.sent).0 as f64;
+    let slice = (nanos * APART / length.max(APART)).max(1.0);
+    (
+        envelope.from.0,
+        envelope.to.0,
+        envelope.kind as u8,
+        envelope.fate == Fate::Lost,
+        (envelope.sent.0 as f64 / slice) as u64,
+    )
+}
+
+fn place(scene: &Scene, envelope: &Envelope, now: Time) -> EnvelopePlace {
+    EnvelopePlace {
+        messages: vec![envelope.message],
+        at: point(scene, envelope, now),
+        label: None,
+        kind: envelope.kind,
+        fate: envelope.fate,
+    }
+}
+
+fn add_labels(scene: &Scene, places: &mut [(EnvelopePlace, &Envelope)]) {
+    let first = &mut places[..];
+    let count = first.len().min(LABELS);
+    let boxes = first[..count]
         .iter()
-        .take(LABELS)
-        .map(|at| Rect::around(*at, ENVELOPE))
-        .chain(scene.obstacles())
-        .collect();
-    envelopes
-        .iter()
-        .zip(points)
-        .enumerate()
-        .map(|(i, (envelope, at))| EnvelopePlace {
-            message: envelope.message,
-            at,
-            label: (i < LABELS)
-                .then(|| label(envelope, at, &mut taken))
-                .flatten(),
-            kind: envelope.kind,
-            fate: envelope.fate,
-        })
-        .collect()
+        .map(|p| Rect::around(p.0.at, ENVELOPE));
+    let mut taken: Vec<Rect> = boxes.chain(scene.obstacles()).collect();
+    for (place, envelope) in &mut first[..count] {
+        place.label = label(envelope, place.messages.len(), place.at, &mut taken);
+    }
 }
 
 /// The part of its way that an envelope has gone at `now`, from 0 to 1.
@@ -83,8 +125,16 @@ fn point(scene: &Scene, envelope: &Envelope, now: Time) -> Point {
     }
 }
 
-fn label(envelope: &Envelope, at: Point, taken: &mut Vec<Rect>) -> Option<(Point, String)> {
+fn label(
+    envelope: &Envelope,
+    count: usize,
+    at: Point,
+    taken: &mut Vec<Rect>,
+) -> Option<(Point, String)> {
     let mut text = words::cut(&envelope.label, 24);
+    if count > 1 {
+        text = format!("{text} +{}", count - 1);
+    }
     if envelope.fate == Fate::Lost {
         text += ": lost";
     }
@@ -117,6 +167,7 @@ mod tests {
                 Rect::new(0.0, 0.0, 100.0, 100.0),
                 Rect::new(500.0, 0.0, 100.0, 100.0),
             ],
+            exits: vec![(0.0, 100.0), (500.0, 600.0)],
             frames: vec![],
         };
         Scene {
@@ -158,17 +209,38 @@ mod tests {
 
     #[test]
     fn labels_never_cover_each_other() {
-        let many: Vec<Envelope> = (0..8).map(|_| envelope(0, 1, Fate::Flying)).collect();
+        let many: Vec<Envelope> = (0..8)
+            .map(|i| Envelope {
+                sent: Time(100 - i * 9),
+                ..envelope(0, 1, Fate::Flying)
+            })
+            .collect();
         let found = places(&scene(), &many, Time(150));
         let labels: Vec<Point> = found
             .iter()
             .filter_map(|p| p.label.as_ref().map(|l| l.0))
             .collect();
-        assert!(!labels.is_empty());
+        assert!(labels.len() > 1);
         for (i, a) in labels.iter().enumerate() {
             for b in &labels[i + 1..] {
                 assert!(a.distance(*b) > LABEL_SIZE);
             }
         }
+    }
+
+    #[test]
+    fn a_flood_is_a_row_of_envelopes() {
+        let flood: Vec<Envelope> = (0..1_000)
+            .map(|i| Envelope {
+                message: MessageId(i),
+                sent: Time(1_000_000 + i * 1_000),
+                arrives: Time(2_000_000 + i * 1_000),
+                ..envelope(0, 1, Fate::Flying)
+            })
+            .collect();
+        let found = places(&scene(), &flood, Time(2_000_000));
+        let all: usize = found.iter().map(|place| place.messages.len()).sum();
+        assert!(found.len() < 60, "{} envelopes", found.len());
+        assert_eq!(all, 1_000);
     }
 }

@@ -3,6 +3,7 @@
 //! is tested natively.
 
 pub mod axis;
+mod blocks;
 pub mod curve;
 pub mod envelopes;
 pub mod flow;
@@ -10,6 +11,7 @@ pub mod geometry;
 pub mod highlight;
 pub mod layers;
 pub mod layout;
+pub mod quiet;
 pub mod scene;
 pub mod words;
 

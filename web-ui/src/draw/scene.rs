@@ -9,6 +9,7 @@ use sim_core::view::{Link, ProcessCard, Stage};
 use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect, Size};
 use super::layout::Layout;
+use super::words;
 
 /// The still part of a stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,8 +40,8 @@ pub struct Tube {
     pub to: ProcessId,
     /// Its way.
     pub curve: Curve,
-    /// Where its label is written, centred.
-    pub label_at: Point,
+    /// Its words and their middle, if there is room.
+    pub label: Option<(Point, String)>,
 }
 
 impl Scene {
@@ -52,11 +53,13 @@ impl Scene {
             .iter()
             .map(|link| tube(link, &ports, &layout))
             .collect();
-        Scene {
+        let mut scene = Scene {
             layout,
             ports,
             tubes,
-        }
+        };
+        scene.write_labels(&stage.links);
+        scene
     }
 
     /// The way from one process to another, and true if it runs against the
@@ -85,12 +88,27 @@ impl Scene {
                 Size::new(44.0, 14.0),
             )
         });
-        let labels = self
-            .tubes
-            .iter()
-            .map(|tube| Rect::around(tube.label_at, Size::new(30.0, 14.0)));
+        let labels = self.tubes.iter().filter_map(|tube| tube.label.as_ref());
+        let labels = labels.map(|(at, text)| label_box(*at, text));
         let cards = self.layout.cards.iter().copied();
         cards.chain(ports).chain(labels)
+    }
+
+    /// Writes what there is to say of each tube where it covers nothing. Of
+    /// many tubes that say the same only one does.
+    fn write_labels(&mut self, links: &[Link]) {
+        let many = links.len() > MANY_TUBES;
+        let mut said: Vec<String> = Vec::new();
+        for (at, link) in links.iter().enumerate() {
+            let text = words_of(link);
+            if text.is_empty() || (many && said.contains(&text)) {
+                continue;
+            }
+            let taken: Vec<Rect> = self.obstacles().collect();
+            let place = free_label(&self.tubes[at].curve, &text, &taken);
+            self.tubes[at].label = place.map(|place| (place, text.clone()));
+            said.push(text);
+        }
     }
 
     /// The card of a process.
@@ -112,12 +130,23 @@ fn ports(stage: &Stage, layout: &Layout) -> BTreeMap<u32, PortPlace> {
             for (row, port) in on_side.into_iter().enumerate() {
                 let at = dot(*rect, side, row, count);
                 let process = card.id;
-                let end = End { at, side };
+                let lead = lead(layout, card.id, *rect, side);
+                let end = End { at, side, lead };
                 places.insert(port, PortPlace { end, process });
             }
         }
     }
     places
+}
+
+/// How far tubes run straight from this side of a card.
+fn lead(layout: &Layout, process: ProcessId, rect: Rect, side: Side) -> f64 {
+    let own = (rect.x, rect.right());
+    let exits = layout.exits.get(process.index()).copied().unwrap_or(own);
+    match side {
+        Side::Left => (rect.x - exits.0).max(0.0),
+        Side::Right => (exits.1 - rect.right()).max(0.0),
+    }
 }
 
 /// The ports of a card on one side, from top to bottom as their peers are.
@@ -184,21 +213,50 @@ fn tube(link: &Link, ports: &BTreeMap<u32, PortPlace>, layout: &Layout) -> Tube 
         known.unwrap_or_else(|| facing(own, other))
     };
     let curve = Curve::between(end(link.ports.0, a, b), end(link.ports.1, b, a));
-    let middle = curve.at(0.5);
-    // Beside a steep tube, above a flat one.
-    let steep = (curve.at(0.55).y - curve.at(0.45).y).abs();
-    let run = (curve.at(0.55).x - curve.at(0.45).x).abs();
-    let label_at = if steep > run {
-        Point::new(middle.x + 46.0, middle.y)
-    } else {
-        Point::new(middle.x, middle.y - 15.0)
-    };
     Tube {
         from: link.from,
         to: link.to,
         curve,
-        label_at,
+        label: None,
     }
+}
+
+/// More tubes than this, and repeated words become noise.
+const MANY_TUBES: usize = 6;
+
+fn words_of(link: &Link) -> String {
+    match (link.established, link.label.is_empty()) {
+        (true, _) => link.label.clone(),
+        (false, true) => "not connected".to_owned(),
+        (false, false) => format!("{}, not connected", link.label),
+    }
+}
+
+fn label_box(at: Point, text: &str) -> Rect {
+    Rect::around(at, Size::new(words::width(text, 12.0, false), 14.0))
+}
+
+/// A place near the middle of a tube, above or below it or beside it.
+fn free_label(curve: &Curve, text: &str, taken: &[Rect]) -> Option<Point> {
+    let beside = words::width(text, 12.0, false) / 2.0 + 14.0;
+    for t in [0.5, 0.42, 0.58, 0.34, 0.66] {
+        let on = curve.at(t);
+        let (before, after) = (curve.at(t - 0.04), curve.at(t + 0.04));
+        let steep = (after.y - before.y).abs() > (after.x - before.x).abs() * 0.7;
+        let offsets = if steep {
+            [(beside, 0.0), (-beside, 0.0)]
+        } else {
+            [(0.0, -17.0), (0.0, 19.0)]
+        };
+        for (dx, dy) in offsets {
+            let at = Point::new(on.x + dx, on.y + dy);
+            let place = label_box(at, text);
+            if !taken.iter().any(|other| other.meets(place, 0.0)) {
+                return Some(at);
+            }
+        }
+    }
+    None
 }
 
 /// The end of a tube at a card without a dot for it.
@@ -211,5 +269,6 @@ fn facing(own: Rect, other: Rect) -> End {
     End {
         at: dot(own, side, 0, 1),
         side,
+        lead: 0.0,
     }
 }

@@ -61,11 +61,13 @@ pub fn clock(at: Time) -> String {
 
 /// A time with as many digits as matter beside `clock`: `10 s`, `1.5 s`.
 pub fn brief(at: Time) -> String {
-    if at.0 >= 1_000_000_000 {
-        let millis = at.0.div_ceil(1_000_000);
-        return format!("{} s", decimal(millis, 3));
-    }
-    Span(at.0).to_string()
+    let (unit, name) = match at.0 {
+        0 => return "0 s".to_owned(),
+        n if n >= 1_000_000_000 => (1_000_000, "s"),
+        n if n >= 1_000_000 => (1_000, "ms"),
+        _ => (1, "µs"),
+    };
+    format!("{} {name}", decimal(at.0.div_ceil(unit), 3))
 }
 
 /// A speed: `1 s shows 20 ms`.
@@ -80,7 +82,7 @@ pub fn tick(at: u64, step: u64) -> String {
         return "0".to_owned();
     }
     let (unit, name) = match step {
-        s if s >= 1_000_000 => (1_000_000_000, "s"),
+        s if s >= 10_000_000 || (s >= 1_000_000 && at >= 1_000_000_000) => (1_000_000_000, "s"),
         s if s >= 1_000 => (1_000_000, "ms"),
         _ => (1_000, "µs"),
     };
@@ -110,7 +112,8 @@ mod tests {
             (0, "0 s"),
             (10_000_000_000, "10 s"),
             (1_500_000_000, "1.5 s"),
-            (1_234_567, "1.234567 ms"),
+            (1_234_567, "1.235 ms"),
+            (7_000, "7 µs"),
         ] {
             assert_eq!(brief(Time(at)), text);
         }
@@ -118,6 +121,8 @@ mod tests {
             (0, 1, "0"),
             (100_000_000, 100_000_000, "0.1 s"),
             (1_500_000, 500_000, "1.5 ms"),
+            (4_000_000, 1_000_000, "4 ms"),
+            (1_004_000_000, 1_000_000, "1.004 s"),
             (1_000_500_000, 500_000, "1000.5 ms"),
             (2_000_000_000, 1_000_000_000, "2 s"),
         ] {

@@ -37,7 +37,8 @@ pub fn asks(run: &Run) -> bool {
 /// How the run ended, if its end is shown.
 pub fn ending(run: &Run) -> Option<AttrValue> {
     let end = run.end().filter(|end| run.now() >= end.at)?;
-    Some(format!("The run ends at {}: {}.", words::brief(end.at), end.why).into())
+    let why = end.why.trim_end_matches('.');
+    Some(format!("The run ends at {}. {why}.", words::brief(end.at)).into())
 }
 
 /// The caption.

@@ -6,13 +6,14 @@ use yew::prelude::*;
 use crate::app::msg::Msg;
 use crate::library::{ENTRIES, chapters};
 use crate::panels::top_bar::open_button;
-use crate::platform::storage;
 
 /// The list of scenarios.
 #[derive(Properties, PartialEq)]
 pub struct LibraryProps {
     /// True where it fills the page.
     pub whole: bool,
+    /// The name of the text that was kept from last time.
+    pub kept: Option<String>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -20,7 +21,6 @@ pub struct LibraryProps {
 /// The list of scenarios.
 #[component]
 pub fn Library(props: &LibraryProps) -> Html {
-    let kept = use_memo((), |()| storage::kept().map(|kept| kept.0));
     html! {
         <div class={classes!("library", props.whole.then_some("whole"))}>
             if props.whole {
@@ -36,7 +36,7 @@ pub fn Library(props: &LibraryProps) -> Html {
                     {open_button(&props.send)}
                     <span>{"or drop a .toml file, with its programs beside it, anywhere on the page."}</span>
                 </p>
-                if let Some(name) = &*kept {
+                if let Some(name) = &props.kept {
                     <p class="own">
                         <button type="button" class="button" onclick={props.send.reform(|_| Msg::OpenKept)}>{format!("Continue {name}")}</button>
                         <span>{"the text you worked on last, kept in this browser."}</span>

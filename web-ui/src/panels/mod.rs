@@ -40,7 +40,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
         if state.document.is_some() {
             return html! { <main class="stage-area"><p class="stage-empty">{"No picture yet: the text has errors. They are listed on the right; the picture comes as soon as they are gone."}</p></main> };
         }
-        return html! { <main class="library-area"><library::Library send={send.clone()} whole={true} /></main> };
+        return html! { <main class="library-area"><library::Library send={send.clone()} whole={true} kept={state.kept.clone()} /></main> };
     };
     let pictures = run.pictures();
     html! {
@@ -71,7 +71,7 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
     };
     if state.view.library {
         return html! {
-            <aside class="dock"><library::Library send={send.clone()} whole={false} /></aside>
+            <aside class="dock"><library::Library send={send.clone()} whole={false} kept={state.kept.clone()} /></aside>
         };
     }
     html! { <dock::Dock pictures={run.pictures().clone()} view={state.view.clone()} send={send.clone()} /> }

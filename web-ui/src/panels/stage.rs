@@ -39,16 +39,24 @@ pub fn Stage(props: &StageProps) -> Html {
     html! {
         <div class="stage" ref={frame}>
             if let (Some(stage), Some(scene)) = (&*props.stage, &*props.scene) {
+                {drawing(stage, scene, props)}
+            }
+        </div>
+    }
+}
+
+/// The drawing; of its parts only the envelopes are made anew at every frame.
+fn drawing(stage: &view::Stage, scene: &Scene, props: &StageProps) -> Html {
+    let places = envelopes::places(scene, &stage.envelopes, props.now);
+    html! {
                 <svg viewBox={format!("0 0 {:.0} {:.0}", scene.layout.extent.w, scene.layout.extent.h)}
                     role="group" aria-label="Stage: processes, connections and messages">
                     <Behind stage={props.stage.clone()} scene={props.scene.clone()} />
-                    <g class="envelopes">{ for flying(stage, scene, props) }</g>
+                    <g class="envelopes">{ for places.iter().map(|place| envelope(place, props.message, &props.send)) }</g>
                     <Cards stage={props.stage.clone()} scene={props.scene.clone()}
                         selected={props.selected} send={props.send.clone()} />
-                    <g class="envelope-labels">{ for labels(stage, scene, props.now) }</g>
+                    <g class="envelope-labels">{ for places.iter().filter_map(label) }</g>
                 </svg>
-            }
-        </div>
     }
 }
 
@@ -80,7 +88,7 @@ pub fn Behind(props: &StillProps) -> Html {
         <g class="behind">
             { for frames }
             <g class="tubes">{ for stage.links.iter().zip(&scene.tubes).map(tube) }</g>
-            <g class="tube-labels">{ for stage.links.iter().zip(&scene.tubes).map(tube_label) }</g>
+            <g class="tube-labels">{ for scene.tubes.iter().filter_map(tube_label) }</g>
             // Between small cards there is no room for words.
             if scene.layout.kind != CardKind::Mini {
             <g class="port-labels">{ for stage.processes.iter().flat_map(|card| &card.ports).filter_map(|port| {
@@ -106,17 +114,9 @@ fn tube((link, tube): (&Link, &Tube)) -> Html {
     }
 }
 
-fn tube_label((link, tube): (&Link, &Tube)) -> Html {
-    let (x, y) = (
-        format!("{:.1}", tube.label_at.x),
-        format!("{:.1}", tube.label_at.y),
-    );
-    let word = match (link.established, link.label.is_empty()) {
-        (true, _) => link.label.clone(),
-        (false, true) => "not connected".to_owned(),
-        (false, false) => format!("{}, not connected", link.label),
-    };
-    html! { <text x={x} y={y}>{word}</text> }
+fn tube_label(tube: &Tube) -> Option<Html> {
+    let (at, text) = tube.label.as_ref()?;
+    Some(html! { <text x={format!("{:.1}", at.x)} y={format!("{:.1}", at.y + 4.0)}>{text}</text> })
 }
 
 /// The cards and their ports.
@@ -173,29 +173,25 @@ fn port_label(port: &view::Port, place: &PortPlace) -> Html {
     html! { <text {class} x={format!("{x:.1}")} y={format!("{y:.1}")}>{&port.kind}</text> }
 }
 
-fn flying<'a>(
-    stage: &'a view::Stage,
-    scene: &'a Scene,
-    props: &'a StageProps,
-) -> impl Iterator<Item = Html> + 'a {
-    let places = envelopes::places(scene, &stage.envelopes, props.now);
-    places.into_iter().map(move |place| {
-        let selected = props.message == Some(place.message);
-        envelope(&place, selected, &props.send)
-    })
-}
-
-fn envelope(place: &EnvelopePlace, selected: bool, send: &Callback<Msg>) -> Html {
-    let message = place.message;
+fn envelope(place: &EnvelopePlace, chosen: Option<MessageId>, send: &Callback<Msg>) -> Html {
+    let first = place.messages.first().copied();
+    let selected = chosen.is_some_and(|chosen| place.messages.contains(&chosen));
     let class = classes!(
         "envelope",
         classes::kind(place.kind),
         classes::fate(place.fate),
         selected.then_some("selected")
     );
+    let onclick = {
+        let send = send.clone();
+        move |_: MouseEvent| {
+            if let Some(message) = first {
+                send.emit(Msg::SelectMessage(message));
+            }
+        }
+    };
     html! {
-        <g class={class} transform={format!("translate({:.1} {:.1})", place.at.x, place.at.y)}
-            onclick={send.reform(move |_| Msg::SelectMessage(message))}>
+        <g {class} {onclick} transform={format!("translate({:.1} {:.1})", place.at.x, place.at.y)}>
             <rect x="-13" y="-9" width="26" height="18" rx="3" />
             <path class="flap" d="M-12-7L0 2 12-7" />
             if place.fate == Fate::Lost { <path class="cross" d="M-8-8L8 8M8-8L-8 8" /> }
@@ -203,14 +199,10 @@ fn envelope(place: &EnvelopePlace, selected: bool, send: &Callback<Msg>) -> Html
     }
 }
 
-fn labels(stage: &view::Stage, scene: &Scene, now: Time) -> Vec<Html> {
-    let places = envelopes::places(scene, &stage.envelopes, now);
-    let label = |place: EnvelopePlace| {
-        let (at, text) = place.label?;
-        let class = classes!(classes::kind(place.kind), classes::fate(place.fate));
-        Some(html! {
-            <text class={class} x={format!("{:.1}", at.x)} y={format!("{:.1}", at.y)}>{text}</text>
-        })
-    };
-    places.into_iter().filter_map(label).collect()
+fn label(place: &EnvelopePlace) -> Option<Html> {
+    let (at, text) = place.label.as_ref()?;
+    let class = classes!(classes::kind(place.kind), classes::fate(place.fate));
+    Some(html! {
+        <text {class} x={format!("{:.1}", at.x)} y={format!("{:.1}", at.y)}>{text}</text>
+    })
 }

@@ -6,12 +6,12 @@ use crate::app::msg::Msg;
 use crate::app::state::State;
 use crate::components::buttons::Button;
 use crate::components::icons::logo;
-use crate::platform::{files, theme};
+use crate::platform::files;
 
 /// The top bar.
 pub fn view(state: &State, send: &Callback<Msg>) -> Html {
     let press = |msg: Msg| send.reform(move |()| msg.clone());
-    let dark = state.view.dark.unwrap_or_else(theme::system_is_dark);
+    let dark = state.is_dark();
     let has_text = state.document.is_some();
     html! {
         <header class="top-bar">

@@ -24,10 +24,12 @@ thread_local! {
     static NOTE: RefCell<Note> = RefCell::default();
 }
 
-/// Shows a panel when the program has a bug.
+/// Shows a panel when the program has a bug. To be called before the root
+/// component is made, which would otherwise install a hook of its own.
 pub fn install() {
-    std::panic::set_hook(Box::new(|info| {
+    yew::set_custom_panic_hook(Box::new(|info| {
         let report = report(info);
+        web_sys::console::error_1(&report.as_str().into());
         let text = NOTE.with(|note| note.try_borrow().map(|n| n.text.clone()));
         show(&report, &text.unwrap_or_default());
     }));

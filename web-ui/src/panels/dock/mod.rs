@@ -1,10 +1,10 @@
 //! Right of the stage: Code, Message, Queues, Log.
 
-mod code;
-mod log;
-mod message;
-mod queues;
-mod why;
+pub mod code;
+pub mod log;
+pub mod message;
+pub mod queues;
+pub mod why;
 
 use yew::prelude::*;
 

@@ -53,7 +53,7 @@ fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
     html! {
         <g class={classes!("lane", selected.then_some("selected"))}>
             <path class="lane-line" d={format!("M{:.1} {y:.1}H{right:.1}", frame.left)} />
-            { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y)) }
+            { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y, frame.pitch)) }
             <text x="20" y={px(y + 4.5)} onpointerdown={|e: PointerEvent| e.stop_propagation()}
                 onclick={props.send.reform(move |_| Msg::Select(process))}>
                 <title>{&lane.name}</title>{name}
@@ -93,10 +93,11 @@ fn merged(bars: &[Bar], frame: &Frame) -> Vec<Piece> {
     pieces
 }
 
-fn activity(piece: Piece, y: f64) -> Html {
+fn activity(piece: Piece, y: f64, pitch: f64) -> Html {
+    let h = (pitch - 4.0).clamp(5.0, 10.0);
     html! {
-        <rect class={classes!("bar", piece.class)} x={px(piece.x)} y={px(y - 5.0)}
-            width={px(piece.w.max(1.0))} height="10" rx={px((piece.w / 2.0).min(5.0))} />
+        <rect class={classes!("bar", piece.class)} x={px(piece.x)} y={px(y - h / 2.0)}
+            width={px(piece.w.max(1.0))} height={px(h)} rx={px((piece.w / 2.0).min(h / 2.0))} />
     }
 }
 
@@ -123,7 +124,7 @@ fn arrow(arrow: &Arrow, frame: &Frame, props: &LanesProps) -> Option<Html> {
         (props.message == Some(message)).then_some("selected")
     );
     Some(html! {
-        <g key={message.0} class={class} onpointerdown={|e: PointerEvent| e.stop_propagation()}
+        <g class={class} onpointerdown={|e: PointerEvent| e.stop_propagation()}
             onclick={props.send.reform(move |_| Msg::SelectMessage(message))}>
             <title>{&arrow.label}</title>
             <path class="arrow-hit" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />

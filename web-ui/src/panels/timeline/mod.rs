@@ -62,10 +62,10 @@ impl Frame {
         let width = (size.w - left - RIGHT).max(50.0);
         let axis = Axis::new((Time::ZERO, end), &timeline.gaps, width);
         let count = timeline.lanes.len().max(1) as f64;
-        let pitch = ((size.h - TOP - BOTTOM) / count).clamp(20.0, 40.0);
-        let least = TOP + BOTTOM + pitch * count;
+        let pitch = ((size.h - TOP - BOTTOM) / count).clamp(12.0, 40.0);
+        let least = TOP + pitch * count;
         Frame {
-            size: Size::new(size.w, size.h.max(least)),
+            size: Size::new(size.w, (size.h - BOTTOM).max(least)),
             left,
             axis,
             pitch,
@@ -104,28 +104,71 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
     );
     let hover = use_state(|| None::<f64>);
     let frame: Shared<Frame> = (*frame).clone();
-    let (x, size) = (frame.x(props.now), frame.size);
+    let x = frame.x(props.now) * zoom;
+    let leave = hover.setter();
     html! {
         <div class="timeline" ref={element}>
-            <svg width={px(size.w * zoom)} height={px(size.h * zoom)} viewBox={format!("0 0 {:.0} {:.0}", size.w, size.h)}
-                role="slider" tabindex="0" aria-label="Time" aria-valuemin="0"
+            <div class="timeline-sheet" role="slider" tabindex="0" aria-label="Time" aria-valuemin="0"
                 aria-valuemax={micros(props.timeline.end.unwrap_or(props.timeline.computed))}
                 aria-valuenow={micros(props.now)} aria-valuetext={words::clock(props.now)}
                 onpointerdown={grab(&frame, zoom, &props.send)}
                 onpointermove={drag(&frame, zoom, &props.send, hover.setter())}
-                onpointerleave={let hover = hover.setter(); move |_| hover.set(None)}>
-                <lanes::Lanes timeline={props.timeline.clone()} frame={frame.clone()}
+                onpointerleave={move |_| leave.set(None)}>
+                <Drawing timeline={props.timeline.clone()} frame={frame.clone()} {zoom}
                     message={props.message} selected={props.selected} send={props.send.clone()} />
-                <rect class={classes!("future", props.hide_future.then_some("hidden"))} x={px(x)} y="0"
-                    width={px((size.w - x).max(0.0))} height={px(size.h - BOTTOM)} />
-                <axis::AxisMarks frame={frame.clone()} timeline={props.timeline.clone()} send={props.send.clone()} />
-                {hover_mark(*hover, &frame)}
-                <g class="playhead" transform={format!("translate({x:.1} 0)")}>
-                    <path d={format!("M0 6V{:.1}", size.h - BOTTOM + 8.0)} />
-                    <path class="handle" d="M-8 2h16l-8 11z" />
-                </g>
-            </svg>
+                // Layers of their own: while they move, what is below is not painted anew.
+                <div class={classes!("future", props.hide_future.then_some("hidden"))} style={moved(x)} />
+                <div class="playhead" style={moved(x)} aria-hidden="true" />
+                {hover_mark(*hover, &frame, zoom)}
+            </div>
         </div>
+    }
+}
+
+fn moved(x: f64) -> String {
+    format!("transform:translateX({x:.1}px)")
+}
+
+/// What stands still while the playhead moves.
+#[derive(Properties, PartialEq)]
+pub struct DrawingProps {
+    /// Lanes and arrows.
+    pub timeline: Shared<Timeline>,
+    /// Where they are.
+    pub frame: Shared<Frame>,
+    /// How much larger than usual it is shown.
+    pub zoom: f64,
+    /// The selected message.
+    pub message: Option<MessageId>,
+    /// The selected process.
+    pub selected: Option<ProcessId>,
+    /// What is done with it.
+    pub send: Callback<Msg>,
+}
+
+/// What stands still while the playhead moves.
+#[component]
+pub fn Drawing(props: &DrawingProps) -> Html {
+    let frame = &props.frame;
+    html! {
+        <>
+            {sheet("lanes-sheet", frame.size, props.zoom, html! {
+                <>
+                    <lanes::Lanes timeline={props.timeline.clone()} frame={frame.clone()}
+                        message={props.message} selected={props.selected} send={props.send.clone()} />
+                    {axis::gaps(frame)}
+                    {axis::stops(frame, &props.timeline, &props.send)}
+                </>
+            })}
+            {sheet("axis-sheet", Size::new(frame.size.w, BOTTOM), props.zoom, axis::marks(frame))}
+        </>
+    }
+}
+
+fn sheet(class: &'static str, size: Size, zoom: f64, content: Html) -> Html {
+    html! {
+        <svg {class} width={px(size.w * zoom)} height={px(size.h * zoom)}
+            viewBox={format!("0 0 {:.0} {:.0}", size.w, size.h)}>{content}</svg>
     }
 }
 
@@ -162,20 +205,16 @@ fn drag(
     })
 }
 
-fn hover_mark(hover: Option<f64>, frame: &Frame) -> Html {
+fn hover_mark(hover: Option<f64>, frame: &Frame, zoom: f64) -> Html {
     let Some(x) = hover else {
         return Html::default();
     };
     let text = words::clock(frame.axis.time(x - frame.left));
-    let half = words::width(&text, 12.0, false) / 2.0 + 6.0;
-    let middle = x.min(frame.size.w - half).max(half);
-    let bottom = frame.size.h - BOTTOM;
+    let near_end = x > frame.size.w - 120.0;
     html! {
-        <g class="hover" aria-hidden="true">
-            <path d={format!("M{x:.1} {TOP}V{bottom:.1}")} />
-            <rect x={px(middle - half)} y={px(bottom + 4.0)} width={px(half * 2.0)} height="20" rx="4" />
-            <text x={px(middle)} y={px(bottom + 18.0)}>{text}</text>
-        </g>
+        <div class={classes!("hover", near_end.then_some("near-end"))} style={moved(x * zoom)} aria-hidden="true">
+            <span>{text}</span>
+        </div>
     }
 }
 

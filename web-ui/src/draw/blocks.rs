@@ -1,0 +1,337 @@
+//! Blocks (a process, or a host with all of its processes) in columns: one
+//! above the other where there is room, else in two interleaved rows between
+//! whose cards the tubes pass, else side by side.
+
+use sim_core::view::{HostBox, ProcessCard};
+
+use super::geometry::{Point, Rect, Size};
+use super::layers;
+use super::layout::{CardKind, HostFrame, Layout, Space};
+
+/// Room between cards side by side, and around authored places.
+const WRAP: f64 = 14.0;
+/// Most room between two columns: further apart they stop being one picture.
+const WIDEST: f64 = 330.0;
+/// Most room between two rows.
+const HIGHEST: f64 = 42.0;
+/// Room between two cards through which a tube passes.
+const TUBE: f64 = 20.0;
+/// Frame of a host: around its cards, and above them for its name.
+const FRAME: (f64, f64) = (14.0, 20.0);
+
+/// The blocks of a stage and the columns they belong to.
+pub(super) struct Blocks<'a> {
+    blocks: Vec<Block<'a>>,
+    columns: Vec<Vec<usize>>,
+    processes: usize,
+}
+
+struct Block<'a> {
+    members: Vec<usize>,
+    frame: Option<&'a str>,
+    at: Option<(f64, f64)>,
+}
+
+/// A column: its blocks with their places from its upper left corner.
+struct Column {
+    places: Vec<(usize, Rect)>,
+    size: Size,
+    /// True if tubes run straight to its edges.
+    interleaved: bool,
+}
+
+/// Where a block stands, and up to where its tubes run straight.
+#[derive(Clone, Copy)]
+struct Placed {
+    rect: Rect,
+    exits: Option<(f64, f64)>,
+}
+
+impl<'a> Blocks<'a> {
+    /// `edges` are pairs of places in `cards`, left one first.
+    pub(super) fn new(
+        hosts: &'a [HostBox],
+        cards: &[ProcessCard],
+        edges: &[(usize, usize)],
+    ) -> Blocks<'a> {
+        let blocks = blocks(hosts, cards);
+        let mut owner = vec![0; cards.len()];
+        for (at, block) in blocks.iter().enumerate() {
+            for member in &block.members {
+                owner[*member] = at;
+            }
+        }
+        let between: Vec<(usize, usize)> = edges
+            .iter()
+            .filter(|e| e.0 < cards.len() && e.1 < cards.len())
+            .map(|e| (owner[e.0], owner[e.1]))
+            .collect();
+        let columns = layers::columns(blocks.len(), &between);
+        Blocks {
+            blocks,
+            columns,
+            processes: cards.len(),
+        }
+    }
+
+    /// The layout at this size, if it fits.
+    pub(super) fn fit(&self, space: Space, kind: CardKind) -> Option<Layout> {
+        let area = space.area();
+        let columns = self.arranged(area.h, kind);
+        let tallest = columns.iter().map(|c| c.size.h).fold(0.0, f64::max);
+        let fits = least_width(&columns, kind) <= area.w && tallest <= area.h;
+        // Cards side by side hide tubes: rather small cards than hidden tubes.
+        let clear = columns.iter().all(|c| c.interleaved || c.is_stack());
+        (fits && (clear || kind == CardKind::Mini)).then(|| self.spread(space, kind))
+    }
+
+    /// The layout at this size, whether it fits or not.
+    pub(super) fn spread(&self, space: Space, kind: CardKind) -> Layout {
+        let mut layout = Layout {
+            extent: space.size,
+            kind,
+            cards: vec![Rect::default(); self.processes],
+            exits: vec![(0.0, 0.0); self.processes],
+            frames: Vec::new(),
+        };
+        let places = self.positions(space.area(), kind);
+        for (block, place) in self.blocks.iter().zip(places) {
+            block.fill(place, kind, &mut layout);
+        }
+        layout
+    }
+
+    fn positions(&self, area: Rect, kind: CardKind) -> Vec<Placed> {
+        let mut places: Vec<Option<Placed>> = self
+            .blocks
+            .iter()
+            .map(|block| block.authored(area, kind))
+            .map(|place| place.map(|rect| Placed { rect, exits: None }))
+            .collect();
+        let taken: Vec<Rect> = places.iter().flatten().map(|p| p.rect).collect();
+        for (at, wanted) in self.automatic(area, kind) {
+            places[at].get_or_insert_with(|| Placed {
+                rect: free_place(wanted.rect, &taken, area),
+                ..wanted
+            });
+        }
+        places.into_iter().flatten().collect()
+    }
+
+    /// Columns spread over the width.
+    fn automatic(&self, area: Rect, kind: CardKind) -> Vec<(usize, Placed)> {
+        let columns = self.arranged(area.h, kind);
+        let gaps = columns.len().saturating_sub(1) as f64;
+        let least = least_width(&columns, kind);
+        let across = kind.measures().across;
+        let spare = (area.w - least).max(0.0) / gaps.max(1.0);
+        let gap = (across + spare).min(WIDEST);
+        let mut x = area.x + (area.w - least - (gap - across) * gaps) / 2.0;
+        let mut found = Vec::new();
+        for column in columns {
+            let y = area.y + (area.h - column.size.h) / 2.0;
+            let exits = column.interleaved.then_some((x, x + column.size.w));
+            for (at, place) in column.places {
+                let rect = Rect::new(x + place.x, y + place.y, place.w, place.h);
+                found.push((at, Placed { rect, exits }));
+            }
+            x += column.size.w + gap;
+        }
+        found
+    }
+
+    fn arranged(&self, height: f64, kind: CardKind) -> Vec<Column> {
+        let arrange = |blocks: &Vec<usize>| self.arrange(blocks, height, kind);
+        self.columns.iter().map(arrange).collect()
+    }
+
+    fn arrange(&self, blocks: &[usize], height: f64, kind: CardKind) -> Column {
+        let stack = self.stack(blocks, height, kind);
+        if stack.size.h <= height {
+            return stack;
+        }
+        match self.interleave(blocks, height, kind) {
+            Some(column) if column.size.h <= height => column,
+            _ => self.side_by_side(blocks, height, kind),
+        }
+    }
+
+    /// One above the other, as far apart as there is room.
+    fn stack(&self, blocks: &[usize], height: f64, kind: CardKind) -> Column {
+        let sizes: Vec<Size> = blocks
+            .iter()
+            .map(|at| self.blocks[*at].size(kind))
+            .collect();
+        let width = sizes.iter().map(|size| size.w).fold(0.0, f64::max);
+        let all: f64 = sizes.iter().map(|size| size.h).sum();
+        let count = blocks.len().max(1) as f64;
+        let gap = ((height - all) / count).clamp(kind.measures().down, HIGHEST);
+        let mut y = 0.0;
+        let mut places = Vec::new();
+        for (at, size) in blocks.iter().zip(&sizes) {
+            places.push((*at, Rect::new((width - size.w) / 2.0, y, size.w, size.h)));
+            y += size.h + gap;
+        }
+        Column {
+            places,
+            size: Size::new(width, y - gap),
+            interleaved: false,
+        }
+    }
+
+    /// Left and right in turn, half a step lower each, so that the tubes of
+    /// the left ones pass between the right ones. Only for blocks of one size.
+    fn interleave(&self, blocks: &[usize], height: f64, kind: CardKind) -> Option<Column> {
+        let size = self.blocks[*blocks.first()?].size(kind);
+        if blocks.iter().any(|at| self.blocks[*at].size(kind) != size) {
+            return None;
+        }
+        let steps = blocks.len().saturating_sub(1).max(1) as f64;
+        let least = (size.h + TUBE) / 2.0;
+        let step = ((height - size.h) / steps).clamp(least, least + HIGHEST / 2.0);
+        let place = |(row, at): (usize, &usize)| {
+            let x = (row % 2) as f64 * (size.w + WRAP);
+            (*at, Rect::new(x, row as f64 * step, size.w, size.h))
+        };
+        Some(Column {
+            places: blocks.iter().enumerate().map(place).collect(),
+            size: Size::new(2.0 * size.w + WRAP, steps * step + size.h),
+            interleaved: true,
+        })
+    }
+
+    /// As many stacks side by side as are needed.
+    fn side_by_side(&self, blocks: &[usize], height: f64, kind: CardKind) -> Column {
+        let whole = self.stack(blocks, 0.0, kind).size.h;
+        let parts = (whole / height.max(1.0)).ceil().max(1.0) as usize;
+        let each = blocks.len().div_ceil(parts).max(1);
+        let mut column = Column {
+            places: Vec::new(),
+            size: Size::default(),
+            interleaved: false,
+        };
+        for part in blocks.chunks(each) {
+            let stack = self.stack(part, height, kind);
+            let x = column.size.w + if column.places.is_empty() { 0.0 } else { WRAP };
+            let moved = |(at, r): (usize, Rect)| (at, Rect { x: r.x + x, ..r });
+            column.places.extend(stack.places.into_iter().map(moved));
+            column.size.w = x + stack.size.w;
+            column.size.h = column.size.h.max(stack.size.h);
+        }
+        column
+    }
+}
+
+fn least_width(columns: &[Column], kind: CardKind) -> f64 {
+    let width: f64 = columns.iter().map(|c| c.size.w).sum();
+    width + kind.measures().across * columns.len().saturating_sub(1) as f64
+}
+
+impl Column {
+    fn is_stack(&self) -> bool {
+        let mut below = self.places.windows(2);
+        below.all(|pair| pair[1].1.y >= pair[0].1.bottom())
+    }
+}
+
+impl Block<'_> {
+    fn grid(&self) -> (usize, usize) {
+        let count = self.members.len();
+        let columns = if count > 4 { count.div_ceil(4) } else { 1 };
+        (columns, count.div_ceil(columns.max(1)))
+    }
+
+    fn size(&self, kind: CardKind) -> Size {
+        let measures = kind.measures();
+        let (columns, rows) = self.grid();
+        let mut size = Size::new(
+            (measures.card.w + WRAP) * columns as f64 - WRAP,
+            (measures.card.h + measures.down) * rows as f64 - measures.down,
+        );
+        if self.frame.is_some() {
+            size.w += 2.0 * FRAME.0;
+            size.h += 2.0 * FRAME.0 + FRAME.1;
+        }
+        size
+    }
+
+    fn authored(&self, area: Rect, kind: CardKind) -> Option<Rect> {
+        let (x, y) = self.at?;
+        let center = Point::new(area.x + x * area.w, area.y + y * area.h);
+        Some(Rect::around(center, self.size(kind)).inside(area))
+    }
+
+    fn fill(&self, place: Placed, kind: CardKind, layout: &mut Layout) {
+        let measures = kind.measures();
+        let mut corner = Point::new(place.rect.x, place.rect.y);
+        if let Some(name) = self.frame {
+            layout.frames.push(HostFrame {
+                name: name.to_owned(),
+                rect: place.rect,
+            });
+            corner = Point::new(corner.x + FRAME.0, corner.y + FRAME.0 + FRAME.1);
+        }
+        let (_, rows) = self.grid();
+        for (i, member) in self.members.iter().enumerate() {
+            let (column, row) = (i / rows.max(1), i % rows.max(1));
+            let card = Rect::new(
+                corner.x + column as f64 * (measures.card.w + WRAP),
+                corner.y + row as f64 * (measures.card.h + measures.down),
+                measures.card.w,
+                measures.card.h,
+            );
+            layout.cards[*member] = card;
+            layout.exits[*member] = place.exits.unwrap_or((card.x, card.right()));
+        }
+    }
+}
+
+fn blocks<'a>(hosts: &'a [HostBox], cards: &[ProcessCard]) -> Vec<Block<'a>> {
+    let used = |host: &HostBox| -> Vec<usize> {
+        let of_host = |card: &&(usize, &ProcessCard)| card.1.host == host.id;
+        let all: Vec<_> = cards.iter().enumerate().collect();
+        all.iter().filter(of_host).map(|card| card.0).collect()
+    };
+    let busy: Vec<(&HostBox, Vec<usize>)> = hosts
+        .iter()
+        .map(|host| (host, used(host)))
+        .filter(|(_, members)| !members.is_empty())
+        .collect();
+    let several_hosts = busy.len() > 1;
+    let mut blocks: Vec<Block> = Vec::new();
+    for (host, members) in busy {
+        if several_hosts {
+            blocks.push(Block {
+                frame: (members.len() > 1).then_some(host.name.as_str()),
+                members,
+                at: host.at,
+            });
+        } else {
+            blocks.extend(members.into_iter().map(|member| Block {
+                members: vec![member],
+                frame: None,
+                at: None,
+            }));
+        }
+    }
+    blocks
+}
+
+/// Tries around a wanted place before giving up: beyond it nothing is near.
+const TRIES: usize = 24;
+
+/// The wanted place, or the nearest above or below it that is free.
+fn free_place(wanted: Rect, taken: &[Rect], area: Rect) -> Rect {
+    let free = |place: Rect| !taken.iter().any(|other| place.meets(*other, WRAP));
+    for i in 0..TRIES {
+        let by = (i.div_ceil(2) as f64) * 24.0 * if i % 2 == 0 { 1.0 } else { -1.0 };
+        let place = Rect {
+            y: wanted.y + by,
+            ..wanted
+        };
+        if free(place) && place.inside(area) == place {
+            return place;
+        }
+    }
+    wanted
+}

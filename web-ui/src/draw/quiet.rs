@@ -1,0 +1,102 @@
+//! Stretches in which a viewer sees nothing: no message flies and no program
+//! runs. They pass quickly and are drawn short. Wider than the core's own gaps,
+//! in which nothing at all happens: greetings below the messages do not count.
+
+use sim_core::base::Time;
+use sim_core::view::{Activity, Timeline};
+
+/// Most stretches that are shortened, the longest ones: an axis with more
+/// breaks than this could not be read.
+const MOST: usize = 60;
+
+/// The quiet stretches of a timeline, in order of time.
+pub fn stretches(timeline: &Timeline) -> Vec<(Time, Time)> {
+    let end = timeline.end.unwrap_or(timeline.computed);
+    let mut quiet = Vec::new();
+    let mut at = Time::ZERO;
+    for (from, to) in busy(timeline) {
+        if from > at {
+            quiet.push((at, from));
+        }
+        at = at.max(to);
+    }
+    if end > at {
+        quiet.push((at, end));
+    }
+    quiet.sort_by_key(|(from, to)| std::cmp::Reverse(to.since(*from)));
+    quiet.truncate(MOST);
+    quiet.sort();
+    quiet
+}
+
+/// When something is to be seen, in order of its beginning.
+fn busy(timeline: &Timeline) -> Vec<(Time, Time)> {
+    let flights = timeline.arrows.iter().map(|a| (a.sent, a.arrives));
+    let bars = timeline.lanes.iter().flat_map(|lane| &lane.bars);
+    let running = bars
+        .filter(|bar| bar.activity == Activity::Running)
+        .map(|bar| (bar.from, bar.to));
+    let stops = timeline.stops.iter().map(|stop| (stop.at, stop.at));
+    let mut busy: Vec<(Time, Time)> = flights.chain(running).chain(stops).collect();
+    busy.sort();
+    busy
+}
+
+#[cfg(test)]
+mod tests {
+    use sim_core::base::{MessageId, ProcessId};
+    use sim_core::view::{Arrow, Bar, Fate, Lane, MessageKind};
+
+    use super::*;
+
+    fn arrow(sent: u64, arrives: u64) -> Arrow {
+        Arrow {
+            message: MessageId(0),
+            label: String::new(),
+            kind: MessageKind::Message,
+            fate: Fate::Delivered,
+            from: ProcessId(0),
+            to: ProcessId(1),
+            sent: Time(sent),
+            arrives: Time(arrives),
+        }
+    }
+
+    fn bar(from: u64, to: u64, activity: Activity) -> Bar {
+        Bar {
+            from: Time(from),
+            to: Time(to),
+            activity,
+        }
+    }
+
+    #[test]
+    fn quiet_is_where_nothing_flies_or_runs() {
+        use Activity::{Blocked, Running};
+        let cases = [
+            (vec![], vec![], vec![(0, 100)]),
+            (vec![arrow(10, 20)], vec![], vec![(0, 10), (20, 100)]),
+            (
+                vec![arrow(10, 40), arrow(20, 30)],
+                vec![bar(0, 5, Running), bar(5, 100, Blocked)],
+                vec![(5, 10), (40, 100)],
+            ),
+            (vec![], vec![bar(0, 100, Running)], vec![]),
+        ];
+        for (arrows, bars, expected) in cases {
+            let timeline = Timeline {
+                end: Some(Time(100)),
+                lanes: vec![Lane {
+                    process: ProcessId(0),
+                    name: String::new(),
+                    bars,
+                }],
+                arrows,
+                ..Timeline::default()
+            };
+            let found = stretches(&timeline);
+            let found: Vec<(u64, u64)> = found.iter().map(|(a, b)| (a.0, b.0)).collect();
+            assert_eq!(found, expected);
+        }
+    }
+}

@@ -1,0 +1,461 @@
+//! Components rendered natively: what a person and a screen reader find in
+//! them. Not how they look: that is seen in the browser.
+
+use std::rc::Rc;
+
+use sim_core::base::{Diagnostic, HostId, MessageId, Place, ProcessId, RecordId, Severity, Time};
+use sim_core::view::*;
+use web_ui::app::run::Caption;
+use web_ui::app::state::Answer;
+use web_ui::components::card::{Card, CardProps};
+use web_ui::draw::flow::Flow;
+use web_ui::draw::layout::{self, CardKind, Space};
+use web_ui::draw::scene::Scene;
+use web_ui::draw::{Rect, Size};
+use web_ui::engine::Unit;
+use web_ui::panels::caption::{CaptionBox, CaptionProps};
+use web_ui::panels::dock::code::{CodeTab, CodeTabProps};
+use web_ui::panels::dock::log::{LogTab, LogTabProps};
+use web_ui::panels::dock::message::{MessageTab, MessageTabProps};
+use web_ui::panels::dock::queues::{QueuesTab, QueuesTabProps};
+use web_ui::panels::editor::{Editor, EditorProps};
+use web_ui::panels::stage;
+use web_ui::panels::timeline::{TimelinePanel, TimelineProps};
+use web_ui::panels::transport::{Transport, TransportProps};
+use web_ui::shared::Shared;
+use yew::prelude::*;
+use yew::{BaseComponent, LocalServerRenderer};
+
+/// The HTML of a component contains every one of `wanted` and none of `unwanted`.
+fn check<C: BaseComponent>(props: C::Properties, wanted: &[&str], unwanted: &[&str])
+where
+    C::Properties: 'static,
+{
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime of this thread");
+    let local = tokio::task::LocalSet::new();
+    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
+    let html = local.block_on(&runtime, renderer.render());
+    for text in wanted {
+        assert!(html.contains(text), "`{text}` is missing in\n{html}");
+    }
+    for text in unwanted {
+        assert!(!html.contains(text), "`{text}` is unwanted in\n{html}");
+    }
+}
+
+fn send<T: 'static>() -> Callback<T> {
+    Callback::noop()
+}
+
+fn queue(fill: u32, mark: Option<u32>) -> Queue {
+    Queue {
+        id: 1,
+        port: 0,
+        label: "to server".into(),
+        outgoing: true,
+        fill,
+        mark,
+        head: vec![QueuedMessage {
+            message: MessageId(4),
+            label: "Hello".into(),
+            kind: MessageKind::Message,
+        }],
+    }
+}
+
+fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
+    ProcessCard {
+        id: ProcessId(id),
+        name: name.into(),
+        host: HostId(id),
+        activity,
+        state: state.into(),
+        statement: "message = socket.recv()".into(),
+        line: 8,
+        ports: vec![Port {
+            id,
+            kind: if id == 0 { "REQ" } else { "REP" }.into(),
+            bound: vec![],
+            connected: vec![],
+            summary: "a socket".into(),
+        }],
+        queues: vec![queue(2, Some(8))],
+    }
+}
+
+fn envelope(fate: Fate) -> Envelope {
+    Envelope {
+        message: MessageId(4),
+        label: "Hello".into(),
+        kind: MessageKind::Message,
+        fate,
+        from: ProcessId(0),
+        to: ProcessId(1),
+        sent: Time(1_000_000),
+        arrives: Time(3_000_000),
+    }
+}
+
+fn a_stage(fate: Fate) -> Stage {
+    let host = |id, name: &str| HostBox {
+        id: HostId(id),
+        name: name.into(),
+        processes: vec![ProcessId(id)],
+        at: None,
+    };
+    Stage {
+        now: Time(2_000_000),
+        hosts: vec![host(0, "a"), host(1, "b")],
+        processes: vec![
+            card(0, "client", Activity::Blocked, "waits: recv"),
+            card(1, "server", Activity::Running, "running"),
+        ],
+        links: vec![Link {
+            from: ProcessId(0),
+            to: ProcessId(1),
+            ports: (0, 1),
+            label: "1 ms".into(),
+            established: true,
+        }],
+        envelopes: vec![envelope(fate)],
+    }
+}
+
+fn log_line(text: &str, tone: Tone) -> LogLine {
+    LogLine {
+        record: RecordId(3),
+        at: Time(412_300_000),
+        position: 4,
+        process: Some(ProcessId(0)),
+        message: Some(MessageId(4)),
+        text: text.into(),
+        tone,
+    }
+}
+
+fn code_view() -> CodeView {
+    CodeView {
+        process: ProcessId(0),
+        name: "client".into(),
+        subtitle: "on host a · started at 0 s".into(),
+        file: "client.py".into(),
+        text: "import zmq\nname = input('<b>')\n".into(),
+        current: Some((2, 2)),
+        activity: Activity::WaitsForInput,
+        why: Some(Why {
+            title: "Blocked since 0.412 s.".into(),
+            text: "Nobody has answered.".into(),
+            rule: Some(RuleText {
+                code: "zmq.req.lockstep".into(),
+                text: "A REQ socket sends and receives in turn.".into(),
+                source: "RFC 28".into(),
+            }),
+            causes: vec![log_line("client sends Hello.", Tone::Message)],
+            remedy: Some("Set RCVTIMEO.".into()),
+        }),
+        frames: vec![Frame {
+            function: "<module>".into(),
+            line: 2,
+            variables: vec![Variable {
+                name: "context".into(),
+                value: "<zmq.Context>".into(),
+                changed: true,
+            }],
+        }],
+        output: vec![OutputLine {
+            text: "ready".into(),
+            stream: Stream::Stdout,
+        }],
+        prompt: Some("Name: ".into()),
+    }
+}
+
+#[test]
+fn a_card_says_name_state_line_and_queue() {
+    let props = |kind, rect| CardProps {
+        card: card(0, "client", Activity::Blocked, "waits: recv"),
+        rect,
+        kind,
+        selected: true,
+        onselect: send(),
+    };
+    let full = Rect::new(10.0, 20.0, 212.0, 116.0);
+    check::<Card>(
+        props(CardKind::Full, full),
+        &[
+            ">client<",
+            ">waits: recv<",
+            "message = socket.recv()",
+            "2 of 8",
+            "HWM 8",
+            "a-blocked",
+            r#"aria-label="client, waits: recv, line 8: message = socket.recv()""#,
+        ],
+        &[],
+    );
+    let small = Rect::new(10.0, 20.0, 132.0, 42.0);
+    check::<Card>(
+        props(CardKind::Mini, small),
+        &[">client<", ">waits: recv<"],
+        &["HWM"],
+    );
+}
+
+#[test]
+fn the_stage_shows_tubes_ports_and_fates() {
+    let props = |fate| {
+        let stage = a_stage(fate);
+        let mut flow = Flow::default();
+        flow.learn(&stage.links, &[]);
+        let space = Space {
+            size: Size::new(988.0, 580.0),
+            top: 90.0,
+        };
+        let layout = layout::place(space, &stage.hosts, &stage.processes, &flow.edges());
+        stage::StageProps {
+            scene: Shared::new(Some(Scene::new(&stage, layout))),
+            now: stage.now,
+            stage: Shared::new(Some(stage)),
+            selected: None,
+            message: None,
+            send: send(),
+        }
+    };
+    check::<stage::Stage>(
+        props(Fate::Flying),
+        &[">REQ<", ">REP<", ">1 ms<", "f-flying", ">Hello<"],
+        &["f-lost", "pending"],
+    );
+    check::<stage::Stage>(props(Fate::Lost), &["f-lost", "cross", "Hello: lost"], &[]);
+}
+
+#[test]
+fn the_code_tab_says_why_and_takes_input() {
+    let props = |why| CodeTabProps {
+        stage: Shared::new(Some(a_stage(Fate::Flying))),
+        code: Shared::new(Some(code_view())),
+        why,
+        send: send(),
+    };
+    let always = [
+        "py-keyword",
+        "Blocked since 0.412 s.",
+        "Set RCVTIMEO.",
+        "&lt;zmq.Context&gt;",
+        ">ready<",
+        "Name: ",
+        r#"id="typed""#,
+    ];
+    check::<CodeTab>(props(false), &always, &["RFC 28", "<b>'"]);
+    check::<CodeTab>(props(true), &["RFC 28", "client sends Hello."], &[]);
+}
+
+#[test]
+fn the_caption_narrates_asks_and_judges() {
+    let props = |stop: Option<StopMark>, answer| CaptionProps {
+        caption: Some(Caption {
+            text: "Its queue is **full** <i>.".into(),
+            stop,
+        }),
+        answer,
+        playing: false,
+        ended: None,
+        send: send(),
+    };
+    let stop = StopMark {
+        index: 0,
+        at: Time(1),
+        position: 1,
+        say: "Its queue is full.".into(),
+        ask: Some("Who gets it?".into()),
+        choices: vec!["worker-1".into(), "worker-2".into()],
+        hint: Some("Count.".into()),
+        because: Some("It is its turn.".into()),
+    };
+    let answer = |choice| {
+        Some(Answer {
+            choice,
+            right: Some("worker-2".into()),
+        })
+    };
+    check::<CaptionBox>(
+        props(None, None),
+        &["<b>full</b>", "&lt;i&gt;"],
+        &["Space", "narration"],
+    );
+    check::<CaptionBox>(
+        props(Some(stop.clone()), None),
+        &["Who gets it?", "worker-1", "Count.", "Space", "narration"],
+        &["It is its turn.", "right"],
+    );
+    check::<CaptionBox>(
+        props(Some(stop.clone()), answer(0)),
+        &[
+            "It is worker-2.",
+            "choice wrong",
+            "choice right",
+            "It is its turn.",
+        ],
+        &["Count."],
+    );
+    check::<CaptionBox>(props(Some(stop), answer(1)), &["Right."], &["choice wrong"]);
+}
+
+#[test]
+fn the_editor_shows_text_and_problems() {
+    let text = "titel = 3\n";
+    let problem = Diagnostic {
+        severity: Severity::Error,
+        code: "unknown-key".into(),
+        message: "unknown key `titel`".into(),
+        place: Place::new("mine.toml", text, 0, 5),
+        help: Some("the nearest key is `title`".into()),
+    };
+    let props = |problems, stale| EditorProps {
+        name: "mine.toml".into(),
+        text: Rc::from(text),
+        problems: Rc::new(problems),
+        stale,
+        send: send(),
+    };
+    check::<Editor>(
+        props(vec![problem], true),
+        &[
+            "titel = 3",
+            "unknown key `titel`",
+            "the nearest key is `title`",
+            "mine.toml line 1, column 1",
+            "last text without errors",
+        ],
+        &[],
+    );
+    check::<Editor>(
+        props(vec![], false),
+        &["titel = 3", "no errors"],
+        &["problem-text"],
+    );
+}
+
+#[test]
+fn the_tabs_show_log_queues_and_messages() {
+    let stage = Shared::new(Some(a_stage(Fate::Flying)));
+    let log = || Shared::new(vec![log_line("Hello is lost.", Tone::Loss)]);
+    check::<LogTab>(
+        LogTabProps {
+            log: log(),
+            selected: Some(ProcessId(0)),
+            limit: 200,
+            send: send(),
+        },
+        &["0.412 300 s", "Hello is lost.", "t-loss", "×"],
+        &["Show earlier lines"],
+    );
+    check::<QueuesTab>(
+        QueuesTabProps {
+            stage: stage.clone(),
+            send: send(),
+        },
+        &["client", "to server", "2 of 8", "and 1 more", "width:25.0%"],
+        &[],
+    );
+    check::<MessageTab>(
+        MessageTabProps {
+            stage,
+            timeline: Shared::new(a_timeline()),
+            trip: log(),
+            message: Some(MessageId(4)),
+            send: send(),
+        },
+        &[
+            "client → server",
+            "on its way, due at 0.003 000 s",
+            "50 % of its way",
+            "Hello is lost.",
+        ],
+        &[],
+    );
+}
+
+fn a_timeline() -> Timeline {
+    let lane = |id, name: &str, activity| Lane {
+        process: ProcessId(id),
+        name: name.into(),
+        bars: vec![Bar {
+            from: Time(0),
+            to: Time(10_000_000),
+            activity,
+        }],
+    };
+    Timeline {
+        computed: Time(10_000_000),
+        end: Some(Time(10_000_000)),
+        lanes: vec![
+            lane(0, "client", Activity::Blocked),
+            lane(1, "server", Activity::Running),
+        ],
+        arrows: vec![Arrow {
+            message: MessageId(4),
+            label: "Hello".into(),
+            kind: MessageKind::Message,
+            fate: Fate::Delivered,
+            from: ProcessId(0),
+            to: ProcessId(1),
+            sent: Time(1_000_000),
+            arrives: Time(3_000_000),
+        }],
+        stops: vec![],
+        gaps: vec![],
+    }
+}
+
+#[test]
+fn the_timeline_is_a_slider_with_lanes() {
+    let props = |hide_future| TimelineProps {
+        timeline: Shared::new(a_timeline()),
+        now: Time(2_000_000),
+        message: None,
+        selected: Some(ProcessId(0)),
+        zoom: 1.0,
+        hide_future,
+        send: send(),
+    };
+    check::<TimelinePanel>(
+        props(false),
+        &[
+            r#"role="slider""#,
+            r#"aria-valuetext="0.002 000 s""#,
+            "a-blocked",
+            "a-running",
+            ">Hello<",
+            "9 ms",
+        ],
+        &["future hidden"],
+    );
+    check::<TimelinePanel>(props(true), &["future hidden"], &[]);
+}
+
+#[test]
+fn the_transport_says_time_and_speed() {
+    check::<Transport>(
+        TransportProps {
+            playing: false,
+            now: Time(412_300_000),
+            horizon: Time(10_000_000_000),
+            complete: true,
+            unit: Unit::Message,
+            speed: 20_000_000,
+            skip_gaps: true,
+            send: send(),
+        },
+        &[
+            "0.412 300 s",
+            "of 10 s",
+            "1 s shows 20 ms",
+            "Play (Space)",
+            "skip idle gaps ✓",
+        ],
+        &["Pause"],
+    );
+}
