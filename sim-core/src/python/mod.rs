@@ -10,6 +10,7 @@
 mod data;
 mod interface;
 mod place;
+pub mod stdlib;
 pub mod text;
 
 pub use data::{Data, Handle, Raise};
