@@ -105,6 +105,7 @@ def handle(number, function):
 
 def hooks():
     made = {
+        "_system": {"now": time.time},
         "_random": {"Random": NativeRandom},
         "_struct": {"pack": struct_call(struct.pack), "unpack": struct_call(struct.unpack), "calcsize": struct_call(struct.calcsize)},
         "_hashlib": {"digest": lambda name, data: hashlib.new(name, data).digest()},
@@ -237,3 +238,9 @@ def install(files):
         sys.modules.pop(name, None)
     sys.modules.update(hooks())
     sys.meta_path.insert(0, Finder(files))
+    # The machine's `time` takes its calendar from library text.
+    shim = Native("time")
+    shim.__dict__.update({name: value for name, value in vars(time).items() if not name.startswith("__")})
+    sys.modules["time"] = shim
+    calendar = importlib.import_module("_time_calendar")
+    shim.__dict__.update({name: value for name, value in vars(calendar).items() if not name.startswith("_")})

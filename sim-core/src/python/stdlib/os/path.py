@@ -96,7 +96,7 @@ def expanduser(path):
     path = _text(path)
     if path == "~" or path.startswith("~/"):
         import os
-        return os.environ.get("HOME", "/root").rstrip("/") + path[1:] or "/"
+        return os.environ.get("HOME", "/").rstrip("/") + path[1:] or "/"
     return path
 
 
