@@ -14,7 +14,6 @@ mod convert;
 mod data;
 mod heap;
 mod interface;
-
 mod machine;
 mod modules;
 mod place;
