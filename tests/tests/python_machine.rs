@@ -474,15 +474,15 @@ fn seeds() -> Vec<String> {
     let mut folders = vec![root];
     while let Some(folder) = folders.pop() {
         let mut entries: Vec<_> = std::fs::read_dir(&folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
+            .expect("a readable folder")
+            .map(|entry| entry.expect("a readable entry").path())
             .collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "py") {
-                texts.push(std::fs::read_to_string(path).unwrap());
+                texts.push(std::fs::read_to_string(path).expect("a readable program"));
             }
         }
     }
