@@ -8,6 +8,7 @@ pub mod native;
 mod arith;
 mod attr;
 mod bind;
+mod build;
 mod call;
 mod class;
 mod compare;
