@@ -33,5 +33,11 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("__future__", include_str!("../prelude/__future__.py")),
 ];
 
-/// The text of the prelude.
-pub const PRELUDE: &str = include_str!("../prelude/core.py");
+/// The files of the prelude, which share one namespace, in order.
+pub const PRELUDE: &[(&str, &str)] = &[
+    ("<operators>", include_str!("../prelude/operators.py")),
+    ("<tables>", include_str!("../prelude/tables.py")),
+    ("<iteration>", include_str!("../prelude/iteration.py")),
+    ("<objects>", include_str!("../prelude/objects.py")),
+    ("<texts>", include_str!("../prelude/texts.py")),
+];
