@@ -67,7 +67,7 @@ fn files_with_mistakes_say_where_and_what_would_work() {
     check_file(
         "title = \"t\"\n[process.a]\nprogram = '''\nimport zmq\ns = zmq.Context().socket(zmq.REQ)\ns.connect(\"tcp://b:1\")\n'''\n[process.b]\nprogram = '''\nimport zmq\ns = zmq.Context().socket(zmq.REP)\ns.bind(\"tcp://*:2\")\n'''\n",
         &[],
-        &["6:", "tcp://b:1"],
+        &["6:18 address-not-bound", "host `b`", "bound there: 2"],
     );
 }
 

@@ -100,20 +100,22 @@ impl Machine {
         let module = self.new_module(&name);
         let dict = self.module_dict(module);
         builtins::fill_prelude(self, dict);
-        let source = Source {
-            name: "<prelude>".into(),
-            text: modules::PRELUDE.into(),
-        };
-        let code = compile::compile(&source, true).expect("invariant: our own text compiles");
         self.prelude = Some(dict);
-        self.run_text(&code, dict);
-        self.fuel = u32::MAX;
-        let pause = self.execute();
-        assert!(
-            matches!(&pause, Pause::Ended(Exit { code: 0, .. })),
-            "the prelude stopped: {pause:?}"
-        );
-        self.thread = Thread::default();
+        for (name, text) in modules::PRELUDE {
+            let source = Source {
+                name: (*name).into(),
+                text: (*text).into(),
+            };
+            let code = compile::compile(&source, true).expect("invariant: our own text compiles");
+            self.run_text(&code, dict);
+            self.fuel = u32::MAX;
+            let pause = self.execute();
+            assert!(
+                matches!(&pause, Pause::Ended(Exit { code: 0, .. })),
+                "the prelude stopped: {pause:?}"
+            );
+            self.thread = Thread::default();
+        }
         let name: Rc<str> = "__main__".into();
         let module = self.new_module(&name);
         let dict = self.module_dict(module);

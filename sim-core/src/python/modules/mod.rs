@@ -24,18 +24,34 @@ pub fn constants(machine: &mut Machine, module: &str, dict: Ref) {
     }
 }
 
-/// The text of every standard module, by name.
+/// The text of every standard module that can be imported, by name. Of those in
+/// `stdlib` the ones that need nothing but the language; the others come with
+/// their natives.
 pub const TEXTS: &[(&str, &str)] = &[
     ("builtins", include_str!("../prelude/builtins.py")),
     ("sys", include_str!("../prelude/sys.py")),
     ("time", include_str!("../prelude/time.py")),
     ("math", include_str!("../prelude/math.py")),
     ("__future__", include_str!("../prelude/__future__.py")),
+    ("bisect", include_str!("../stdlib/bisect.py")),
+    ("copy", include_str!("../stdlib/copy.py")),
+    ("errno", include_str!("../stdlib/errno.py")),
+    ("functools", include_str!("../stdlib/functools.py")),
+    ("heapq", include_str!("../stdlib/heapq.py")),
+    ("itertools", include_str!("../stdlib/itertools.py")),
+    ("operator", include_str!("../stdlib/operator.py")),
+    ("string", include_str!("../stdlib/string.py")),
+    ("textwrap", include_str!("../stdlib/textwrap.py")),
+    ("json", include_str!("../stdlib/json/__init__.py")),
+    ("json.decoder", include_str!("../stdlib/json/decoder.py")),
+    ("json.encoder", include_str!("../stdlib/json/encoder.py")),
 ];
 
-/// The text of the prelude: one module, in parts.
-pub const PRELUDE: &str = concat!(
-    include_str!("../prelude/core.py"),
-    include_str!("../prelude/iteration.py"),
-    include_str!("../prelude/text.py"),
-);
+/// The files of the prelude, which share one namespace, in order.
+pub const PRELUDE: &[(&str, &str)] = &[
+    ("<operators>", include_str!("../prelude/operators.py")),
+    ("<tables>", include_str!("../prelude/tables.py")),
+    ("<iteration>", include_str!("../prelude/iteration.py")),
+    ("<objects>", include_str!("../prelude/objects.py")),
+    ("<texts>", include_str!("../prelude/texts.py")),
+];

@@ -8,6 +8,7 @@ pub mod native;
 mod arith;
 mod attr;
 mod bind;
+mod build;
 mod call;
 mod class;
 mod compare;
@@ -21,7 +22,6 @@ mod operate;
 mod quick;
 mod show;
 mod subscript;
-mod unpack;
 
 use super::data::Handle;
 use super::heap::{Heap, Ref, Type, Value};

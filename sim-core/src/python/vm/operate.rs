@@ -449,68 +449,6 @@ impl Machine {
         }
     }
 
-    fn build_set(&mut self, count: usize) -> Answer<Next> {
-        let items = self.pop_many(count);
-        let set = self.heap.set(false);
-        self.push(set);
-        for item in &items {
-            if let Err(stop) = self.add_key(set, *item) {
-                return match *stop {
-                    Stop::Twin(..) => {
-                        self.pop();
-                        let list = self.heap.list(items);
-                        self.call_twin("set_from", &[list], &[], After::Push)
-                    }
-                    _ => Err(stop),
-                };
-            }
-        }
-        Ok(Next::On)
-    }
-
-    fn build_dict(&mut self, count: usize) -> Answer<Next> {
-        let items = self.pop_many(2 * count);
-        let dict = self.heap.dict();
-        self.push(dict);
-        for pair in items.chunks_exact(2) {
-            if let Err(stop) = self.set_subscript(dict, pair[0], pair[1]) {
-                return match *stop {
-                    Stop::Twin(..) => {
-                        self.pop();
-                        let list = self.heap.list(items);
-                        self.call_twin("dict_from_flat", &[list], &[], After::Push)
-                    }
-                    _ => Err(stop),
-                };
-            }
-        }
-        Ok(Next::On)
-    }
-
-    fn build_string(&mut self, count: usize) -> Answer<()> {
-        let parts = self.pop_many(count);
-        let mut text = String::new();
-        for part in parts {
-            text.push_str(self.heap.as_str(part).unwrap_or(""));
-        }
-        self.afford(text.len())?;
-        let value = self.heap.text(text.into());
-        self.push(value);
-        Ok(())
-    }
-
-    /// Appends to a list, with its memory.
-    pub(crate) fn list_push(&mut self, list: Value, value: Value) -> Answer<()> {
-        if let Value::Ref(at) = self.heap.base_of(list) {
-            self.heap.dup(value);
-            if let Object::List(items) = self.heap.object_mut(at) {
-                items.push(value);
-            }
-            return self.settle(Value::Ref(at));
-        }
-        Ok(())
-    }
-
     fn call_spread(&mut self, keywords: bool) -> Answer<Next> {
         let named = if keywords { self.pop() } else { Value::Null };
         let args = self.pop();
@@ -713,44 +651,6 @@ impl Machine {
             statement: 0,
         });
         Ok(Next::Frames)
-    }
-
-    /// Takes up to `most` items out of a finished iterable; used by unpacking.
-    pub(crate) fn finite_items(&mut self, value: Value, most: usize) -> Answer<Vec<Value>> {
-        if let Some(items) = self.heap.as_sequence(value) {
-            return Ok(items
-                .iter()
-                .take(most.max(items.len().min(1 << 20)))
-                .copied()
-                .collect());
-        }
-        let iterator = match self.native_iter(value) {
-            Ok(Some(iterator)) => iterator,
-            Ok(None) => return Stop::ask(),
-            Err(stop) => {
-                if matches!(*stop, Stop::Raise(_))
-                    && !matches!(
-                        self.heap.object(value.as_ref().unwrap_or(Ref(0))),
-                        Object::Iter(_)
-                    )
-                {
-                    let kind = self.heap.type_name(value);
-                    if !self.is_iterable(value) {
-                        return self
-                            .type_error(format!("cannot unpack non-iterable {kind} object"));
-                    }
-                }
-                return Err(stop);
-            }
-        };
-        let mut items = Vec::new();
-        while items.len() < most {
-            match self.next_native(iterator)? {
-                Some(item) => items.push(item),
-                None => break,
-            }
-        }
-        Ok(items)
     }
 
     /// An iterator object over a value, as an `Iter`.

@@ -1,6 +1,5 @@
-# The prelude goes on: text and formats, and what a program sees of all this.
+# repr, formatting and printing of what shows itself.
 
-# ---- text ----
 
 def builtin_print(*args, sep=' ', end='\n', file=None, flush=False):
     if sep is None:
@@ -272,35 +271,3 @@ def str_translate(text, table):
             continue
         out.append(chr(to) if isinstance(to, int) else to)
     return ''.join(out)
-
-
-# ---- what a program sees of this ----
-
-def input(prompt=''):
-    if prompt != '':
-        _system.write(1, str(prompt))
-    line = _system.read_line()
-    if line is None:
-        raise EOFError('EOF when reading a line')
-    return line[:-1] if line.endswith('\n') else line
-
-
-def exit(code=None):
-    raise SystemExit(code)
-
-
-quit = exit
-
-
-def import_named(name):
-    parts = name.split('.')
-    for i in range(len(parts)):
-        prefix = '.'.join(parts[:i + 1])
-        if _import_module(prefix) is None:
-            _load_module(prefix)
-    return _import_module(parts[0])
-
-
-def import_whole(name):
-    import_named(name)
-    return _import_module(name)
