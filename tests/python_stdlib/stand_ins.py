@@ -2,6 +2,7 @@
 text can be run by CPython."""
 
 import _thread
+import ast
 import builtins
 import hashlib
 import importlib.abc
@@ -104,6 +105,7 @@ def handle(number, function):
 
 def hooks():
     made = {
+        "_system": {"now": time.time},
         "_random": {"Random": NativeRandom},
         "_struct": {"pack": struct_call(struct.pack), "unpack": struct_call(struct.unpack), "calcsize": struct_call(struct.calcsize)},
         "_hashlib": {"digest": lambda name, data: hashlib.new(name, data).digest()},
@@ -122,7 +124,7 @@ def hooks():
     return made
 
 
-HOOKS = ("call", "iter", "len", "contains", "reversed", "repr", "instancecheck", "subclasscheck")
+HOOKS = ("call", "iter", "len", "contains", "reversed", "repr", "getattr", "instancecheck", "subclasscheck")
 
 
 def is_hooked(cls, name):
@@ -140,6 +142,11 @@ class Hooked(type):
             plural = "" if len(abstract) == 1 else "s"
             raise TypeError(f"Can't instantiate abstract class {cls.__name__} with abstract method{plural} {', '.join(abstract)}")
         return type.__call__(cls, *args, **kwargs)
+
+    def __getattr__(cls, name):
+        if not name.startswith("__") and is_hooked(cls, "getattr"):
+            return cls.__class_getattr__(name)
+        raise AttributeError(f"type object '{cls.__name__}' has no attribute '{name}'")
 
     def __repr__(cls):
         return cls.__class_repr__() if is_hooked(cls, "repr") else type.__repr__(cls)
@@ -231,3 +238,9 @@ def install(files):
         sys.modules.pop(name, None)
     sys.modules.update(hooks())
     sys.meta_path.insert(0, Finder(files))
+    # The machine's `time` takes its calendar from library text.
+    shim = Native("time")
+    shim.__dict__.update({name: value for name, value in vars(time).items() if not name.startswith("__")})
+    sys.modules["time"] = shim
+    calendar = importlib.import_module("_time_calendar")
+    shim.__dict__.update({name: value for name, value in vars(calendar).items() if not name.startswith("_")})

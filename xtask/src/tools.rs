@@ -59,6 +59,10 @@ fn ensure_cargo_tool(program: &str, package: &str, version: &str, options: &[&st
     eprintln!("installing {package} {version}: some minutes, once");
     let mut cargo = process::cargo();
     cargo.args(["install", &format!("{package}@{version}"), "--root"]);
+    // Their own profiles spend minutes on the last per cent of speed.
+    cargo
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     process::run(cargo.arg(cache::folder()).args(options))
         .with_context(|| format!("{package} {version} is needed and cannot be installed"))?;
     if !has_version(program, version) {

@@ -20,7 +20,6 @@ pub enum Op {
     /// Pushes the absent value (the "no receiver" below a call's arguments).
     Null,
     LoadFast(u32),
-    LoadFastPair(u16, u16),
     StoreFast(u32),
     DeleteFast(u32),
     /// Turns the argument in this slot into a cell that holds it.
@@ -134,7 +133,6 @@ pub enum Op {
     SetupAnnotations,
     /// `assert` failed: raises with the message on top if the flag is 1.
     AssertionError(u32),
-    LoadBuildLocals,
 }
 
 /// Conversion of an f-string's field.
@@ -228,29 +226,6 @@ impl Comparison {
             Comparison::NotEqual => "!=",
             Comparison::Greater => ">",
             Comparison::GreaterEqual => ">=",
-        }
-    }
-
-    /// The special method.
-    pub fn method(self) -> &'static str {
-        match self {
-            Comparison::Less => "__lt__",
-            Comparison::LessEqual => "__le__",
-            Comparison::Equal => "__eq__",
-            Comparison::NotEqual => "__ne__",
-            Comparison::Greater => "__gt__",
-            Comparison::GreaterEqual => "__ge__",
-        }
-    }
-
-    /// With the operands exchanged.
-    pub fn reflected(self) -> Comparison {
-        match self {
-            Comparison::Less => Comparison::Greater,
-            Comparison::LessEqual => Comparison::GreaterEqual,
-            Comparison::Greater => Comparison::Less,
-            Comparison::GreaterEqual => Comparison::LessEqual,
-            same => same,
         }
     }
 }

@@ -11,7 +11,7 @@ const DEPTH: u32 = 64;
 
 impl Machine {
     /// A value as plain data; `TypeError` for what has no plain form.
-    pub(crate) fn to_data(&mut self, value: Value, depth: u32) -> Answer<Data> {
+    pub(crate) fn plain_data(&mut self, value: Value, depth: u32) -> Answer<Data> {
         if depth > DEPTH {
             return self.value_error("data of a system call nested too deeply");
         }
@@ -39,8 +39,8 @@ impl Machine {
                     let mut data = Vec::with_capacity(entries.len());
                     for (key, value) in entries {
                         data.push((
-                            self.to_data(key, depth + 1)?,
-                            self.to_data(value, depth + 1)?,
+                            self.plain_data(key, depth + 1)?,
+                            self.plain_data(value, depth + 1)?,
                         ));
                     }
                     Data::Dict(data)
@@ -54,7 +54,7 @@ impl Machine {
     fn items_to_data(&mut self, items: &[Value], depth: u32) -> Answer<Vec<Data>> {
         items
             .iter()
-            .map(|item| self.to_data(*item, depth + 1))
+            .map(|item| self.plain_data(*item, depth + 1))
             .collect()
     }
 

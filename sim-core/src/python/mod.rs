@@ -19,6 +19,7 @@ mod machine;
 mod modules;
 mod place;
 mod suggest;
+pub mod stdlib;
 pub mod text;
 mod traceback;
 mod vm;

@@ -194,6 +194,9 @@ fn decode(m: &mut Machine, args: Args<'_>) -> Answer {
     Ok(m.heap.text(text.into()))
 }
 
+/// A search in bytes between two bounds.
+type Search<T> = fn(&[u8], &[u8], Option<i64>, Option<i64>) -> T;
+
 type Splitter = for<'a> fn(&'a [u8], Option<&[u8]>, i64) -> TextResult<Vec<&'a [u8]>>;
 
 fn split_with(m: &mut Machine, args: Args<'_>, name: &str, split: Splitter) -> Answer {
@@ -275,12 +278,7 @@ fn bounds(m: &mut Machine, args: &[Value]) -> Answer<(Option<i64>, Option<i64>)>
     Ok((start, end))
 }
 
-fn affix(
-    m: &mut Machine,
-    args: &[Value],
-    name: &str,
-    test: fn(&[u8], &[u8], Option<i64>, Option<i64>) -> bool,
-) -> Answer {
+fn affix(m: &mut Machine, args: &[Value], name: &str, test: Search<bool>) -> Answer {
     let (start, end) = bounds(m, args)?;
     let candidates = m
         .heap
@@ -317,11 +315,7 @@ fn needle(m: &mut Machine, value: Value) -> Answer<Vec<u8>> {
     }
 }
 
-fn search(
-    m: &mut Machine,
-    args: &[Value],
-    find: fn(&[u8], &[u8], Option<i64>, Option<i64>) -> Option<usize>,
-) -> Answer {
+fn search(m: &mut Machine, args: &[Value], find: Search<Option<usize>>) -> Answer {
     let (start, end) = bounds(m, args)?;
     let needle = needle(m, args[1])?;
     Ok(Value::Int(
@@ -329,11 +323,7 @@ fn search(
     ))
 }
 
-fn index(
-    m: &mut Machine,
-    args: &[Value],
-    find: fn(&[u8], &[u8], Option<i64>, Option<i64>) -> TextResult<usize>,
-) -> Answer {
+fn index(m: &mut Machine, args: &[Value], find: Search<TextResult<usize>>) -> Answer {
     let (start, end) = bounds(m, args)?;
     let needle = needle(m, args[1])?;
     Ok(Value::Int(
@@ -405,8 +395,9 @@ fn fill(
         Some(with) => match m.bytes_arg(*with)?.as_slice() {
             [byte] => *byte,
             _ => {
-                return m
-                    .type_error("center() argument 2 must be a byte string of length 1, not bytes");
+                return m.type_error(
+                    "center() argument 2 must be a byte string of length 1, not bytes",
+                );
             }
         },
         None => b' ',

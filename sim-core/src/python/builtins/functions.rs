@@ -131,7 +131,13 @@ fn print(m: &mut Machine, args: Args<'_>) -> Answer {
             Some("end") => &mut end,
             Some("flush") => continue,
             Some("file") if value.is_none() => continue,
-            _ => return Stop::ask(),
+            Some("file") => return Stop::ask(),
+            _ => {
+                let name = m.plain_str(*name);
+                return m.type_error(format!(
+                    "'{name}' is an invalid keyword argument for print()"
+                ));
+            }
         };
         match m.heap.as_str(*value) {
             Some(text) => *place = text.to_owned(),

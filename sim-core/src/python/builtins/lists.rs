@@ -188,6 +188,9 @@ fn count(m: &mut Machine, list: Value, item: Value) -> Answer {
 }
 
 fn sort(m: &mut Machine, args: Args<'_>) -> Answer {
+    if args.positional.len() > 1 {
+        return m.type_error("sort() takes no positional arguments");
+    }
     let [list, key, reverse] = args.parse(m, "sort", ["", "key", "reverse"], 1, 1)?;
     if !key.is_null() && !key.is_none() {
         return Stop::ask();

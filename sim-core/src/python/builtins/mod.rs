@@ -5,12 +5,13 @@ mod args;
 mod bytes;
 mod dicts;
 mod exceptions;
+mod formatting;
 mod functions;
 mod internal;
 mod lists;
 mod numbers;
 mod objects;
-mod sets;
+pub(crate) mod sets;
 mod strings;
 
 pub use exceptions::args_of as exception_args;

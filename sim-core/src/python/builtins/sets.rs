@@ -72,6 +72,12 @@ fn as_set(m: &mut Machine, value: Value) -> Answer {
 pub fn make(m: &mut Machine, from: Option<Value>, frozen: bool) -> Answer {
     let set = m.heap.set(frozen);
     if let Some(from) = from {
+        if m.heap.as_set(from).is_some() {
+            return copy_as(m, from, frozen);
+        }
+        if let Some(length) = m.heap.as_dict(from).map(|dict| dict.len()) {
+            m.heap.change_set(set, |table| table.reserve(length));
+        }
         let keys = m.all_items(from)?;
         for key in keys {
             add_natively(m, set, key)?;
@@ -109,11 +115,11 @@ fn to_ask(stop: Box<Stop>) -> Box<Stop> {
 }
 
 fn union(m: &mut Machine, args: &[Value]) -> Answer {
-    let mut all = vec![args[0]];
-    all.extend(&args[1..]);
-    let frozen = m.heap.type_of(args[0]) == Type::FrozenSet;
-    let result = m.heap.set(frozen);
-    for arg in all {
+    let result = copy(m, args[0])?;
+    for arg in args[1..].iter().copied() {
+        if let Some(length) = m.heap.as_set(arg).map(|set| set.len()) {
+            m.heap.change_set(result, |table| table.reserve(length));
+        }
         for key in m.all_items(arg)? {
             add_natively(m, result, key)?;
         }
@@ -163,11 +169,17 @@ fn is_disjoint(m: &mut Machine, a: Value, b: Value) -> Answer {
 
 fn copy(m: &mut Machine, set: Value) -> Answer {
     let frozen = m.heap.type_of(set) == Type::FrozenSet;
+    copy_as(m, set, frozen)
+}
+
+/// A copy as `set` or `frozenset`.
+pub fn copy_as(m: &mut Machine, set: Value, frozen: bool) -> Answer {
     let table = m
         .heap
         .as_set(set)
         .expect("invariant: a set method has a set")
-        .clone();
+        .copied();
+    m.afford(table.bytes())?;
     for (_, key) in table.iter() {
         m.heap.dup(key);
     }
@@ -261,6 +273,11 @@ fn update(m: &mut Machine, args: &[Value]) -> Answer {
     for key in &keys {
         let found = m.heap.set_find(args[0], *key);
         m.key(found)?;
+    }
+    for arg in &args[1..] {
+        if let Some(length) = m.heap.as_set(*arg).map(|set| set.len()) {
+            m.heap.change_set(args[0], |table| table.reserve(length));
+        }
     }
     for key in keys {
         add_natively(m, args[0], key)?;

@@ -74,7 +74,6 @@ pub struct Unit<'a> {
     range: TextRange,
     ops: Vec<Op>,
     places: Vec<u32>,
-    spans: Vec<Span>,
     span_of: BTreeMap<(u32, u32), u32>,
     labels: Vec<(Option<u32>, Option<u32>)>,
     consts: Vec<Const>,
@@ -133,7 +132,6 @@ impl<'a> Unit<'a> {
             range: TextRange::default(),
             ops: Vec::new(),
             places: Vec::new(),
-            spans: Vec::new(),
             span_of: BTreeMap::new(),
             labels: Vec::new(),
             consts: Vec::new(),
@@ -511,9 +509,7 @@ fn effect(op: Op) -> (u32, u32) {
         | DeleteName(_) | Jump(_) | JumpBack(_) | Swap(_) | Sink(_) | SetupAnnotations
         | GeneratorStart => (0, 0),
         Const(_) | SmallInt(_) | None | True | False | Ellipsis | Null | LoadFast(_)
-        | LoadClosure(_) | LoadCell(_) | LoadClassCell(_) | LoadGlobal(_) | LoadName(_)
-        | LoadBuildLocals => (0, 1),
-        LoadFastPair(..) => (0, 2),
+        | LoadClosure(_) | LoadCell(_) | LoadClassCell(_) | LoadGlobal(_) | LoadName(_) => (0, 1),
         StoreFast(_) | StoreCell(_) | StoreGlobal(_) | StoreName(_) | Pop | PopJumpIfFalse(_)
         | PopJumpIfTrue(_) | JumpIfFalseOrPop(_) | JumpIfTrueOrPop(_) | Return | PopException
         | ImportStar => (1, 0),

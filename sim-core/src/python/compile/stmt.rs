@@ -285,7 +285,7 @@ impl<'a> Compiler<'a> {
         self.at(loop_.iter.range());
         self.emit(Op::GetIter);
         self.unit().place(start);
-        self.at(loop_.iter.range());
+        self.at(loop_.range);
         self.unit().jump(Op::ForIter, otherwise);
         self.store(&loop_.target);
         self.unit().open(Leave::For { exit, next }, None);
@@ -345,7 +345,7 @@ impl<'a> Compiler<'a> {
             compiler.emit(Op::WithExcept);
             let suppress = compiler.unit().label();
             compiler.unit().jump(Op::PopJumpIfTrue, suppress);
-            compiler.emit(Op::Reraise);
+            compiler.reraise();
             compiler.unit().place(suppress);
         });
         self.emit(Op::Pop);
@@ -366,6 +366,14 @@ impl<'a> Compiler<'a> {
         self.unit().depth = real;
         body(self);
         self.unit().close();
+    }
+
+    /// Raises again out of a guarded handler. The guard does not protect this
+    /// instruction: it has given back what the guard would restore.
+    fn reraise(&mut self) {
+        let guard = self.unit().close();
+        self.emit(Op::Reraise);
+        self.unit().reopen(vec![guard]);
     }
 
     fn cleanup(&mut self, cleanup: super::emit::Label, depth: u32) {
@@ -403,7 +411,7 @@ impl<'a> Compiler<'a> {
             compiler.unit().open(Leave::FinallyEnd, None);
             compiler.body(&statement.finalbody);
             compiler.unit().close();
-            compiler.emit(Op::Reraise);
+            compiler.reraise();
         });
         self.cleanup(cleanup, depth + 1);
         self.unit().place(end);
@@ -429,7 +437,7 @@ impl<'a> Compiler<'a> {
                 }
                 compiler.except_clause(clause, end);
             }
-            compiler.emit(Op::Reraise);
+            compiler.reraise();
         });
         self.cleanup(cleanup, depth + 1);
         self.unit().place(end);
@@ -478,7 +486,7 @@ impl<'a> Compiler<'a> {
         if let Some(name) = &name {
             self.unit().place_handler(unbind, inner);
             self.unbind(name);
-            self.emit(Op::Reraise);
+            self.reraise();
         }
         self.unit().depth = depth;
         self.unit().place(next);
@@ -491,7 +499,7 @@ impl<'a> Compiler<'a> {
         if let Some(message) = &assert.msg {
             self.expr(message);
         }
-        self.at(assert.range);
+        self.at(assert.test.range());
         self.emit(Op::AssertionError(u32::from(assert.msg.is_some())));
         self.unit().place(fine);
     }

@@ -2,7 +2,7 @@
 //! operations on tables by key.
 
 use super::object::{Hashing, Object};
-use super::{Dict, Found, Heap, Match, Ref, Set, Type, Value};
+use super::{Dict, Found, Heap, Match, Ref, Set, Value};
 use crate::python::text::hash;
 use crate::python::text::number::compare_int_float;
 use std::cmp::Ordering;
@@ -403,12 +403,6 @@ impl Heap {
         let _ = self.dict_set(dict, key, value);
     }
 
-    /// Takes a string key out; gives its value.
-    pub fn dict_remove_str(&mut self, dict: Ref, name: &str) -> Option<Value> {
-        let key = self.str(name);
-        self.dict_remove(dict, key).ok().flatten()
-    }
-
     /// Position of a key in a set.
     pub fn set_find(&self, set: Value, key: Value) -> Result<Option<usize>, KeyFault> {
         let hash = self.hash(key)?;
@@ -458,11 +452,6 @@ impl Heap {
         };
         self.settle(at);
         result
-    }
-
-    /// Whether a value is hashed by identity or natively.
-    pub fn is_plain(&self, value: Value) -> bool {
-        !matches!(self.type_of(value), Type::Object) || !matches!(value, Value::Ref(_))
     }
 }
 

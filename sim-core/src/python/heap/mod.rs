@@ -181,11 +181,6 @@ impl Heap {
         }
     }
 
-    /// Current count of a slot.
-    pub fn count(&self, at: Ref) -> u32 {
-        self.slots[at.index()].count
-    }
-
     /// Whether objects wait for `sweep`.
     #[inline]
     pub fn has_fresh(&self) -> bool {

@@ -74,7 +74,7 @@ pub enum Object {
     /// have settled: hash, the key, and the equal key already there, if any.
     HashedKey(Box<(i64, Value, Value)>),
     /// The traceback of an exception.
-    Traceback(Box<Vec<TraceEntry>>),
+    Traceback(Vec<TraceEntry>),
 }
 
 /// Text with its length in code points.

@@ -65,11 +65,6 @@ impl Set {
             .map(|at| (at, self.cells[at].key))
     }
 
-    /// The key at a position that a search gave.
-    pub fn key(&self, position: usize) -> Value {
-        self.cells[position].key
-    }
-
     /// Looks for a key of this hash that is the `same`.
     pub fn find(&self, hash: i64, mut same: impl FnMut(Value) -> Match) -> Found {
         let mask = self.cells.len() - 1;
@@ -128,11 +123,6 @@ impl Set {
         key
     }
 
-    /// Takes everything out.
-    pub fn take(&mut self) -> Set {
-        std::mem::take(self)
-    }
-
     /// Bytes it takes, for the memory limit.
     pub fn bytes(&self) -> usize {
         self.cells.len() * std::mem::size_of::<Cell>()
@@ -143,6 +133,22 @@ impl Set {
         if (self.filled + more) * 5 >= (self.cells.len() - 1) * 3 {
             self.resize((self.used + more) * 2);
         }
+    }
+
+    /// A copy as CPython makes it: without the traces of deleted keys.
+    pub fn copied(&self) -> Set {
+        let mut copy = Set::default();
+        copy.reserve(self.used);
+        if copy.cells.len() == self.cells.len() && self.filled == self.used {
+            return self.clone();
+        }
+        for (hash, key) in self.iter() {
+            if copy.place(hash, key) {
+                copy.filled += 1;
+            }
+            copy.used += 1;
+        }
+        copy
     }
 
     /// Puts a key into the first fitting cell; true if that cell was never used.

@@ -6,7 +6,7 @@ macro_rules! types {
         /// A built-in type, exceptions included.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
-        #[allow(missing_docs)]
+        #[allow(missing_docs, clippy::enum_variant_names)]
         pub enum Type { $($variant,)* }
 
         impl Type {

@@ -188,7 +188,7 @@ fn gcd(m: &mut Machine, args: &[Value]) -> Answer {
     let mut result = Int::Small(0);
     for arg in args {
         let next = m.big_int_arg(*arg)?;
-        result = number::gcd(&result, &next);
+        result = m.text(number::gcd(&result, &next))?;
     }
     Ok(m.heap.int(result))
 }

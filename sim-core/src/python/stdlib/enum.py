@@ -4,7 +4,7 @@
 What an operation on the class itself means (`Color(1)`, `Color["RED"]`,
 `for color in Color`, `len(Color)`, `in`, `repr`) the machine asks of
 `__class_call__`, `__class_getitem__`, `__class_iter__`, `__class_len__`,
-`__class_contains__` and `__class_repr__`.
+`__class_contains__`, `__class_repr__` and `__class_getattr__`.
 """
 
 _OPERATORS = {
@@ -115,6 +115,22 @@ def _own_new(cls):
     return None
 
 
+def _put_first(cls):
+    """Lets the enumeration's own methods come before those of the data type."""
+    kind = _data_type(cls)
+    if kind is object:
+        return
+    at = cls.__mro__.index(kind)
+    before, after = cls.__mro__[:at], cls.__mro__[at + 1:]
+    for name in ("__repr__",) if ReprEnum in cls.__mro__ else ("__repr__", "__str__", "__format__"):
+        if any(name in base.__dict__ for base in before):
+            continue
+        for base in after:
+            if name in base.__dict__:
+                setattr(cls, name, base.__dict__[name])
+                break
+
+
 class Enum:
     """The base of enumerations."""
 
@@ -123,9 +139,12 @@ class Enum:
     _value2member_map_ = {}
 
     def __init_subclass__(cls, boundary=None, **kwargs):
+        if cls.__module__ == "enum":
+            return
         for base in cls.__mro__[1:]:
             if base.__dict__.get("_member_names_"):
                 raise TypeError(f"<enum '{cls.__name__}'> cannot extend {base!r}")
+        _put_first(cls)
         body = dict(cls.__dict__)
         ignored = body.get("_ignore_", ())
         ignored = ignored.replace(",", " ").split() if isinstance(ignored, str) else ignored
@@ -273,6 +292,10 @@ class Enum:
         return isinstance(value, cls) and value._name_ in cls._member_map_
 
     _kind_name = "EnumType"
+
+    @classmethod
+    def __class_getattr__(cls, name):
+        raise AttributeError(name)
 
     @classmethod
     def __class_repr__(cls):
@@ -565,6 +588,3 @@ def verify(*checks):
 
 def global_enum(cls):
     return cls
-
-
-property = property

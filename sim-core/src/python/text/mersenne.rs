@@ -101,11 +101,13 @@ impl Mersenne {
     /// # Errors
     /// `ValueError` below zero, `MemoryError` beyond the bounds.
     pub fn random_bits(&mut self, count: i64) -> TextResult<Int> {
-        let count = usize::try_from(count)
-            .map_err(|_| TextError::value("number of bits must be non-negative"))?;
+        if count < 0 {
+            return Err(TextError::value("number of bits must be non-negative"));
+        }
         if count as u64 > super::INT_BITS {
             return Err(TextError::memory());
         }
+        let count = count as usize;
         let mut words = Vec::with_capacity(count.div_ceil(32));
         let mut left = count;
         while left > 0 {

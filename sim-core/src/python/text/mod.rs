@@ -5,111 +5,22 @@
 //! would call back into an object (`__str__`, `__index__`, a mapping lookup),
 //! the machine does that first and hands over the result.
 //!
-//! Interface (the files hold the doc comments):
+//! | module | what |
+//! |---|---|
+//! | `number` | `Int` (small or big) and `f64`: arithmetic, text, bytes, rounding |
+//! | `repr` | `repr` and `ascii` of str, bytes, bytearray |
+//! | `format_spec` | `format(value, spec)` of str, int, bool, float |
+//! | `percent` | `%`-formatting: parser and single conversions |
+//! | `template` | the parser of `str.format` |
+//! | `strings`, `unicode` | the methods of str, properties of code points |
+//! | `byte_strings`, `codecs` | the methods of bytes and bytearray, encodings |
+//! | `slice` | `slice.indices`, indices, `start` and `end` of methods |
+//! | `hash` | hashes of numbers, str, bytes, tuples, frozensets |
+//! | `mersenne` | the generator under `random.Random` |
+//! | `structs` | the `struct` module |
 //!
-//! ```text
-//! text::{TextError, TextResult, CodecFault}
-//!
-//! number  (number/mod.rs re-exports all of this)
-//!   enum Int { Small(i64), Big(Rc<BigInt>) }        // Big only when outside i64; Eq, Ord, Hash, Clone, Display-free
-//!     Int::from(i64 | i128 | u64 | usize | bool | BigInt), to_i64() -> Option<i64>, to_usize(), to_big() -> Cow<BigInt>,
-//!     is_zero(), is_negative(), to_f64() -> TextResult<f64>      // OverflowError "int too large to convert to float"
-//!     clamp_i64() -> i64                                          // saturating, for indices
-//!   add(&Int,&Int) sub mul neg abs invert and or xor -> TextResult<Int> (mul: MemoryError bound) / Int
-//!   floor_div, modulo, divmod(&Int,&Int) -> TextResult<..>        // ZeroDivisionError texts of CPython
-//!   true_div(&Int,&Int) -> TextResult<f64>
-//!   shift_left, shift_right(&Int,&Int) -> TextResult<Int>
-//!   power(&Int,&Int) -> TextResult<Power>   enum Power { Int(Int), Float(f64) }
-//!   power_mod(&Int,&Int,&Int) -> TextResult<Int>
-//!   round_int(&Int, ndigits: &Int) -> TextResult<Int>
-//!   bit_length(&Int) -> u64, bit_count(&Int) -> u64, gcd(&Int,&Int) -> Int, isqrt(&Int) -> TextResult<Int>
-//!   compare_int_float(&Int, f64) -> Option<Ordering>
-//!   enum ByteOrder { Little, Big }
-//!   to_bytes(&Int, length: i64, ByteOrder, signed: bool) -> TextResult<Vec<u8>>
-//!   from_bytes(&[u8], ByteOrder, signed: bool) -> Int
-//!   parse_int(&str, base: i64) -> TextResult<Int>,  parse_int_bytes(&[u8], base: i64) -> TextResult<Int>
-//!   int_literal(&str) -> TextResult<Int>                          // source text: 0x_ff, 1_000
-//!   int_text(&Int) -> TextResult<String>                          // str(): 4300-digit limit
-//!   radix_text(&Int, 2|8|16) -> String                            // bin(), oct(), hex() with prefix
-//!   parse_float(&str) -> TextResult<f64>,  parse_float_bytes(&[u8])
-//!   float_repr(f64) -> String
-//!   float_to_int(f64) -> TextResult<Int>                          // int(x): truncates
-//!   float_floor(f64), float_ceil(f64) -> TextResult<Int>
-//!   float_round(f64) -> TextResult<Int>, float_round_digits(f64, ndigits: &Int) -> TextResult<f64>
-//!   float_floor_div, float_mod, float_div, float_power(f64,f64) -> TextResult<f64>; float_divmod -> TextResult<(f64,f64)>
-//!   float_hex(f64) -> String, float_from_hex(&str) -> TextResult<f64>
-//!   float_ratio(f64) -> TextResult<(Int, Int)>, float_is_integer(f64) -> bool
-//!
-//! repr
-//!   str_repr(&str) -> String, ascii_repr(&str) -> String, to_ascii(repr: &str) -> String,
-//!   bytes_repr(&[u8]) -> String, bytearray_repr(&[u8]) -> String
-//!
-//! format_spec
-//!   parse_spec(&str, type_name: &str) -> TextResult<FormatSpec>
-//!   format_str(&str, spec: &str), format_int(&Int, spec: &str, type_name: &str), format_float(f64, spec: &str) -> TextResult<String>
-//!   (format(True, "") is str(True): the machine's business; with a spec call format_int(.., "bool"))
-//!
-//! percent
-//!   parse(&str) -> Percent { pieces: Vec<Piece>, fault: Option<TextError> }      // render pieces in order, then raise fault
-//!   parse_bytes(&[u8]) -> PercentBytes (same with Vec<u8>)
-//!   enum Piece { Literal(String), Directive(Directive) }
-//!   struct Directive { key: Option<String>, width: Size, precision: Option<Size>, conversion: char, flags.., index }
-//!   enum Size { None, Fixed(usize), Star }                                       // Star: take an argument, star(&Argument) -> TextResult<i64>
-//!   Directive::wants() -> Wants { Nothing /* %% */, Str, Repr, Ascii, Integer, Real, Char }   // how the machine prepares the argument
-//!   enum Argument<'a> { Text(&'a str), Int(&'a Int), Float(f64), Other }  + type_name: &str
-//!   render(&Directive, width: Option<i64>, precision: Option<i64>, Argument, type_name) -> TextResult<String>
-//!   render_bytes(.. BytesArgument ..) -> TextResult<Vec<u8>>
-//!   not_enough_arguments(), not_all_converted(bytes: bool), requires_mapping() -> TextError
-//!
-//! template  (str.format)
-//!   parse(&str) -> Template { pieces: Vec<Piece>, fault: Option<TextError> }
-//!   enum Piece { Literal(String), Field(Field) }
-//!   struct Field { first: First, path: Vec<Step>, conversion: Option<char>, spec: Vec<Piece>, fault: Option<TextError> }
-//!   enum First { Index(usize), Name(String) }     // automatic numbers are already assigned
-//!   enum Step { Attribute(String), Index(i64), Key(String) }
-//!   index_out_of_range(usize) -> TextError
-//!
-//! strings  (indices are code points; start/end are clamped i64 as from Int::clamp_i64, None = absent)
-//!   struct Points<'a> (Points::new(&str), Points::counted(&str, count)): len, char_at(i) -> Option<char>,
-//!     str_at(i) -> Option<&str>, range(start, stop) -> &str, slice(&Indices) -> String, byte_offset(i), point_offset(byte)
-//!   find, rfind(text, needle, start, end) -> Option<usize>; index, rindex -> TextResult<usize>; count -> usize
-//!   starts_with, ends_with(text, affix, start, end) -> bool      // for a tuple: any()
-//!   split(text, sep: Option<&str>, maxsplit: i64) -> TextResult<Vec<&str>>, rsplit, split_lines(text, keep: bool) -> Vec<&str>
-//!   partition, rpartition(text, sep) -> TextResult<(&str, &str, &str)>
-//!   replace(text, old, new, count: i64) -> TextResult<String>, remove_prefix, remove_suffix -> &str
-//!   strip, lstrip, rstrip(text, chars: Option<&str>) -> &str
-//!   center, ljust, rjust(text, width: i64, fill: char) -> TextResult<String>, zfill(text, width), expand_tabs(text, tabsize: i64)
-//!   upper, lower, title, capitalize, swapcase, casefold(text) -> String
-//!   is_alnum is_alpha is_ascii is_decimal is_digit is_identifier is_lower is_numeric is_printable is_space is_title is_upper (text) -> bool
-//!   translate(text, impl FnMut(char) -> TextResult<Translation>) , enum Translation { Keep, Delete, Replace(String) }
-//!   repeat(text, &Int) -> TextResult<String>, ord(text) -> TextResult<u32>, chr(&Int) -> TextResult<char>
-//!
-//! byte_strings  (the same for &[u8]; positions are bytes)
-//!   find.., split.., strip.., center.., upper.., is_*.., translate(text, table: Option<&[u8]>, delete: &[u8]), make_table(from, to)
-//!   hex(&[u8], sep: Option<char>, bytes_per_sep: i64), from_hex(&str) -> TextResult<Vec<u8>>
-//!   repeat(&[u8], &Int)
-//! codecs
-//!   decode(&[u8], encoding: &str, errors: &str) -> TextResult<String>, encode(&str, encoding: &str, errors: &str) -> TextResult<Vec<u8>>
-//!   normalize_encoding(&str) -> Option<Encoding>
-//!
-//! slice
-//!   indices(start, stop, step: Option<&Int>, length: usize) -> TextResult<Indices { start: i64, stop: i64, step: i64, count: usize }>
-//!   Indices::iter() -> impl Iterator<Item = usize>; position(index: &Int, length: usize) -> Option<usize>
-//!
-//! hash
-//!   hash_int(&Int) -> i64, hash_float(f64, identity: i64) -> i64, hash_bytes(&[u8]) / hash_str(&str) -> i64,
-//!   hash_tuple(&[i64]) -> i64, hash_frozenset(&[i64]) -> i64
-//!
-//! mersenne
-//!   struct Mersenne (Clone, serde): from_int(&Int), from_bytes(&[u8]) /* version 2 */, random() -> f64,
-//!   random_bits(k: i64) -> TextResult<Int>, below(&Int) -> TextResult<Int>, state() -> ([u32; 624], u32), set_state(&[u32], u32)
-//!
-//! structs
-//!   Format::parse(&str) -> TextResult<Format>; size() -> usize; items() -> usize
-//!   pack(&self, &[PackArgument]) -> TextResult<Vec<u8>>; unpack(&self, &[u8]) -> TextResult<Vec<Item>>
-//!   unpack_from(&self, &[u8], offset: i64), pack_into(&self, &mut [u8], offset: i64, &[PackArgument])
-//!   enum PackArgument { Int(Int), Float(f64), Bytes(Vec<u8>), Bool(bool /* truth */), Other }, enum Item { Int(Int), Float(f64), Bytes(Vec<u8>), Bool(bool) }
-//! ```
+//! What CPython answers to thousands of calls is kept in
+//! `tests/python_text` and replayed by its test.
 
 pub mod byte_strings;
 pub mod codecs;
@@ -211,6 +122,12 @@ pub(crate) fn surrogate_refused() -> TextError {
 /// `base::limits::PROCESS_MEMORY`, so that one expression cannot take it all.
 pub const TEXT_BYTES: usize = 32 << 20;
 
-/// Bits of the largest integer: 512 kB each, multiplied in tens of
-/// milliseconds. CPython goes on until memory ends.
-pub const INT_BITS: u64 = 1 << 22;
+/// A count as a size: nothing below zero, the largest size where it is no size
+/// of the machine (32 bits in the page), which no bound lets pass.
+pub(crate) fn saturating_size(count: i64) -> usize {
+    usize::try_from(count.max(0)).unwrap_or(usize::MAX)
+}
+
+/// Bits of the largest integer: 128 kB, multiplied in milliseconds and divided
+/// in a tenth of a second. CPython goes on until memory ends.
+pub const INT_BITS: u64 = 1 << 20;

@@ -57,6 +57,11 @@ pub fn to_ascii(repr: &str) -> String {
 
 /// `repr(data)` of bytes.
 pub fn bytes_repr(data: &[u8]) -> String {
+    quoted_bytes(data, false)
+}
+
+/// `b'...'`; a bytearray escapes single quotes even between double ones.
+fn quoted_bytes(data: &[u8], escape_single: bool) -> String {
     let quote = quote_for(data.contains(&b'\''), data.contains(&b'"'));
     let mut out = String::with_capacity(data.len() + 3);
     out.push('b');
@@ -67,6 +72,7 @@ pub fn bytes_repr(data: &[u8]) -> String {
             b'\t' => out.push_str("\\t"),
             b'\n' => out.push_str("\\n"),
             b'\r' => out.push_str("\\r"),
+            b'\'' if escape_single => out.push_str("\\'"),
             _ if char::from(byte) == quote => out.extend(['\\', quote]),
             b' '..=b'~' => out.push(char::from(byte)),
             _ => push_escape(char::from(byte), &mut out),
@@ -78,5 +84,5 @@ pub fn bytes_repr(data: &[u8]) -> String {
 
 /// `repr(data)` of a bytearray.
 pub fn bytearray_repr(data: &[u8]) -> String {
-    format!("bytearray({})", bytes_repr(data))
+    format!("bytearray({})", quoted_bytes(data, true))
 }

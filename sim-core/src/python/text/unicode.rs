@@ -86,7 +86,12 @@ pub fn is_upper(c: char) -> bool {
 
 /// Whether this is a lower-case letter.
 pub fn is_lower(c: char) -> bool {
-    c.is_lowercase() && (c.is_ascii() || has(c, ASSIGNED))
+    match c {
+        // Changed their minds after Unicode 14.
+        '\u{295}' => true,
+        '\u{10fc}' | '\u{a7f2}'..='\u{a7f4}' | '\u{ab69}' => false,
+        _ => c.is_lowercase() && (c.is_ascii() || has(c, ASSIGNED)),
+    }
 }
 
 /// Whether this is a title-case letter (category Lt).
@@ -132,7 +137,7 @@ pub(crate) fn ascii_digits_and_spaces(text: &str) -> std::borrow::Cow<'_, str> {
 /// Appends a mapping, or the character itself where the mapping came with a
 /// later Unicode version.
 fn push_mapped(c: char, mapped: impl Iterator<Item = char> + Clone, out: &mut String) {
-    let known = c.is_ascii() || mapped.clone().all(|to| has(to, ASSIGNED));
+    let known = c.is_ascii() || (has(c, ASSIGNED) && mapped.clone().all(|to| has(to, ASSIGNED)));
     if known {
         out.extend(mapped);
     } else {
@@ -163,16 +168,10 @@ pub fn push_title(c: char, out: &mut String) {
         0x1f80..=0x1faf => code | 8,
         0x1fb3 | 0x1fc3 | 0x1ff3 => code + 9,
         0x1fbc | 0x1fcc | 0x1ffc => code,
-        0x1fb7 | 0x1fc7 | 0x1ff7 => code + 5,
         _ => 0,
     };
     match (char::from_u32(to), code) {
-        (Some(title), 1..) if to != 0 => {
-            out.push(title);
-            if matches!(code, 0x1fb7 | 0x1fc7 | 0x1ff7) {
-                out.push('\u{342}');
-            }
-        }
+        (Some(title), 1..) if to != 0 => out.push(title),
         // Ligatures: only their first letter is a capital.
         (_, 0xdf | 0x587 | 0xfb00..=0xfb17) => {
             let mut upper = c.to_uppercase();
@@ -180,9 +179,9 @@ pub fn push_title(c: char, out: &mut String) {
             upper.for_each(|rest| out.extend(rest.to_lowercase()));
         }
         // Greek vowels with an iota beside them keep it below.
-        (_, 0x1fb2 | 0x1fb4 | 0x1fc2 | 0x1fc4 | 0x1ff2 | 0x1ff4) => {
-            out.extend(c.to_uppercase().next());
-            out.push('\u{345}');
+        (_, 0x1fb2 | 0x1fb4 | 0x1fb7 | 0x1fc2 | 0x1fc4 | 0x1fc7 | 0x1ff2 | 0x1ff4 | 0x1ff7) => {
+            let iota_below = |part| if part == 'Ι' { '\u{345}' } else { part };
+            out.extend(c.to_uppercase().map(iota_below));
         }
         _ => push_upper(c, out),
     }

@@ -3,6 +3,7 @@
 
 use super::Machine;
 use super::native::{Answer, Stop};
+use crate::python::builtins::sets;
 use crate::python::code::{Binary, Op};
 use crate::python::heap::{Object, Type, Value};
 use crate::python::text::number::{self, Int, Power};
@@ -85,7 +86,7 @@ impl Machine {
         let forward = format!("__{method}__");
         let reflected = format!("__r{method}__");
         let (class_a, class_b) = (self.heap.class_of(a), self.heap.class_of(b));
-        let mut own = |machine: &Machine, class: Value, name: &str| {
+        let own = |machine: &Machine, class: Value, name: &str| {
             machine
                 .class_lookup(class, name)
                 .filter(|found| !matches!(found, Value::Native(_)))
@@ -425,12 +426,22 @@ impl Machine {
 
     fn native_set_operation(&mut self, how: Binary, a: Value, b: Value) -> Answer {
         let frozen = self.heap.type_of(a) == Type::FrozenSet;
-        let result = self.heap.set(frozen);
         let (left, right) = (self.all_items(a)?, self.all_items(b)?);
-        let in_b = |machine: &mut Machine, key: Value| machine.native_contains(b, key);
+        let base = match how {
+            Binary::Or => Some(a),
+            Binary::Xor => Some(b),
+            _ => None,
+        };
+        let result = match base {
+            Some(base) if self.heap.as_set(base).is_some() => sets::copy_as(self, base, frozen)?,
+            Some(base) => sets::make(self, Some(base), frozen)?,
+            None => self.heap.set(frozen),
+        };
         match how {
             Binary::Or => {
-                for key in left.into_iter().chain(right) {
+                self.heap
+                    .change_set(result, |table| table.reserve(right.len()));
+                for key in right {
                     self.add_key(result, key)?;
                 }
             }
@@ -449,19 +460,15 @@ impl Machine {
             }
             Binary::Subtract => {
                 for key in left {
-                    if !in_b(self, key)? {
+                    if !self.native_contains(b, key)? {
                         self.add_key(result, key)?;
                     }
                 }
             }
             _ => {
-                for key in &left {
-                    if !in_b(self, *key)? {
-                        self.add_key(result, *key)?;
-                    }
-                }
-                for key in right {
-                    if !self.native_contains(a, key)? {
+                for key in left {
+                    let removed = self.heap.set_remove(result, key);
+                    if self.key(removed)?.is_none() {
                         self.add_key(result, key)?;
                     }
                 }

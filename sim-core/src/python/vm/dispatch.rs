@@ -16,8 +16,6 @@ pub(crate) enum Next {
     Jump(u32),
     /// With the innermost frame, which may be another one now.
     Frames,
-    /// Not at all for the moment.
-    Pause(Pause),
 }
 
 impl Machine {
@@ -52,8 +50,7 @@ impl Machine {
                 self.heap.sweep();
                 if !self.heap.dying.is_empty() {
                     self.frame_mut().pc = pc as u32;
-                    self.farewell();
-                    return None;
+                    return self.farewell();
                 }
             }
             let op = ops[pc];
@@ -118,26 +115,24 @@ impl Machine {
                     self.frame_mut().pc = pc as u32;
                     return Some(Pause::Exhausted);
                 }
-                Op::PopJumpIfFalse(to) => match self.top() {
-                    Value::Bool(truth) => {
+                Op::PopJumpIfFalse(to) => {
+                    if let Value::Bool(truth) = self.top() {
                         self.thread.stack.pop();
                         if !truth {
                             pc = to as usize;
                         }
                         continue;
                     }
-                    _ => {}
-                },
-                Op::PopJumpIfTrue(to) => match self.top() {
-                    Value::Bool(truth) => {
+                }
+                Op::PopJumpIfTrue(to) => {
+                    if let Value::Bool(truth) = self.top() {
                         self.thread.stack.pop();
                         if truth {
                             pc = to as usize;
                         }
                         continue;
                     }
-                    _ => {}
-                },
+                }
                 Op::CompareJump(how, to) => {
                     if let Some(truth) = self.compare_numbers(how) {
                         if !truth {
@@ -152,20 +147,14 @@ impl Machine {
                         continue;
                     }
                 }
-                Op::Binary(how) | Op::InPlace(how) => {
-                    if self.small_arithmetic(how) {
-                        continue;
-                    }
+                Op::Binary(how) | Op::InPlace(how) if self.small_arithmetic(how) => {
+                    continue;
                 }
-                Op::Subscript => {
-                    if self.small_subscript() {
-                        continue;
-                    }
+                Op::Subscript if self.small_subscript() => {
+                    continue;
                 }
-                Op::ForIter(_) => {
-                    if self.small_next() {
-                        continue;
-                    }
+                Op::ForIter(_) if self.small_next() => {
+                    continue;
                 }
                 Op::LoadGlobal(name) => {
                     if let Some(value) = self.cached_global(&loaded, pc - 1, name) {
@@ -173,20 +162,14 @@ impl Machine {
                         continue;
                     }
                 }
-                Op::LoadAttr(name) => {
-                    if self.cached_attr(&loaded, pc - 1, name) {
-                        continue;
-                    }
+                Op::LoadAttr(name) if self.cached_attr(&loaded, pc - 1, name) => {
+                    continue;
                 }
-                Op::LoadMethod(name) => {
-                    if self.cached_method(&loaded, pc - 1, name) {
-                        continue;
-                    }
+                Op::LoadMethod(name) if self.cached_method(&loaded, pc - 1, name) => {
+                    continue;
                 }
-                Op::StoreAttr(name) => {
-                    if self.cached_store(&loaded, pc - 1, name) {
-                        continue;
-                    }
+                Op::StoreAttr(name) if self.cached_store(&loaded, pc - 1, name) => {
+                    continue;
                 }
                 Op::Call(count) => {
                     self.frame_mut().pc = pc as u32;
@@ -216,16 +199,17 @@ impl Machine {
                 Ok(Next::Frames) => {
                     return (self.fuel == 0).then_some(Pause::Exhausted);
                 }
-                Ok(Next::Pause(pause)) => return Some(pause),
                 Err(stop) => return self.stopped(stop),
             }
         }
     }
 
     /// Deals with what stopped an instruction; gives a pause if there is one.
-    pub(crate) fn stopped(&mut self, mut stop: Box<Stop>) -> Option<Pause> {
+    #[allow(clippy::boxed_local)] // answers carry it boxed
+    pub(crate) fn stopped(&mut self, stop: Box<Stop>) -> Option<Pause> {
+        let mut stop = *stop;
         loop {
-            let next = match *stop {
+            let next = match stop {
                 Stop::Raise(exception) => return self.unwind(exception, false),
                 Stop::Reraise(exception) => return self.unwind(exception, true),
                 Stop::Ask => self.type_error("unsupported operation on an object of the program"),
@@ -243,13 +227,12 @@ impl Machine {
                 }
             };
             match next {
-                Ok(Next::Pause(pause)) => return Some(pause),
                 Ok(Next::Jump(to)) => {
                     self.frame_mut().pc = to;
                     return None;
                 }
                 Ok(_) => return None,
-                Err(other) => stop = other,
+                Err(other) => stop = *other,
             }
         }
     }
@@ -562,7 +545,7 @@ impl Machine {
     }
 
     /// Begins the farewell of the next dying object.
-    fn farewell(&mut self) {
+    fn farewell(&mut self) -> Option<Pause> {
         let at = self.heap.dying.remove(0);
         let object = Value::Ref(at);
         let after = After::Farewell { object };
@@ -578,8 +561,22 @@ impl Machine {
             self.heap.mark_farewell(at);
             self.call_with(method, &[object], &[], after)
         };
-        if answer.is_err() {
-            self.heap.release(object);
+        match answer {
+            Ok(_) => None,
+            // The exception is thrown into the generator, whose frame is there.
+            Err(stop)
+                if self
+                    .thread
+                    .frames
+                    .last()
+                    .is_some_and(|frame| frame.after == after) =>
+            {
+                self.stopped(stop)
+            }
+            Err(_) => {
+                self.heap.release(object);
+                None
+            }
         }
     }
 }

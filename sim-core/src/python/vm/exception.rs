@@ -345,7 +345,7 @@ impl Machine {
                 ..entry
             })
             .collect();
-        self.heap.alloc(Object::Traceback(Box::new(trace)))
+        self.heap.alloc(Object::Traceback(trace))
     }
 
     /// Nobody has caught an exception: its own `__str__` may have to run first.

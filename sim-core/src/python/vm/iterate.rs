@@ -466,10 +466,7 @@ impl Machine {
 
     /// `list += iterable`.
     pub(crate) fn extend_list(&mut self, list: Value, from: Value) -> Answer<()> {
-        let items = match self.all_items(from) {
-            Ok(items) => items,
-            Err(stop) => return Err(stop),
-        };
+        let items = self.all_items(from)?;
         self.afford(items.len() * 16)?;
         for item in &items {
             self.heap.dup(*item);

@@ -29,8 +29,8 @@ pub struct Loaded {
 
 impl PartialEq for Loaded {
     fn eq(&self, other: &Loaded) -> bool {
-        self.id == other.id && Rc::ptr_eq(&self.code.file, &other.code.file)
-            || self.id == other.id && self.code == other.code
+        self.id == other.id
+            && (Rc::ptr_eq(&self.code.file, &other.code.file) || self.code == other.code)
     }
 }
 

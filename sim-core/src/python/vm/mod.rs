@@ -7,14 +7,18 @@ pub mod native;
 
 mod arith;
 mod attr;
+mod bind;
 mod call;
 mod class;
 mod compare;
 mod dispatch;
 mod exception;
+mod generator;
 mod import;
 mod iterate;
+mod names;
 mod operate;
+mod quick;
 mod show;
 mod subscript;
 

@@ -140,7 +140,7 @@ impl Machine {
             Some(item) => Ok(item),
             None => {
                 let name = sequence_name(self.heap.type_of(object));
-                self.fail(Type::IndexError, format!("{name} index out of range"))
+                self.fail(Type::IndexError, format!("{name}index out of range"))
             }
         }
     }
@@ -420,7 +420,7 @@ impl Machine {
                     let name = sequence_name(self.heap.type_of(object));
                     return self.fail(
                         Type::IndexError,
-                        format!("{name} assignment index out of range"),
+                        format!("{name}assignment index out of range"),
                     );
                 }
             }
@@ -456,11 +456,12 @@ fn take_positions<T: Copy>(items: &mut Vec<T>, gone: &[usize]) -> Vec<T> {
     old
 }
 
-fn sequence_name(kind: Type) -> &'static str {
+/// The beginning of "index out of range".
+fn sequence_name(kind: Type) -> String {
     match kind {
-        Type::Str => "string",
-        Type::Bytes => "index",
-        Type::Range => "range object",
-        other => other.name(),
+        Type::Str => "string ".to_owned(),
+        Type::Bytes => String::new(),
+        Type::Range => "range object ".to_owned(),
+        other => format!("{} ", other.name()),
     }
 }

@@ -322,17 +322,10 @@ impl Page {
     }
 
     fn give_up(&self, what: &str, last: Option<anyhow::Error>) -> Result<()> {
-        let name: String = what
-            .chars()
-            .map(|letter| {
-                if letter.is_alphanumeric() {
-                    letter
-                } else {
-                    '-'
-                }
-            })
-            .collect();
-        let picture = self.screenshot(&format!("gave-up-{name}"))?;
+        // The test runner names a test's thread after it.
+        let thread = thread::current();
+        let test = thread.name().unwrap_or("journey").replace("::", "-");
+        let picture = self.screenshot(&format!("gave-up-{test}"))?;
         let complaints = self.complaints()?;
         bail!(
             "waited in vain for {what} (last: {last:?}; console: {complaints:?}; see {})",

@@ -2,11 +2,11 @@
 
 use crate::python::text::number::Int;
 use crate::python::text::strings::repetitions;
-use crate::python::text::{TEXT_BYTES, TextError, TextResult};
+use crate::python::text::{TEXT_BYTES, TextError, TextResult, saturating_size};
 
 /// How many bytes are missing to a width.
 fn missing(data: &[u8], width: i64) -> TextResult<usize> {
-    let width = usize::try_from(width).unwrap_or(0);
+    let width = saturating_size(width);
     if width > TEXT_BYTES {
         return Err(TextError::memory());
     }
@@ -62,7 +62,7 @@ pub fn zfill(data: &[u8], width: i64) -> TextResult<Vec<u8>> {
 /// # Errors
 /// `MemoryError` when the result is too long.
 pub fn expand_tabs(data: &[u8], tabsize: i64) -> TextResult<Vec<u8>> {
-    let tabsize = usize::try_from(tabsize).unwrap_or(0);
+    let tabsize = saturating_size(tabsize);
     let mut out = Vec::with_capacity(data.len());
     let mut column = 0;
     for &byte in data {

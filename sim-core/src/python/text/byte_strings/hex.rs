@@ -1,7 +1,7 @@
 //! `bytes.hex` and `bytes.fromhex`.
 
 use super::split::is_space_byte;
-use crate::python::text::{TEXT_BYTES, TextError, TextResult};
+use crate::python::text::{TEXT_BYTES, TextError, TextResult, saturating_size};
 
 /// The separator of a `sep` argument.
 ///
@@ -25,7 +25,7 @@ pub fn hex(data: &[u8], sep: Option<char>, bytes_per_sep: i64) -> TextResult<Str
     if data.len() > TEXT_BYTES / 3 {
         return Err(TextError::memory());
     }
-    let size = bytes_per_sep.unsigned_abs() as usize;
+    let size = saturating_size(bytes_per_sep.saturating_abs());
     let sep = sep.filter(|_| size > 0);
     let mut out = String::with_capacity(data.len() * 3);
     for (at, byte) in data.iter().enumerate() {

@@ -30,24 +30,23 @@ pub enum Encoding {
     Utf32(Option<ByteOrder>),
 }
 
+/// A name in the spelling that codecs are registered under.
+fn normal_name(name: &str) -> String {
+    let plain = |c: char| match c {
+        '-' | ' ' | '.' => '_',
+        _ => c.to_ascii_lowercase(),
+    };
+    name.trim().chars().map(plain).collect()
+}
+
 /// The encoding that a name or one of its aliases means.
 pub fn encoding_named(name: &str) -> Option<Encoding> {
-    let plain: String = name
-        .trim()
-        .chars()
-        .map(|c| {
-            if matches!(c, '-' | ' ' | '.') {
-                '_'
-            } else {
-                c.to_ascii_lowercase()
-            }
-        })
-        .collect();
+    let plain = normal_name(name);
     Some(match plain.as_str() {
         "utf_8" | "utf8" | "u8" | "utf" | "utf8_ucs2" | "utf8_ucs4" | "cp65001" => Encoding::Utf8,
         "utf_8_sig" => Encoding::Utf8Sig,
         "ascii" | "us_ascii" | "646" | "us" | "iso646_us" | "iso_ir_6" | "cp367" | "csascii"
-        | "ansi_x3.4_1968" | "ansi_x3_4_1968" => Encoding::Ascii,
+        | "ansi_x3_4_1968" => Encoding::Ascii,
         "latin_1" | "latin1" | "latin" | "l1" | "8859" | "cp819" | "iso_8859_1" | "iso8859_1"
         | "iso8859" | "iso_8859_1_1987" | "iso_ir_100" | "ibm819" | "csisolatin1" => {
             Encoding::Latin1
@@ -69,8 +68,40 @@ pub fn encoding_named(name: &str) -> Option<Encoding> {
 /// # Errors
 /// `UnicodeDecodeError`, `LookupError`, `TypeError` with CPython's words.
 pub fn decode(data: &[u8], encoding: &str, errors: &str) -> TextResult<String> {
+    if data.is_empty() {
+        return Ok(String::new());
+    }
     let codec = encoding_named(encoding).ok_or_else(|| unknown_encoding(encoding))?;
     decode::decode(data, codec, errors)
+        .map_err(|error| through_registry(error, "decoding", encoding))
+}
+
+/// Names that CPython decodes and encodes without asking its codec registry.
+const DIRECT: [&str; 12] = [
+    "utf_8",
+    "utf8",
+    "utf_16",
+    "utf16",
+    "utf_32",
+    "utf32",
+    "ascii",
+    "us_ascii",
+    "latin1",
+    "latin_1",
+    "iso_8859_1",
+    "iso8859_1",
+];
+
+/// An error of the wrong use of a codec, as the registry passes it on.
+fn through_registry(error: TextError, doing: &str, encoding: &str) -> TextError {
+    let direct = DIRECT.contains(&normal_name(encoding).as_str());
+    if direct || error.fault.is_some() {
+        return error;
+    }
+    TextError::new(
+        error.class,
+        format!("{doing} with '{encoding}' codec failed ({error})"),
+    )
 }
 
 /// `text.encode(encoding, errors)`.
@@ -80,6 +111,7 @@ pub fn decode(data: &[u8], encoding: &str, errors: &str) -> TextResult<String> {
 pub fn encode(text: &str, encoding: &str, errors: &str) -> TextResult<Vec<u8>> {
     let codec = encoding_named(encoding).ok_or_else(|| unknown_encoding(encoding))?;
     encode::encode(text, codec, errors)
+        .map_err(|error| through_registry(error, "encoding", encoding))
 }
 
 /// The refusal of a codec.

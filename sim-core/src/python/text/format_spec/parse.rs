@@ -1,7 +1,7 @@
 //! The grammar of format specifications.
 
 use crate::python::text::unicode;
-use crate::python::text::{TextError, TextResult};
+use crate::python::text::{TextError, TextResult, saturating_size};
 
 /// What separates groups of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl Scanner<'_> {
 pub(crate) fn push_digit(value: usize, digit: u32) -> TextResult<usize> {
     let next = value as u128 * 10 + u128::from(digit);
     i64::try_from(next)
-        .map(|next| next as usize)
+        .map(saturating_size)
         .map_err(|_| TextError::value("Too many decimal digits in format string"))
 }
 

@@ -3,7 +3,7 @@
 use num_bigint::{BigInt, Sign};
 
 use super::{Int, bit_length, invert};
-use crate::python::text::{TEXT_BYTES, TextError, TextResult};
+use crate::python::text::{TEXT_BYTES, TextError, TextResult, saturating_size};
 
 /// Which end of a number comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,10 @@ impl ByteOrder {
 /// # Errors
 /// `ValueError` for a negative length, `OverflowError` when it does not fit.
 pub fn to_bytes(value: &Int, length: i64, order: ByteOrder, signed: bool) -> TextResult<Vec<u8>> {
-    let length = usize::try_from(length)
-        .map_err(|_| TextError::value("length argument must be non-negative"))?;
+    if length < 0 {
+        return Err(TextError::value("length argument must be non-negative"));
+    }
+    let length = saturating_size(length);
     if value.is_negative() && !signed {
         return Err(TextError::overflow(
             "can't convert negative int to unsigned",
@@ -52,7 +54,8 @@ pub fn to_bytes(value: &Int, length: i64, order: ByteOrder, signed: bool) -> Tex
         value.clone()
     };
     let bits = bit_length(&magnitude) + u64::from(signed);
-    if bits > length as u64 * 8 && !(value.is_zero() && length == 0) {
+    // CPython lets no bytes stand for -1 as well as for 0.
+    if bits > length as u64 * 8 && !(bit_length(&magnitude) == 0 && length == 0) {
         return Err(TextError::overflow("int too big to convert"));
     }
     let fill = if value.is_negative() { 0xff } else { 0 };

@@ -159,10 +159,10 @@ pub fn true_div(left: &Int, right: &Int) -> TextResult<f64> {
 /// The float nearest to a quotient, halves to even; subnormal results are
 /// rounded once, at their own precision.
 pub(crate) fn ratio_to_f64(numerator: &BigInt, denominator: &BigInt) -> f64 {
-    if numerator.is_zero() {
-        return 0.0;
-    }
     let negative = numerator.is_negative() != denominator.is_negative();
+    if numerator.is_zero() {
+        return if negative { -0.0 } else { 0.0 };
+    }
     let (top, bottom) = (numerator.magnitude(), denominator.magnitude());
     // Exponent of the quotient, off by one at most.
     let exponent = top.bits() as i64 - bottom.bits() as i64;
@@ -265,21 +265,33 @@ pub fn bit_count(value: &Int) -> u64 {
     }
 }
 
+/// Bits up to which `gcd` and `isqrt` are computed: a fraction of a second.
+const SLOW_BITS: u64 = 1 << 16;
+
 /// `math.gcd(a, b)`.
-pub fn gcd(left: &Int, right: &Int) -> Int {
-    match (left, right) {
-        (Int::Small(a), Int::Small(b)) => Int::from(i128::from(*a).gcd(&i128::from(*b))),
-        _ => Int::from(left.to_big().gcd(&right.to_big())),
+///
+/// # Errors
+/// `MemoryError` for numbers that would take too long.
+pub fn gcd(left: &Int, right: &Int) -> TextResult<Int> {
+    if let (Int::Small(a), Int::Small(b)) = (left, right) {
+        return Ok(Int::from(i128::from(*a).gcd(&i128::from(*b))));
     }
+    if bit_length(left).max(bit_length(right)) > SLOW_BITS {
+        return Err(TextError::memory());
+    }
+    Ok(Int::from(left.to_big().gcd(&right.to_big())))
 }
 
 /// `math.isqrt(a)`.
 ///
 /// # Errors
-/// `ValueError` below zero.
+/// `ValueError` below zero, `MemoryError` for a number that would take too long.
 pub fn isqrt(value: &Int) -> TextResult<Int> {
     if value.is_negative() {
         return Err(TextError::value("isqrt() argument must be nonnegative"));
+    }
+    if bit_length(value) > SLOW_BITS {
+        return Err(TextError::memory());
     }
     Ok(Int::from(value.to_big().sqrt()))
 }

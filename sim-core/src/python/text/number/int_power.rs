@@ -20,6 +20,9 @@ pub enum Power {
 /// A 4096-bit exponentiation, the largest of textbooks, needs 40 million.
 const MODULAR_COST: u64 = 1 << 30;
 
+/// Words of a modulus that an inverse is computed for.
+const INVERSE_WORDS: u64 = 1 << 10;
+
 /// `a ** b`.
 ///
 /// # Errors
@@ -61,7 +64,10 @@ pub fn power_mod(base: &Int, exponent: &Int, modulus: &Int) -> TextResult<Int> {
     if modulus.is_zero() {
         return Err(TextError::value("pow() 3rd argument cannot be 0"));
     }
-    let words = bit_length(modulus).div_ceil(32);
+    let words = bit_length(modulus).max(bit_length(base)).div_ceil(32);
+    if exponent.is_negative() && words > INVERSE_WORDS {
+        return Err(TextError::memory());
+    }
     if bit_length(exponent).saturating_mul(words.saturating_mul(words)) > MODULAR_COST {
         return Err(TextError::memory());
     }

@@ -7,6 +7,7 @@
 
 mod bytes;
 pub(crate) mod digits;
+mod double_double;
 mod float_hex;
 pub(crate) mod float_layout;
 mod float_ops;
@@ -17,6 +18,7 @@ mod int_power;
 mod int_text;
 
 pub use bytes::*;
+pub use double_double::{float_exp, float_log};
 pub use float_hex::*;
 pub use float_ops::*;
 pub use float_text::*;

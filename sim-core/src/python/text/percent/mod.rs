@@ -10,7 +10,8 @@
 //! - take the next argument (`not_enough_arguments`), prepare it as `wants()`
 //!   says, `render`.
 //!
-//! At the end raise `fault`, if there is one, else `not_all_converted` when
+//! At the end raise `fault`, if there is one (`fault_in_key` without a mapping:
+//! `requires_mapping`), else `not_all_converted` when
 //! arguments are left and the right operand is no mapping. A tuple is the
 //! list of arguments, anything else is one argument; a mapping is whatever
 //! has `__getitem__` and is neither tuple nor str (nor bytes, bytearray).

@@ -1,7 +1,7 @@
 //! The grammar `%[(key)][flags][width][.precision][hlL]conversion`.
 
 use super::render::Argument;
-use crate::python::text::{TextError, TextResult};
+use crate::python::text::{TextError, TextResult, saturating_size};
 
 /// A width or precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +80,9 @@ pub struct Percent<K> {
     pub pieces: Vec<Piece<K>>,
     /// What to raise after the pieces.
     pub fault: Option<TextError>,
+    /// Whether the fault is in a key: without a mapping `requires_mapping` is
+    /// raised instead.
+    pub fault_in_key: bool,
 }
 
 impl<K> Directive<K> {
@@ -108,7 +111,7 @@ impl<K> Directive<K> {
             "Python int too large to convert to C ssize_t",
         )?;
         self.left |= width < 0;
-        self.width = Size::Fixed(width.unsigned_abs() as usize);
+        self.width = Size::Fixed(saturating_size(width.saturating_abs()));
         Ok(())
     }
 
@@ -147,6 +150,9 @@ pub fn parse_bytes(format: &[u8]) -> Percent<Vec<u8>> {
     parse_chars(&chars, true, |part| part.iter().map(|c| *c as u8).collect())
 }
 
+/// A key without its closing parenthesis.
+const INCOMPLETE_KEY: &str = "incomplete format key";
+
 /// Splits at percent signs.
 fn parse_chars<K>(chars: &[char], of_bytes: bool, make: impl Fn(&[char]) -> K) -> Percent<K> {
     let mut pieces = Vec::new();
@@ -169,8 +175,11 @@ fn parse_chars<K>(chars: &[char], of_bytes: bool, make: impl Fn(&[char]) -> K) -
         match scanner.directive(of_bytes, &make) {
             Ok(directive) => pieces.push(Piece::Directive(directive)),
             Err(fault) => {
-                let fault = Some(fault);
-                return Percent { pieces, fault };
+                return Percent {
+                    pieces,
+                    fault_in_key: fault.message == INCOMPLETE_KEY,
+                    fault: Some(fault),
+                };
             }
         }
         at = scanner.at;
@@ -178,6 +187,7 @@ fn parse_chars<K>(chars: &[char], of_bytes: bool, make: impl Fn(&[char]) -> K) -
     Percent {
         pieces,
         fault: None,
+        fault_in_key: false,
     }
 }
 
@@ -269,7 +279,7 @@ impl Scanner<'_> {
                 return Ok(Some((start, self.at - 1)));
             }
         }
-        Err(TextError::value("incomplete format key"))
+        Err(TextError::value(INCOMPLETE_KEY))
     }
 
     /// A number or a star.
@@ -286,6 +296,8 @@ impl Scanner<'_> {
             size = Some(value);
             self.at += 1;
         }
-        Ok(size.map_or(Size::None, |size| Size::Fixed(size as usize)))
+        Ok(size.map_or(Size::None, |size| {
+            Size::Fixed(usize::try_from(size).unwrap_or(usize::MAX))
+        }))
     }
 }

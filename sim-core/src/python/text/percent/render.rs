@@ -82,6 +82,10 @@ pub fn render_bytes(directive: &Directive<Vec<u8>>, argument: Argument<'_>) -> T
 /// The refusal of a letter.
 fn unsupported<K>(directive: &Directive<K>) -> TextError {
     let letter = directive.conversion;
+    if directive.of_bytes && !letter.is_ascii() {
+        // CPython prints it as a signed byte and fails at that.
+        return TextError::overflow("character argument not in range(0x110000)");
+    }
     let shown = if directive.of_bytes || ('\x1f'..'\x7f').contains(&letter) {
         letter
     } else {
@@ -179,6 +183,11 @@ fn integer<K>(directive: &Directive<K>, argument: Argument<'_>) -> TextResult<St
             &truncated
         }
         other => {
+            let letter = if directive.of_bytes && letter == 'i' {
+                'd'
+            } else {
+                letter
+            };
             let wanted = if in_radix {
                 "an integer"
             } else {

@@ -1,7 +1,7 @@
 //! Filling up to a width, tabs, repetition.
 
 use crate::python::text::number::Int;
-use crate::python::text::{TEXT_BYTES, TextError, TextResult};
+use crate::python::text::{TEXT_BYTES, TextError, TextResult, saturating_size};
 
 /// The single character of a `fillchar` argument.
 ///
@@ -19,7 +19,7 @@ pub fn fill_char(text: &str) -> TextResult<char> {
 
 /// How many characters are missing to a width.
 fn missing(text: &str, width: i64) -> TextResult<usize> {
-    let width = usize::try_from(width).unwrap_or(0);
+    let width = saturating_size(width);
     let missing = width.saturating_sub(text.chars().count());
     if missing > TEXT_BYTES / 4 {
         return Err(TextError::memory());
@@ -78,7 +78,7 @@ pub fn zfill(text: &str, width: i64) -> TextResult<String> {
 /// # Errors
 /// `MemoryError` when the result is too long.
 pub fn expand_tabs(text: &str, tabsize: i64) -> TextResult<String> {
-    let tabsize = usize::try_from(tabsize).unwrap_or(0);
+    let tabsize = saturating_size(tabsize);
     let mut out = String::with_capacity(text.len());
     let mut column = 0;
     for c in text.chars() {
@@ -112,12 +112,12 @@ pub fn repeat(text: &str, count: &Int) -> TextResult<String> {
 
 /// How often something of `length` bytes may be repeated.
 pub(crate) fn repetitions(length: usize, count: &Int) -> TextResult<usize> {
-    if count.to_i64().is_none() {
+    let Some(count) = count.to_i64() else {
         return Err(TextError::overflow(
             "cannot fit 'int' into an index-sized integer",
         ));
-    }
-    let count = count.to_usize().unwrap_or(0);
+    };
+    let count = saturating_size(count);
     if length.saturating_mul(count) > TEXT_BYTES {
         return Err(TextError::memory());
     }

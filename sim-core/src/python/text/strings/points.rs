@@ -39,7 +39,7 @@ impl<'a> Points<'a> {
 
     /// The byte where a code point begins; the end for an index beyond.
     pub fn byte_offset(&self, index: usize) -> usize {
-        if self.is_ascii() || index >= self.count {
+        if self.is_ascii() {
             return index.min(self.text.len());
         }
         self.text

@@ -10,6 +10,9 @@ pub(super) fn to_half(value: f64) -> Option<u16> {
         return Some(sign | 0x7c00);
     }
     let magnitude = libm::fabs(value);
+    if magnitude == 0.0 {
+        return Some(sign);
+    }
     let (_, exponent) = libm::frexp(magnitude);
     // Units of the last place: eleven bits, fewer below the smallest normal.
     let lowest = (exponent - 11).max(-24);

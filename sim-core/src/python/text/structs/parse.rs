@@ -95,13 +95,12 @@ impl Format {
 
     /// Reads counts and codes.
     fn read(&mut self, body: &[u8]) -> TextResult<()> {
-        let mut count: Option<usize> = None;
+        let mut count: Option<i64> = None;
         for &byte in body {
             match byte {
                 b'0'..=b'9' => {
-                    let next = count.unwrap_or(0) as u128 * 10 + u128::from(byte - b'0');
-                    let next = i64::try_from(next).map_err(|_| too_long())?;
-                    count = Some(next as usize);
+                    let next = i128::from(count.unwrap_or(0)) * 10 + i128::from(byte - b'0');
+                    count = Some(i64::try_from(next).map_err(|_| too_long())?);
                 }
                 b'\t'..=b'\r' | b' ' if count.is_none() => {}
                 letter => self.push(letter, count.take().unwrap_or(1))?,
@@ -110,29 +109,29 @@ impl Format {
         if count.is_some() {
             return Err(error("repeat count given without format specifier"));
         }
-        if self.size > TEXT_BYTES || self.items > TEXT_BYTES / 8 {
-            return Err(TextError::memory());
-        }
         Ok(())
     }
 
     /// Appends a run.
-    fn push(&mut self, letter: u8, count: usize) -> TextResult<()> {
+    fn push(&mut self, letter: u8, count: i64) -> TextResult<()> {
         let (size, align) =
             code_size(letter, self.layout).ok_or_else(|| error("bad char in struct format"))?;
         let offset = self.size.div_ceil(align) * align;
-        let bytes = size
+        let end = (size as i64)
             .checked_mul(count)
-            .and_then(|bytes| bytes.checked_add(offset));
-        self.size = bytes
-            .filter(|bytes| *bytes <= i64::MAX as usize)
+            .and_then(|bytes| bytes.checked_add(offset as i64))
             .ok_or_else(too_long)?;
+        if end > TEXT_BYTES as i64 {
+            return Err(TextError::memory());
+        }
+        self.size = end as usize;
+        let count = count as usize;
         let (size, count) = match letter {
             b's' | b'p' => (count, 1),
             b'x' => (count, 0),
             _ => (size, count),
         };
-        self.items = self.items.saturating_add(count);
+        self.items += count;
         self.runs.push(Run {
             letter,
             size,

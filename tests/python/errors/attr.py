@@ -1,0 +1,4 @@
+class Socket:
+    def send_string(self, s): pass
+s = Socket()
+s.send_strin("x")

@@ -1,0 +1,4 @@
+try:
+    open_it = int("abc")
+except ValueError:
+    undefined()

@@ -1,0 +1,3 @@
+f = lambda a: a.b.c
+class X: b = None
+f(X())

@@ -1,0 +1,2 @@
+items = ["1", "2", "x"]
+print([int(i) for i in items])

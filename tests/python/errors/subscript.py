@@ -1,0 +1,2 @@
+config = {"a": {"b": [1, 2]}}
+print(config["a"]["b"][5])

@@ -1,0 +1,12 @@
+print(7 // 2, -7 // 2, 7 % 3, -7 % 3, 7 % -3, 2 ** 10, 2 ** -1, 7 / 2, divmod(-7, 2), abs(-5), -3 ** 2, (-3) ** 2, 10 ** 20)
+print(1 << 70, (1 << 70) >> 68, 0xff, 0o17, 0b101, 1_000_000, ~5, 5 & 3, 5 | 3, 5 ^ 3, hex(255), oct(8), bin(5), hex(-255))
+print(int("42"), int("-0x1f", 16), int("101", 2), int(3.9), int(-3.9), int("  7 "), int("1_000"), int("0b11", 0), int(True), bool(0), bool("x"), bool([]))
+print(2 ** 64, 2 ** 64 - 1, -(2 ** 63), 2 ** 63 - 1 + 1, 9223372036854775807 + 1, -9223372036854775808 - 1, 9223372036854775807 * 2, 10 ** 30 // 7, 10 ** 30 % 7, -(10 ** 30) // 7)
+print(True + True, True == 1, hash(1) == hash(1.0) == hash(True), {1: "a", 1.0: "b", True: "c"}, 1 in {1.0}, 10 ** 25 == 1e25, 2 ** 53 == 2.0 ** 53)
+print((5).bit_length(), (255).bit_length(), pow(3, 4, 5), pow(2, -1, 7), round(2.5), round(3.5), round(-2.5), round(1234, -2), round(2.675, 2), round(1e20), sum([1, 2, 3], 10))
+print(min(3, 1, 2), max([1, 5, 3]), 3 .real, (3).numerator, 5 .__class__.__name__, isinstance(True, int), type(1) is int, 0 == -0)
+print(0.1 + 0.2, 1e16, 1e15, 1.0, 1e-5, 0.0001, 1e100, float("inf"), -float("inf"), float("nan"), 1.5e300 * 1e10, 3.0 // 2, -3.5 // 2, 3.5 % 2, -3.5 % 2, 2.0 ** 0.5, 1 / 3, 100.0, 123456789.123456789, 5e-324, 1.7976931348623157e308)
+print(3.7 .__int__(), int(1e20), float("1e3"), float("-.5"), (0.5).is_integer(), 4.0.is_integer(), 0.1.as_integer_ratio(), 1.5.hex(), 7.0 / 2, 7 // 2.0, 1.0 == 1, 1 < 1.5, float(10 ** 15), 1e22, 1e23)
+for bad in (lambda: 1 / 0, lambda: 1 // 0, lambda: 1 % 0, lambda: 1.0 / 0, lambda: 1.0 // 0, lambda: 0 ** -1, lambda: int("x"), lambda: int("1.5"), lambda: 1 << -1, lambda: 1 + "a", lambda: "a" - 1, lambda: -"a", lambda: 1 < "a", lambda: int([]), lambda: float({}), lambda: round("a"), lambda: int(float("inf")), lambda: int(float("nan")), lambda: 2.0 ** 10000, lambda: [] * 1.5, lambda: None + 1, lambda: 1 @ 2, lambda: range(1.5), lambda: chr(-1), lambda: pow(2, 3, 0), lambda: divmod(1, 0), lambda: ~1.5, lambda: 1 & 1.5):
+    try: print(bad())
+    except Exception as e: print(type(e).__name__, e)

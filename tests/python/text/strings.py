@@ -1,0 +1,20 @@
+s = "Hello, World"
+print(s.upper(), s.lower(), s[0], s[-1], s[::2], s[7:], len(s), s.find("o"), s.rfind("o"), s.count("l"))
+print(s.replace("l", "L", 1), s.split(", "), "a b  c".split(), "a,b,,c".split(","), "x".join(["1", "2"]), s.startswith(("X", "H")))
+print("  pad ".strip() + "|", "xxhixx".strip("x"), "hi".center(9, "*"), "hi".ljust(5) + "|", "hi".rjust(5), "42".zfill(5), "-42".zfill(6))
+print("abc".isalpha(), "123".isdigit(), "a1".isalnum(), " ".isspace(), "Abc".istitle(), "abc".islower(), "title case here".title(), "sWAP".swapcase(), "cap".capitalize())
+print("a\tb\nc\\d'e\"f", repr("a\tb\nc\\d'e\"f"), repr("it's"), repr('say "hi"'), repr("\x00\x7f\u00e9\u4e2d\U0001F600"))
+print(ascii("é中😀"), "%s|%5s|%-5s|%05d|%x|%o|%e|%.3f|%g|%c|%%" % ("s", "r", "l", 42, 255, 8, 12345.678, 3.14159, 0.0001, "z"))
+print("%(a)s %(b)d" % {"a": 1, "b": 2}, "%r %s" % ("q", b"x"), "%s" % (1,), "%s %s" % ([1], {"a": 1}))
+print("{} {}".format(1, 2), "{1} {0}".format("a", "b"), "{x} {y!r:>5}".format(x=1, y="q"), "{0[1]} {1.real}".format([1, 2], 5), "{:>10}|{:<10}|{:^10}|".format("r", "l", "c"))
+print(f"{3.14159:.2f} {42:08b} {1234567:,} {0.5:%} {'x':*^5} {255:#x} {-5:+d} {5: d} {1e10:g} {10:e}", f"{'nested'!r:>{10}}", f"{2+3=}", f"{{literal}}")
+print("abc" < "abd", "a" * 3, "ab" in "cabd", "a" "b" 'c', """multi
+line""")
+print("line1\nline2\r\nline3".splitlines(), "a-b-c".partition("-"), "a-b-c".rpartition("-"), "a.b.c".rsplit(".", 1), "x=1".partition("y"))
+print("abc".encode(), b"abc".decode(), "é".encode("utf-8"), "é".encode("latin-1"), bytes([104, 105]).decode("ascii"))
+print(ord("a"), chr(8364), "\N{BULLET}" if False else "•", r"raw\n", "tab\there".expandtabs(4), "aXbX".removesuffix("X"), "preX".removeprefix("pre"))
+print("abc".translate(str.maketrans("ab", "xy")), "hello".translate({ord("l"): None}), str(b"x"), str(1.0), str(None), str([1, "a"]))
+print(sorted("banana"), list("abc"), "".join(reversed("abc")), max("hello"), "a" not in "b", "b" > "a", "Z" < "a")
+for bad in (lambda: "a" + 1, lambda: "abc"[10], lambda: int("12x"), lambda: "%d" % "x", lambda: "%s %s" % 1, lambda: "{}".format(), lambda: "a".join([1]), lambda: "x".index("y"), lambda: float("abc"), lambda: "é".encode("ascii"), lambda: b"\xff".decode(), lambda: ord("ab"), lambda: "abc"[0:1:0], lambda: f"{'x':d}", lambda: "%s" % (1, 2)):
+    try: bad()
+    except Exception as e: print(type(e).__name__, e)
