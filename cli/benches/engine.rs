@@ -29,7 +29,7 @@ impl Logical {
 
     async fn fire(&mut self) {
         self.events.fetch_add(1, Ordering::Relaxed);
-        let (neighbour, delay) = self.draw.next();
+        let (neighbour, delay) = self.draw.draw();
         self.neighbours[neighbour].send(delay).await;
     }
 }
@@ -58,7 +58,7 @@ fn nexosim() -> u64 {
         .init(MonotonicTime::EPOCH)
         .expect("nothing happens at the start");
     for (process, address) in addresses.iter().enumerate() {
-        let delay = Draw::new(process).next().1;
+        let delay = Draw::new(process).draw().1;
         simulation
             .process_event(Logical::arrive, delay, address)
             .expect("the models are there");

@@ -47,7 +47,11 @@ fn files_with_mistakes_say_where_and_what_would_work() {
     let with = |rest: &str| format!("title = \"t\"\n{rest}\n{program}");
     check_file("this is not TOML", &[], &["1:"]);
     check_file("", &[], &["title", "process"]);
-    check_file(&"x".repeat(limits::SCENARIO_BYTES + 1), &[], &["1:1 too-large"]);
+    check_file(
+        &"x".repeat(limits::SCENARIO_BYTES + 1),
+        &[],
+        &["1:1 too-large"],
+    );
     check_file(&with("titel = \"x\""), &[], &["2:1 unknown-key", "title"]);
     check_file(
         &with("include = [\"a.toml\"]"),

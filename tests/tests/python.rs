@@ -3,6 +3,8 @@
 //! the record beside it. `RECORD=1` makes the records anew with `python3`;
 //! where a `python3` of that version is found, a test checks that they are true.
 
+#![allow(clippy::unwrap_used)] // a test may
+
 use sim_core::base::ThreadId;
 use sim_core::python::{Data, Library, Machine, Pause, Raise, Source};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! The Python machine from outside: statements, system calls, handles,
 //! interrupts, limits, clones, and text that is no program at all.
 
+#![allow(clippy::unwrap_used)] // a test may
+
 use sim_core::base::ThreadId;
 use sim_core::python::{Call, Data, Exit, Handle, Library, Machine, Pause, Raise, Source};
 use std::rc::Rc;
@@ -472,15 +474,15 @@ fn seeds() -> Vec<String> {
     let mut folders = vec![root];
     while let Some(folder) = folders.pop() {
         let mut entries: Vec<_> = std::fs::read_dir(&folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
+            .expect("a readable folder")
+            .map(|entry| entry.expect("a readable entry").path())
             .collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "py") {
-                texts.push(std::fs::read_to_string(path).unwrap());
+                texts.push(std::fs::read_to_string(path).expect("a readable program"));
             }
         }
     }
@@ -616,4 +618,23 @@ fn garbage_is_refused_in_peace() {
             .collect();
         try_out(&text);
     }
+}
+
+#[test]
+fn cloning_ten_thousand_objects_is_quick() {
+    let text = "class A:\n    def __init__(self, n): self.n = n\nitems = [(A(i), str(i)) for i in range(2500)]\nprint(len(items))\nwhile True: pass\n";
+    let mut m = machine(text);
+    let mut out = String::new();
+    while out.is_empty() {
+        if let Pause::Call(call) = m.run(MAIN, 100_000) {
+            out = format!("{:?}", call.args);
+        }
+    }
+    assert!(m.memory().0 >= 10_000, "{:?}", m.memory());
+    let started = Instant::now();
+    let copies: Vec<Machine> = (0..20).map(|_| m.clone()).collect();
+    let each = started.elapsed() / 20;
+    assert!(copies.iter().all(|copy| *copy == m));
+    println!("{} objects cloned in {each:?}", m.memory().0);
+    assert!(each < Duration::from_millis(10), "{each:?}");
 }

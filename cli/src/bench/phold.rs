@@ -31,7 +31,7 @@ impl Draw {
     }
 
     /// A neighbour (0 to 7) and a delay in nanoseconds, at least 1.
-    pub fn next(&mut self) -> (usize, u64) {
+    pub fn draw(&mut self) -> (usize, u64) {
         let neighbour = self.0.bits32() as usize % NEIGHBOURS;
         (neighbour, 1 + (self.0.exponential() * MEAN) as u64)
     }
@@ -61,8 +61,8 @@ pub fn engine() -> u64 {
     };
     let (graph, mut draws) = (neighbours(), draws());
     let mut agenda = Agenda::default();
-    for process in 0..PROCESSES {
-        agenda.schedule(Time(draws[process].next().1), event(process));
+    for (process, draw) in draws.iter_mut().enumerate() {
+        agenda.schedule(Time(draw.draw().1), event(process));
     }
     let mut now = Time::ZERO;
     for _ in 0..EVENTS {
@@ -74,7 +74,7 @@ pub fn engine() -> u64 {
             continue;
         };
         let process = turn.process.index();
-        let (neighbour, delay) = draws[process].next();
+        let (neighbour, delay) = draws[process].draw();
         agenda.schedule(Time(at.0 + delay), event(graph[process][neighbour]));
     }
     now.0
@@ -85,7 +85,7 @@ pub fn bare_heap() -> u64 {
     let (graph, mut draws) = (neighbours(), draws());
     let mut heap = BinaryHeap::new();
     for (process, draw) in draws.iter_mut().enumerate() {
-        heap.push(Reverse((draw.next().1, process as u64, process as u32)));
+        heap.push(Reverse((draw.draw().1, process as u64, process as u32)));
     }
     let mut now = 0;
     for sequence in 0..EVENTS {
@@ -94,7 +94,7 @@ pub fn bare_heap() -> u64 {
         };
         now = at;
         let process = process as usize;
-        let (neighbour, delay) = draws[process].next();
+        let (neighbour, delay) = draws[process].draw();
         heap.push(Reverse((
             at + delay,
             sequence + PROCESSES as u64,
@@ -104,9 +104,12 @@ pub fn bare_heap() -> u64 {
     now
 }
 
+/// Another engine: runs the model and returns its number of events.
+pub type Engine = fn() -> u64;
+
 /// Prints events a second of the engine, the bare heap and `others` (name and
 /// a function that runs the model and returns its number of events), with ratios.
-pub fn print(others: &[(&str, fn() -> u64)]) {
+pub fn print(others: &[(&str, Engine)]) {
     let (end, seconds) = super::timed(engine);
     let (heap_end, heap_seconds) = super::timed(bare_heap);
     assert_eq!(end, heap_end, "both run the same model");

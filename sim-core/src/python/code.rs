@@ -373,6 +373,15 @@ impl Code {
             .unwrap_or_default()
     }
 
+    /// The place of a frame's current statement, or of its instruction where
+    /// the text has no statements of its own (a lambda).
+    pub fn statement_span(&self, statement: u32, pc: u32) -> Span {
+        self.statements
+            .get(statement as usize)
+            .copied()
+            .unwrap_or_else(|| self.span(pc.saturating_sub(1)))
+    }
+
     /// The innermost handler for an instruction.
     pub fn handler(&self, at: u32) -> Option<&Handler> {
         self.handlers

@@ -256,11 +256,7 @@ impl Machine {
 
     fn frame_view(&self, thread: &Thread, frame: &Frame) -> FrameView {
         let code = &frame.code.code;
-        let span = code
-            .statements
-            .get(frame.statement as usize)
-            .copied()
-            .unwrap_or_else(|| code.span(frame.pc.saturating_sub(1)));
+        let span = code.statement_span(frame.statement, frame.pc);
         FrameView {
             function: code.name.clone(),
             file: code.file.name.clone(),

@@ -14,12 +14,11 @@ mod convert;
 mod data;
 mod heap;
 mod interface;
-
 mod machine;
 mod modules;
 mod place;
-mod suggest;
 pub mod stdlib;
+mod suggest;
 pub mod text;
 mod traceback;
 mod vm;

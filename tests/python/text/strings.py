@@ -12,7 +12,7 @@ print("abc" < "abd", "a" * 3, "ab" in "cabd", "a" "b" 'c', """multi
 line""")
 print("line1\nline2\r\nline3".splitlines(), "a-b-c".partition("-"), "a-b-c".rpartition("-"), "a.b.c".rsplit(".", 1), "x=1".partition("y"))
 print("abc".encode(), b"abc".decode(), "é".encode("utf-8"), "é".encode("latin-1"), bytes([104, 105]).decode("ascii"))
-print(ord("a"), chr(8364), "\N{BULLET}" if False else "•", r"raw\n", "tab\there".expandtabs(4), "aXbX".removesuffix("X"), "preX".removeprefix("pre"))
+print(ord("a"), chr(8364), "\u2022", r"raw\n", "tab\there".expandtabs(4), "aXbX".removesuffix("X"), "preX".removeprefix("pre"))
 print("abc".translate(str.maketrans("ab", "xy")), "hello".translate({ord("l"): None}), str(b"x"), str(1.0), str(None), str([1, "a"]))
 print(sorted("banana"), list("abc"), "".join(reversed("abc")), max("hello"), "a" not in "b", "b" > "a", "Z" < "a")
 for bad in (lambda: "a" + 1, lambda: "abc"[10], lambda: int("12x"), lambda: "%d" % "x", lambda: "%s %s" % 1, lambda: "{}".format(), lambda: "a".join([1]), lambda: "x".index("y"), lambda: float("abc"), lambda: "é".encode("ascii"), lambda: b"\xff".decode(), lambda: ord("ab"), lambda: "abc"[0:1:0], lambda: f"{'x':d}", lambda: "%s" % (1, 2)):

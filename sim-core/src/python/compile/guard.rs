@@ -170,6 +170,9 @@ pub fn wording(source: &Source, error: &ParseError) -> String {
         ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError) => {
             "unterminated string literal".to_owned()
         }
+        ParseErrorType::Lexical(LexicalErrorType::UnicodeError) => {
+            "(unicode error) the escape is malformed, or \\N{NAME} with a name not known here; \\u with four digits works".to_owned()
+        }
         ParseErrorType::Lexical(LexicalErrorType::IndentationError) => {
             "unindent does not match any outer indentation level".to_owned()
         }

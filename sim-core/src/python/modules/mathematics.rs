@@ -32,7 +32,7 @@ pub static FUNCTIONS: &[Native] = &[
     unary!("asinh", libm::asinh),
     unary!("acosh", libm::acosh),
     unary!("atanh", libm::atanh),
-    unary!("exp", libm::exp),
+    unary!("exp", number::float_exp),
     unary!("expm1", libm::expm1),
     unary!("sqrt", libm::sqrt),
     unary!("cbrt", libm::cbrt),
@@ -120,11 +120,11 @@ fn logarithm(m: &mut Machine, value: Value, function: fn(f64) -> f64) -> Answer 
 }
 
 fn log(m: &mut Machine, args: &[Value]) -> Answer {
-    let top = logarithm(m, args[0], libm::log)?;
+    let top = logarithm(m, args[0], number::float_log)?;
     let Some(base) = args.get(1) else {
         return Ok(top);
     };
-    let base = logarithm(m, *base, libm::log)?;
+    let base = logarithm(m, *base, number::float_log)?;
     match (top, base) {
         (Value::Float(_), Value::Float(0.0)) => {
             m.fail(Type::ZeroDivisionError, "float division by zero")

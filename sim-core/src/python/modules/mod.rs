@@ -33,5 +33,9 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("__future__", include_str!("../prelude/__future__.py")),
 ];
 
-/// The text of the prelude.
-pub const PRELUDE: &str = include_str!("../prelude/core.py");
+/// The text of the prelude: one module, in parts.
+pub const PRELUDE: &str = concat!(
+    include_str!("../prelude/core.py"),
+    include_str!("../prelude/iteration.py"),
+    include_str!("../prelude/text.py"),
+);

@@ -1,6 +1,6 @@
 //! Properties of code points, Unicode 14.0 as in CPython 3.11: runs of equal
 //! property sets, each as first code point * 256 + set. Written by
-//! `tests/python_text/unicode_table.py`; the bits are named in `unicode`.
+//! `tests/tests/python_text/unicode_table.py`; the bits are named in `unicode`.
 
 /// Sorted starts of runs; a run ends where the next starts.
 pub(super) static RUNS: [u32; 2361] = [

@@ -21,6 +21,7 @@ mod operate;
 mod quick;
 mod show;
 mod subscript;
+mod unpack;
 
 use super::data::Handle;
 use super::heap::{Heap, Ref, Type, Value};

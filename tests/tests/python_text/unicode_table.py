@@ -26,6 +26,6 @@ for code in range(sys.maxunicode + 1):
 with open(TARGET, "w", encoding="utf-8") as out:
     out.write("//! Properties of code points, Unicode 14.0 as in CPython 3.11: runs of equal\n")
     out.write("//! property sets, each as first code point * 256 + set. Written by\n")
-    out.write("//! `tests/python_text/unicode_table.py`; the bits are named in `unicode`.\n\n")
+    out.write("//! `tests/tests/python_text/unicode_table.py`; the bits are named in `unicode`.\n\n")
     out.write("/// Sorted starts of runs; a run ends where the next starts.\n")
     out.write(f"pub(super) static RUNS: [u32; {len(runs)}] = [" + ", ".join(map(str, runs)) + "];\n")
