@@ -14,9 +14,10 @@ pub struct Checkpoints {
 /// Copies kept: a copy is some 100 kB, so the page stays far below 200 MB.
 pub(super) const MOST: usize = 64;
 
-/// Positions between copies at first: a replay of that many takes under 10 ms
-/// in a browser.
-const SPACING: u64 = 500;
+/// Positions between copies at first. Small, because the beginning of a run,
+/// where programs are compiled and modules imported, is dear to replay; the
+/// doubling keeps the number of copies small in long runs all the same.
+const SPACING: u64 = 25;
 
 impl Checkpoints {
     /// Only the beginning.

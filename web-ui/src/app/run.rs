@@ -26,8 +26,9 @@ pub struct Run {
     /// True while the pictures are those of an earlier run.
     stands_in: bool,
     flow: Flow,
-    /// What the pictures were made for.
-    made: Option<Made>,
+    /// Counts the futures: each command begins one.
+    branch: u32,
+    made: Made,
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     pictures: Pictures,
@@ -61,18 +62,22 @@ pub struct Caption {
     pub stop: Option<StopMark>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+/// A position in one of the run's futures.
+type Moment = (u64, u32);
+
+/// What each picture was last made for.
+#[derive(Default)]
 struct Made {
-    position: u64,
-    branch: u32,
-    space: Space,
-    process: Option<ProcessId>,
-    message: Option<MessageId>,
-    log_lines: usize,
-    log_shown: bool,
-    edges: usize,
+    stage: Option<(Moment, Space, usize)>,
+    code: Option<(Moment, ProcessId)>,
+    /// Frames since then.
+    code_age: u32,
+    trip: Option<(Moment, Option<MessageId>)>,
+    log: Option<(Moment, usize)>,
 }
 
+/// Frames from one drawing of the program's text to the next while playing.
+const CODE_FRAMES: u32 = 6;
 /// Arrows of the timeline: more could not be told apart.
 const ARROWS: usize = 1_500;
 /// Events computed at a stretch, between two looks at the clock.
@@ -88,7 +93,8 @@ impl Run {
             aim: None,
             stands_in: false,
             flow: Flow::default(),
-            made: None,
+            branch: 0,
+            made: Made::default(),
             charted: None,
             pictures: Pictures::default(),
         }
@@ -264,53 +270,59 @@ impl Run {
         self.session.apply(command);
         self.progress = Progress::More;
         self.charted = None;
-        if let Some(made) = &mut self.made {
-            made.branch += 1;
-        }
+        self.branch += 1;
     }
 
     /// Makes those pictures anew that are out of date. Selects the first
-    /// process if none is.
-    pub fn refresh(&mut self, view: &mut View, space: Space) {
+    /// process if none is. While it plays, the program's text follows a few
+    /// times a second: a reader cannot follow more.
+    pub fn refresh(&mut self, view: &mut View, space: Space, playing: bool) {
         // Before anything is computed nobody is known to speak to anybody, and
         // the cards would stand elsewhere than a frame later.
         if self.session.computed().0 == 0 && !self.complete() || self.stands_in {
             return;
         }
         self.chart();
-        let branch = self.made.as_ref().map_or(0, |made| made.branch);
-        let fresh = Made {
-            position: self.position(),
-            branch,
-            space,
-            process: view.process,
-            message: view.message,
-            log_lines: view.log_lines,
-            log_shown: view.tab == Tab::Log,
-            edges: self.flow.edges().len(),
-        };
-        let old = self.made.replace(fresh.clone());
-        let same = |f: &dyn Fn(&Made) -> bool| old.as_ref().is_some_and(f);
-        let same_moment = same(&|old| (old.position, old.branch) == (fresh.position, branch));
-        if !same_moment || !same(&|old| (old.space, old.edges) == (space, fresh.edges)) {
+        let moment = (self.position(), self.branch);
+        let staged = (moment, space, self.flow.edges().len());
+        if self.made.stage != Some(staged) {
             self.draw_stage(space);
+            self.made.stage = Some((moment, space, self.flow.edges().len()));
         }
         if view.process.is_none() {
             view.process = self.first_process();
         }
-        let same_process = same(&|old| old.process == view.process);
-        if let (Some(process), false) = (view.process, same_moment && same_process) {
-            self.pictures.code = Shared::new(Some(self.session.code(process)));
-        }
-        // The same position has a stop of its own at a later time.
+        self.draw_code(moment, view.process, playing);
+        // Not only by position: a stop may come at a later time of the same.
         self.pictures.caption = self.caption();
-        if !(same_moment && same(&|old| old.message == view.message)) {
-            let trip = view.message.map(|message| self.session.trip(message));
-            self.pictures.trip = Shared::new(trip.unwrap_or_default());
+        self.draw_lists(moment, view);
+    }
+
+    fn draw_code(&mut self, moment: Moment, process: Option<ProcessId>, playing: bool) {
+        let Some(process) = process else { return };
+        self.made.code_age += 1;
+        let same_process = self.made.code.is_some_and(|made| made.1 == process);
+        let too_soon = playing && same_process && self.made.code_age < CODE_FRAMES;
+        if self.made.code == Some((moment, process)) || too_soon {
+            return;
         }
-        let same_log = same(&|old| (old.log_lines, old.log_shown) == (fresh.log_lines, true));
-        if fresh.log_shown && !(same_moment && same_log) {
+        self.pictures.code = Shared::new(Some(self.session.code(process)));
+        self.made.code = Some((moment, process));
+        self.made.code_age = 0;
+    }
+
+    /// The log and the selected message's trip, if they are shown.
+    fn draw_lists(&mut self, moment: Moment, view: &View) {
+        let trip = Some((moment, view.message));
+        if view.tab == Tab::Message && self.made.trip != trip {
+            let lines = view.message.map(|message| self.session.trip(message));
+            self.pictures.trip = Shared::new(lines.unwrap_or_default());
+            self.made.trip = trip;
+        }
+        let log = Some((moment, view.log_lines));
+        if view.tab == Tab::Log && self.made.log != log {
             self.pictures.log = Shared::new(self.session.log(view.log_lines, |_| true));
+            self.made.log = log;
         }
     }
 
@@ -341,9 +353,6 @@ impl Run {
         self.flow.learn(&stage.links, &[]);
         let edges = self.flow.edges();
         let layout = layout::place(space, &stage.hosts, &stage.processes, &edges);
-        if let Some(made) = &mut self.made {
-            made.edges = edges.len();
-        }
         self.pictures.scene = Shared::new(Some(Scene::new(&stage, layout)));
         self.pictures.stage = Shared::new(Some(stage));
     }

@@ -142,7 +142,7 @@ impl State {
             top: CAPTION_ROOM.max(self.caption_height / zoom) + CAPTION_MARGIN,
         };
         if let Some(run) = &mut self.run {
-            run.refresh(&mut self.view, space);
+            run.refresh(&mut self.view, space, self.playback.playing);
         }
     }
 }

@@ -105,8 +105,8 @@ fn mini(card: &ProcessCard, rect: Rect) -> Html {
     let state = words::fit(&card.state, rect.w - 24.0, 12.0, true);
     html! {
         <>
-            {dotted_name(card, rect, 18.0)}
-            <text class="state" x="12" y="34">{state}</text>
+            {dotted_name(card, rect, 17.0)}
+            <text class="state" x="12" y="31.5">{state}</text>
         </>
     }
 }

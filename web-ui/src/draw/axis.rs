@@ -114,7 +114,7 @@ impl Axis {
             // A piece is at most as wide as a screen: few ticks fit in.
             for i in first..=piece.to / step {
                 let x = self.x(Time(i * step));
-                if x >= free_from && x <= self.width - 20.0 {
+                if x >= free_from && x <= self.width - 36.0 {
                     let label = super::words::tick(i * step, step);
                     free_from = x + TICK_ROOM;
                     ticks.push(Tick { x, label });

@@ -15,7 +15,7 @@ const WIDEST: f64 = 330.0;
 /// Most room between two rows.
 const HIGHEST: f64 = 42.0;
 /// Room between two cards through which a tube passes.
-const TUBE: f64 = 20.0;
+const TUBE: f64 = 14.0;
 /// Frame of a host: around its cards, and above them for its name.
 const FRAME: (f64, f64) = (14.0, 20.0);
 

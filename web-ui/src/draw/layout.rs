@@ -64,7 +64,7 @@ impl CardKind {
         let (w, h, across, down) = match self {
             CardKind::Full => (220.0, 116.0, 110.0, 14.0),
             CardKind::Compact => (164.0, 74.0, 74.0, 12.0),
-            CardKind::Mini => (132.0, 42.0, 60.0, 9.0),
+            CardKind::Mini => (132.0, 38.0, 60.0, 9.0),
         };
         Measures {
             card: Size::new(w, h),
@@ -231,9 +231,9 @@ mod tests {
             let (card, exit) = (layout.cards[leaf], layout.exits[leaf].1);
             let lead = Rect::new(
                 card.right() + 1.0,
-                card.center().y - 8.0,
+                card.center().y - 6.0,
                 exit - card.right(),
-                16.0,
+                12.0,
             );
             let blocked = |other: &&Rect| lead.w > 1.0 && lead.meets(**other, 0.0);
             assert!(!layout.cards.iter().any(|c| blocked(&c)), "{leaf}");

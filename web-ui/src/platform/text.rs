@@ -34,6 +34,32 @@ pub fn select(area: &NodeRef, text: &str, from: usize, to: usize) {
     let _ = area.set_selection_range(units(from), units(to));
 }
 
+/// Scrolls an element's box so that the last of `selector` inside it is seen,
+/// and what stands right below that; not at all if it is seen already.
+pub fn reveal(container: &NodeRef, selector: &str) -> Option<()> {
+    let container: web_sys::Element = container.cast()?;
+    let found = container.query_selector_all(selector).ok()?;
+    let last: web_sys::Element = found
+        .item(found.length().checked_sub(1)?)?
+        .dyn_into()
+        .ok()?;
+    let below = last.next_element_sibling().unwrap_or(last.clone());
+    let view = container.get_bounding_client_rect();
+    let top = last.get_bounding_client_rect().top() - view.top();
+    let bottom = below.get_bounding_client_rect().bottom() - view.top();
+    let scrolled = f64::from(container.scroll_top());
+    let wanted = if bottom > view.height() {
+        // The line itself is more important than the end of what is below.
+        scrolled + (bottom - view.height()).min(top - 8.0)
+    } else if top < 0.0 {
+        scrolled + top - view.height() / 3.0
+    } else {
+        return None;
+    };
+    container.set_scroll_top(wanted.max(0.0) as i32);
+    Some(())
+}
+
 /// Scrolls an element's box so that `y` is in its upper third.
 pub fn scroll_to(element: &NodeRef, y: f64) {
     if let Some(element) = element.cast::<web_sys::Element>() {

@@ -32,6 +32,8 @@ const OUTPUT_LINES: usize = 200;
 /// The Code tab.
 #[component]
 pub fn CodeTab(props: &CodeTabProps) -> Html {
+    let program = use_node_ref();
+    use_current_line(props, &program);
     let Some(code) = &*props.code else {
         return html! { <p class="hint">{"No process runs in this scenario."}</p> };
     };
@@ -39,7 +41,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
         <div class="code-tab">
             {chooser(props, code.process)}
             {heading(code, &props.send)}
-            <div class="code-scroll">
+            <div class="code-scroll" ref={program}>
                 <Code text={code.text.clone()} current={code.current}>
                     if let Some(why) = &code.why {
                         <WhyBox why={why.clone()} open={props.why} send={props.send.clone()} />
@@ -56,6 +58,18 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
             }
         </div>
     }
+}
+
+/// Keeps the current line in sight as it moves.
+#[hook]
+fn use_current_line(props: &CodeTabProps, program: &NodeRef) {
+    let place = (*props.code)
+        .as_ref()
+        .map(|code| (code.process, code.current, code.why.is_some(), props.why));
+    let program = program.clone();
+    use_effect_with(place, move |_| {
+        text::reveal(&program, ".code-line.current");
+    });
 }
 
 fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {

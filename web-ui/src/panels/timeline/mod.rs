@@ -57,7 +57,7 @@ impl Frame {
             .iter()
             .map(|lane| words::width(&lane.name, 13.0, true))
             .fold(60.0, f64::max);
-        let left = (longest + 36.0).min(size.w * 0.25);
+        let left = (longest + 40.0).min(size.w * 0.25);
         let end = timeline.end.unwrap_or(timeline.computed);
         let width = (size.w - left - RIGHT).max(50.0);
         let axis = Axis::new((Time::ZERO, end), &timeline.gaps, width);
