@@ -173,7 +173,9 @@ fn terminal_lines(terminal: &Terminal) -> Vec<OutputLine> {
             let part = piece.trim_end_matches('\n');
             match lines.last_mut() {
                 // What is typed stands behind the prompt, as on a terminal.
-                Some(last) if open.is_some_and(|open| open == *stream) => last.text.push_str(part),
+                Some(last) if open.is_some_and(|open| continues(open, *stream)) => {
+                    last.text.push_str(part);
+                }
                 _ => lines.push(OutputLine {
                     text: part.to_owned(),
                     stream: *stream,
@@ -184,6 +186,11 @@ fn terminal_lines(terminal: &Terminal) -> Vec<OutputLine> {
     }
     lines.drain(..lines.len().saturating_sub(TERMINAL_LINES));
     lines
+}
+
+/// Whether what comes on `next` stands behind an unfinished line of `open`.
+fn continues(open: Stream, next: Stream) -> bool {
+    open == next || next == Stream::Stdin
 }
 
 /// The unfinished last line of the output, when the program waits for input.

@@ -49,7 +49,7 @@ impl Ended {
     pub fn word(self) -> &'static str {
         match self {
             Ended::ProgramsEnded => "all-ended",
-            Ended::NothingCanHappen => "quiet",
+            Ended::NothingCanHappen => "nothing-can-happen",
             Ended::StopTime => "stop-time",
             Ended::EventLimit | Ended::RecordLimit => "limit",
         }
