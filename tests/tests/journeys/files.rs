@@ -8,6 +8,9 @@ const GOOD: &str =
     "title = \"My own\"\n[process.p]\nprogram = '''\nprint('hello from my file')\n'''\n";
 
 fn drop_and_wait(page: &Page, text: &str, selector: &str) -> Result<()> {
+    page.wait_for("a page to drop it on", |page| {
+        Ok(page.count(".lesson, .stage")? > 0)
+    })?;
     page.drop_file("body", "mine.toml", text)?;
     page.wait_for(selector, |page| Ok(page.count(selector)? > 0))
 }
