@@ -14,6 +14,7 @@ mod convert;
 mod data;
 mod heap;
 mod interface;
+mod library;
 mod machine;
 mod modules;
 mod place;
@@ -25,4 +26,5 @@ mod vm;
 
 pub use data::{Data, Handle, Raise};
 pub use interface::{Call, Exit, FrameView, Library, Pause, SYSTEM_CALLS, Source, Variable};
+pub(crate) use library::library_text;
 pub use vm::Machine;

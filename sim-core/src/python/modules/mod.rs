@@ -6,6 +6,7 @@ mod mathematics;
 use super::heap::{Ref, Value};
 use super::vm::Machine;
 use super::vm::native::Native;
+use crate::python::library_text;
 
 /// Built-in functions that a module gets before its text runs.
 pub fn natives(module: &str) -> &'static [Native] {
@@ -28,30 +29,36 @@ pub fn constants(machine: &mut Machine, module: &str, dict: Ref) {
 /// `stdlib` the ones that need nothing but the language; the others come with
 /// their natives.
 pub const TEXTS: &[(&str, &str)] = &[
-    ("builtins", include_str!("../prelude/builtins.py")),
-    ("sys", include_str!("../prelude/sys.py")),
-    ("time", include_str!("../prelude/time.py")),
-    ("math", include_str!("../prelude/math.py")),
-    ("__future__", include_str!("../prelude/__future__.py")),
-    ("bisect", include_str!("../stdlib/bisect.py")),
-    ("copy", include_str!("../stdlib/copy.py")),
-    ("errno", include_str!("../stdlib/errno.py")),
-    ("functools", include_str!("../stdlib/functools.py")),
-    ("heapq", include_str!("../stdlib/heapq.py")),
-    ("itertools", include_str!("../stdlib/itertools.py")),
-    ("operator", include_str!("../stdlib/operator.py")),
-    ("string", include_str!("../stdlib/string.py")),
-    ("textwrap", include_str!("../stdlib/textwrap.py")),
-    ("json", include_str!("../stdlib/json/__init__.py")),
-    ("json.decoder", include_str!("../stdlib/json/decoder.py")),
-    ("json.encoder", include_str!("../stdlib/json/encoder.py")),
+    ("builtins", library_text!("python/prelude/builtins.py")),
+    ("sys", library_text!("python/prelude/sys.py")),
+    ("time", library_text!("python/prelude/time.py")),
+    ("math", library_text!("python/prelude/math.py")),
+    ("__future__", library_text!("python/prelude/__future__.py")),
+    ("bisect", library_text!("python/stdlib/bisect.py")),
+    ("copy", library_text!("python/stdlib/copy.py")),
+    ("errno", library_text!("python/stdlib/errno.py")),
+    ("functools", library_text!("python/stdlib/functools.py")),
+    ("heapq", library_text!("python/stdlib/heapq.py")),
+    ("itertools", library_text!("python/stdlib/itertools.py")),
+    ("operator", library_text!("python/stdlib/operator.py")),
+    ("string", library_text!("python/stdlib/string.py")),
+    ("textwrap", library_text!("python/stdlib/textwrap.py")),
+    ("json", library_text!("python/stdlib/json/__init__.py")),
+    (
+        "json.decoder",
+        library_text!("python/stdlib/json/decoder.py"),
+    ),
+    (
+        "json.encoder",
+        library_text!("python/stdlib/json/encoder.py"),
+    ),
 ];
 
 /// The files of the prelude, which share one namespace, in order.
 pub const PRELUDE: &[(&str, &str)] = &[
-    ("<operators>", include_str!("../prelude/operators.py")),
-    ("<tables>", include_str!("../prelude/tables.py")),
-    ("<iteration>", include_str!("../prelude/iteration.py")),
-    ("<objects>", include_str!("../prelude/objects.py")),
-    ("<texts>", include_str!("../prelude/texts.py")),
+    ("<operators>", library_text!("python/prelude/operators.py")),
+    ("<tables>", library_text!("python/prelude/tables.py")),
+    ("<iteration>", library_text!("python/prelude/iteration.py")),
+    ("<objects>", library_text!("python/prelude/objects.py")),
+    ("<texts>", library_text!("python/prelude/texts.py")),
 ];
