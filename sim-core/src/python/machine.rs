@@ -11,9 +11,9 @@ use super::modules;
 use super::vm::Machine;
 use super::vm::frame::{After, Frame, Thread};
 use super::vm::native::Stop;
+use crate::base::Map;
 use crate::base::limits::PROCESS_MEMORY;
 use crate::base::{Diagnostic, ThreadId};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Text of a module that can be imported.
@@ -70,11 +70,7 @@ impl Machine {
         }
     }
 
-    fn empty(
-        sources: BTreeMap<Rc<str>, ModuleText>,
-        argv: &[String],
-        library: Rc<Library>,
-    ) -> Machine {
+    fn empty(sources: Map<Rc<str>, ModuleText>, argv: &[String], library: Rc<Library>) -> Machine {
         Machine {
             heap: Heap::new(PROCESS_MEMORY),
             thread: Thread::default(),
@@ -82,7 +78,7 @@ impl Machine {
             loaded: Vec::new(),
             caches: Default::default(),
             interned: Rc::default(),
-            modules: BTreeMap::new(),
+            modules: Map::new(),
             sources: Rc::new(sources),
             prelude: None,
             library,
@@ -388,8 +384,8 @@ fn module_name(file: &str) -> Rc<str> {
     dotted.strip_suffix(".__init__").unwrap_or(&dotted).into()
 }
 
-fn standard_modules(library: &Library) -> BTreeMap<Rc<str>, ModuleText> {
-    let mut sources = BTreeMap::new();
+fn standard_modules(library: &Library) -> Map<Rc<str>, ModuleText> {
+    let mut sources = Map::new();
     for (name, text) in modules::TEXTS {
         let file: Rc<str> = format!("<{name}>").into();
         sources.insert(
