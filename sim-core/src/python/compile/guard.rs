@@ -198,7 +198,7 @@ pub fn wording(source: &Source, error: &ParseError) -> String {
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
+        Some(first) => format!("{}{}", first.to_ascii_lowercase(), chars.as_str()),
         None => String::new(),
     }
 }
