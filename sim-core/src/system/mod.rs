@@ -61,7 +61,7 @@ impl System {
             .processes
             .iter()
             .enumerate()
-            .map(|(at, process)| Process::new(at, process))
+            .map(|(at, process)| Process::new(at, process, setup.seed))
             .collect();
         System {
             library: Rc::new(library()),
