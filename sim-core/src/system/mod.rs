@@ -62,7 +62,7 @@ impl System {
             .processes
             .iter()
             .enumerate()
-            .map(|(at, process)| Process::new(at, process))
+            .map(|(at, process)| Process::new(at, process, setup.seed))
             .collect();
         System {
             image: Rc::new(image(&setup)),
