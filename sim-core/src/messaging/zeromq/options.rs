@@ -3,7 +3,7 @@
 //! Options that change nothing here (multicast, keep-alive, affinity, ...) are
 //! checked, kept and given back. Security options are refused.
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 
 use super::errno::Errno;
 use super::kind::Kind;
@@ -90,7 +90,7 @@ pub(super) struct Options {
     pub(super) receive_buffer: i64,
     /// Bytes; -1 is no bound.
     pub(super) most_bytes: i64,
-    kept: BTreeMap<i64, i64>,
+    kept: Map<i64, i64>,
 }
 
 impl Default for Options {
@@ -113,7 +113,7 @@ impl Default for Options {
             send_buffer: -1,
             receive_buffer: -1,
             most_bytes: -1,
-            kept: BTreeMap::new(),
+            kept: Map::new(),
         }
     }
 }

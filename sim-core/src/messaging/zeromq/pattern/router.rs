@@ -4,7 +4,7 @@
 //! Spec: RFC 28/REQREP; libzmq 4.3.5 `router.cpp`. A peer without a name gets
 //! one of five bytes: a zero and a counter that starts at a random number.
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 
 use super::{Desk, Receipt, Route, Stop};
 use crate::messaging::fact::MessageKind;
@@ -17,8 +17,8 @@ use crate::messaging::zeromq::spread::FairQueue;
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::messaging::zeromq) struct Router {
     fair: FairQueue,
-    by_name: BTreeMap<Frame, Plug>,
-    names: BTreeMap<Plug, Frame>,
+    by_name: Map<Frame, Plug>,
+    names: Map<Plug, Frame>,
     next_name: u32,
 }
 
@@ -26,8 +26,8 @@ impl Router {
     pub(super) fn new(first_name: u32) -> Router {
         Router {
             fair: FairQueue::default(),
-            by_name: BTreeMap::new(),
-            names: BTreeMap::new(),
+            by_name: Map::new(),
+            names: Map::new(),
             next_name: first_name,
         }
     }
