@@ -15,6 +15,7 @@ pub static CALL: Native = Native::method(Type::Str, "system_call", Body::Many(1,
 pub static FUNCTIONS: &[Native] = &[
     Native::function("_own", Body::Two(own)),
     Native::function("_lookup", Body::Two(lookup)),
+    Native::function("_builtin", Body::One(builtin)),
     Native::function("_class_hook", Body::Two(class_hook)),
     Native::function(
         "_is_subclass",
@@ -76,6 +77,17 @@ fn own(m: &mut Machine, class: Value, name: Value) -> Answer {
 fn lookup(m: &mut Machine, class: Value, name: Value) -> Answer {
     let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
     Ok(m.class_lookup(class, &name).unwrap_or(Value::None))
+}
+
+/// What the module `builtins` calls by this name, or `None`.
+fn builtin(m: &mut Machine, name: Value) -> Answer {
+    let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
+    if let Some(found) = super::lookup(&name) {
+        return Ok(found);
+    }
+    let prelude = m.prelude.filter(|_| super::is_prelude_name(&name));
+    let found = prelude.and_then(|prelude| m.heap.dict_get_str(prelude, &name));
+    Ok(found.unwrap_or(Value::None))
 }
 
 /// The function that answers an operation on the class itself, or `None`.
