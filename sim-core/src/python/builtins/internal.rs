@@ -42,7 +42,6 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function("_argv", Body::Zero(argv)),
     Native::function("_format_exception", Body::One(format_exception)),
     Native::function("_handled", Body::Zero(|m| Ok(m.thread.handled.or_none()))),
-    Native::function("_set_stdout_replaced", Body::One(set_stdout_replaced)),
     Native::function("_frame_line", Body::One(frame_line)),
     Native::function("_set_type_attribute", Body::Three(set_type_attribute)),
     Native::function("_import_module", Body::One(import_module)),
@@ -292,11 +291,6 @@ fn argv(m: &mut Machine) -> Answer {
 fn format_exception(m: &mut Machine, exception: Value) -> Answer {
     let text = m.format_traceback(exception);
     Ok(m.heap.text(text.into()))
-}
-
-fn set_stdout_replaced(m: &mut Machine, yes: Value) -> Answer {
-    m.replaced_stdout = m.truth(yes)?;
-    Ok(Value::None)
 }
 
 /// Function, file and line of a frame of the program, counted from the innermost.
