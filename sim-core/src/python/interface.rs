@@ -9,14 +9,7 @@ use std::rc::Rc;
 /// world. `write(fd, text)`, `read_line()` (answer: the line with its newline,
 /// or `None` at the end of the input), `sleep(seconds)`, `now()` (seconds since
 /// 1970), `monotonic()` (seconds) and `urandom(count)` (bytes by chance).
-pub const SYSTEM_CALLS: &[&str] = &[
-    "write",
-    "read_line",
-    "sleep",
-    "now",
-    "monotonic",
-    "urandom",
-];
+pub const SYSTEM_CALLS: &[&str] = &["write", "read_line", "sleep", "now", "monotonic", "urandom"];
 
 /// One file of program text.
 #[derive(Clone, Debug, PartialEq, Eq)]

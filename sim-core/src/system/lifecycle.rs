@@ -39,12 +39,7 @@ impl System {
         let argv: Vec<String> = std::iter::once(spec.program.name.to_string())
             .chain(spec.args.iter().cloned())
             .collect();
-        let machine = Machine::new(
-            &spec.program,
-            &self.setup.files,
-            &argv,
-            self.library.clone(),
-        );
+        let machine = self.image.machine(process.index(), &argv);
         let place = &mut self.processes[process.index()];
         place.started = now;
         let restarts = place.restarts;

@@ -60,7 +60,7 @@ use super::fact::{Fact, SocketId};
 use super::seam::{self, Caller, Env};
 use crate::base::{ListenerId, MessageId, ProcessId};
 use crate::network::{End, Notice};
-use crate::python::Handle;
+use crate::python::{Handle, library_text};
 use context::{Context, Socket};
 use pipe::{Effect, Owner, Pipes, Plug};
 use session::Session;
@@ -71,16 +71,43 @@ pub use calls::CALLS;
 /// The Python modules, as (name, text).
 pub fn modules() -> Vec<(&'static str, &'static str)> {
     vec![
-        ("zmq", include_str!("module/package.py")),
-        ("zmq.constants", include_str!("module/constants.py")),
-        ("zmq.error", include_str!("module/error.py")),
-        ("zmq.sugar", include_str!("module/sugar.py")),
-        ("zmq.asyncio", include_str!("module/refused.py")),
-        ("zmq.auth", include_str!("module/refused.py")),
-        ("zmq.auth.thread", include_str!("module/refused.py")),
-        ("zmq.devices", include_str!("module/refused.py")),
-        ("zmq.eventloop", include_str!("module/refused.py")),
-        ("zmq.green", include_str!("module/refused.py")),
+        ("zmq", library_text!("messaging/zeromq/module/package.py")),
+        (
+            "zmq.constants",
+            library_text!("messaging/zeromq/module/constants.py"),
+        ),
+        (
+            "zmq.error",
+            library_text!("messaging/zeromq/module/error.py"),
+        ),
+        (
+            "zmq.sugar",
+            library_text!("messaging/zeromq/module/sugar.py"),
+        ),
+        (
+            "zmq.asyncio",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.auth",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.auth.thread",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.devices",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.eventloop",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.green",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
     ]
 }
 
