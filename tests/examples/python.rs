@@ -23,7 +23,10 @@ fn main() {
     };
     let mut library = library();
     let mut files = Vec::new();
-    for name in std::env::var("MAILROOM_SHOW").unwrap_or_default().split(',') {
+    for name in std::env::var("MAILROOM_SHOW")
+        .unwrap_or_default()
+        .split(',')
+    {
         if let Some(text) = library.modules.remove(name) {
             let name = format!("{}.py", name.replace('.', "/")).into();
             files.push(Source { name, text });

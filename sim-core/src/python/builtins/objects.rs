@@ -227,7 +227,8 @@ fn object_delattr(m: &mut Machine, object: Value, name: Value) -> Answer {
 
 fn object_format(m: &mut Machine, value: Value, spec: Value) -> Answer {
     let base = m.heap.base_of(value);
-    let is_instance = matches!(base, Value::Ref(at) if matches!(m.heap.object(at), Object::Instance(_)));
+    let is_instance =
+        matches!(base, Value::Ref(at) if matches!(m.heap.object(at), Object::Instance(_)));
     if !is_instance {
         return m.format_value(base, spec);
     }

@@ -65,11 +65,27 @@ static COMPARISON: [Native; 6] = [
 ];
 
 static UNARY: [Native; 5] = [
-    Native::method(Type::Object, "__neg__", Body::One(|m, v| unary(m, "neg", v))),
-    Native::method(Type::Object, "__pos__", Body::One(|m, v| unary(m, "pos", v))),
-    Native::method(Type::Object, "__abs__", Body::One(|m, v| unary(m, "abs", v))),
+    Native::method(
+        Type::Object,
+        "__neg__",
+        Body::One(|m, v| unary(m, "neg", v)),
+    ),
+    Native::method(
+        Type::Object,
+        "__pos__",
+        Body::One(|m, v| unary(m, "pos", v)),
+    ),
+    Native::method(
+        Type::Object,
+        "__abs__",
+        Body::One(|m, v| unary(m, "abs", v)),
+    ),
     Native::method(Type::Object, "__bool__", Body::One(truth)),
-    Native::method(Type::Object, "__invert__", Body::One(|m, v| unary(m, "invert", v))),
+    Native::method(
+        Type::Object,
+        "__invert__",
+        Body::One(|m, v| unary(m, "invert", v)),
+    ),
 ];
 
 macro_rules! repr {
@@ -116,9 +132,13 @@ pub fn method(kind: Type, name: &str) -> Option<&'static Native> {
         Type::Str | Type::Bytes | Type::ByteArray => &BINARY[5..6],
         _ => &[],
     };
-    named(comparisons)
-        .or_else(|| named(unary))
-        .or_else(|| pairs.iter().chain(extra).flatten().find(|native| native.name == name))
+    named(comparisons).or_else(|| named(unary)).or_else(|| {
+        pairs
+            .iter()
+            .chain(extra)
+            .flatten()
+            .find(|native| native.name == name)
+    })
 }
 
 /// What decides whether two built-in values can be compared.

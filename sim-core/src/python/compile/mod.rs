@@ -1,6 +1,7 @@
 //! Text to code: the parser is a library, the rest is here. All problems of a
 //! file are collected, syntax first, then what this machine refuses.
 
+mod absent;
 mod emit;
 mod expr;
 mod guard;
