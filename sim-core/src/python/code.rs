@@ -231,7 +231,7 @@ impl Comparison {
 }
 
 /// What lies on the stack for `MakeFunction`, from below: a tuple of defaults,
-/// a dict of keyword defaults, a tuple of cells.
+/// a dict of keyword defaults, a dict of annotations, a tuple of cells.
 pub mod function_parts {
     /// A tuple of positional defaults.
     pub const DEFAULTS: u16 = 1;
@@ -239,6 +239,8 @@ pub mod function_parts {
     pub const KW_DEFAULTS: u16 = 2;
     /// A tuple of cells.
     pub const CLOSURE: u16 = 4;
+    /// A dict of annotations.
+    pub const ANNOTATIONS: u16 = 8;
 }
 
 /// A constant, before it has a place on a heap.

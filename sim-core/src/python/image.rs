@@ -191,7 +191,6 @@ impl Machine {
             argv: Vec::new(),
             fuel: 0,
             showing: Vec::new(),
-            replaced_stdout: false,
             plain: Value::Null,
         }
     }

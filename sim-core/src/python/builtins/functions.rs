@@ -231,10 +231,9 @@ fn fits(m: &mut Machine, class: Value, wanted: Value, words: &str) -> Answer<boo
     if m.heap.is_subclass(class, wanted) {
         return Ok(true);
     }
-    match m.class_hook(wanted, "__class_subclasscheck__") {
-        Some(_) => Stop::ask(),
-        None => Ok(false),
-    }
+    let is_asked = m.class_hook(wanted, "__class_subclasscheck__").is_some()
+        || words == "isinstance" && m.class_hook(wanted, "__class_instancecheck__").is_some();
+    if is_asked { Stop::ask() } else { Ok(false) }
 }
 
 fn is_instance(m: &mut Machine, value: Value, wanted: Value) -> Answer {

@@ -131,7 +131,7 @@ pub fn plain_object(m: &mut Machine) -> Value {
     m.new_instance(class, Value::Null)
 }
 
-fn object_repr(m: &mut Machine, value: Value) -> Answer {
+pub fn object_repr(m: &mut Machine, value: Value) -> Answer {
     let base = m.heap.base_of(value);
     if base != value {
         return m.repr_value(base);
@@ -227,7 +227,9 @@ fn object_delattr(m: &mut Machine, object: Value, name: Value) -> Answer {
 
 fn object_format(m: &mut Machine, value: Value, spec: Value) -> Answer {
     let base = m.heap.base_of(value);
-    if base != value {
+    let is_instance =
+        matches!(base, Value::Ref(at) if matches!(m.heap.object(at), Object::Instance(_)));
+    if !is_instance {
         return m.format_value(base, spec);
     }
     if m.heap.as_str(spec).is_some_and(str::is_empty) {

@@ -363,6 +363,13 @@ impl<'a> Unit<'a> {
         });
     }
 
+    /// Whether an `except` is around.
+    pub fn is_in_try(&self) -> bool {
+        self.blocks
+            .iter()
+            .any(|block| matches!(block.leave, Leave::Try))
+    }
+
     /// Closes the innermost block.
     pub fn close(&mut self) -> Block<'a> {
         let block = self.blocks.pop().expect("invariant: a block is open");

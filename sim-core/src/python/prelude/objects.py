@@ -116,7 +116,7 @@ def builtin_isinstance(value, wanted):
     m = _class_hook(wanted, '__class_instancecheck__')
     if m is not None:
         return bool(m(wanted, value))
-    return issubclass(type(value), wanted)
+    return builtin_issubclass(type(value), wanted)
 
 
 def builtin_issubclass(cls, wanted):
@@ -127,7 +127,8 @@ def builtin_issubclass(cls, wanted):
         return False
     if _is_subclass(cls, wanted):
         return True
-    return bool(_class_hook(wanted, '__class_subclasscheck__')(wanted, cls))
+    m = _class_hook(wanted, '__class_subclasscheck__')
+    return m is not None and bool(m(wanted, cls))
 
 
 def sorted_dir(method, obj):

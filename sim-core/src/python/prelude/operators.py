@@ -229,3 +229,13 @@ def contains(container, item):
         if entry is item or entry == item:
             return True
     return False
+
+
+def unary_parts(how, x):
+    if how == 'neg':
+        return -x
+    if how == 'pos':
+        return +x
+    if how == 'abs':
+        return abs(x)
+    return ~x

@@ -104,7 +104,7 @@ impl Machine {
             );
         }
         let (x, y) = (self.heap.base_of(a), self.heap.base_of(b));
-        if x == a && y == b {
+        if x == a && y == b && !(how == Binary::Modulo && self.heap.as_text(a).is_some()) {
             return self.unsupported_operands(how, a, b, in_place);
         }
         if let Some(result) = self.numbers(how, x, y)? {

@@ -258,9 +258,10 @@ impl Machine {
                 },
                 _ => Type::Object,
             };
-            if own.derives_from(layout) {
+            let (shape, wanted) = (layout.shape(), own.shape());
+            if own.derives_from(layout) || wanted != shape && wanted.derives_from(shape) {
                 layout = own;
-            } else if !layout.derives_from(own) {
+            } else if !layout.derives_from(own) && !shape.derives_from(wanted) {
                 return self.type_error("multiple bases have instance lay-out conflict");
             }
         }

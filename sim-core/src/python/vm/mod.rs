@@ -56,8 +56,6 @@ pub struct Machine {
     pub(crate) fuel: u32,
     /// Containers whose repr is being made by program text.
     pub(crate) showing: Vec<Ref>,
-    /// Whether `sys.stdout` is something else now.
-    pub(crate) replaced_stdout: bool,
     /// The class of `object()`, made when it is first needed.
     pub(crate) plain: Value,
 }

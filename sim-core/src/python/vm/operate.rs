@@ -482,6 +482,15 @@ impl Machine {
         } else {
             Vec::new()
         };
+        let dict = if flags & function_parts::ANNOTATIONS != 0 {
+            let annotations = self.pop();
+            let dict = self.heap.dict();
+            let at = dict.as_ref().expect("invariant: a dict is on the heap");
+            self.heap.dict_set_str(at, "__annotations__", annotations);
+            dict
+        } else {
+            Value::Null
+        };
         let mut kw_defaults = Vec::new();
         if flags & function_parts::KW_DEFAULTS != 0 {
             let dict = self
@@ -527,7 +536,7 @@ impl Machine {
             defaults,
             kw_defaults,
             closure,
-            dict: Value::Null,
+            dict,
         })));
         self.push(function);
     }

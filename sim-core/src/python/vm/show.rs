@@ -87,8 +87,19 @@ impl Machine {
                 Object::Instance(_) | Object::Exception(_) => {
                     let class = self.heap.class_of(value);
                     for name in ["__str__", "__repr__"] {
-                        if let Some(method @ Value::Ref(_)) = self.class_lookup(class, name) {
-                            return Stop::call(method, vec![value]);
+                        match self.class_lookup(class, name) {
+                            Some(method @ Value::Ref(_)) => {
+                                return Stop::call(method, vec![value]);
+                            }
+                            // `__str__ = int.__repr__`
+                            Some(Value::Native(native)) if native.name != name => {
+                                return self.repr_value(self.heap.base_of(value));
+                            }
+                            _ => {}
+                        }
+                        let base = self.heap.base_of(value);
+                        if base != value && self.heap.as_text(base).is_some() {
+                            return Ok(base);
                         }
                         if name == "__str__" && self.as_exception(value).is_some() {
                             return self.exception_str(value);
