@@ -169,6 +169,23 @@ impl Type {
         }
     }
 
+    /// Whether this exception has no fields of its own, so that a class may
+    /// derive from it and from the exception `other` as well.
+    pub fn plain_as(self, other: Type) -> bool {
+        const FIELDS: [Type; 7] = [
+            Type::OSError,
+            Type::SyntaxError,
+            Type::StopIteration,
+            Type::SystemExit,
+            Type::ImportError,
+            Type::UnicodeError,
+            Type::NameError,
+        ];
+        self.is_exception()
+            && other.is_exception()
+            && !FIELDS.iter().any(|kind| self.derives_from(*kind))
+    }
+
     /// Whether it is `BaseException` or derives from it.
     pub fn is_exception(self) -> bool {
         self >= Type::BaseException

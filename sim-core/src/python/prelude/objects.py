@@ -103,6 +103,8 @@ def builtin_isinstance(value, wanted):
             if isinstance(value, x):
                 return True
         return False
+    if type(wanted) is UnionType:
+        return wanted.__instancecheck__(value)
     m = _own(type(wanted), '__instancecheck__')
     if m is not None:
         return bool(m(wanted, value))
@@ -115,6 +117,8 @@ def builtin_issubclass(cls, wanted):
             if issubclass(cls, x):
                 return True
         return False
+    if type(wanted) is UnionType:
+        return wanted.__subclasscheck__(cls)
     if wanted in cls.__mro__:
         return True
     hook = wanted.__subclasshook__(cls)
