@@ -108,6 +108,8 @@ def builtin_isinstance(value, wanted):
             if isinstance(value, x):
                 return True
         return False
+    if type(wanted) is UnionType:
+        return wanted.__instancecheck__(value)
     m = _own(type(wanted), '__instancecheck__')
     if m is not None:
         return bool(m(wanted, value))
@@ -125,6 +127,8 @@ def builtin_issubclass(cls, wanted):
             if issubclass(cls, x):
                 return True
         return False
+    if type(wanted) is UnionType:
+        return wanted.__subclasscheck__(cls)
     if _is_subclass(cls, wanted):
         return True
     m = _class_hook(wanted, '__class_subclasscheck__')
