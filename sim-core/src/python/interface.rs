@@ -8,8 +8,8 @@ use std::rc::Rc;
 /// The system calls of the pure part: what the machine itself needs from the
 /// world. `write(fd, text)`, `read_line()` (answer: the line with its newline,
 /// or `None` at the end of the input), `sleep(seconds)`, `now()` (seconds since
-/// 1970) and `monotonic()` (seconds).
-pub const SYSTEM_CALLS: &[&str] = &["write", "read_line", "sleep", "now", "monotonic"];
+/// 1970), `monotonic()` (seconds) and `urandom(count)` (bytes by chance).
+pub const SYSTEM_CALLS: &[&str] = &["write", "read_line", "sleep", "now", "monotonic", "urandom"];
 
 /// One file of program text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,9 @@ mod compile;
 mod convert;
 mod data;
 mod heap;
+mod image;
 mod interface;
+mod library;
 mod machine;
 mod modules;
 mod place;
@@ -24,5 +26,7 @@ mod traceback;
 mod vm;
 
 pub use data::{Data, Handle, Raise};
+pub use image::Image;
 pub use interface::{Call, Exit, FrameView, Library, Pause, SYSTEM_CALLS, Source, Variable};
+pub(crate) use library::library_text;
 pub use vm::Machine;

@@ -22,6 +22,9 @@ pub(super) enum Answer {
 /// Simulated wall time begins at 2026-01-01 00:00:00 UTC (seconds since 1970).
 pub const EPOCH: u64 = 1_767_225_600;
 
+/// Bytes of chance in one call; keys and seeds have a few dozen.
+const URANDOM_BYTES: i64 = 65_536;
+
 impl System {
     /// Answers `call`, at the first attempt or a later one.
     pub(super) fn call(
@@ -39,6 +42,7 @@ impl System {
             "sleep" => call_sleep(now, &call.args, attempt),
             "now" => done(Data::Float(EPOCH as f64 + now.as_secs_f64())),
             "monotonic" => done(Data::Float(now.as_secs_f64())),
+            "urandom" => self.call_urandom(process, &call.args),
             name => {
                 let caller = self.caller(process, thread);
                 let outcome = self.with_messaging(now, effects, |messaging, env| {
@@ -109,6 +113,15 @@ impl System {
             None if terminal.input_ended => done(Data::None),
             None => Answer::Wait(WaitsFor::Input, None),
         }
+    }
+
+    fn call_urandom(&mut self, process: ProcessId, args: &[Data]) -> Answer {
+        let [Data::Int(count @ 0..=URANDOM_BYTES)] = args else {
+            return bad_call("urandom(count), with a count of at most 65536");
+        };
+        let chance = &mut self.processes[process.index()].chance;
+        let bytes: Vec<u8> = (0..*count).map(|_| (chance.bits32() >> 24) as u8).collect();
+        done(Data::Bytes(bytes.into()))
     }
 
     /// A line is typed into the process; if it waits for one it goes on.

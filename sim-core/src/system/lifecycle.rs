@@ -6,14 +6,14 @@ use super::event::{Effects, Event, Turn};
 use super::fact::{Happening, ProgramFact};
 use super::process::{Doing, Exit, Missed, Process, State, Thread, Waiting};
 use super::{Effect, ProcessSetup, System, Terminal, WaitsFor};
-use crate::base::{ProcessId, ThreadId, Time};
+use crate::base::{ProcessId, Random, ThreadId, Time};
 use crate::messaging::{Ending, Outcome, Wait};
 use crate::python::{Machine, Raise};
 
 const MAIN: ThreadId = ThreadId(0);
 
 impl Process {
-    pub(super) fn new(at: usize, spec: &ProcessSetup) -> Process {
+    pub(super) fn new(at: usize, spec: &ProcessSetup, seed: u64) -> Process {
         Process {
             id: ProcessId(at as u32),
             host: spec.host,
@@ -24,6 +24,7 @@ impl Process {
             terminal: Terminal::default(),
             restarts: 0,
             started: Time::ZERO,
+            chance: Random::new(seed, "urandom", at as u64),
         }
     }
 }
@@ -38,12 +39,7 @@ impl System {
         let argv: Vec<String> = std::iter::once(spec.program.name.to_string())
             .chain(spec.args.iter().cloned())
             .collect();
-        let machine = Machine::new(
-            &spec.program,
-            &self.setup.files,
-            &argv,
-            self.library.clone(),
-        );
+        let machine = self.image.machine(process.index(), &argv);
         let place = &mut self.processes[process.index()];
         place.started = now;
         let restarts = place.restarts;

@@ -33,13 +33,14 @@ pub use terminal::Terminal;
 use crate::base::{ProcessId, Time};
 use crate::messaging::{self, Messaging};
 use crate::network::{self, Network};
-use crate::python::Library;
+use crate::python::{Image, Library, Source};
 
 /// Hosts, processes, and what connects them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct System {
     setup: Rc<Setup>,
-    library: Rc<Library>,
+    /// The programs, compiled; replays and restarts use it again.
+    image: Rc<Image>,
     processes: Vec<Process>,
     network: Network,
     messaging: Messaging,
@@ -61,10 +62,10 @@ impl System {
             .processes
             .iter()
             .enumerate()
-            .map(|(at, process)| Process::new(at, process))
+            .map(|(at, process)| Process::new(at, process, setup.seed))
             .collect();
         System {
-            library: Rc::new(library()),
+            image: Rc::new(image(&setup)),
             processes,
             network,
             messaging: Messaging::new(setup.seed),
@@ -228,6 +229,16 @@ impl System {
             );
         }
     }
+}
+
+/// All programs of a run, compiled, with what they import.
+fn image(setup: &Setup) -> Image {
+    let programs: Vec<&Source> = setup
+        .processes
+        .iter()
+        .map(|process| &process.program)
+        .collect();
+    Image::new(&programs, &setup.files, Rc::new(library()))
 }
 
 /// What programs may import and call: the messaging systems' modules.

@@ -1,6 +1,6 @@
 //! One process: its program's machine, its threads' states, its terminal.
 
-use crate::base::{HostId, ProcessId, ThreadId, Time};
+use crate::base::{HostId, ProcessId, Random, ThreadId, Time};
 use crate::messaging::{Reason, Wait};
 use crate::python::{Call, Machine};
 use crate::system::terminal::Terminal;
@@ -26,6 +26,8 @@ pub struct Process {
     pub restarts: u32,
     /// When this life began.
     pub started: Time,
+    /// Where `os.urandom` takes its bytes from.
+    pub chance: Random,
 }
 
 /// Whether there is a process.

@@ -69,7 +69,7 @@ use super::fact::{Fact, SocketId};
 use super::seam::{self, Caller, Env};
 use crate::base::{ListenerId, MessageId, ProcessId};
 use crate::network::{End, Notice};
-use crate::python::Handle;
+use crate::python::{Handle, library_text};
 use context::{Context, Mail, Socket};
 use pattern::{Desk, Pattern, Target};
 use pipe::{Effect, Owner, Pipes, Plug};
@@ -81,20 +81,59 @@ pub use calls::CALLS;
 /// The Python modules, as (name, text).
 pub fn modules() -> Vec<(&'static str, &'static str)> {
     vec![
-        ("zmq", include_str!("module/package.py")),
-        ("zmq.constants", include_str!("module/constants.py")),
-        ("zmq.error", include_str!("module/error.py")),
-        ("zmq.sugar", include_str!("module/sugar.py")),
-        ("zmq.asyncio", include_str!("module/refused.py")),
-        ("zmq.auth", include_str!("module/refused.py")),
-        ("zmq.auth.thread", include_str!("module/refused.py")),
-        ("zmq.devices", include_str!("module/devices.py")),
-        ("zmq.utils", include_str!("module/utils.py")),
-        ("zmq.utils.jsonapi", include_str!("module/jsonapi.py")),
-        ("zmq.utils.monitor", include_str!("module/monitor.py")),
-        ("zmq.utils.strtypes", include_str!("module/strtypes.py")),
-        ("zmq.eventloop", include_str!("module/refused.py")),
-        ("zmq.green", include_str!("module/refused.py")),
+        ("zmq", library_text!("messaging/zeromq/module/package.py")),
+        (
+            "zmq.constants",
+            library_text!("messaging/zeromq/module/constants.py"),
+        ),
+        (
+            "zmq.error",
+            library_text!("messaging/zeromq/module/error.py"),
+        ),
+        (
+            "zmq.sugar",
+            library_text!("messaging/zeromq/module/sugar.py"),
+        ),
+        (
+            "zmq.asyncio",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.auth",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.auth.thread",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.devices",
+            library_text!("messaging/zeromq/module/devices.py"),
+        ),
+        (
+            "zmq.utils",
+            library_text!("messaging/zeromq/module/utils.py"),
+        ),
+        (
+            "zmq.utils.jsonapi",
+            library_text!("messaging/zeromq/module/jsonapi.py"),
+        ),
+        (
+            "zmq.utils.monitor",
+            library_text!("messaging/zeromq/module/monitor.py"),
+        ),
+        (
+            "zmq.utils.strtypes",
+            library_text!("messaging/zeromq/module/strtypes.py"),
+        ),
+        (
+            "zmq.eventloop",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.green",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
     ]
 }
 

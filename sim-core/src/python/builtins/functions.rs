@@ -182,7 +182,7 @@ pub fn len(m: &mut Machine, value: Value) -> Answer {
             Object::Proxy(inner) => m.heap.as_dict(*inner).map_or(0, |dict| dict.len()),
             Object::Instance(_) => return instance_len(m, value),
             Object::Class(_) => {
-                return match m.class_lookup(value, "__class_len__") {
+                return match m.class_hook(value, "__class_len__") {
                     Some(method) => Stop::call(method, vec![value]),
                     None => m.type_error("object of type 'type' has no len()"),
                 };
@@ -228,12 +228,13 @@ fn fits(m: &mut Machine, class: Value, wanted: Value, words: &str) -> Answer<boo
             "{words}() arg 2 must be a type, a tuple of types, or a union"
         ));
     }
-    if let Value::Ref(_) = wanted
-        && m.class_lookup(wanted, "__subclasshook__").is_some()
-    {
-        return Stop::ask();
+    if m.heap.is_subclass(class, wanted) {
+        return Ok(true);
     }
-    Ok(m.heap.is_subclass(class, wanted))
+    match m.class_hook(wanted, "__class_subclasscheck__") {
+        Some(_) => Stop::ask(),
+        None => Ok(false),
+    }
 }
 
 fn is_instance(m: &mut Machine, value: Value, wanted: Value) -> Answer {
@@ -584,10 +585,16 @@ fn make_type(m: &mut Machine, args: Args<'_>) -> Answer {
             m.merge_dict(copy, *names, false)?;
             let at = copy.as_ref().expect("invariant: a dict is on the heap");
             if m.heap.dict_get_str(at, "__module__").is_none() {
-                let main = m.heap.str("__main__");
-                m.heap.dict_set_str(at, "__module__", main);
+                let module = m.frame().globals;
+                let module = m.heap.dict_get_str(module, "__name__");
+                let module = module.unwrap_or(Value::None);
+                m.heap.dict_set_str(at, "__module__", module);
             }
-            m.make_class(*name, bases, copy)
+            let class = m.make_class(*name, bases, copy)?;
+            if m.wants_notice(class, copy) {
+                return Stop::twin("type_made", vec![class]);
+            }
+            Ok(class)
         }
         _ => m.type_error("type() takes 1 or 3 arguments"),
     }
@@ -710,6 +717,12 @@ pub fn reversed(m: &mut Machine, value: Value) -> Answer {
                     };
                 }
                 return not_reversible(m, value);
+            }
+            Object::Class(_) => {
+                return match m.class_hook(value, "__class_reversed__") {
+                    Some(method) => Stop::call(method, vec![value]),
+                    None => not_reversible(m, value),
+                };
             }
             _ => return not_reversible(m, value),
         };

@@ -15,6 +15,11 @@ pub static CALL: Native = Native::method(Type::Str, "system_call", Body::Many(1,
 pub static FUNCTIONS: &[Native] = &[
     Native::function("_own", Body::Two(own)),
     Native::function("_lookup", Body::Two(lookup)),
+    Native::function("_class_hook", Body::Two(class_hook)),
+    Native::function(
+        "_is_subclass",
+        Body::Two(|m, a, b| Ok(Value::Bool(m.heap.is_subclass(a, b)))),
+    ),
     Native::function("_base", Body::One(|m, v| Ok(m.heap.base_of(v)))),
     Native::function("_hashed", Body::Many(2, 3, hashed)),
     Native::function("_candidates", Body::Two(candidates)),
@@ -71,6 +76,12 @@ fn own(m: &mut Machine, class: Value, name: Value) -> Answer {
 fn lookup(m: &mut Machine, class: Value, name: Value) -> Answer {
     let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
     Ok(m.class_lookup(class, &name).unwrap_or(Value::None))
+}
+
+/// The function that answers an operation on the class itself, or `None`.
+fn class_hook(m: &mut Machine, class: Value, name: Value) -> Answer {
+    let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
+    Ok(m.class_hook(class, &name).unwrap_or(Value::None))
 }
 
 /// A settled key: its hash, itself, and the equal key already in the table.

@@ -99,6 +99,7 @@ fn table(kind: Type) -> &'static [Native] {
         Type::Set => sets::SET,
         Type::FrozenSet => sets::FROZENSET,
         Type::BaseException => exceptions::BASE,
+        Type::Twister => modules::twister::METHODS,
         Type::ListIterator
         | Type::ListReverseIterator
         | Type::TupleIterator
@@ -208,4 +209,5 @@ static SYSTEM: &[Native] = &[
     Native::function("sleep", Body::System),
     Native::function("now", Body::System),
     Native::function("monotonic", Body::System),
+    Native::function("urandom", Body::System),
 ];

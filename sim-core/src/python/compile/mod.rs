@@ -387,6 +387,12 @@ impl<'a> Compiler<'a> {
             }
             let mut rest: Vec<&'a ast::Keyword> = arguments.keywords.iter().collect();
             rest.retain(|keyword| !self.is_metaclass(keyword));
+            for keyword in &arguments.keywords {
+                if is_abc_meta(keyword) {
+                    self.expr(&keyword.value);
+                    bases += 1;
+                }
+            }
             if !rest.is_empty() {
                 keywords = 1;
                 self.class_keywords(&rest);
@@ -416,19 +422,15 @@ impl<'a> Compiler<'a> {
         self.emit(Op::BuildDict(keywords.len() as u32));
     }
 
-    /// `metaclass=ABCMeta` is as good as the base `ABC`; others are refused.
+    /// `metaclass=ABCMeta` is as good as the base `ABC`, which `ABCMeta` as a
+    /// base stands for; others are refused.
     fn is_metaclass(&mut self, keyword: &'a ast::Keyword) -> bool {
         let is_metaclass = keyword
             .arg
             .as_ref()
             .is_some_and(|name| name.as_str() == "metaclass");
         if is_metaclass {
-            let name = match &keyword.value {
-                Expr::Name(name) => name.id.as_str(),
-                Expr::Attribute(attribute) => attribute.attr.as_str(),
-                _ => "",
-            };
-            if !matches!(name, "ABCMeta" | "type") {
+            if !matches!(last_name(&keyword.value), "ABCMeta" | "type") {
                 self.refuse(
                     keyword.range,
                     "metaclasses",
@@ -505,6 +507,22 @@ fn docstring(body: &[Stmt]) -> Option<Rc<str>> {
         },
         _ => None,
     }
+}
+
+fn last_name(expr: &Expr) -> &str {
+    match expr {
+        Expr::Name(name) => name.id.as_str(),
+        Expr::Attribute(attribute) => attribute.attr.as_str(),
+        _ => "",
+    }
+}
+
+fn is_abc_meta(keyword: &ast::Keyword) -> bool {
+    keyword
+        .arg
+        .as_ref()
+        .is_some_and(|name| name.as_str() == "metaclass")
+        && last_name(&keyword.value) == "ABCMeta"
 }
 
 fn has_annotations(body: &[Stmt]) -> bool {

@@ -82,6 +82,7 @@ types! {
     Frame "frame" Object;
     Handle "handle" Object;
     HashedKey "hashed_key" Object;
+    Twister "Random" Object;
     BaseException "BaseException" Object;
     SystemExit "SystemExit" BaseException;
     KeyboardInterrupt "KeyboardInterrupt" BaseException;

@@ -78,6 +78,11 @@ def class_made(cls, keywords):
     super(cls, cls).__init_subclass__(**keywords)
 
 
+def type_made(cls):
+    class_made(cls, {})
+    return cls
+
+
 def instantiate(cls, *args, **kwargs):
     new = cls.__new__
     obj = new(cls, *args, **kwargs)
@@ -106,7 +111,12 @@ def builtin_isinstance(value, wanted):
     m = _own(type(wanted), '__instancecheck__')
     if m is not None:
         return bool(m(wanted, value))
-    return builtin_issubclass(type(value), wanted)
+    if _is_subclass(type(value), wanted):
+        return True
+    m = _class_hook(wanted, '__class_instancecheck__')
+    if m is not None:
+        return bool(m(wanted, value))
+    return issubclass(type(value), wanted)
 
 
 def builtin_issubclass(cls, wanted):
@@ -115,12 +125,9 @@ def builtin_issubclass(cls, wanted):
             if issubclass(cls, x):
                 return True
         return False
-    if wanted in cls.__mro__:
+    if _is_subclass(cls, wanted):
         return True
-    hook = wanted.__subclasshook__(cls)
-    if hook is NotImplemented:
-        return False
-    return bool(hook)
+    return bool(_class_hook(wanted, '__class_subclasscheck__')(wanted, cls))
 
 
 def sorted_dir(method, obj):

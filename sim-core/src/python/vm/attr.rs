@@ -247,6 +247,9 @@ impl Machine {
         if let Some(found) = builtins::type_attribute(Type::Type, &text) {
             return Ok(self.bind_method(found, value));
         }
+        if let Some(getter) = self.class_hook(value, "__class_getattr__") {
+            return Stop::call(getter, vec![value, name]);
+        }
         self.attribute_error(
             value,
             name,

@@ -65,7 +65,7 @@ impl Machine {
     }
 
     /// Whether `__init_subclass__` or `__set_name__` has to be called.
-    fn wants_notice(&self, class: Value, names: Value) -> bool {
+    pub(crate) fn wants_notice(&self, class: Value, names: Value) -> bool {
         let Some(Object::Class(state)) = class.as_ref().map(|at| self.heap.object(at)) else {
             return false;
         };
@@ -99,7 +99,15 @@ impl Machine {
         let text = self.heap.as_shared(name).unwrap_or_else(|| "class".into());
         let mut real = Vec::with_capacity(bases.len().max(1));
         for base in bases {
-            real.push(self.usable_base(base)?);
+            let usable = self.usable_base(base)?;
+            let stands_in = usable != base;
+            if !stands_in
+                || !real
+                    .iter()
+                    .any(|known| self.heap.is_subclass(*known, usable))
+            {
+                real.push(usable);
+            }
         }
         if real.is_empty() {
             real.push(Value::Type(Type::Object));
@@ -182,6 +190,9 @@ impl Machine {
                 if let Some(dict) = self.instance_dict(base)
                     && let Ok(Some(real)) = self.heap.dict_get(dict, key)
                 {
+                    return Ok(real);
+                }
+                if let Some(real) = self.class_lookup(class, "__base_class__") {
                     return Ok(real);
                 }
                 let kind = self.heap.class_name(class);
@@ -275,10 +286,42 @@ impl Machine {
             new: own(self, "__new__"),
             descriptors: false,
             is_abstract: false,
+            class_level: self.is_class_level(class),
         };
         hooks.is_abstract = !self.abstract_names(class).is_empty();
         if let Object::Class(state) = self.heap.object_mut(class) {
             state.hooks = hooks;
+        }
+    }
+
+    /// Whether a class or a base defines one of the class methods that answer
+    /// operations on the class itself.
+    fn is_class_level(&self, class: Ref) -> bool {
+        let Object::Class(state) = self.heap.object(class) else {
+            return false;
+        };
+        state.bases.iter().any(|base| match base {
+            Value::Ref(at) => {
+                matches!(self.heap.object(*at), Object::Class(base) if base.hooks.class_level)
+            }
+            _ => false,
+        }) || self.heap.dict_at(state.dict).iter().any(|entry| {
+            self.heap
+                .as_str(entry.key)
+                .is_some_and(|name| name.starts_with("__class_") && name != "__class_getitem__")
+        })
+    }
+
+    /// The function behind such a class method: its first argument is the class.
+    pub(crate) fn class_hook(&self, class: Value, name: &str) -> Option<Value> {
+        match self.heap.object(class.as_ref()?) {
+            Object::Class(state) if state.hooks.class_level => {}
+            _ => return None,
+        }
+        let found = self.class_lookup(class, name)?;
+        match found.as_ref().map(|at| self.heap.object(at)) {
+            Some(Object::ClassMethod(inner)) => Some(*inner),
+            _ => Some(found),
         }
     }
 
@@ -310,6 +353,10 @@ impl Machine {
     pub(crate) fn abstract_names(&self, class: Ref) -> Vec<String> {
         let value = Value::Ref(class);
         let mut names: Vec<String> = Vec::new();
+        // `ABC` is where this name comes from.
+        if self.class_lookup(value, "_registered").is_none() {
+            return names;
+        }
         for base in self.mro(value) {
             let Value::Ref(at) = base else {
                 continue;

@@ -31,7 +31,7 @@ impl Machine {
     /// `__iter__` of an instance, or `__class_iter__` of a class (enumerations).
     pub(crate) fn iter_method(&self, value: Value, class: Value) -> Option<Value> {
         if self.is_class(value) {
-            return self.class_lookup(value, "__class_iter__");
+            return self.class_hook(value, "__class_iter__");
         }
         match self.class_lookup(class, "__iter__") {
             Some(Value::None) => None,

@@ -51,6 +51,9 @@ impl Machine {
     }
 
     fn repr_stop(&self, value: Value) -> Stop {
+        if let Some(method) = self.class_hook(value, "__class_repr__") {
+            return Stop::Call(method, vec![value], Vec::new());
+        }
         let class = self.heap.class_of(value);
         match self.class_lookup(class, "__repr__") {
             Some(method @ Value::Ref(_)) => Stop::Call(method, vec![value], Vec::new()),
@@ -337,6 +340,12 @@ impl Show<'_> {
             }
             Object::Exception(_) => return self.exception(value, at),
             Object::Instance(_) => return self.instance(value, at),
+            Object::Class(_)
+                if matches!(self.mode, Mode::Real)
+                    && self.machine.class_hook(value, "__class_repr__").is_some() =>
+            {
+                return Err(());
+            }
             _ => {
                 let text = self.plain_object(value, at);
                 self.out.push_str(&text);
