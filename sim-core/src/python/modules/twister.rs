@@ -30,8 +30,7 @@ fn make(m: &mut Machine) -> Answer {
 
 /// The generator behind a value, to be advanced.
 fn twister(m: &mut Machine, value: Value) -> Answer<&mut Mersenne> {
-    let is_one =
-        matches!(value, Value::Ref(at) if matches!(m.heap.object(at), Object::Twister(_)));
+    let is_one = matches!(value, Value::Ref(at) if matches!(m.heap.object(at), Object::Twister(_)));
     if !is_one {
         return m.type_error("a random number generator is needed");
     }

@@ -101,7 +101,11 @@ impl Machine {
         for base in bases {
             let usable = self.usable_base(base)?;
             let stands_in = usable != base;
-            if !stands_in || !real.iter().any(|known| self.heap.is_subclass(*known, usable)) {
+            if !stands_in
+                || !real
+                    .iter()
+                    .any(|known| self.heap.is_subclass(*known, usable))
+            {
                 real.push(usable);
             }
         }
