@@ -1,7 +1,7 @@
 //! What a list of records says about sockets, messages and activities, kept
 //! up to date as records come in, so that no question reads the whole list.
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 use std::rc::Rc;
 
 use crate::base::{MessageId, ProcessId, RecordId, ThreadId, Time};
@@ -13,11 +13,11 @@ use crate::world::Record;
 #[derive(Clone, Debug)]
 pub struct Index {
     lanes: Vec<LaneIndex>,
-    sockets: BTreeMap<SocketId, SocketInfo>,
-    messages: BTreeMap<MessageId, MessageInfo>,
+    sockets: Map<SocketId, SocketInfo>,
+    messages: Map<MessageId, MessageInfo>,
     flights: Vec<Flight>,
     /// Flights that have not arrived yet, by message and receiver.
-    flying: BTreeMap<(MessageId, Option<SocketId>), usize>,
+    flying: Map<(MessageId, Option<SocketId>), usize>,
     counts: Counts,
 }
 
@@ -100,10 +100,10 @@ impl Index {
     pub(super) fn new(processes: usize) -> Index {
         Index {
             lanes: vec![LaneIndex::default(); processes],
-            sockets: BTreeMap::new(),
-            messages: BTreeMap::new(),
+            sockets: Map::new(),
+            messages: Map::new(),
             flights: Vec::new(),
-            flying: BTreeMap::new(),
+            flying: Map::new(),
             counts: Counts::default(),
         }
     }

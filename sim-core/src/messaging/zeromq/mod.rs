@@ -58,7 +58,7 @@ mod transfer;
 mod view;
 mod vigil;
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 use std::rc::Rc;
 
 pub use errno::Errno;
@@ -205,12 +205,12 @@ pub struct Zeromq {
     sessions: Table<Session>,
     pipes: Pipes,
     /// Which session has which end of a stream.
-    ends: BTreeMap<End, u32>,
-    listeners: BTreeMap<ListenerId, SocketId>,
+    ends: Map<End, u32>,
+    listeners: Map<ListenerId, SocketId>,
     /// By context and name.
-    inproc: BTreeMap<(u32, Rc<str>), SocketId>,
+    inproc: Map<(u32, Rc<str>), SocketId>,
     pending: Vec<Pending>,
-    paused: BTreeMap<ProcessId, Vec<Deferred>>,
+    paused: Map<ProcessId, Vec<Deferred>>,
 }
 
 impl Zeromq {
@@ -224,11 +224,11 @@ impl Zeromq {
             owners: Vec::new(),
             sessions: Table::default(),
             pipes: Pipes::default(),
-            ends: BTreeMap::new(),
-            listeners: BTreeMap::new(),
-            inproc: BTreeMap::new(),
+            ends: Map::new(),
+            listeners: Map::new(),
+            inproc: Map::new(),
             pending: Vec::new(),
-            paused: BTreeMap::new(),
+            paused: Map::new(),
         }
     }
 

@@ -4,7 +4,7 @@
 //! Spec: RFC 28/REQREP; libzmq 4.3.5 `router.cpp`. A peer without a name gets
 //! one of five bytes: a zero and a counter that starts at a random number.
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 
 use super::{Desk, Receipt, Route, Stop, Target};
 use crate::messaging::zeromq::errno::Errno;
@@ -17,16 +17,16 @@ use crate::messaging::zeromq::spread::FairQueue;
 /// The names of the peers, both ways.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::messaging::zeromq) struct Names {
-    by_name: BTreeMap<Frame, Plug>,
-    names: BTreeMap<Plug, Frame>,
+    by_name: Map<Frame, Plug>,
+    names: Map<Plug, Frame>,
     next: u32,
 }
 
 impl Names {
     pub(super) fn new(first: u32) -> Names {
         Names {
-            by_name: BTreeMap::new(),
-            names: BTreeMap::new(),
+            by_name: Map::new(),
+            names: Map::new(),
             next: first,
         }
     }
