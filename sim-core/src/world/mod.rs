@@ -240,7 +240,11 @@ impl World {
         if let Happening::Messaging { fact, .. } = &what
             && let Some(message) = fact.message()
         {
-            cause = self.latest.get(&message).copied().or(cause);
+            let origin = match fact {
+                messaging::Fact::Copied { of, .. } => *of,
+                _ => message,
+            };
+            cause = self.latest.get(&origin).copied().or(cause);
             match fact {
                 messaging::Fact::Taken { .. } | messaging::Fact::Dropped { .. } => {
                     self.latest.remove(&message)

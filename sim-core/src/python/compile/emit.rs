@@ -363,6 +363,13 @@ impl<'a> Unit<'a> {
         });
     }
 
+    /// Whether an `except` is around.
+    pub fn is_in_try(&self) -> bool {
+        self.blocks
+            .iter()
+            .any(|block| matches!(block.leave, Leave::Try))
+    }
+
     /// Closes the innermost block.
     pub fn close(&mut self) -> Block<'a> {
         let block = self.blocks.pop().expect("invariant: a block is open");
@@ -528,7 +535,7 @@ fn effect(op: Op) -> (u32, u32) {
         BuildDict(count) => (2 * count, 1),
         ListAppend(_) | SetAdd(_) => (1, 0),
         DictAdd(_) => (2, 0),
-        ListExtend | SetUpdate | DictUpdate | DictMerge => (2, 1),
+        ListExtend | ArgsExtend | SetUpdate | DictUpdate | DictMerge => (2, 1),
         Unpack(count) => (1, count),
         UnpackStar(before, after) => (1, u32::from(before) + u32::from(after) + 1),
         Call(count) => (count + 2, 1),

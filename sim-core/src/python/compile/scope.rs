@@ -475,6 +475,9 @@ impl<'a> Visitor<'a> for Walk {
                     .decorator_list
                     .iter()
                     .for_each(|decorator| self.visit_expr(&decorator.expression));
+                for (_, annotation) in super::annotated(function) {
+                    self.visit_expr(annotation);
+                }
                 self.bind(&function.name);
                 self.function(function.range, Some(&function.parameters), |walk| {
                     walk.visit_body(&function.body);

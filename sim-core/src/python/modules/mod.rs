@@ -1,7 +1,11 @@
 //! The pure standard modules: Python text, with natives from Rust where that
 //! is the natural place. Everything that touches the world is a system call.
 
+mod digests;
 mod mathematics;
+mod structure;
+mod traces;
+pub mod twister;
 
 use super::heap::{Ref, Value};
 use super::vm::Machine;
@@ -11,6 +15,10 @@ use crate::python::library_text;
 /// Built-in functions that a module gets before its text runs.
 pub fn natives(module: &str) -> &'static [Native] {
     match module {
+        "_hashlib" => digests::FUNCTIONS,
+        "_random" => twister::FUNCTIONS,
+        "_struct" => structure::FUNCTIONS,
+        "_traceback" => traces::FUNCTIONS,
         "math" => mathematics::FUNCTIONS,
         _ => &[],
     }
@@ -25,34 +33,34 @@ pub fn constants(machine: &mut Machine, module: &str, dict: Ref) {
     }
 }
 
-/// The text of every standard module that can be imported, by name. Of those in
-/// `stdlib` the ones that need nothing but the language; the others come with
-/// their natives.
-pub const TEXTS: &[(&str, &str)] = &[
+/// The standard modules that can be imported, by name: those beside the
+/// prelude, those that are all native, and every file of `python/stdlib` (the
+/// build script lists them). A text is compiled when it is first imported.
+pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [BESIDE_PRELUDE, NATIVE, STDLIB]
+        .into_iter()
+        .flatten()
+        .copied()
+}
+
+type Texts = &'static [(&'static str, &'static str)];
+
+const BESIDE_PRELUDE: Texts = &[
+    ("__future__", library_text!("python/prelude/__future__.py")),
     ("builtins", library_text!("python/prelude/builtins.py")),
+    ("math", library_text!("python/prelude/math.py")),
     ("sys", library_text!("python/prelude/sys.py")),
     ("time", library_text!("python/prelude/time.py")),
-    ("math", library_text!("python/prelude/math.py")),
-    ("__future__", library_text!("python/prelude/__future__.py")),
-    ("bisect", library_text!("python/stdlib/bisect.py")),
-    ("copy", library_text!("python/stdlib/copy.py")),
-    ("errno", library_text!("python/stdlib/errno.py")),
-    ("functools", library_text!("python/stdlib/functools.py")),
-    ("heapq", library_text!("python/stdlib/heapq.py")),
-    ("itertools", library_text!("python/stdlib/itertools.py")),
-    ("operator", library_text!("python/stdlib/operator.py")),
-    ("string", library_text!("python/stdlib/string.py")),
-    ("textwrap", library_text!("python/stdlib/textwrap.py")),
-    ("json", library_text!("python/stdlib/json/__init__.py")),
-    (
-        "json.decoder",
-        library_text!("python/stdlib/json/decoder.py"),
-    ),
-    (
-        "json.encoder",
-        library_text!("python/stdlib/json/encoder.py"),
-    ),
 ];
+
+const NATIVE: Texts = &[
+    ("_hashlib", ""),
+    ("_random", ""),
+    ("_struct", ""),
+    ("_traceback", ""),
+];
+
+const STDLIB: Texts = include!(concat!(env!("OUT_DIR"), "/library/stdlib.rs"));
 
 /// The files of the prelude, which share one namespace, in order.
 pub const PRELUDE: &[(&str, &str)] = &[

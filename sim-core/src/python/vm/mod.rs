@@ -22,6 +22,7 @@ mod operate;
 mod quick;
 mod show;
 mod subscript;
+mod threads;
 
 use super::data::Handle;
 use super::heap::{Heap, Ref, Type, Value};
@@ -56,8 +57,6 @@ pub struct Machine {
     pub(crate) fuel: u32,
     /// Containers whose repr is being made by program text.
     pub(crate) showing: Vec<Ref>,
-    /// Whether `sys.stdout` is something else now.
-    pub(crate) replaced_stdout: bool,
     /// The class of `object()`, made when it is first needed.
     pub(crate) plain: Value,
 }
