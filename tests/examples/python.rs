@@ -5,6 +5,7 @@
 use sim_core::base::ThreadId;
 use sim_core::python::{Data, Library, Machine, Pause, Raise, Source};
 use std::io::{BufRead, Write};
+use std::path::Path;
 use std::rc::Rc;
 
 fn main() {
@@ -21,7 +22,12 @@ fn main() {
         name: path.as_str().into(),
         text: text.into(),
     };
-    match Machine::new(&source, &[], &arguments, Rc::new(Library::default())) {
+    match Machine::new(
+        &source,
+        &helpers(path),
+        &arguments,
+        Rc::new(Library::default()),
+    ) {
         Ok(machine) => std::process::exit(run(machine)),
         Err(problems) => {
             for problem in problems {
@@ -37,6 +43,32 @@ fn main() {
             std::process::exit(1);
         }
     }
+}
+
+/// The files that `FILE` can import: those of the folder `FILE` without `.py`,
+/// with `.files`.
+fn helpers(path: &str) -> Vec<Source> {
+    let root = Path::new(path).with_extension("files");
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            continue;
+        };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if let (Ok(text), Ok(name)) =
+                (std::fs::read_to_string(&path), path.strip_prefix(&root))
+            {
+                found.push(Source {
+                    name: name.display().to_string().into(),
+                    text: text.into(),
+                });
+            }
+        }
+    }
+    found
 }
 
 fn run(mut machine: Machine) -> i32 {

@@ -455,7 +455,13 @@ impl Machine {
                 }
                 Some(dict)
             }
-            Object::Module(module) => Some(module.dict),
+            Object::Module(module) => {
+                let dict = module.dict;
+                if name == "stdout" && &*module.name == "sys" {
+                    self.replaced_stdout = true;
+                }
+                Some(dict)
+            }
             Object::Exception(_) => self.exception_dict(object),
             Object::Function(function) => match function.dict {
                 Value::Ref(dict) => Some(dict),

@@ -113,7 +113,10 @@ impl Machine {
                 let given: Vec<&str> = code.slots[..from]
                     .iter()
                     .map(|slot| &**slot)
-                    .filter(|slot| all.iter().any(|name| self.heap.as_str(*name) == Some(*slot)))
+                    .filter(|slot| {
+                        all.iter()
+                            .any(|name| self.heap.as_str(*name) == Some(*slot))
+                    })
                     .collect();
                 if !given.is_empty() {
                     let given = given.join(", ");

@@ -118,6 +118,10 @@ pub struct Thread {
     pub waiting: Option<Call>,
     /// Whether the words of an uncaught exception are being made.
     pub uncaught: bool,
+    /// Whether its end is the end of the program.
+    pub main: bool,
+    /// How it will have ended when the last objects have said farewell.
+    pub parting: Option<Exit>,
     /// How it ended.
     pub ended: Option<Exit>,
 }
@@ -131,6 +135,8 @@ impl Default for Thread {
             injected: Value::Null,
             waiting: None,
             uncaught: false,
+            main: false,
+            parting: None,
             ended: None,
         }
     }
