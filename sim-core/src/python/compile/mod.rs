@@ -344,15 +344,23 @@ impl<'a> Compiler<'a> {
         for (name, annotation) in &annotated {
             let name = self.unit().mangled(name);
             self.constant(Const::Str(name.into()));
-            if self.future_annotations {
-                let text = self.text_of(annotation.range());
-                self.constant(Const::Str(text.into()));
-            } else {
-                self.expr(annotation);
-            }
+            self.annotation(annotation);
         }
         self.emit(Op::BuildDict(annotated.len() as u32));
         function_parts::ANNOTATIONS
+    }
+
+    /// The value of an annotation, or its text if that is asked for.
+    fn annotation(&mut self, annotation: &'a Expr) {
+        if !self.future_annotations {
+            self.expr(annotation);
+            return;
+        }
+        let text = match annotation {
+            Expr::StringLiteral(literal) => text::repr::str_repr(literal.value.to_str()),
+            _ => self.text_of(annotation.range()),
+        };
+        self.constant(Const::Str(text.into()));
     }
 
     fn lambda(&mut self, lambda: &'a ast::ExprLambda) {

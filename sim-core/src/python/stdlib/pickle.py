@@ -183,6 +183,8 @@ class Pickler:
             self._save(_sys.modules[cls.__module__])
             return
         items = pairs = None
+        if cls is range:
+            reduced = (range, (obj.start, obj.stop, obj.step))
         if reduced is not None:
             func, args, state, items, pairs = (tuple(reduced) + (None, None, None))[:5]
             self._save_call(obj, func, args)

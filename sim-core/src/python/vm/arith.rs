@@ -477,6 +477,11 @@ impl Machine {
         Ok(result)
     }
 
+    /// Whether a value can be part of a union such as `int | None`.
+    fn is_class_or_none(&self, value: Value) -> bool {
+        value.is_none() || self.is_class(value)
+    }
+
     pub(crate) fn unsupported_operands(
         &mut self,
         how: Binary,
@@ -484,6 +489,9 @@ impl Machine {
         b: Value,
         in_place: bool,
     ) -> Answer {
+        if how == Binary::Or && self.is_class_or_none(a) && self.is_class_or_none(b) && a != b {
+            return Stop::twin("union_type", vec![a, b]);
+        }
         let (x, y) = (self.heap.type_name(a), self.heap.type_name(b));
         if how == Binary::Multiply {
             let is_sequence = |machine: &Machine, value: Value| {
