@@ -80,6 +80,8 @@ pub enum Op {
     DictAdd(u32),
     /// Extends the list below by an iterable.
     ListExtend,
+    /// The same for the only starred argument of a call.
+    ArgsExtend,
     SetUpdate,
     DictUpdate,
     /// As `DictUpdate` for the keywords of a call: no key twice.

@@ -14,13 +14,13 @@ use super::modules;
 use super::vm::Machine;
 use super::vm::frame::Thread;
 use crate::base::Diagnostic;
+use crate::base::Map;
 use crate::base::limits::PROCESS_MEMORY;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
 type Compiled = Result<Rc<Code>, Vec<Diagnostic>>;
-type Sources = BTreeMap<Rc<str>, ModuleText>;
+type Sources = Map<Rc<str>, ModuleText>;
 
 /// What all processes of a run share.
 pub struct Image {
@@ -184,7 +184,7 @@ impl Machine {
             loaded: Vec::new(),
             caches: Default::default(),
             interned: Rc::default(),
-            modules: BTreeMap::new(),
+            modules: Map::new(),
             sources: Rc::new(sources),
             prelude: None,
             library,

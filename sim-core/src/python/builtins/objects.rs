@@ -498,7 +498,8 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
         "__class__" => return Ok(Some(m.heap.class_of(value))),
         "__dict__" => {
             if let Some(dict) = m.instance_dict(value) {
-                return Ok(Some(Value::Ref(dict)));
+                let class = m.heap.class_of(value);
+                return Ok(m.slots_allow(class, name).then_some(Value::Ref(dict)));
             }
             if m.as_exception(value).is_some() {
                 return Ok(m.exception_dict(value).map(Value::Ref));
@@ -507,7 +508,7 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
         "__doc__" => {
             let class = m.heap.class_of(value);
             match value.as_ref().map(|at| m.heap.object(at)) {
-                Some(Object::Function(_)) => {}
+                Some(Object::Function(_) | Object::Property(_) | Object::Method(_)) => {}
                 _ => return Ok(Some(class_entry(m, class, name).unwrap_or(Value::None))),
             }
         }
@@ -545,6 +546,21 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
                 } else {
                     m.heap.tuple(items)
                 }
+            }
+            "__kwdefaults__" => {
+                let (code, values) = (function.code.clone(), function.kw_defaults.clone());
+                if values.iter().all(|value| value.is_null()) {
+                    return Ok(Some(Value::None));
+                }
+                let dict = m.heap.dict();
+                let at = dict.as_ref().expect("invariant: a dict is on the heap");
+                let names = &code.code.slots[code.code.positional as usize..];
+                for (name, value) in names.iter().zip(values) {
+                    if !value.is_null() {
+                        m.heap.dict_set_str(at, name, value);
+                    }
+                }
+                dict
             }
             "__globals__" => Value::Ref(function.globals),
             "__closure__" => {
@@ -586,6 +602,14 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
             "fget" => parts[0].or_none(),
             "fset" => parts[1].or_none(),
             "fdel" => parts[2].or_none(),
+            "__doc__" if !matches!(parts[3], Value::Null | Value::None) => parts[3],
+            "__doc__" => {
+                let getter = parts[0];
+                return match getter {
+                    Value::Ref(_) => special_attribute(m, getter, name),
+                    _ => Ok(Some(Value::None)),
+                };
+            }
             _ => return Ok(None),
         },
         Object::ClassMethod(inner) | Object::StaticMethod(inner) => match name {

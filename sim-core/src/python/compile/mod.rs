@@ -357,7 +357,9 @@ impl<'a> Compiler<'a> {
             return;
         }
         let text = match annotation {
-            Expr::StringLiteral(literal) => text::repr::str_repr(literal.value.to_str()),
+            Expr::StringLiteral(literal) => {
+                crate::python::text::repr::str_repr(literal.value.to_str())
+            }
             _ => self.text_of(annotation.range()),
         };
         self.constant(Const::Str(text.into()));

@@ -140,6 +140,8 @@ def builtin_isinstance(value, wanted):
             if isinstance(value, x):
                 return True
         return False
+    if type(wanted) is UnionType:
+        return wanted.__instancecheck__(value)
     m = _own(type(wanted), '__instancecheck__')
     if m is not None:
         return bool(m(wanted, value))
@@ -206,54 +208,11 @@ class GenericAlias:
     def __repr__(self):
         return f"{_type_shown(self.__origin__)}[{', '.join([_type_shown(x) for x in self.__args__])}]"
 
-    def __or__(self, other):
-        return union_type(self, other)
-
-    def __ror__(self, other):
-        return union_type(other, self)
-
     def __eq__(self, other):
         return isinstance(other, GenericAlias) and (self.__origin__, self.__args__) == (other.__origin__, other.__args__)
 
     def __hash__(self):
         return hash((self.__origin__, self.__args__))
-
-
-class UnionType:
-    __module__ = "types"
-
-    def __init__(self, parts):
-        self.__args__ = parts
-
-    def __repr__(self):
-        return ' | '.join(['None' if x is type(None) else _type_shown(x) for x in self.__args__])
-
-    def __or__(self, other):
-        return union_type(self, other)
-
-    def __ror__(self, other):
-        return union_type(other, self)
-
-    def __eq__(self, other):
-        return isinstance(other, UnionType) and set(self.__args__) == set(other.__args__)
-
-    def __hash__(self):
-        return hash(frozenset(self.__args__))
-
-    def __instancecheck__(self, value):
-        return isinstance(value, self.__args__)
-
-    def __subclasscheck__(self, cls):
-        return issubclass(cls, self.__args__)
-
-
-def union_type(a, b):
-    parts = []
-    for x in (a, b):
-        for y in x.__args__ if isinstance(x, UnionType) else (type(None) if x is None else x,):
-            if y not in parts:
-                parts.append(y)
-    return UnionType(tuple(parts)) if len(parts) > 1 else parts[0]
 
 
 def generic_alias(origin, args):

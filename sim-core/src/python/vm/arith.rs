@@ -247,7 +247,7 @@ impl Machine {
                 let method = self.heap.str(how.method());
                 Stop::twin("set_in_place", vec![original, b, method])
             }
-            (Object::Dict(_), Binary::Or) => match self.merge_dict(a, b, false) {
+            (Object::Dict(_), Binary::Or) => match self.merge_dict(a, b) {
                 Ok(()) => Ok(Some(original)),
                 Err(stop) => Err(stop),
             },
@@ -407,8 +407,8 @@ impl Machine {
         };
         if how == Binary::Or && self.heap.as_dict(a).is_some() && self.heap.as_dict(b).is_some() {
             let copy = self.heap.dict();
-            self.merge_dict(copy, a, false)?;
-            self.merge_dict(copy, b, false)?;
+            self.merge_dict(copy, a)?;
+            self.merge_dict(copy, b)?;
             return Ok(Some(copy));
         }
         if !is_set(self, a) || !is_set(self, b) {
@@ -477,11 +477,6 @@ impl Machine {
         Ok(result)
     }
 
-    /// Whether a value can be part of a union such as `int | None`.
-    fn is_class_or_none(&self, value: Value) -> bool {
-        value.is_none() || self.is_class(value)
-    }
-
     pub(crate) fn unsupported_operands(
         &mut self,
         how: Binary,
@@ -489,8 +484,10 @@ impl Machine {
         b: Value,
         in_place: bool,
     ) -> Answer {
-        if how == Binary::Or && self.is_class_or_none(a) && self.is_class_or_none(b) && a != b {
-            return Stop::twin("union_type", vec![a, b]);
+        let is_form = |value: Value| value.is_none() || self.is_class(value);
+        if how == Binary::Or && !in_place && is_form(a) && is_form(b) && a != b {
+            let parts = vec![a, b];
+            return Stop::twin("union_of", parts);
         }
         let (x, y) = (self.heap.type_name(a), self.heap.type_name(b));
         if how == Binary::Multiply {

@@ -27,11 +27,11 @@ use super::data::Handle;
 use super::heap::{Heap, Ref, Type, Value};
 use super::interface::Library;
 use super::machine::ModuleText;
+use crate::base::Map;
 use cache::Caches;
 use frame::{Frame, Thread};
 use loaded::{Interned, Loaded};
 use native::{Answer, Stop};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A program in the middle of its run: plain data. Clones are independent;
@@ -46,9 +46,9 @@ pub struct Machine {
     pub(crate) caches: Caches,
     pub(crate) interned: Rc<Interned>,
     /// Modules by dotted name, each counted once.
-    pub(crate) modules: BTreeMap<Rc<str>, Value>,
+    pub(crate) modules: Map<Rc<str>, Value>,
     /// Compiled text of modules not yet imported.
-    pub(crate) sources: Rc<BTreeMap<Rc<str>, ModuleText>>,
+    pub(crate) sources: Rc<Map<Rc<str>, ModuleText>>,
     /// Names of the prelude.
     pub(crate) prelude: Option<Ref>,
     pub(crate) library: Rc<Library>,
