@@ -89,7 +89,7 @@ impl Machine {
     }
 
     /// Does `work` with a thread in the place of the running one.
-    fn with_thread<T>(
+    pub(crate) fn with_thread<T>(
         &mut self,
         thread: ThreadId,
         work: impl FnOnce(&mut Machine) -> T,

@@ -187,6 +187,15 @@ impl Heap {
         !self.fresh.is_empty()
     }
 
+    /// All handles that live, in order of their slots.
+    pub fn handles(&self) -> Vec<Handle> {
+        let held = |slot: &Slot| match slot.object {
+            Object::Handle(handle) => Some(handle),
+            _ => None,
+        };
+        self.slots.iter().filter_map(held).collect()
+    }
+
     /// Ends the instruction: frees what nothing holds, and what only that held.
     pub fn sweep(&mut self) {
         while let Some(at) = self.fresh.pop() {

@@ -243,6 +243,20 @@ def input(prompt=''):
     return line[:-1] if line.endswith('\n') else line
 
 
+def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    return import_whole('_files').open(file, mode, buffering, encoding, errors, newline)
+
+
+# What is left to do when the main text has ended; its last words come first.
+def finish_program(words):
+    if words is not None:
+        _system.write(2, words)
+    for module, name in (('threading', '_shutdown'), ('atexit', '_run_exitfuncs'), ('_files', '_flush_all')):
+        loaded = _import_module(module)
+        if loaded is not None:
+            getattr(loaded, name)()
+
+
 def exit(code=None):
     raise SystemExit(code)
 

@@ -90,6 +90,7 @@ impl Machine {
         if self.thread.frames.is_empty() {
             match frame.after {
                 After::Uncaught { exception } => self.end_with_words(exception, result),
+                After::Finish => self.finished(None),
                 _ => self.end_thread(Exit {
                     code: 0,
                     stderr: None,
@@ -333,7 +334,6 @@ impl Machine {
             {
                 run(self, args)
             }
-            (Body::System, args) => self.system_call(native.name, args),
             _ => self.wrong_count(native, args.len()),
         }
     }

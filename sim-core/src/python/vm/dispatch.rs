@@ -314,6 +314,9 @@ impl Machine {
             }
             After::Uncaught { exception } => self.end_with_words(exception, value),
             After::Farewell { object } => self.heap.release(object),
+            After::Signal { waits: false } => {}
+            After::Signal { waits: true } => return self.call_again(),
+            After::Finish => self.finished(None),
         }
         Ok(Next::On)
     }

@@ -236,6 +236,14 @@ impl Machine {
                 self.end_with_words(first, Value::None);
                 return Left::Caught;
             }
+            After::Signal { waits: true } => {
+                self.thread.suspended.pop();
+            }
+            After::Finish => {
+                let words = self.format_traceback(exception);
+                self.finished(Some(words));
+                return Left::Caught;
+            }
             After::ModuleDone { module, .. } => {
                 self.forget_module(module);
                 self.heap.release(module);
@@ -413,7 +421,7 @@ impl Machine {
         self.truncate(0);
         let handled = std::mem::replace(&mut self.thread.handled, Value::Null);
         self.heap.release(handled);
-        self.thread.ended = Some(exit);
+        self.finish(exit);
         self.heap.sweep();
     }
 
