@@ -461,14 +461,12 @@ impl<'a> Compiler<'a> {
             .arg
             .as_ref()
             .is_some_and(|name| name.as_str() == "metaclass");
-        if is_metaclass {
-            if !matches!(last_name(&keyword.value), "ABCMeta" | "type") {
-                self.refuse(
-                    keyword.range,
-                    "metaclasses",
-                    "a base class with __init_subclass__, or a class decorator",
-                );
-            }
+        if is_metaclass && !matches!(last_name(&keyword.value), "ABCMeta" | "type") {
+            self.refuse(
+                keyword.range,
+                "metaclasses",
+                "a base class with __init_subclass__, or a class decorator",
+            );
         }
         is_metaclass
     }
