@@ -26,6 +26,10 @@ def raise_call(cls, args):
     raise cls(*args)
 
 
+def complain(text):
+    _system.write(2, text)
+
+
 def uncaught_words(chain):
     words = []
     for exception in chain:
@@ -75,10 +79,6 @@ def binary_operator(a, b, method, symbol, in_place):
 def _title(cls):
     # Classes that CPython writes in C have their module in such messages.
     return _lookup(cls, '_c_name') or cls.__name__
-
-
-def union_of(a, b):
-    return UnionType(a, b)
 
 
 def _is_type_form(x):
