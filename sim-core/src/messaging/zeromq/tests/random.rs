@@ -82,7 +82,8 @@ impl Play {
             let args = [socket.handle.clone(), Data::Int(ROUTING_ID), name];
             let done = self.lab.call(socket.process, "zmq_setsockopt", &args);
             assert_eq!(done, Ok(Data::None));
-            self.lab.set(&socket, PROBE_ROUTER, self.random.below(2) as i64);
+            self.lab
+                .set(&socket, PROBE_ROUTER, self.random.below(2) as i64);
         }
         if self.below(6) == 0 {
             self.lab.set(&socket, HEARTBEAT_IVL, 40);
