@@ -5,11 +5,54 @@ use super::data::{Data, Handle};
 use crate::base::Map;
 use std::rc::Rc;
 
-/// The system calls of the pure part: what the machine itself needs from the
-/// world. `write(fd, text)`, `read_line()` (answer: the line with its newline,
-/// or `None` at the end of the input), `sleep(seconds)`, `now()` (seconds since
+/// The system calls that the machine's own library text makes; `system` says
+/// what each means. The pure part needs no more than the first six:
+/// `write(fd, text)`, `read_line()` (answer: the line with its newline, or
+/// `None` at the end of the input), `sleep(seconds)`, `now()` (seconds since
 /// 1970), `monotonic()` (seconds) and `urandom(count)` (bytes by chance).
-pub const SYSTEM_CALLS: &[&str] = &["write", "read_line", "sleep", "now", "monotonic", "urandom"];
+pub const SYSTEM_CALLS: &[&str] = &[
+    "write",
+    "read_line",
+    "sleep",
+    "now",
+    "monotonic",
+    "urandom",
+    "thread_started",
+    "thread_renamed",
+    "lock_wait",
+    "lock_wake",
+    "cpu_time",
+    "exit",
+    "pid",
+    "kill",
+    "signal_set",
+    "pause",
+    "alarm",
+    "environ",
+    "fork",
+    "child_wait",
+    "file_kind",
+    "file_list",
+    "file_remove",
+    "file_rename",
+    "file_mkdir",
+    "file_rmdir",
+    "file_size",
+    "file_read",
+    "file_write",
+    "file_cut",
+    "pipe_new",
+    "pipe_send",
+    "pipe_receive",
+    "pipe_close",
+    "semaphore_new",
+    "semaphore_take",
+    "semaphore_give",
+    "semaphore_value",
+    "shared_new",
+    "shared_value",
+    "shared_set",
+];
 
 /// One file of program text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -65,6 +65,7 @@ impl Machine {
         self.heap.dict_set_str(dict, "__file__", file);
         self.run_text(main, dict);
         self.heap.sweep();
+        self.thread.main = true;
         self.threads.push(std::mem::take(&mut self.thread));
     }
 
@@ -89,7 +90,7 @@ impl Machine {
     }
 
     /// Does `work` with a thread in the place of the running one.
-    fn with_thread<T>(
+    pub(crate) fn with_thread<T>(
         &mut self,
         thread: ThreadId,
         work: impl FnOnce(&mut Machine) -> T,

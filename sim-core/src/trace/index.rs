@@ -32,6 +32,10 @@ pub struct Span {
 
 #[derive(Clone, Debug, Default)]
 struct LaneIndex {
+    /// Name and ancestor of a process that was not in the scenario.
+    child: Option<(Rc<str>, ProcessId)>,
+    /// Names of the threads besides the main thread.
+    names: Vec<(ThreadId, Rc<str>)>,
     spans: Vec<Span>,
     /// What each thread does, the first the main thread.
     threads: Vec<Activity>,
@@ -113,6 +117,23 @@ impl Index {
         &self.lanes[process.index()].spans
     }
 
+    /// How many processes there are, children included.
+    pub fn processes(&self) -> usize {
+        self.lanes.len()
+    }
+
+    /// Name and ancestor in the scenario of a process that a process has started.
+    pub fn child(&self, process: ProcessId) -> Option<&(Rc<str>, ProcessId)> {
+        self.lanes.get(process.index())?.child.as_ref()
+    }
+
+    /// The name of a thread; `None` for a main thread.
+    pub fn thread(&self, process: ProcessId, thread: ThreadId) -> Option<&str> {
+        let names = &self.lanes.get(process.index())?.names;
+        let found = names.binary_search_by_key(&thread, |(id, _)| *id).ok()?;
+        Some(&names[found].1)
+    }
+
     /// What is known of a socket.
     pub fn socket(&self, socket: SocketId) -> Option<&SocketInfo> {
         self.sockets.get(&socket)
@@ -145,6 +166,15 @@ impl Index {
                 thread,
                 fact,
             } => {
+                if let ProgramFact::Forked {
+                    child,
+                    name,
+                    origin,
+                } = fact
+                {
+                    self.lanes.resize(child.index() + 1, LaneIndex::default());
+                    self.lanes[child.index()].child = Some((name.clone(), *origin));
+                }
                 self.lanes[process.index()].add(record.at, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
@@ -274,11 +304,19 @@ impl LaneIndex {
         match fact {
             ProgramFact::Started { .. } => {
                 self.threads = vec![Activity::Running];
+                self.names.clear();
                 self.paused = false;
             }
             ProgramFact::Sleeps { .. } => *state = Activity::Asleep,
             ProgramFact::WaitsForInput => *state = Activity::WaitsForInput,
-            ProgramFact::Blocked { .. } | ProgramFact::Lingers { .. } => *state = Activity::Blocked,
+            ProgramFact::Blocked { .. }
+            | ProgramFact::Waits { .. }
+            | ProgramFact::Lingers { .. } => *state = Activity::Blocked,
+            ProgramFact::ThreadStarted { name } => {
+                *state = Activity::Running;
+                self.names.push((thread, name.clone()));
+            }
+            ProgramFact::ThreadEnded => *state = Activity::Ended,
             ProgramFact::GoesOn { .. } => *state = Activity::Running,
             ProgramFact::Ended { error, .. } => {
                 let activity = if error.is_some() {
@@ -294,8 +332,12 @@ impl LaneIndex {
             }
             ProgramFact::Paused => self.paused = true,
             ProgramFact::Resumed => self.paused = false,
-            // Ctrl-C gets a thread out of a blocked call.
-            ProgramFact::Interrupted => *state = Activity::Running,
+            // A signal gets a thread out of a blocked call.
+            ProgramFact::Interrupted | ProgramFact::Signalled { .. }
+                if *state != Activity::Ended =>
+            {
+                *state = Activity::Running
+            }
             _ => return,
         }
         self.note(at);

@@ -2,9 +2,11 @@
 //! needs for its half of the built-ins.
 
 use super::lists;
+use crate::base::limits::THREADS;
 use crate::python::code::{Binary, Comparison};
 use crate::python::heap::object::Instance;
 use crate::python::heap::{Object, Type, Value};
+use crate::python::interface::SYSTEM_CALLS;
 use crate::python::text::{hash, percent};
 use crate::python::vm::Machine;
 use crate::python::vm::native::{Answer, Body, Native, Stop};
@@ -50,14 +52,19 @@ pub static FUNCTIONS: &[Native] = &[
         "_thread_count",
         Body::Zero(|m| Ok(Value::Int(m.threads.len() as i64))),
     ),
+    Native::function(
+        "_thread_number",
+        Body::Zero(|m| Ok(Value::Int(i64::from(m.thread.id)))),
+    ),
+    Native::function("_new_thread", Body::Two(new_thread)),
     Native::function("_slots", Body::One(slots)),
     Native::function("_proxy_inner", Body::One(proxy_inner)),
 ];
 
 fn call(m: &mut Machine, args: &[Value]) -> Answer {
     let name = m.heap.as_shared(args[0]).unwrap_or_else(|| "".into());
-    let calls = m.library.calls;
-    match calls.iter().find(|known| ***known == *name) {
+    let mut calls = SYSTEM_CALLS.iter().chain(m.library.calls);
+    match calls.find(|known| ***known == *name) {
         Some(name) => m.system_call(name, &args[1..]),
         None => m.fail(Type::SystemError, format!("no system call {name}")),
     }
@@ -326,6 +333,18 @@ fn import_module(m: &mut Machine, name: Value) -> Answer {
 fn load_module(m: &mut Machine, name: Value) -> Answer {
     let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
     Err(Box::new(Stop::Load(name)))
+}
+
+/// A new thread that calls a function of ours; its number.
+fn new_thread(m: &mut Machine, entry: Value, args: Value) -> Answer {
+    let args = m.all_items(args)?;
+    if !m.is_function(entry) {
+        return m.type_error("a thread begins with a function");
+    }
+    if m.threads.len() >= THREADS {
+        return m.fail(Type::RuntimeError, "can't start new thread");
+    }
+    Ok(Value::Int(i64::from(m.new_thread(entry, &args)?)))
 }
 
 /// The names of a function's parameters and whether it has `*` and `**`.

@@ -190,13 +190,30 @@ def code_of(function):
 
 
 
-def input(prompt=''):
+def input(*prompt):
+    if len(prompt) > 1:
+        raise TypeError(f'input expected at most 1 argument, got {len(prompt)}')
+    prompt = prompt[0] if prompt else ''
     if prompt != '':
         _system.write(1, str(prompt))
     line = _system.read_line()
     if line is None:
         raise EOFError('EOF when reading a line')
     return line[:-1] if line.endswith('\n') else line
+
+
+def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    return import_whole('_files').open(file, mode, buffering, encoding, errors, newline)
+
+
+# What is left to do when the main text has ended; its last words come first.
+def finish_program(words):
+    if words is not None:
+        _system.write(2, words)
+    for module, name in (('threading', '_shutdown'), ('atexit', '_run_exitfuncs'), ('_files', '_flush_all')):
+        loaded = _import_module(module)
+        if loaded is not None:
+            getattr(loaded, name)()
 
 
 def exit(code=None):

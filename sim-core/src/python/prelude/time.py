@@ -28,7 +28,22 @@ def monotonic_ns():
 
 perf_counter = monotonic
 perf_counter_ns = monotonic_ns
-process_time = monotonic
+
+
+def process_time():
+    return _system.cpu_time(False)
+
+
+def thread_time():
+    return _system.cpu_time(True)
+
+
+def process_time_ns():
+    return int(process_time() * 1000000000)
+
+
+def thread_time_ns():
+    return int(thread_time() * 1000000000)
 
 
 # The calendar is loaded when it is first asked for.

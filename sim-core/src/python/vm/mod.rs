@@ -22,6 +22,7 @@ mod operate;
 mod quick;
 mod show;
 mod subscript;
+mod threads;
 
 use super::data::Handle;
 use super::heap::{Heap, Ref, Type, Value};
