@@ -168,6 +168,14 @@ def builtin_issubclass(cls, wanted):
     return m is not None and bool(m(wanted, cls))
 
 
+def import_from(getter, name, module, message):
+    try:
+        return getter(name)
+    except AttributeError:
+        pass
+    raise ImportError(message, name=module.__name__)
+
+
 def sorted_dir(method, obj):
     return sorted(method(obj))
 
