@@ -21,7 +21,18 @@ fn main() {
         name: path.as_str().into(),
         text: text.into(),
     };
-    match Machine::new(&source, &[], &arguments, Rc::new(library())) {
+    let mut library = library();
+    let mut files = Vec::new();
+    for name in std::env::var("MAILROOM_SHOW")
+        .unwrap_or_default()
+        .split(',')
+    {
+        if let Some(text) = library.modules.remove(name) {
+            let name = format!("{}.py", name.replace('.', "/")).into();
+            files.push(Source { name, text });
+        }
+    }
+    match Machine::new(&source, &files, &arguments, Rc::new(library)) {
         Ok(machine) => std::process::exit(run(machine)),
         Err(problems) => {
             for problem in problems {
@@ -40,7 +51,8 @@ fn main() {
 }
 
 /// With `MAILROOM_TEXTS=folder` the modules there go before the built-in ones,
-/// so that their text can be tried without compiling anything.
+/// so that their text can be tried without compiling anything; those named in
+/// `MAILROOM_SHOW` count as the program's own, so that tracebacks show them.
 fn library() -> Library {
     let mut library = Library::default();
     let Some(root) = std::env::var_os("MAILROOM_TEXTS") else {
@@ -69,6 +81,7 @@ fn library() -> Library {
 fn run(mut machine: Machine) -> i32 {
     let main = ThreadId(0);
     let mut clock = 0.0;
+    let mut drawn = 0u8;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     loop {
         match machine.run(main, 1_000_000) {
@@ -98,7 +111,12 @@ fn run(mut machine: Machine) -> i32 {
                     ("now", []) => Ok(Data::Float(1_700_000_000.0 + clock)),
                     ("monotonic", []) => Ok(Data::Float(clock)),
                     ("urandom", [Data::Int(count)]) => Ok(Data::Bytes(
-                        (0..*count).map(|at| (at * 37 + 11) as u8).collect(),
+                        (0..*count)
+                            .map(|_| {
+                                drawn = drawn.wrapping_mul(5).wrapping_add(57);
+                                drawn
+                            })
+                            .collect(),
                     )),
                     (name, _) => Err(Raise::new("builtins", "OSError", vec![name.into()])),
                 };

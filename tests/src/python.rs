@@ -42,6 +42,7 @@ struct World {
     stderr: String,
     lines: Vec<String>,
     clock: f64,
+    drawn: u8,
 }
 
 impl World {
@@ -53,6 +54,7 @@ impl World {
             stderr: String::new(),
             lines,
             clock: 0.0,
+            drawn: 0,
         }
     }
 
@@ -78,7 +80,12 @@ impl World {
             ("now", []) => Ok(Data::Float(1_700_000_000.0 + self.clock)),
             ("monotonic", []) => Ok(Data::Float(self.clock)),
             ("urandom", [Data::Int(count)]) => {
-                let bytes: Vec<u8> = (0..*count).map(|at| (at * 37 + 11) as u8).collect();
+                let bytes: Vec<u8> = (0..*count)
+                    .map(|_| {
+                        self.drawn = self.drawn.wrapping_mul(5).wrapping_add(57);
+                        self.drawn
+                    })
+                    .collect();
                 Ok(Data::Bytes(bytes.into()))
             }
             _ => Err(Raise::new("builtins", "OSError", vec![name.into()])),

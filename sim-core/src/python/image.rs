@@ -13,14 +13,14 @@ use super::machine::{ModuleText, module_name};
 use super::modules;
 use super::vm::Machine;
 use super::vm::frame::Thread;
-use crate::base::Diagnostic;
+use crate::base::Map;
 use crate::base::limits::PROCESS_MEMORY;
-use std::collections::BTreeMap;
+use crate::base::Diagnostic;
 use std::fmt;
 use std::rc::Rc;
 
 type Compiled = Result<Rc<Code>, Vec<Diagnostic>>;
-type Sources = BTreeMap<Rc<str>, ModuleText>;
+type Sources = Map<Rc<str>, ModuleText>;
 
 /// What all processes of a run share.
 pub struct Image {
@@ -184,14 +184,13 @@ impl Machine {
             loaded: Vec::new(),
             caches: Default::default(),
             interned: Rc::default(),
-            modules: BTreeMap::new(),
+            modules: Map::new(),
             sources: Rc::new(sources),
             prelude: None,
             library,
             argv: Vec::new(),
             fuel: 0,
             showing: Vec::new(),
-            replaced_stdout: false,
             plain: Value::Null,
         }
     }

@@ -2,7 +2,7 @@
 //! views out.
 
 use super::data::{Data, Handle};
-use std::collections::BTreeMap;
+use crate::base::Map;
 use std::rc::Rc;
 
 /// The system calls that the machine's own library text makes; `system` says
@@ -68,7 +68,7 @@ pub struct Source {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Library {
     /// Text by dotted name: `zmq`, `zmq.error`, `zmq.utils.monitor`.
-    pub modules: BTreeMap<Rc<str>, Rc<str>>,
+    pub modules: Map<Rc<str>, Rc<str>>,
     /// Names of further system calls, reachable as `_system.NAME` from library text.
     pub calls: &'static [&'static str],
 }

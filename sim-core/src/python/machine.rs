@@ -298,7 +298,14 @@ impl Machine {
 
     /// Whether `print` has to ask where `sys.stdout` goes.
     pub(crate) fn stdout_replaced(&self) -> bool {
-        self.replaced_stdout
+        let Some(Value::Ref(sys)) = self.modules.get("sys") else {
+            return false;
+        };
+        let Object::Module(sys) = self.heap.object(*sys) else {
+            return false;
+        };
+        let name = |name| self.heap.dict_get_str(sys.dict, name);
+        name("stdout") != name("__stdout__")
     }
 }
 

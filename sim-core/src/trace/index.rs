@@ -1,7 +1,7 @@
 //! What a list of records says about sockets, messages and activities, kept
 //! up to date as records come in, so that no question reads the whole list.
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 use std::rc::Rc;
 
 use crate::base::{MessageId, ProcessId, RecordId, ThreadId, Time};
@@ -13,11 +13,11 @@ use crate::world::Record;
 #[derive(Clone, Debug)]
 pub struct Index {
     lanes: Vec<LaneIndex>,
-    sockets: BTreeMap<SocketId, SocketInfo>,
-    messages: BTreeMap<MessageId, MessageInfo>,
+    sockets: Map<SocketId, SocketInfo>,
+    messages: Map<MessageId, MessageInfo>,
     flights: Vec<Flight>,
     /// Flights that have not arrived yet, by message and receiver.
-    flying: BTreeMap<(MessageId, Option<SocketId>), usize>,
+    flying: Map<(MessageId, Option<SocketId>), usize>,
     counts: Counts,
 }
 
@@ -104,10 +104,10 @@ impl Index {
     pub(super) fn new(processes: usize) -> Index {
         Index {
             lanes: vec![LaneIndex::default(); processes],
-            sockets: BTreeMap::new(),
-            messages: BTreeMap::new(),
+            sockets: Map::new(),
+            messages: Map::new(),
             flights: Vec::new(),
-            flying: BTreeMap::new(),
+            flying: Map::new(),
             counts: Counts::default(),
         }
     }
@@ -205,7 +205,7 @@ impl Index {
                 kind,
                 ..
             } => {
-                self.counts.sent += 1;
+                self.counts.sent += u64::from(*kind != MessageKind::Control);
                 let info = MessageInfo {
                     label: label.clone(),
                     bytes: *bytes,
@@ -216,6 +216,20 @@ impl Index {
                 };
                 self.messages.insert(*message, info);
             }
+            Fact::Copied {
+                message,
+                of,
+                socket,
+            } => {
+                if let Some(original) = self.messages.get(of) {
+                    let copy = MessageInfo {
+                        socket: *socket,
+                        records: Vec::new(),
+                        ..original.clone()
+                    };
+                    self.messages.insert(*message, copy);
+                }
+            }
             Fact::Departed {
                 message,
                 socket,
@@ -225,14 +239,14 @@ impl Index {
             Fact::Arrived {
                 message, socket, ..
             } => {
-                self.counts.delivered += 1;
+                self.counts.delivered += self.counted(*message);
                 self.arrive(record.at, *message, *socket, false);
             }
-            Fact::Taken { .. } => self.counts.received += 1,
+            Fact::Taken { message, .. } => self.counts.received += self.counted(*message),
             Fact::Dropped {
                 message, socket, ..
             } => {
-                self.counts.dropped += 1;
+                self.counts.dropped += self.counted(*message);
                 self.arrive(record.at, *message, *socket, true);
             }
             Fact::Refused { .. } => self.counts.refused += 1,
@@ -244,6 +258,12 @@ impl Index {
         {
             info.records.push(record.id);
         }
+    }
+
+    /// 1 for a program's message, 0 for the systems' own traffic.
+    fn counted(&self, message: MessageId) -> u64 {
+        let info = self.messages.get(&message);
+        u64::from(info.is_none_or(|info| info.kind != MessageKind::Control))
     }
 
     fn depart(&mut self, at: Time, message: MessageId, from: SocketId, to: Option<SocketId>) {

@@ -283,6 +283,13 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             let peer = peer.map_or(address.to_string(), |peer| names.owner(peer).to_owned());
             format!("{who}'s {kind} socket has lost its connection to {peer}.")
         }
+        Fact::Sent {
+            kind: MessageKind::Control,
+            ..
+        } => format!("{who}'s {kind} socket has {what} to send."),
+        Fact::Copied { .. } => {
+            format!("{who}'s {kind} socket makes one more copy of {what}.")
+        }
         Fact::Sent { bytes, .. } => {
             format!(
                 "{who} hands {what} ({}) to its {kind} socket.",
@@ -319,6 +326,14 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             format!(
                 "{what} arrives in {who}'s receive queue ({}).",
                 level(*fill, *mark)
+            )
+        }
+        Fact::Taken { message, rule, .. }
+            if names.kind_of(*message) == Some(MessageKind::Control) =>
+        {
+            format!(
+                "{who}'s {kind} socket takes in {what}: {}",
+                lower(&rule.text())
             )
         }
         Fact::Taken { .. } => format!("{who} receives {what}."),

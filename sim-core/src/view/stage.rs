@@ -1,7 +1,7 @@
 //! The stage: processes as cards, their sockets as ports, their queues as
 //! slots, what is between them as links and envelopes.
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 
 use super::model::{
     Envelope, Fate, HostBox, Link, MessageKind, Port, ProcessCard, Queue, QueuedMessage, Stage,
@@ -41,7 +41,7 @@ pub fn stage(world: &World, time: Time, trace: &Trace, lesson: &Lesson) -> Stage
 }
 
 fn hosts(world: &World, lesson: &Lesson) -> Vec<HostBox> {
-    let mut on: BTreeMap<HostId, Vec<ProcessId>> = BTreeMap::new();
+    let mut on: Map<HostId, Vec<ProcessId>> = Map::new();
     for process in world.system().processes() {
         on.entry(process.host).or_default().push(process.id);
     }

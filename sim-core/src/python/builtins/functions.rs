@@ -231,10 +231,9 @@ fn fits(m: &mut Machine, class: Value, wanted: Value, words: &str) -> Answer<boo
     if m.heap.is_subclass(class, wanted) {
         return Ok(true);
     }
-    match m.class_hook(wanted, "__class_subclasscheck__") {
-        Some(_) => Stop::ask(),
-        None => Ok(false),
-    }
+    let is_asked = m.class_hook(wanted, "__class_subclasscheck__").is_some()
+        || words == "isinstance" && m.class_hook(wanted, "__class_instancecheck__").is_some();
+    if is_asked { Stop::ask() } else { Ok(false) }
 }
 
 fn is_instance(m: &mut Machine, value: Value, wanted: Value) -> Answer {
@@ -251,6 +250,9 @@ fn is_subclass(m: &mut Machine, class: Value, wanted: Value) -> Answer {
 
 fn extreme(m: &mut Machine, args: Args<'_>, name: &str, wanted: Ordering) -> Answer {
     let mut default = Value::Null;
+    if args.positional.is_empty() {
+        return m.type_error(format!("{name} expected at least 1 argument, got 0"));
+    }
     for (key, value) in args.named {
         match m.heap.as_str(*key) {
             Some("default") => default = *value,
@@ -267,6 +269,11 @@ fn extreme(m: &mut Machine, args: Args<'_>, name: &str, wanted: Ordering) -> Ans
     let items = match args.positional {
         [] => return m.type_error(format!("{name} expected at least 1 argument, got 0")),
         [one] => m.all_items(*one)?,
+        _ if !default.is_null() => {
+            return m.type_error(format!(
+                "Cannot specify a default for {name}() with multiple positional arguments"
+            ));
+        }
         many => many.to_vec(),
     };
     let mut best = Value::Null;
@@ -285,6 +292,9 @@ fn extreme(m: &mut Machine, args: Args<'_>, name: &str, wanted: Ordering) -> Ans
 }
 
 fn sum(m: &mut Machine, args: Args<'_>) -> Answer {
+    if args.positional.is_empty() {
+        return m.type_error("sum() takes at least 1 positional argument (0 given)");
+    }
     let [items, start] = args.parse(m, "sum", ["", "start"], 1, 2)?;
     let mut total = if start.is_null() {
         Value::Int(0)
@@ -293,6 +303,12 @@ fn sum(m: &mut Machine, args: Args<'_>) -> Answer {
     };
     if m.heap.as_str(total).is_some() {
         return m.type_error("sum() can't sum strings [use ''.join(seq) instead]");
+    }
+    if m.heap.as_bytes(total).is_some() {
+        let kind = m.heap.type_name(total);
+        return m.type_error(format!(
+            "sum() can't sum {kind} [use b''.join(seq) instead]"
+        ));
     }
     for item in m.all_items(items)? {
         total = match (total, item) {
@@ -582,7 +598,7 @@ fn make_type(m: &mut Machine, args: Args<'_>) -> Answer {
         [name, bases, names] => {
             let bases = m.all_items(*bases)?;
             let copy = m.heap.dict();
-            m.merge_dict(copy, *names, false)?;
+            m.merge_dict(copy, *names)?;
             let at = copy.as_ref().expect("invariant: a dict is on the heap");
             if m.heap.dict_get_str(at, "__module__").is_none() {
                 let module = m.frame().globals;

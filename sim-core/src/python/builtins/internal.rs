@@ -17,6 +17,7 @@ pub static CALL: Native = Native::method(Type::Str, "system_call", Body::Many(1,
 pub static FUNCTIONS: &[Native] = &[
     Native::function("_own", Body::Two(own)),
     Native::function("_lookup", Body::Two(lookup)),
+    Native::function("_builtin", Body::One(builtin)),
     Native::function("_class_hook", Body::Two(class_hook)),
     Native::function(
         "_is_subclass",
@@ -43,7 +44,6 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function("_argv", Body::Zero(argv)),
     Native::function("_format_exception", Body::One(format_exception)),
     Native::function("_handled", Body::Zero(|m| Ok(m.thread.handled.or_none()))),
-    Native::function("_set_stdout_replaced", Body::One(set_stdout_replaced)),
     Native::function("_frame_line", Body::One(frame_line)),
     Native::function("_set_type_attribute", Body::Three(set_type_attribute)),
     Native::function("_import_module", Body::One(import_module)),
@@ -83,6 +83,17 @@ fn own(m: &mut Machine, class: Value, name: Value) -> Answer {
 fn lookup(m: &mut Machine, class: Value, name: Value) -> Answer {
     let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
     Ok(m.class_lookup(class, &name).unwrap_or(Value::None))
+}
+
+/// What the module `builtins` calls by this name, or `None`.
+fn builtin(m: &mut Machine, name: Value) -> Answer {
+    let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
+    if let Some(found) = super::lookup(&name) {
+        return Ok(found);
+    }
+    let prelude = m.prelude.filter(|_| super::is_prelude_name(&name));
+    let found = prelude.and_then(|prelude| m.heap.dict_get_str(prelude, &name));
+    Ok(found.unwrap_or(Value::None))
 }
 
 /// The function that answers an operation on the class itself, or `None`.
@@ -287,11 +298,6 @@ fn argv(m: &mut Machine) -> Answer {
 fn format_exception(m: &mut Machine, exception: Value) -> Answer {
     let text = m.format_traceback(exception);
     Ok(m.heap.text(text.into()))
-}
-
-fn set_stdout_replaced(m: &mut Machine, yes: Value) -> Answer {
-    m.replaced_stdout = m.truth(yes)?;
-    Ok(Value::None)
 }
 
 /// Function, file and line of a frame of the program, counted from the innermost.

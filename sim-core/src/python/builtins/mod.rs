@@ -11,6 +11,7 @@ mod internal;
 mod lists;
 mod numbers;
 mod objects;
+mod operators;
 pub(crate) mod sets;
 mod strings;
 
@@ -128,6 +129,7 @@ pub fn own_attribute(kind: Type, name: &str) -> Option<Value> {
     table(kind)
         .iter()
         .find(|native| native.name == name)
+        .or_else(|| operators::method(kind, name))
         .map(Value::Native)
 }
 

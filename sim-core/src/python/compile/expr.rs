@@ -487,11 +487,13 @@ impl<'a> Compiler<'a> {
 
     fn spread_call(&mut self, arguments: &'a ast::Arguments, range: TextRange) {
         self.emit(Op::BuildList(0));
+        let only = arguments.args.len() == 1;
         for argument in &arguments.args {
             match argument {
                 Expr::Starred(starred) => {
                     self.expr(&starred.value);
-                    self.emit(Op::ListExtend);
+                    self.at(range);
+                    self.emit(if only { Op::ArgsExtend } else { Op::ListExtend });
                 }
                 other => {
                     self.expr(other);

@@ -1,6 +1,7 @@
 //! Text to code: the parser is a library, the rest is here. All problems of a
 //! file are collected, syntax first, then what this machine refuses.
 
+mod absent;
 mod emit;
 mod expr;
 mod guard;
@@ -243,7 +244,7 @@ impl<'a> Compiler<'a> {
             function.range.start(),
             function.name.range.end(),
         ));
-        let flags = self.defaults(&function.parameters);
+        let flags = self.defaults(&function.parameters) | self.annotations(function);
         let scope = self
             .shared
             .scopes
@@ -331,6 +332,27 @@ impl<'a> Compiler<'a> {
             flags |= function_parts::KW_DEFAULTS;
         }
         flags
+    }
+
+    /// Evaluates annotations, or keeps their text; gives the flag for
+    /// `MakeFunction`.
+    fn annotations(&mut self, function: &'a ast::StmtFunctionDef) -> u16 {
+        let annotated = annotated(function);
+        if annotated.is_empty() {
+            return 0;
+        }
+        for (name, annotation) in &annotated {
+            let name = self.unit().mangled(name);
+            self.constant(Const::Str(name.into()));
+            if self.future_annotations {
+                let text = self.text_of(annotation.range());
+                self.constant(Const::Str(text.into()));
+            } else {
+                self.expr(annotation);
+            }
+        }
+        self.emit(Op::BuildDict(annotated.len() as u32));
+        function_parts::ANNOTATIONS
     }
 
     fn lambda(&mut self, lambda: &'a ast::ExprLambda) {
@@ -507,6 +529,25 @@ fn docstring(body: &[Stmt]) -> Option<Rc<str>> {
         },
         _ => None,
     }
+}
+
+/// The annotations of a function by name, in CPython's order.
+pub(super) fn annotated(function: &ast::StmtFunctionDef) -> Vec<(&str, &Expr)> {
+    let all = &function.parameters;
+    let (vararg, kwarg) = (all.vararg.as_deref(), all.kwarg.as_deref());
+    let positional = all.posonlyargs.iter().chain(&all.args);
+    let parameters = positional
+        .map(|one| &one.parameter)
+        .chain(vararg)
+        .chain(all.kwonlyargs.iter().map(|one| &one.parameter))
+        .chain(kwarg);
+    let mut found: Vec<(&str, &Expr)> = parameters
+        .filter_map(|one| Some((one.name.as_str(), one.annotation.as_deref()?)))
+        .collect();
+    if let Some(returns) = function.returns.as_deref() {
+        found.push(("return", returns));
+    }
+    found
 }
 
 fn last_name(expr: &Expr) -> &str {

@@ -653,6 +653,7 @@ impl<'a> Compiler<'a> {
     fn import(&mut self, import: &'a ast::StmtImport) {
         self.statement(import.range);
         for alias in &import.names {
+            self.check_module(alias.range, &alias.name);
             let module = self.unit().name_index(&alias.name);
             match &alias.asname {
                 Some(name) => {
@@ -668,6 +669,15 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Refuses a module that is known not to be here.
+    fn check_module(&mut self, range: TextRange, module: &str) {
+        if !self.unit().is_in_try()
+            && let Some(instead) = super::absent::instead_of(module)
+        {
+            self.refuse(range, &format!("the module `{module}`"), instead);
+        }
+    }
+
     fn import_from(&mut self, import: &'a ast::StmtImportFrom) {
         self.statement(import.range);
         let module = import.module.as_ref().map_or("", |name| name.as_str());
@@ -675,6 +685,9 @@ impl<'a> Compiler<'a> {
             for alias in &import.names {
                 self.future_annotations |= alias.name.as_str() == "annotations";
             }
+        }
+        if import.level == 0 {
+            self.check_module(import.range, module);
         }
         let dots = ".".repeat(import.level as usize);
         let module = self.unit().name_index(&format!("{dots}{module}"));

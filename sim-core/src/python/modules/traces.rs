@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 pub static FUNCTIONS: &[Native] = &[
     Native::function("chain", Body::One(chain)),
-    Native::function("format", Body::Two(format)),
+    Native::function("format", Body::Many(1, 2, format)),
     Native::function("entries", Body::One(entries)),
     Native::function("stack", Body::Zero(stack)),
     Native::function("caller", Body::One(caller)),
@@ -24,14 +24,15 @@ fn chain(m: &mut Machine, exception: Value) -> Answer {
     Ok(m.heap.list(items))
 }
 
-/// What CPython prints for an exception, with the words of each of its chain.
-fn format(m: &mut Machine, exception: Value, words: Value) -> Answer {
-    let words: Vec<String> = m
-        .all_items(words)?
-        .into_iter()
-        .map(|word| m.plain_str(word))
-        .collect();
-    let text = m.traceback_text(exception, &words);
+/// What CPython prints for an exception, with the words of each of its chain if
+/// program text had to say them.
+fn format(m: &mut Machine, args: &[Value]) -> Answer {
+    let words = match args.get(1) {
+        Some(words) => m.all_items(*words)?,
+        None => Vec::new(),
+    };
+    let words: Vec<String> = words.into_iter().map(|word| m.plain_str(word)).collect();
+    let text = m.traceback_text(args[0], &words);
     Ok(m.heap.text(text.into()))
 }
 

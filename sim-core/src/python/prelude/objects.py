@@ -108,6 +108,8 @@ def builtin_isinstance(value, wanted):
             if isinstance(value, x):
                 return True
         return False
+    if type(wanted) is UnionType:
+        return wanted.__instancecheck__(value)
     m = _own(type(wanted), '__instancecheck__')
     if m is not None:
         return bool(m(wanted, value))
@@ -116,7 +118,7 @@ def builtin_isinstance(value, wanted):
     m = _class_hook(wanted, '__class_instancecheck__')
     if m is not None:
         return bool(m(wanted, value))
-    return issubclass(type(value), wanted)
+    return builtin_issubclass(type(value), wanted)
 
 
 def builtin_issubclass(cls, wanted):
@@ -125,9 +127,12 @@ def builtin_issubclass(cls, wanted):
             if issubclass(cls, x):
                 return True
         return False
+    if type(wanted) is UnionType:
+        return wanted.__subclasscheck__(cls)
     if _is_subclass(cls, wanted):
         return True
-    return bool(_class_hook(wanted, '__class_subclasscheck__')(wanted, cls))
+    m = _class_hook(wanted, '__class_subclasscheck__')
+    return m is not None and bool(m(wanted, cls))
 
 
 def sorted_dir(method, obj):

@@ -131,7 +131,9 @@ __stderr__ = stderr
 
 
 def exit(status=None):
-    raise SystemExit(*(() if status is None else (status,)))
+    if not isinstance(status, tuple):
+        status = () if status is None else (status,)
+    raise SystemExit(*status)
 
 
 def exc_info():

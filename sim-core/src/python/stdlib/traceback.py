@@ -75,7 +75,7 @@ def _lines(text):
 
 
 def _error(exc, value):
-    return exc if isinstance(exc, BaseException) else value
+    return exc if value is _GIVEN or isinstance(exc, BaseException) else value
 
 
 def _words(error):

@@ -104,7 +104,7 @@ impl Machine {
             );
         }
         let (x, y) = (self.heap.base_of(a), self.heap.base_of(b));
-        if x == a && y == b {
+        if x == a && y == b && !(how == Binary::Modulo && self.heap.as_text(a).is_some()) {
             return self.unsupported_operands(how, a, b, in_place);
         }
         if let Some(result) = self.numbers(how, x, y)? {
@@ -247,7 +247,7 @@ impl Machine {
                 let method = self.heap.str(how.method());
                 Stop::twin("set_in_place", vec![original, b, method])
             }
-            (Object::Dict(_), Binary::Or) => match self.merge_dict(a, b, false) {
+            (Object::Dict(_), Binary::Or) => match self.merge_dict(a, b) {
                 Ok(()) => Ok(Some(original)),
                 Err(stop) => Err(stop),
             },
@@ -407,8 +407,8 @@ impl Machine {
         };
         if how == Binary::Or && self.heap.as_dict(a).is_some() && self.heap.as_dict(b).is_some() {
             let copy = self.heap.dict();
-            self.merge_dict(copy, a, false)?;
-            self.merge_dict(copy, b, false)?;
+            self.merge_dict(copy, a)?;
+            self.merge_dict(copy, b)?;
             return Ok(Some(copy));
         }
         if !is_set(self, a) || !is_set(self, b) {

@@ -118,8 +118,10 @@ impl Machine {
                 return self.type_error(format!("duplicate base class {name}"));
             }
         }
-        let Some(mro) = self.linearise(&real) else {
-            let names: Vec<String> = real
+        let mro = self.linearise(&real);
+        let Ok(mro) = mro else {
+            let heads = mro.err().unwrap_or_default();
+            let names: Vec<String> = heads
                 .iter()
                 .map(|base| self.heap.class_name(*base).to_string())
                 .collect();
@@ -202,20 +204,30 @@ impl Machine {
         }
     }
 
-    /// The C3 linearisation of a class with these bases, without itself.
-    fn linearise(&self, bases: &[Value]) -> Option<Vec<Value>> {
+    /// The C3 linearisation of a class with these bases, without itself; or
+    /// the classes that stand in each other's way.
+    fn linearise(&self, bases: &[Value]) -> Result<Vec<Value>, Vec<Value>> {
         let mut lists: Vec<Vec<Value>> = bases.iter().map(|base| self.mro(*base)).collect();
         lists.push(bases.to_vec());
         let mut result = Vec::new();
         loop {
             lists.retain(|list| !list.is_empty());
             if lists.is_empty() {
-                return Some(result);
+                return Ok(result);
             }
-            let next = lists
+            let mut heads: Vec<Value> = lists.iter().map(|list| list[0]).collect();
+            let free = heads
                 .iter()
-                .map(|list| list[0])
-                .find(|head| !lists.iter().any(|list| list[1..].contains(head)))?;
+                .copied()
+                .find(|head| !lists.iter().any(|list| list[1..].contains(head)));
+            let Some(next) = free else {
+                for at in (1..heads.len()).rev() {
+                    if heads[..at].contains(&heads[at]) {
+                        heads.remove(at);
+                    }
+                }
+                return Err(heads);
+            };
             for list in &mut lists {
                 if list[0] == next {
                     list.remove(0);
@@ -258,9 +270,10 @@ impl Machine {
                 },
                 _ => Type::Object,
             };
-            if own.derives_from(layout) {
+            let (shape, wanted) = (layout.shape(), own.shape());
+            if own.derives_from(layout) || wanted != shape && wanted.derives_from(shape) {
                 layout = own;
-            } else if !layout.derives_from(own) {
+            } else if !layout.derives_from(own) && !shape.derives_from(wanted) {
                 return self.type_error("multiple bases have instance lay-out conflict");
             }
         }

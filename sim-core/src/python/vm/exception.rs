@@ -10,10 +10,16 @@ use crate::python::interface::{Exit, Pause};
 
 impl Machine {
     /// A new exception.
-    pub(crate) fn exception(&mut self, class: Value, args: Vec<Value>) -> Value {
+    pub(crate) fn exception(&mut self, class: Value, mut args: Vec<Value>) -> Value {
+        let with_name =
+            (3..=5).contains(&args.len()) && self.layout(class).derives_from(Type::OSError);
+        let name = with_name.then(|| args[2]);
+        if with_name {
+            args.truncate(2);
+        }
         let args = self.heap.tuple(args);
         let class = self.os_error_class(class, args);
-        self.heap.hold(Object::Exception(Box::new(Exception {
+        let exception = self.heap.hold(Object::Exception(Box::new(Exception {
             class,
             args,
             dict: Value::Null,
@@ -21,7 +27,23 @@ impl Machine {
             context: Value::Null,
             suppress: false,
             trace: Vec::new(),
-        })))
+        })));
+        if let Some(name) = name.filter(|name| !name.is_none()) {
+            self.set_exception_attr(exception, "filename", name);
+        }
+        exception
+    }
+
+    /// The built-in type that instances of a class are made of.
+    fn layout(&self, class: Value) -> Type {
+        match class {
+            Value::Type(kind) => kind,
+            Value::Ref(at) => match self.heap.object(at) {
+                Object::Class(state) => state.layout,
+                _ => Type::Object,
+            },
+            _ => Type::Object,
+        }
     }
 
     /// `OSError(errno, text)` is made as the child class for that number.

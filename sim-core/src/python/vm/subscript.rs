@@ -403,7 +403,12 @@ impl Machine {
 
     fn no_item_deletion(&mut self, object: Value) -> Answer<()> {
         let kind = self.heap.type_name(object);
-        self.type_error(format!("'{kind}' object doesn't support item deletion"))
+        let is_sequence = self.heap.as_str(object).is_some()
+            || self.heap.as_sequence(object).is_some()
+            || self.heap.as_bytes(object).is_some()
+            || self.heap.as_range(object).is_some();
+        let verb = if is_sequence { "doesn't" } else { "does not" };
+        self.type_error(format!("'{kind}' object {verb} support item deletion"))
     }
 
     fn delete_items(&mut self, object: Value, at: Ref, key: Value) -> Answer<()> {

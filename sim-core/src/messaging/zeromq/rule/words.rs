@@ -1,243 +1,17 @@
-//! Why ZeroMQ did what it did: every rule that blocks, drops, chooses or
-//! refuses, with the numbers of the case, where it is written down, and what
-//! can be done about it.
+//! The rules in words: what each says in its case, where it is written down,
+//! and what can be done about it. It decides nothing.
 
-use std::rc::Rc;
-
-use serde::Serialize;
-
-use super::kind::Kind;
+use super::Rule;
 use crate::base::Span;
-
-/// A rule of ZeroMQ and the numbers that decided.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(tag = "rule", rename_all = "kebab-case")]
-pub enum Rule {
-    /// REQ and REP take turns: the call is not the one whose turn it is.
-    Lockstep {
-        /// The socket's type.
-        kind: Kind,
-        /// True if the socket must send next, false if it must receive next.
-        must_send: bool,
-    },
-    /// This type of socket cannot do this at all.
-    WrongDirection {
-        /// The socket's type.
-        kind: Kind,
-        /// True if sending was tried.
-        send: bool,
-    },
-    /// REQ waits for the answer to its request.
-    AwaitsReply,
-    /// REQ waits for an answer, but who was asked is gone.
-    ReplyLost,
-    /// REQ waits for an answer to a request that nobody has got yet.
-    RequestUndelivered,
-    /// A receiving socket has nothing to give.
-    NothingArrived {
-        /// The socket's type.
-        kind: Kind,
-        /// Peers that are connected now.
-        peers: u32,
-    },
-    /// Nobody is connected to whom a message could go.
-    NoPeer {
-        /// The socket's type.
-        kind: Kind,
-        /// True if the IMMEDIATE option keeps it from queueing for peers to come.
-        immediate: bool,
-    },
-    /// All queues towards peers are full.
-    AllFull {
-        /// Messages that each holds at most.
-        mark: u32,
-        /// How many such queues there are.
-        queues: u32,
-    },
-    /// One peer's queue is full.
-    QueueFull {
-        /// Messages that it holds at most.
-        mark: u32,
-    },
-    /// Outgoing messages go to the peers in turn.
-    RoundRobin {
-        /// Whose turn it was, from 1.
-        turn: u32,
-        /// How many peers could take one.
-        of: u32,
-    },
-    /// Incoming messages are taken from the peers in turn.
-    FairQueue {
-        /// Whose turn it was, from 1.
-        turn: u32,
-        /// How many peers had one.
-        of: u32,
-    },
-    /// An answer goes to who asked.
-    ReplyToRequester,
-    /// ROUTER sends to the peer that the first frame names.
-    ByIdentity,
-    /// PAIR has one peer.
-    OnlyPeer,
-    /// Whom the answer is for is gone.
-    RequesterGone,
-    /// The queue to whom the answer is for is full.
-    RequesterFull {
-        /// Messages that it holds at most.
-        mark: u32,
-    },
-    /// ROUTER knows no peer of this name.
-    UnknownIdentity {
-        /// True if ROUTER_MANDATORY makes it an error.
-        mandatory: bool,
-    },
-    /// A request without the empty frame that ends the envelope.
-    MalformedRequest,
-    /// An answer whose frames are not those of an answer.
-    MalformedReply,
-    /// An answer to an earlier request (REQ_CORRELATE).
-    StaleReply,
-    /// An answer from somebody who was not asked last.
-    UnaskedReply,
-    /// A new request throws away what came before it.
-    DiscardedByNewRequest,
-    /// The address answered that nobody listens there.
-    NobodyListens {
-        /// Time to the next attempt.
-        retry: Option<Span>,
-    },
-    /// No such host, or no way to it.
-    NoSuchHost {
-        /// Time to the next attempt.
-        retry: Option<Span>,
-    },
-    /// The peer's end of the connection is gone; this socket reconnects.
-    Reconnects {
-        /// Time to the next attempt.
-        retry: Option<Span>,
-        /// Messages that wait in the queue, and are kept.
-        kept: u32,
-    },
-    /// The peer that connected to this socket is gone; its queue goes with it.
-    QueueDies {
-        /// Messages that were in it, and are lost.
-        lost: u32,
-    },
-    /// The message was on its way when the connection broke.
-    LostInTransit,
-    /// The queue that held the message went with its peer.
-    LostWithQueue,
-    /// The receiving socket was closed with the message unread.
-    ClosedUnread,
-    /// The sending socket was closed, and its linger period is over.
-    LingerOver {
-        /// The period.
-        linger: Span,
-    },
-    /// The sending process was killed: what it had queued is gone.
-    SenderKilled,
-    /// The endpoint was given up with `disconnect` or `unbind`.
-    EndpointRemoved,
-    /// The two types of socket do not talk to each other.
-    Incompatible {
-        /// This socket's type.
-        ours: Kind,
-        /// The peer's, as it said.
-        theirs: Rc<str>,
-    },
-    /// What came over the wire is not ZMTP, or not allowed here.
-    ProtocolError,
-    /// A call had a time-out, and it is over.
-    TimedOut {
-        /// The option that set it.
-        option: &'static str,
-        /// The period.
-        after: Span,
-    },
-    /// A call that must not wait would have had to.
-    WouldBlock,
-    /// The socket's context is being terminated.
-    ContextTerminated,
-    /// Closing waits until messages are sent.
-    Lingers {
-        /// Messages still to be sent.
-        messages: u32,
-        /// The linger period; `None` is for ever.
-        linger: Option<Span>,
-    },
-    /// A context ends only after all of its sockets are closed.
-    OpenSockets {
-        /// How many are not.
-        open: u32,
-    },
-    /// Somebody listens there already.
-    AddressInUse,
-    /// The address to listen on is not this host's.
-    NoSuchDevice,
-    /// No such `inproc` name, endpoint or option is known here.
-    NoSuchEndpoint,
-    /// The address, option or value is not one that ZeroMQ accepts.
-    Invalid,
-    /// The transport is not one that ZeroMQ (or this model of it) has.
-    UnsupportedTransport,
-}
+use crate::messaging::zeromq::kind::Kind;
 
 const MANUAL_SOCKET: &str = "libzmq 4.3.5, zmq_socket(3)";
 const MANUAL_OPTIONS: &str = "libzmq 4.3.5, zmq_setsockopt(3)";
 const RFC_REQREP: &str = "ZeroMQ RFC 28/REQREP";
+const RFC_PUBSUB: &str = "ZeroMQ RFC 29/PUBSUB";
 const RFC_ZMTP: &str = "ZeroMQ RFC 23/ZMTP and 37/ZMTP 3.1";
 
 impl Rule {
-    /// A short stable name.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Rule::Lockstep { .. } => "zmq.lockstep",
-            Rule::WrongDirection { .. } => "zmq.wrong-direction",
-            Rule::AwaitsReply => "zmq.req.awaits-reply",
-            Rule::ReplyLost => "zmq.req.reply-lost",
-            Rule::RequestUndelivered => "zmq.req.undelivered",
-            Rule::NothingArrived { .. } => "zmq.nothing-arrived",
-            Rule::NoPeer { .. } => "zmq.no-peer",
-            Rule::AllFull { .. } => "zmq.hwm.all-full",
-            Rule::QueueFull { .. } => "zmq.hwm.full",
-            Rule::RoundRobin { .. } => "zmq.round-robin",
-            Rule::FairQueue { .. } => "zmq.fair-queue",
-            Rule::ReplyToRequester => "zmq.rep.to-requester",
-            Rule::ByIdentity => "zmq.router.by-identity",
-            Rule::OnlyPeer => "zmq.pair.only-peer",
-            Rule::RequesterGone => "zmq.rep.requester-gone",
-            Rule::RequesterFull { .. } => "zmq.rep.requester-full",
-            Rule::UnknownIdentity { .. } => "zmq.router.unknown-identity",
-            Rule::MalformedRequest => "zmq.rep.malformed",
-            Rule::MalformedReply => "zmq.req.malformed",
-            Rule::StaleReply => "zmq.req.stale",
-            Rule::UnaskedReply => "zmq.req.unasked",
-            Rule::DiscardedByNewRequest => "zmq.req.discarded",
-            Rule::NobodyListens { .. } => "zmq.connect.refused",
-            Rule::NoSuchHost { .. } => "zmq.connect.no-host",
-            Rule::Reconnects { .. } => "zmq.reconnect",
-            Rule::QueueDies { .. } => "zmq.peer-lost",
-            Rule::LostInTransit => "zmq.lost.transit",
-            Rule::LostWithQueue => "zmq.lost.queue",
-            Rule::ClosedUnread => "zmq.lost.unread",
-            Rule::LingerOver { .. } => "zmq.lost.linger",
-            Rule::SenderKilled => "zmq.lost.killed",
-            Rule::EndpointRemoved => "zmq.endpoint-removed",
-            Rule::Incompatible { .. } => "zmq.incompatible",
-            Rule::ProtocolError => "zmq.protocol-error",
-            Rule::TimedOut { .. } => "zmq.time-out",
-            Rule::WouldBlock => "zmq.would-block",
-            Rule::ContextTerminated => "zmq.context-terminated",
-            Rule::Lingers { .. } => "zmq.linger",
-            Rule::OpenSockets { .. } => "zmq.term.open-sockets",
-            Rule::AddressInUse => "zmq.bind.in-use",
-            Rule::NoSuchDevice => "zmq.bind.no-device",
-            Rule::NoSuchEndpoint => "zmq.no-endpoint",
-            Rule::Invalid => "zmq.invalid",
-            Rule::UnsupportedTransport => "zmq.transport",
-        }
-    }
-
     /// What the rule says in this case.
     pub fn text(&self) -> String {
         match self {
@@ -411,6 +185,96 @@ impl Rule {
                     format!("{open} are")
                 }
             ),
+            Rule::Subscribed {
+                prefix,
+                matching,
+                peers,
+            } => {
+                let what = match prefix.is_empty() {
+                    true => "This peer has subscribed to everything".to_owned(),
+                    false => {
+                        format!("It begins with “{prefix}”, to which this peer has subscribed")
+                    }
+                };
+                format!("{what}; {matching} of {} one.", gets(*peers))
+            }
+            Rule::NobodySubscribed { peers: 0 } => {
+                "A publisher does not wait: nobody is connected, so the message is dropped.".into()
+            }
+            Rule::NobodySubscribed { peers } => format!(
+                "Of {} nobody has subscribed to how this message begins, as far as the publisher \
+                 knows, so it is dropped.",
+                count(*peers, "connected peer")
+            ),
+            Rule::SubscriberFull { mark, dropped } => format!(
+                "The queue to this subscriber holds {} (its high-water mark), and a publisher \
+                 does not wait: the subscriber goes without, {}.",
+                count(*mark, "message"),
+                match dropped {
+                    1 => "for the first time".to_owned(),
+                    times => format!("for the {} time", ordinal(*times)),
+                }
+            ),
+            Rule::NoSubscription => {
+                "A SUB socket gets nothing before it has subscribed: to “” for everything, or to \
+                 how messages begin."
+                    .into()
+            }
+            Rule::NotWanted => "A SUB socket looks once more whether it wants a message, when the \
+                program would receive it: no subscription matches (any more)."
+                .into(),
+            Rule::SubscriptionNoted => {
+                "The publisher notes the subscription: from now on this peer gets what begins so."
+                    .into()
+            }
+            Rule::SubscriptionEnded => {
+                "The publisher strikes out the subscription of this peer.".into()
+            }
+            Rule::SubscriptionPassedOn => {
+                "An XPUB socket gives its program what its subscribers ask for: 1 or 0, then the \
+                 prefix."
+                    .into()
+            }
+            Rule::StillSubscribed => "The prefix was subscribed to more often than it was \
+                unsubscribed from; publishers are not told."
+                .into(),
+            Rule::Resubscribes => {
+                "The connection broke: every subscription will be told again over the next one."
+                    .into()
+            }
+            Rule::NotForPublishers => "A PUB socket reads nothing but subscriptions.".into(),
+            Rule::ToAllPublishers { peers } => format!(
+                "An XSUB socket sends to every publisher; there {}.",
+                match peers {
+                    0 => "is none".to_owned(),
+                    1 => "is one".to_owned(),
+                    peers => format!("are {peers}"),
+                }
+            ),
+            Rule::Conflated => {
+                "With CONFLATE a queue holds only the newest message: this one was replaced.".into()
+            }
+            Rule::PairIsTaken => "A PAIR socket has one peer, and this one has it already: who \
+                comes later is not heard."
+                .into(),
+            Rule::HandedOver => "Another peer has come with the same identity, and with \
+                ROUTER_HANDOVER it takes the place: the old one is not heard any more."
+                .into(),
+            Rule::Silent { retry } => format!(
+                "The peer has shown no sign of life in time (HEARTBEAT_TIMEOUT, HANDSHAKE_IVL or \
+                 the time to live that it named): the connection is given up; {}.",
+                again(*retry)
+            ),
+            Rule::TooLong { size, limit } => format!(
+                "A frame of {size} bytes is longer than MAXMSGSIZE ({limit}) allows; the \
+                 connection is closed."
+            ),
+            Rule::NoBorders => "A STREAM socket gets bytes, not messages: these came together \
+                with those of the next."
+                .into(),
+            Rule::ClosesStream => {
+                "An empty frame tells a STREAM socket to close the connection.".into()
+            }
             Rule::AddressInUse => "Another socket listens at this address already.".into(),
             Rule::NoSuchDevice => "This host has no interface of that name or address.".into(),
             Rule::NoSuchEndpoint => "This socket has no such endpoint.".into(),
@@ -441,7 +305,17 @@ impl Rule {
             | Rule::UnknownIdentity { .. }
             | Rule::Reconnects { .. }
             | Rule::NobodyListens { .. }
-            | Rule::NoSuchHost { .. } => MANUAL_OPTIONS,
+            | Rule::NoSuchHost { .. }
+            | Rule::Conflated
+            | Rule::HandedOver
+            | Rule::Silent { .. }
+            | Rule::TooLong { .. } => MANUAL_OPTIONS,
+            Rule::Subscribed { .. }
+            | Rule::NobodySubscribed { .. }
+            | Rule::SubscriberFull { .. }
+            | Rule::NoSubscription
+            | Rule::NotWanted => RFC_PUBSUB,
+            Rule::PairIsTaken | Rule::OnlyPeer => "ZeroMQ RFC 31/EXPAIR",
             Rule::ContextTerminated | Rule::OpenSockets { .. } => "libzmq 4.3.5, zmq_ctx_term(3)",
             Rule::AddressInUse | Rule::NoSuchDevice => "libzmq 4.3.5, zmq_bind(3)",
             Rule::NoSuchEndpoint | Rule::Invalid | Rule::UnsupportedTransport => {
@@ -501,6 +375,17 @@ impl Rule {
                 "Use a pair that fits: REQ-REP, REQ-ROUTER, DEALER-REP, DEALER-ROUTER, \
                  DEALER-DEALER, ROUTER-ROUTER, PUB-SUB, PUSH-PULL, PAIR-PAIR."
             }
+            Rule::NobodySubscribed { .. } => {
+                "Let the subscribers say that they are ready (over another socket pair) before \
+                 the first message is published."
+            }
+            Rule::SubscriberFull { .. } => {
+                "Read faster, publish slower, or raise SNDHWM and RCVHWM; XPUB_NODROP lets the \
+                 publisher wait instead."
+            }
+            Rule::NoSubscription => "Call subscribe(\"\") on the SUB socket for everything.",
+            Rule::PairIsTaken => "Use DEALER, or one PAIR socket for each peer.",
+            Rule::TooLong { .. } => "Raise MAXMSGSIZE at the receiver, or send smaller frames.",
             Rule::AddressInUse => "Choose another port, or close the socket that has it.",
             Rule::TimedOut { .. } | Rule::WouldBlock => "Handle zmq.Again: try later, or give up.",
             _ => return None,
@@ -524,6 +409,25 @@ fn count(number: u32, noun: &str) -> String {
         1 => format!("1 {noun}"),
         _ => format!("{number} {noun}s"),
     }
+}
+
+/// `2 of 5 subscribers get`: the end of it.
+fn gets(peers: u32) -> String {
+    match peers {
+        1 => "1 subscriber gets".to_owned(),
+        peers => format!("{peers} subscribers get"),
+    }
+}
+
+fn ordinal(number: u32) -> String {
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
 }
 
 fn stay(number: u32) -> String {
