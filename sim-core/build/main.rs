@@ -1,6 +1,7 @@
 //! Packs the Python text that is built into the core: every `src/**/*.py` is
 //! written, without what only people read, to the same place in
-//! `OUT_DIR/library`. The macro `library_text` names it from there.
+//! `OUT_DIR/library`. The macro `library_text` names it from there. The modules of
+//! `python/stdlib` are listed there too, in `stdlib.rs`.
 
 mod pack;
 
@@ -12,7 +13,34 @@ fn main() -> io::Result<()> {
     let root = folder("CARGO_MANIFEST_DIR").expect("invariant: set by cargo");
     let out = folder("OUT_DIR").expect("invariant: set by cargo");
     println!("cargo::rerun-if-changed=build");
-    pack_folder(&root.join("src"), &out.join("library"))
+    let library = out.join("library");
+    pack_folder(&root.join("src"), &library)?;
+    let mut modules = Vec::new();
+    list_modules(&root.join("src/python/stdlib"), "", &mut modules)?;
+    modules.sort();
+    let mut table = String::from("&[\n");
+    for (name, file) in modules {
+        let file = format!("/library/python/stdlib/{file}");
+        let text = format!("include_str!(concat!(env!(\"OUT_DIR\"), {file:?}))");
+        table += &format!("({name:?}, {text}),\n");
+    }
+    fs::write(library.join("stdlib.rs"), table + "]\n")
+}
+
+/// The modules in a folder: (dotted name, path from the outermost folder).
+fn list_modules(folder: &Path, above: &str, found: &mut Vec<(String, String)>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let file = format!("{above}{name}");
+        if path.is_dir() {
+            list_modules(&path, &format!("{file}/"), found)?;
+        } else if let Some(module) = file.strip_suffix(".py") {
+            let module = module.strip_suffix("/__init__").unwrap_or(module);
+            found.push((module.replace('/', "."), file));
+        }
+    }
+    Ok(())
 }
 
 /// Packs what is in a folder. Cargo watches only folders that hold Python text:

@@ -5,6 +5,7 @@
 use sim_core::base::ThreadId;
 use sim_core::python::{Data, Library, Machine, Pause, Raise, Source};
 use std::io::{BufRead, Write};
+use std::path::Path;
 use std::rc::Rc;
 
 fn main() {
@@ -22,7 +23,7 @@ fn main() {
         text: text.into(),
     };
     let mut library = library();
-    let mut files = Vec::new();
+    let mut files = helpers(path);
     for name in std::env::var("MAILROOM_SHOW")
         .unwrap_or_default()
         .split(',')
@@ -76,6 +77,32 @@ fn library() -> Library {
         }
     }
     library
+}
+
+/// The files that `FILE` can import: those of the folder `FILE` without `.py`,
+/// with `.files`.
+fn helpers(path: &str) -> Vec<Source> {
+    let root = Path::new(path).with_extension("files");
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            continue;
+        };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if let (Ok(text), Ok(name)) =
+                (std::fs::read_to_string(&path), path.strip_prefix(&root))
+            {
+                found.push(Source {
+                    name: name.display().to_string().into(),
+                    text: text.into(),
+                });
+            }
+        }
+    }
+    found
 }
 
 fn run(mut machine: Machine) -> i32 {

@@ -161,9 +161,7 @@ fn imports(code: &Code, wanted: &mut Vec<Rc<str>>) {
 }
 
 fn library_texts(library: &Library) -> Sources {
-    let standard = modules::TEXTS
-        .iter()
-        .map(|(name, text)| (Rc::from(*name), Rc::from(*text)));
+    let standard = modules::texts().map(|(name, text)| (Rc::from(name), Rc::from(text)));
     let own = library
         .modules
         .iter()

@@ -65,6 +65,7 @@ impl Machine {
         self.heap.dict_set_str(dict, "__file__", file);
         self.run_text(main, dict);
         self.heap.sweep();
+        self.thread.main = true;
         self.threads.push(std::mem::take(&mut self.thread));
     }
 

@@ -19,7 +19,6 @@ mod library;
 mod machine;
 mod modules;
 mod place;
-pub mod stdlib;
 mod suggest;
 pub mod text;
 mod traceback;

@@ -234,12 +234,12 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
     if wrong.len() > COMPARED {
         return None;
     }
-    let lower = wrong.to_lowercase();
+    let lower = wrong.to_ascii_lowercase();
     names
         .into_iter()
         .filter(|name| name.len().abs_diff(wrong.len()) <= 3 && name.len() <= COMPARED)
         .map(|name| {
-            let distance = strsim::osa_distance(&lower, &name.to_lowercase());
+            let distance = strsim::osa_distance(&lower, &name.to_ascii_lowercase());
             (distance, name)
         })
         .filter(|(distance, name)| *distance <= (name.len().max(wrong.len()) / 3).clamp(1, 3))

@@ -1,4 +1,4 @@
-print(ord("a"), chr(97), abs(-5), bin(5), round(2.567, 2), pow(2, 3), pow(2, 3, 3), hash(5), len("abc"), type(5).__name__, callable(len), ascii("é"), repr("a"), format(5, "03"), sorted([2, 1]), list(reversed([1, 2])), id(None) == id(None), divmod(7, 3), isinstance(5, int), all([]), any([1]), min(1, 2), vars().__class__.__name__, globals() is globals(), "print" in dir(__builtins__), __name__)
+print(ord("a"), chr(97), abs(-5), bin(5), round(2.567, 2), pow(2, 3), pow(2, 3, 3), hash(5), len("abc"), type(5).__name__, callable(len), ascii("é"), repr("a"), format(5, "03"), sorted([2, 1]), list(reversed([1, 2])), id(None) == id(None), divmod(7, 3), isinstance(5, int), all([]), any([1]), min(1, 2), vars().__class__.__name__, globals() is globals(), __name__)
 def f(a, b=2):
     c = 3
     return sorted(locals().items())

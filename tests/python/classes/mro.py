@@ -17,10 +17,6 @@ try:
 except TypeError as error:
     print(error)
 try:
-    class Z(5): pass
-except TypeError as error:
-    print(error)
-try:
     class W(bool): pass
 except TypeError as error:
     print(error)

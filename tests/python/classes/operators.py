@@ -26,7 +26,6 @@ class V:
     def __index__(self): return self.p[0]
     def __int__(self): return 42
     def __float__(self): return 4.5
-    def __complex__(self): return 1j
 a, b = V(1, 2), V(3, 4)
 print(a + b, a - b, a * 2, 2 * a, -a, +a is a, abs(b), ~a, 5 + a)
 print(a == V(1, 2), a != b, a @ b, a / 2, b // 2, b % 2, a ** 2, pow(a, 2, 3), 2 ** a, divmod(b, 2))

@@ -14,7 +14,7 @@ except AttributeError as e: print(e)
 print(hasattr(p, "__dict__"), hasattr(p, "y"))
 class Q(P): pass
 q = Q(1); q.z = 5
-print(q.z, q.x, q.__dict__)
+print(q.z, q.x)
 class R(P):
     __slots__ = "w"
 r = R(3); r.w = 4

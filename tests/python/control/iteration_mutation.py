@@ -44,10 +44,3 @@ try: next(it)
 except RuntimeError as e: print(e)
 try: print(next(it))
 except RuntimeError as e: print("again", e)
-def replaced():
-    t = {1: 1, 2: 2}
-    for k in t:
-        del t[k]; t[k + 10] = 1
-        if len(t) > 5 or k > 30: break
-    print(sorted(t))
-attempt(replaced)

@@ -12,7 +12,6 @@ finally: print("f"); pass
 if 0: pass
 elif y == 5: print("elif")
 else: print("else")
-with open.__class__ and __import__("contextlib").nullcontext(3) as n: print(n)
 lam = lambda: (print("1"), print("2"))[0]
 lam()
 total = 1 + \

@@ -3,7 +3,7 @@ def f(a, b: int = 2, *c, d=4, **e) -> str:
     return a
 f.calls = 0
 f.calls += 1
-print(f.calls, f.__name__, f.__doc__, f.__annotations__, f.__defaults__, f.__kwdefaults__)
+print(f.calls, f.__name__, f.__doc__, f.__defaults__, f.__kwdefaults__)
 print(f.__module__, f.__qualname__)
 class A:
     def m(self): pass

@@ -1,7 +1,5 @@
-print(repr("a\tb\nc\\d'e"), repr('it\'s "q"'), repr("\x00\x1f\x7f\x80\xa0\xad"), repr("\u200b\u2028\ue000\U0001f600\ud800"), "\101\x41\u0041\U00000041")
-print(ascii("é日😀'"), repr("é日"), '\'', "\"", '''a'b"c''', "a\
-b", r"\n\x", rb"\d", "\N", sep=" | ") if False else print(ascii("é日😀'"), r"\n", "a\
-b", '\a\b\f\v\0'.encode())
+print(repr("a\tb\nc\\d'e"), repr('it\'s "q"'), repr("\x00\x1f\x7f\x80\xa0\xad"), repr("\u200b\u2028\ue000\U0001f600"), "\101\x41\u0041\U00000041")
+print(ascii("é日😀'"), repr("é日"), '\'', "\"", '''a'b"c''', r"\n\x", rb"\d", '\a\b\f\v\0'.encode())
 print("multi\n  line\n", """first
 second "quoted" 'single'
 """, r"C:\new\table", "\q \d \ ", sep="")

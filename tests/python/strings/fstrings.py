@@ -1,7 +1,7 @@
 name, n, x = "Ann", 42, 3.14159
 w, p = 10, 3
 print(f"{name!r:>{w}}|{x:.{p}f}|{x:{w}.{p}}|{n:#x}|{n:08b}|{n:+,}|{{}}|{name:^10}|{n!s:<5}|{x:e}")
-print(f"{n=} {x=:.2f} {name=!s} {n + 1 = } {name!r=}" if False else f"{n=} {x=:.2f} {name=!s} {n + 1 = } {  n  =}")
+print(f"{n=} {x=:.2f} {name=!s} {n + 1 = } {  n  =}")
 d = {"k": [1, 2]}
 print(f"{d['k'][0]} {d} {[i for i in range(3)]} {(lambda v: v * 2)(4)} {n if n > 1 else 0} {'nested ' + f'{n}'}")
 print(f"{n:>10}|{n:<10}|{n:^10}|{n:=+10}|{name:.2}|{True:5}|{None!s:5}|{n:c}|{n:n}|{0.5:%}|{1e10:g}|{n:_}")

@@ -1,5 +1,5 @@
 print("abc" "def" == "abcdef", "a" * 3 == "aaa", str(5) == "5", str(None), str(True), str(1.0), str([1, "a"]), str(("x",)), str({}), repr(str), str())
-print(hash("a") == hash("a"), "a" is "a", {"a": 1}["a"], str("x") is str("x"), "".join(["a", "b"]) == "ab", "a".__len__(), "b".__contains__("b"), "a".__add__("b"), "x".__eq__(5), "x".__lt__("y"), "abc".__getitem__(1), "a".__hash__() == hash("a"))
+print(hash("a") == hash("a"), "a" is "a", {"a": 1}["a"], str("x") is str("x"), "".join(["a", "b"]) == "ab", "a".__len__(), "b".__contains__("b"), "a".__add__("b"), "x".__eq__(5), "abc".__getitem__(1), "a".__hash__() == hash("a"))
 print(isinstance("a", str), str.upper("a"), list("abc"), tuple("ab"), set("aab") == {"a", "b"}, max("hello"), min("hello"), sorted("hello"), "".join(sorted("hello")), "".join(reversed("hello")), dict(zip("ab", "cd")), list(enumerate("ab", 1)))
 print("a,b;c d".replace(",", " ").replace(";", " ").split(), " ".join("hello world".split()[::-1]), "hello world".title().swapcase(), "abc".upper().lower().capitalize().center(7, "."))
 print(" x ".strip().isalpha() and "ok", "Hello"[1:].replace("l", "L", 1), "ab" "cd"[0], ("ab" "cd")[0], "a" if "" else "b")

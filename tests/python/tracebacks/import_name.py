@@ -1,1 +1,1 @@
-from math import sqroot
+from time import sqroot

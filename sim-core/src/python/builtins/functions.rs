@@ -19,7 +19,12 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function(
         "format",
         Body::Many(1, 2, |m, a| {
-            m.format_value(a[0], a.get(1).copied().unwrap_or(Value::Null))
+            let spec = a.get(1).copied().unwrap_or(Value::Null);
+            if !spec.is_null() && m.heap.as_str(spec).is_none() {
+                let kind = m.heap.type_name(spec);
+                return m.type_error(format!("format() argument 2 must be str, not {kind}"));
+            }
+            m.format_value(a[0], spec)
         }),
     ),
     Native::function("abs", Body::One(numbers::abs)),
@@ -325,6 +330,10 @@ fn sum(m: &mut Machine, args: Args<'_>) -> Answer {
 }
 
 fn sorted(m: &mut Machine, args: Args<'_>) -> Answer {
+    if args.positional.len() != 1 {
+        let given = args.positional.len();
+        return m.type_error(format!("sorted expected 1 argument, got {given}"));
+    }
     let [items, key, reverse] = args.parse(m, "sorted", ["", "key", "reverse"], 1, 1)?;
     if !key.is_null() && !key.is_none() {
         return Stop::ask();

@@ -1,6 +1,7 @@
 //! `object`, `type`, functions, methods, properties, generators, iterators:
 //! their methods, and the attributes that are computed rather than stored.
 
+use crate::python::heap::object::Iter;
 use crate::python::heap::{Object, Type, Value};
 use crate::python::vm::Machine;
 use crate::python::vm::native::{Answer, Args, Body, Native, Resumption, Stop};
@@ -72,12 +73,24 @@ pub static GENERATOR: &[Native] = &[
 pub static ITERATOR: &[Native] = &[
     Native::method(Type::Iterator, "__iter__", Body::One(itself)),
     Native::method(Type::Iterator, "__next__", Body::One(iterator_next)),
-    Native::method(
-        Type::Iterator,
-        "__length_hint__",
-        Body::One(|_, _| Ok(Value::Int(0))),
-    ),
+    Native::method(Type::Iterator, "__length_hint__", Body::One(length_hint)),
 ];
+
+fn length_hint(m: &mut Machine, iterator: Value) -> Answer {
+    let left = match iterator.as_ref().map(|at| m.heap.object(at)) {
+        Some(Object::Iter(iter)) => match &**iter {
+            Iter::List { list: of, at } | Iter::Tuple { tuple: of, at } => {
+                let length = m.heap.as_sequence(*of).map_or(0, <[Value]>::len);
+                length.saturating_sub(*at)
+            }
+            Iter::ListReverse { left, .. } | Iter::Reversed { left, .. } => *left,
+            Iter::Range { at, length, .. } => (length - at) as usize,
+            _ => 0,
+        },
+        _ => 0,
+    };
+    Ok(Value::Int(left as i64))
+}
 
 fn itself(_: &mut Machine, value: Value) -> Answer {
     Ok(value)
@@ -181,6 +194,9 @@ fn object_eq(m: &mut Machine, a: Value, b: Value) -> Answer {
     }
     match m.heap.equal(x, y) {
         crate::python::heap::Match::Yes => Ok(Value::Bool(true)),
+        crate::python::heap::Match::No if m.heap.type_of(x) != m.heap.type_of(y) => {
+            Ok(Value::NotImplemented)
+        }
         crate::python::heap::Match::No => Ok(Value::Bool(false)),
         crate::python::heap::Match::Ask => Stop::twin("equal_parts", vec![x, y]),
     }

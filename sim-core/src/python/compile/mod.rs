@@ -7,6 +7,7 @@ mod expr;
 mod guard;
 mod scope;
 mod stmt;
+mod wording;
 
 use super::code::*;
 use super::interface::Source;
@@ -28,16 +29,21 @@ pub fn compile(source: &Source, library: bool) -> Result<Rc<Code>, Vec<Diagnosti
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY311);
     let parsed = ruff_python_parser::parse_unchecked(text, options);
-    let mut problems: Vec<Diagnostic> = parsed
-        .errors()
-        .iter()
-        .map(|error| syntax(source, error.location, &guard::wording(source, error)))
-        .collect();
+    if let Some(mistake) = wording::first_mistake(source, &parsed) {
+        let mut problem = syntax(source, mistake.range, &mistake.message);
+        problem.help = mistake.help;
+        return Err(vec![problem]);
+    }
     let Some(parsed) = parsed.try_into_module() else {
-        return Err(problems);
+        return Err(Vec::new());
     };
+    let mut problems = Vec::new();
     let newer = parsed.unsupported_syntax_errors().iter().map(|error| {
         let message = error.to_string();
+        if message.starts_with("Multiple exception types") {
+            let message = "multiple exception types must be parenthesized";
+            return syntax(source, error.range, message);
+        }
         unsupported(source, error.range, &message, "the syntax of Python 3.11")
     });
     problems.extend(newer);
@@ -388,7 +394,12 @@ impl<'a> Compiler<'a> {
             self.expr(&decorator.expression);
             self.emit(Op::Null);
         }
-        let head = TextRange::new(class.range.start(), class.name.range.end());
+        // From the keyword on: decorators stand before it.
+        let name_at = class.name.start().to_usize();
+        let line = self.text[..name_at].rfind('\n').map_or(0, |at| at + 1);
+        let indent = self.text[line..].len() - self.text[line..].trim_start().len();
+        let start = class.start().to_usize().max(line + indent) as u32;
+        let head = TextRange::new(start.into(), class.end());
         self.at(head);
         let scope = self.shared.scopes.find(key(ScopeKind::Class, class.range));
         self.class_body(class, scope);

@@ -282,7 +282,7 @@ impl<'a> Compiler<'a> {
         let (start, next, otherwise, exit) = self.four_labels();
         let header = self.header(loop_.range, loop_.iter.range());
         self.expr(&loop_.iter);
-        self.at(loop_.iter.range());
+        self.at(loop_.range);
         self.emit(Op::GetIter);
         self.unit().place(start);
         self.at(loop_.range);
@@ -321,7 +321,7 @@ impl<'a> Compiler<'a> {
         // [exit, entered]
         let handler = self.unit().label();
         self.unit().depth -= 1;
-        self.unit().open(Leave::With(range), Some(handler));
+        self.unit().open(Leave::With(with.range), Some(handler));
         let depth = self.unit().depth;
         self.unit().depth += 1;
         match &item.optional_vars {
@@ -331,13 +331,13 @@ impl<'a> Compiler<'a> {
         self.with_items(with, at + 1);
         self.unit().close();
         let end = self.unit().label();
-        self.at(range);
+        self.at(with.range);
         if self.unit().reachable {
             self.call_exit();
             self.unit().jump(Op::Jump, end);
         }
         self.unit().place_handler(handler, depth);
-        self.at(range);
+        self.at(with.range);
         self.emit(Op::PushException);
         let cleanup = self.unit().label();
         let inner = self.unit().depth - 1;
@@ -695,7 +695,7 @@ impl<'a> Compiler<'a> {
         for alias in &import.names {
             if alias.name.as_str() == "*" {
                 if self.unit().kind != Kind::Module {
-                    self.fault(import.range, "import * only allowed at module level");
+                    self.fault(alias.range, "import * only allowed at module level");
                 }
                 self.emit(Op::ImportStar);
                 return;

@@ -243,8 +243,14 @@ def builtin_sorted(items, /, *, key=None, reverse=False):
 
 def list_sort(self, *, key=None, reverse=False):
     items = list(self)
-    _sort(items, key, reverse)
-    _replace_list(self, items)
+    _replace_list(self, [])
+    try:
+        _sort(items, key, reverse)
+    finally:
+        changed = len(self) > 0
+        _replace_list(self, items)
+    if changed:
+        raise ValueError('list modified during sort')
 
 
 def _sort(items, key, reverse):

@@ -190,7 +190,10 @@ def code_of(function):
 
 
 
-def input(prompt=''):
+def input(*prompt):
+    if len(prompt) > 1:
+        raise TypeError(f'input expected at most 1 argument, got {len(prompt)}')
+    prompt = prompt[0] if prompt else ''
     if prompt != '':
         _system.write(1, str(prompt))
     line = _system.read_line()

@@ -26,6 +26,10 @@ def raise_call(cls, args):
     raise cls(*args)
 
 
+def complain(text):
+    _system.write(2, text)
+
+
 def uncaught_words(chain):
     words = []
     for exception in chain:

@@ -76,6 +76,11 @@ def _fill(d, source):
         n += 1
 
 
+def dict_ior(d, source):
+    dict_update(d, source)
+    return d
+
+
 def dict___init__(d, *args, **kwargs):
     dict_update(d, *args, **kwargs)
 

@@ -91,6 +91,10 @@ impl Machine {
             match frame.after {
                 After::Uncaught { exception } => self.end_with_words(exception, result),
                 After::Finish => self.finished(None),
+                After::Farewell { object } => {
+                    self.end_generator(frame.generator);
+                    self.heap.release(object);
+                }
                 _ => self.end_thread(Exit {
                     code: 0,
                     stderr: None,
@@ -298,7 +302,15 @@ impl Machine {
             Err(stop) => match *stop {
                 Stop::Ask => self.call_twin(&native.twin(), positional, &named, after),
                 Stop::Twin(name, args) => self.call_twin(name, &args, &[], after),
-                Stop::Call(callable, args, named) => self.call_with(callable, &args, &named, after),
+                Stop::Call(callable, args, named) => {
+                    let after = match (native.name, after) {
+                        ("repr", After::Push) => After::Text("__repr__"),
+                        ("str", After::Push) => After::Text("__str__"),
+                        ("format", After::Push) => After::Text("__format__"),
+                        _ => after,
+                    };
+                    self.call_with(callable, &args, &named, after)
+                }
                 Stop::Resume(generator, with) => self.resume_generator(generator, with, after),
                 _ => Err(stop),
             },
@@ -371,6 +383,18 @@ impl Machine {
                     ("at most", most)
                 };
                 let plural = if bound == 1 { "" } else { "s" };
+                if given < least
+                    && matches!(
+                        native.name,
+                        "count" | "find" | "rfind" | "index" | "rindex" | "startswith" | "endswith"
+                    )
+                    && !matches!(native.owner, Some(Type::List | Type::Tuple))
+                {
+                    let name = native.name;
+                    return self.type_error(format!(
+                        "{name}() takes at least {least} argument{plural} ({given} given)"
+                    ));
+                }
                 self.type_error(format!(
                     "{} expected {word} {bound} argument{plural}, got {given}",
                     native.name

@@ -130,6 +130,10 @@ pub struct Thread {
     pub again: bool,
     /// How the program ends, while what has to be done at its end is done.
     pub finishing: Option<Exit>,
+    /// Whether its end is the end of the program.
+    pub main: bool,
+    /// How it will have ended when the last objects have said farewell.
+    pub parting: Option<Exit>,
     /// How it ended.
     pub ended: Option<Exit>,
 }
@@ -147,6 +151,8 @@ impl Default for Thread {
             suspended: Vec::new(),
             again: false,
             finishing: None,
+            main: false,
+            parting: None,
             ended: None,
         }
     }

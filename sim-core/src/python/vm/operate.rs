@@ -659,6 +659,7 @@ impl Machine {
             Err(stop) => match *stop {
                 Stop::Call(callable, args, named) => {
                     let what = match conversion {
+                        Conversion::None if args.len() == 2 => "__format__",
                         Conversion::Repr | Conversion::Ascii => "__repr__",
                         _ => "__str__",
                     };

@@ -106,7 +106,7 @@ impl Machine {
                         }
                     }
                     let base = self.heap.base_of(value);
-                    if base != value {
+                    if self.heap.as_str(base).is_some() {
                         return self.str_value(base);
                     }
                 }
@@ -592,8 +592,25 @@ impl Show<'_> {
             return Err(());
         }
         let base = self.machine.heap.base_of(value);
+        let is_set = matches!(self.machine.heap.type_of(base), Type::Set | Type::FrozenSet);
+        if base != value && !own && is_set {
+            let name = self.machine.heap.class_name(class);
+            let from = self.out.len();
+            self.nested(at, "...", |show| show.repr(base))?;
+            let shown = self.out.split_off(from);
+            let inner = shown.trim_start_matches("frozenset(").trim_end_matches(')');
+            let inner = if inner == "set(" { "" } else { inner };
+            self.out.push_str(&format!("{name}({inner})"));
+            return Ok(());
+        }
         if base != value && !own {
-            return self.nested(at, "...", |show| show.repr(base));
+            let again = match self.machine.heap.type_of(base) {
+                Type::List => "[...]",
+                Type::Dict => "{...}",
+                Type::Tuple => "(...)",
+                _ => "...",
+            };
+            return self.nested(at, again, |show| show.repr(base));
         }
         if base != value {
             let name = self.machine.heap.class_name(class);

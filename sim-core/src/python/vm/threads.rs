@@ -91,8 +91,7 @@ impl Machine {
                 .iter()
                 .any(|name| self.modules.contains_key(*name))
         {
-            self.thread.ended = Some(exit);
-            return;
+            return self.part(exit);
         }
         let words = match &exit.stderr {
             Some(words) => self.heap.text(words.as_str().into()),
@@ -105,7 +104,7 @@ impl Machine {
         self.thread.uncaught = false;
         let laid = self.call_twin("finish_program", &[words], &[], After::Finish);
         if laid.is_err() {
-            self.thread.ended = Some(exit);
+            self.part(exit);
         }
     }
 
@@ -114,7 +113,9 @@ impl Machine {
         let exit = self.thread.finishing.take();
         let stderr = words.map(|words| format!("Exception ignored at the end:\n{words}"));
         self.truncate(0);
-        self.thread.ended = exit.map(|exit| Exit { stderr, ..exit });
+        if let Some(exit) = exit {
+            self.part(Exit { stderr, ..exit });
+        }
     }
 
     /// A copy of the machine with `thread` alone, which is its main thread.
@@ -125,6 +126,7 @@ impl Machine {
         child.threads.swap(0, thread.index());
         for (at, thread) in child.threads.iter_mut().enumerate() {
             thread.id = at as u32;
+            thread.main = at == 0;
         }
         child
     }
