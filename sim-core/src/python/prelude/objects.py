@@ -262,7 +262,15 @@ def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None,
 def finish_program(words):
     if words is not None:
         _system.write(2, words)
-    for module, name in (('threading', '_shutdown'), ('atexit', '_run_exitfuncs'), ('_files', '_flush_all')):
+    threading = _import_module('threading')
+    if threading is not None:
+        try:
+            threading._shutdown()
+        except KeyboardInterrupt:
+            place = '/usr/lib/python3.11/threading.py'
+            head = f"Exception ignored in: <module 'threading' from '{place}'>\nTraceback (most recent call last):\n"
+            _system.write(2, f'{head}  File "{place}", line 1590, in _shutdown\n    lock.acquire()\nKeyboardInterrupt: \n')
+    for module, name in (('atexit', '_run_exitfuncs'), ('_files', '_flush_all')):
         loaded = _import_module(module)
         if loaded is not None:
             getattr(loaded, name)()
