@@ -120,6 +120,7 @@ impl System {
         match event {
             Event::Run(turn) => !self.is_valid(*turn) || self.process(turn.process).paused,
             Event::Retry(turn) | Event::Expire(turn) => !self.is_valid(*turn),
+            Event::Network(event) => self.network.is_void(event),
             _ => false,
         }
     }

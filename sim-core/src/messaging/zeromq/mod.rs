@@ -203,6 +203,10 @@ impl Zeromq {
                     self.session_output(*session, env);
                 }
             }
+            // Of sockets that are not ours.
+            Notice::Acceptable { .. }
+            | Notice::DatagramReadable { .. }
+            | Notice::DatagramFailed { .. } => {}
         }
         self.settle(env);
         true
@@ -280,6 +284,9 @@ impl Zeromq {
             | Notice::Writable { end }
             | Notice::PeerClosed { end }
             | Notice::Reset { end } => end,
+            Notice::Acceptable { .. }
+            | Notice::DatagramReadable { .. }
+            | Notice::DatagramFailed { .. } => return None,
         };
         let session = self.ends.get(&end)?;
         Some(self.sessions.at(*session)?.socket)

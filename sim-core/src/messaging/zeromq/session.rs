@@ -165,7 +165,7 @@ impl Zeromq {
         };
         let rule = match error {
             Some(ConnectError::Refused | ConnectError::NoSuchPath) => Rule::NobodyListens { retry },
-            Some(ConnectError::Unreachable) | None => Rule::NoSuchHost { retry },
+            Some(_) | None => Rule::NoSuchHost { retry },
         };
         let (socket, address) = (session.socket, session.address.clone());
         env.out.fact(|| Fact::ConnectFailed {
@@ -275,7 +275,7 @@ impl Zeromq {
                     match env.network.read(env.now, engine.end, usize::MAX, out) {
                         Read::Bytes { bytes, complete } => engine.feed(&bytes, complete),
                         Read::WouldBlock => return Ok(()),
-                        Read::End | Read::Reset => return Err(Loss::Peer),
+                        Read::End | Read::Broken(_) => return Err(Loss::Peer),
                     }
                 }
             }

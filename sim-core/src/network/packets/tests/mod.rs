@@ -1,0 +1,1 @@
+//! The packets detail over small networks.
