@@ -137,8 +137,14 @@ impl Tcb {
             return;
         }
         if self.state == State::SynReceived && header.flags.syn && start == 0 {
-            // The SYN again: our answer was lost.
-            self.resend_syn = true;
+            if header.flags.ack {
+                // Both asked at once, and this answers our SYN.
+                self.handle_ack(now, header, 1, notes);
+                self.receive.acknowledge(Due::Now);
+            } else {
+                // The SYN again: our answer was lost.
+                self.resend_syn = true;
+            }
             return;
         }
         if header.length > 0 {
@@ -300,7 +306,9 @@ impl Tcb {
         }
         self.window_from = from;
         let before = self.window;
-        self.window = u64::from(header.window) << self.peer_scale;
+        // Windows in a SYN are not scaled (RFC 7323, 2.2).
+        let scale = if header.flags.syn { 0 } else { self.peer_scale };
+        self.window = u64::from(header.window) << scale;
         self.largest_window = self.largest_window.max(self.window);
         let waiting = self.data_end().saturating_sub(self.nxt);
         if self.window == 0 && before > 0 && waiting > 0 {

@@ -8,10 +8,9 @@
 //! (limited transmit), 9438 (CUBIC), 6928 (initial window), 7323 (window scale
 //! only), 5961 (RST and SYN in the window), 1191 (path MTU).
 //! Differs from Linux: no SACK, no timestamps, no ECN, no fast open, no
-//! automatic buffer sizes; one round-trip measurement at a time; every second
-//! full segment is acknowledged at once from the beginning (no quick-ack
-//! phase); a closed window is probed with one byte of data, as the RFC says
-//! (Linux sends an old number).
+//! automatic buffer sizes; one round-trip measurement at a time; a closed window is probed with one byte of data, as the RFC says
+//! (Linux sends an old number). As on Linux, Nagle's rule holds a small segment
+//! back only while another small one is on its way (Minshall).
 //!
 //! Inside, a stretch of the stream is a `u64` position counted from the SYN
 //! (position 0, so the first byte is 1): nothing wraps. Only where a segment
@@ -211,6 +210,8 @@ pub(super) struct Tcb {
     nxt: u64,
     /// One past the highest position ever sent.
     max: u64,
+    /// One past the last segment that was sent and not full.
+    small: u64,
     /// Written and not acknowledged.
     data: VecDeque<u8>,
     /// Position of its first byte.
@@ -291,6 +292,7 @@ impl Tcb {
             una: 0,
             nxt: 0,
             max: 0,
+            small: 0,
             data: VecDeque::new(),
             data_at: 1,
             fin_wanted: false,
@@ -472,6 +474,9 @@ impl Tcb {
 
     /// Copies payload into a segment.
     pub(super) fn copy_payload(&self, start: u64, to: &mut [u8]) {
+        if to.is_empty() {
+            return;
+        }
         let from = (start - self.data_at) as usize;
         let (head, tail) = self.data.as_slices();
         let split = head.len().saturating_sub(from).min(to.len());

@@ -78,10 +78,14 @@ impl Tcb {
         self.nxt += length + u64::from(fin);
         if cause == Cause::New {
             self.timing = self.timing.or(Some((self.nxt, now)));
+            self.receive.answered(now);
         } else {
             self.timing = None;
         }
         self.max = self.max.max(self.nxt);
+        if length < self.mss as u64 {
+            self.small = self.nxt;
+        }
         self.arm_retransmission(now);
         self.timers.persist = None;
         Some(self.data_segment(start, length, fin, cause))
@@ -102,7 +106,7 @@ impl Tcb {
         let fin = self.fin_wanted && length == waiting && allowed > length;
         let whole = length == mss || fin || (self.nxt < self.max && length > 0);
         let last = length == waiting && length > 0;
-        let small = last && (self.settings.no_delay || self.nxt == self.una || self.fin_wanted);
+        let small = last && (self.settings.no_delay || self.small <= self.una || self.fin_wanted);
         // A receiver with a tiny buffer: half of it is as good as it gets.
         let half = length > 0 && length >= self.largest_window / 2;
         (whole || small || half).then_some((length, fin))

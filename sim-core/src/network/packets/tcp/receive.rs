@@ -9,6 +9,9 @@ use crate::base::{Span, Time};
 /// Linux's TCP_DELACK_MIN.
 const DELAY: Span = Span::from_millis(40);
 
+/// Linux's TCP_MAX_QUICKACKS: so many at the beginning are not delayed.
+const QUICK: u32 = 16;
+
 /// Most pieces kept that came too early: a bound on work, far above what fits
 /// into a window in practice. More are thrown away and come again.
 const PIECES: usize = 4_096;
@@ -27,6 +30,8 @@ pub(super) struct Receive {
     buffer: usize,
     /// One past the last position that the peer may send.
     edge: u64,
+    /// The largest window offered so far.
+    most: u64,
     pub(super) scale: u8,
     own_mss: usize,
     /// The largest segment that came.
@@ -34,6 +39,11 @@ pub(super) struct Receive {
     /// Bytes taken since the last acknowledgement.
     owed: usize,
     due: Due,
+    /// Acknowledgements that are still given at once: the sender begins slowly
+    /// and waits for each.
+    quick: u32,
+    /// When data came last.
+    heard: Option<Time>,
 }
 
 /// Whether an acknowledgement is to be sent.
@@ -71,11 +81,14 @@ impl Receive {
             fin: None,
             buffer,
             edge: 0,
+            most: 0,
             scale: 0,
             own_mss,
             largest: 0,
             owed: 0,
             due: Due::No,
+            quick: QUICK,
+            heard: None,
         };
         receive.set_buffer(buffer);
         receive
@@ -251,20 +264,22 @@ impl Receive {
         let units = self.offered().div_ceil(1 << scale);
         let field = u16::try_from(units).unwrap_or(u16::MAX);
         self.edge = self.next + (u64::from(field) << scale);
+        self.most = self.most.max(self.offered());
         self.owed = 0;
         self.due = Due::No;
+        self.quick = self.quick.saturating_sub(1);
         field
     }
 
     /// Linux's rule for telling of a window that opened by reading: it was at
-    /// most half of the buffer, and is now at least twice what it was.
+    /// most half of what it has been, and is now at least twice what it was.
     pub(super) fn window_reopens(&self) -> bool {
         let (now, free) = (
             self.offered(),
             self.buffer.saturating_sub(self.inbox.len()) as u64,
         );
         free >= self.own_mss.min(self.buffer / 2) as u64
-            && 2 * now <= self.buffer as u64
+            && 2 * now <= self.most
             && free >= 2 * now
             && free > 0
     }
@@ -276,13 +291,22 @@ impl Receive {
     }
 
     /// `bytes` came in order: acknowledge every second full segment at once,
-    /// others within 40 ms (RFC 9293, 3.8.6.3).
+    /// others within 40 ms (RFC 9293, 3.8.6.3); at the beginning all at once.
     pub(super) fn owe(&mut self, now: Time, bytes: u64, quick: bool) {
         self.owed += bytes as usize;
-        if quick || self.owed >= 2 * self.largest.max(1) {
+        self.heard = Some(now);
+        if quick || self.quick > 0 || self.owed >= 2 * self.largest.max(1) {
             self.acknowledge(Due::Now);
         } else if self.due == Due::No {
             self.due = Due::At(now + DELAY);
+        }
+    }
+
+    /// Data is sent: if it answers what has just come, this is a conversation,
+    /// in which answers carry the acknowledgements (Linux's ping-pong mode).
+    pub(super) fn answered(&mut self, now: Time) {
+        if self.heard.is_some_and(|heard| now.since(heard) < DELAY) {
+            self.quick = 0;
         }
     }
 
