@@ -146,7 +146,7 @@ impl Machine {
         }
         match args.as_slice() {
             [] => Ok(self.heap.str("")),
-            [one] if kind == Type::KeyError => self.repr_value(*one),
+            [one] if self.is_exception_of(value, Type::KeyError) => self.repr_value(*one),
             [one] => self.str_value(*one),
             _ => {
                 let tuple = self.heap.tuple(args);
