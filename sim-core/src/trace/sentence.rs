@@ -389,6 +389,7 @@ fn network(fact: &network::Fact, names: Names<'_>) -> String {
         network::Fact::Broken { connection, .. } => {
             format!("Connection {} is broken.", connection.0)
         }
+        network::Fact::Wire(fact) => super::wire::sentence(fact, names),
     }
 }
 
@@ -425,6 +426,9 @@ pub fn tone(record: &Record, names: Names<'_>) -> Tone {
         Happening::Network {
             fact: network::Fact::Broken { .. } | network::Fact::NotEstablished { .. },
         } => Tone::Loss,
+        Happening::Network {
+            fact: network::Fact::Wire(fact),
+        } if super::wire::is_loss(fact) => Tone::Loss,
         Happening::Network { .. } => Tone::Plain,
     }
 }
