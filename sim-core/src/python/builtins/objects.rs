@@ -588,7 +588,10 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
                 }
             }
             "__code__" => return Stop::twin("code_of", vec![value]),
-            "__annotations__" => m.heap.dict(),
+            "__annotations__" => match function.annotations {
+                Value::Null => m.heap.dict(),
+                annotations => annotations,
+            },
             _ => return Ok(None),
         },
         Object::Method(method) => {
@@ -703,6 +706,7 @@ pub fn set_special(m: &mut Machine, object: Value, name: &str, value: Value) -> 
                 "__qualname__" => std::mem::replace(&mut function.qualname, value),
                 "__doc__" => std::mem::replace(&mut function.doc, value),
                 "__module__" => std::mem::replace(&mut function.module, value),
+                "__annotations__" => std::mem::replace(&mut function.annotations, value),
                 _ => {
                     m.heap.release(value);
                     return Ok(false);

@@ -150,6 +150,8 @@ pub struct Function {
     pub closure: Vec<Value>,
     /// Attributes set on it, or null.
     pub dict: Value,
+    /// `__annotations__`, or null.
+    pub annotations: Value,
 }
 
 /// A bound method.
@@ -413,9 +415,11 @@ impl Object {
 
 impl Function {
     fn each_value(&self, visit: &mut dyn FnMut(Value)) {
-        for value in [self.name, self.qualname, self.doc, self.module, self.dict] {
+        for value in [self.name, self.qualname, self.doc, self.module] {
             visit(value);
         }
+        visit(self.dict);
+        visit(self.annotations);
         for list in [&self.defaults, &self.kw_defaults, &self.closure] {
             list.iter().for_each(|value| visit(*value));
         }

@@ -276,6 +276,14 @@ def import_named(name):
     return _import_module(parts[0])
 
 
+def import_computed(getter, name, module):
+    try:
+        return getter(name)
+    except AttributeError:
+        pass
+    raise ImportError(f"cannot import name '{name}' from '{module}' (unknown location)", name=module)
+
+
 def import_whole(name):
     import_named(name)
     return _import_module(name)

@@ -232,7 +232,9 @@ impl Machine {
             return self.begin_import(&full);
         }
         if let Some(getter) = self.heap.dict_get_str(dict, "__getattr__") {
-            return self.call_with(getter, &[name], &[], After::Push);
+            let module_name = self.heap.text(module_name);
+            let args = [getter, name, module_name];
+            return self.call_twin("import_computed", &args, &[], After::Push);
         }
         let place = self
             .heap
