@@ -588,10 +588,8 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
                 }
             }
             "__code__" => return Stop::twin("code_of", vec![value]),
-            "__annotations__" => match function.annotations {
-                Value::Null => m.heap.dict(),
-                annotations => annotations,
-            },
+            "__annotations__" if function.annotations.is_null() => m.heap.dict(),
+            "__annotations__" => function.annotations,
             _ => return Ok(None),
         },
         Object::Method(method) => {

@@ -415,11 +415,17 @@ impl Object {
 
 impl Function {
     fn each_value(&self, visit: &mut dyn FnMut(Value)) {
-        for value in [self.name, self.qualname, self.doc, self.module] {
+        let single = [
+            self.name,
+            self.qualname,
+            self.doc,
+            self.module,
+            self.dict,
+            self.annotations,
+        ];
+        for value in single {
             visit(value);
         }
-        visit(self.dict);
-        visit(self.annotations);
         for list in [&self.defaults, &self.kw_defaults, &self.closure] {
             list.iter().for_each(|value| visit(*value));
         }

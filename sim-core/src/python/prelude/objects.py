@@ -168,6 +168,14 @@ def builtin_issubclass(cls, wanted):
     return m is not None and bool(m(wanted, cls))
 
 
+def import_from(getter, name, module, message):
+    try:
+        return getter(name)
+    except AttributeError:
+        pass
+    raise ImportError(message, name=module.__name__)
+
+
 def sorted_dir(method, obj):
     return sorted(method(obj))
 
@@ -254,7 +262,15 @@ def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None,
 def finish_program(words):
     if words is not None:
         _system.write(2, words)
-    for module, name in (('threading', '_shutdown'), ('atexit', '_run_exitfuncs'), ('_files', '_flush_all')):
+    threading = _import_module('threading')
+    if threading is not None:
+        try:
+            threading._shutdown()
+        except KeyboardInterrupt:
+            place = '/usr/lib/python3.11/threading.py'
+            head = f"Exception ignored in: <module 'threading' from '{place}'>\nTraceback (most recent call last):\n"
+            _system.write(2, f'{head}  File "{place}", line 1590, in _shutdown\n    lock.acquire()\nKeyboardInterrupt: \n')
+    for module, name in (('atexit', '_run_exitfuncs'), ('_files', '_flush_all')):
         loaded = _import_module(module)
         if loaded is not None:
             getattr(loaded, name)()
@@ -274,14 +290,6 @@ def import_named(name):
         if _import_module(prefix) is None:
             _load_module(prefix)
     return _import_module(parts[0])
-
-
-def import_computed(getter, name, module):
-    try:
-        return getter(name)
-    except AttributeError:
-        pass
-    raise ImportError(f"cannot import name '{name}' from '{module}' (unknown location)", name=module)
 
 
 def import_whole(name):

@@ -158,6 +158,10 @@ impl Machine {
         if let Some(name) = name.filter(|name| !name.is_none()) {
             text.push_str(": ");
             text.push_str(&self.repr_text(name)?);
+            if let Some(second) = args.get(4) {
+                text.push_str(" -> ");
+                text.push_str(&self.repr_text(*second)?);
+            }
         }
         Ok(self.heap.text(text.into()))
     }
