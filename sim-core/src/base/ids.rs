@@ -32,6 +32,8 @@ ids! {
     ListenerId(u32);
     /// A reliable byte stream between two hosts.
     ConnectionId(u32);
+    /// A datagram socket on one host.
+    DatagramId(u32);
     /// An application message, from the call that sends it to the call that takes it.
     MessageId(u64);
     /// One thing that happened; numbered from 0 in the order of the run.

@@ -12,7 +12,7 @@ pub mod time;
 pub use agenda::Agenda;
 pub use diagnostics::{Diagnostic, Place, Severity};
 pub use ids::{
-    CableId, ConnectionId, HostId, ListenerId, MessageId, ProcessId, RecordId, ThreadId,
+    CableId, ConnectionId, DatagramId, HostId, ListenerId, MessageId, ProcessId, RecordId, ThreadId,
 };
 pub use random::Random;
 pub use sorted::{Map, Set};

@@ -224,6 +224,35 @@ impl Flow {
         Arrival::Bytes
     }
 
+    /// How many bytes have arrived and are not read.
+    pub(super) fn readable(&self) -> usize {
+        self.inbox.iter().map(|bytes| bytes.len()).sum()
+    }
+
+    /// How many bytes a write would take, as known at the last event.
+    pub(super) fn room(&self) -> usize {
+        match self.finish {
+            Finish::No => self.buffers.send.saturating_sub(self.unsent()),
+            _ => 0,
+        }
+    }
+
+    /// Written, and not known to be acknowledged.
+    pub(super) fn unsent(&self) -> usize {
+        (self.written - self.acknowledged) as usize
+    }
+
+    /// True if no more can be written.
+    pub(super) fn is_finishing(&self) -> bool {
+        self.finish != Finish::No
+    }
+
+    /// The first bytes that have arrived.
+    pub(super) fn peek(&self, most: usize) -> Vec<u8> {
+        let bytes = self.inbox.iter().flat_map(|piece| piece.iter().copied());
+        bytes.take(most).collect()
+    }
+
     /// Takes at most `most` of the bytes that have arrived, and the messages
     /// that are complete with them.
     pub(super) fn read(
@@ -232,14 +261,7 @@ impl Flow {
         most: usize,
         latency: Span,
     ) -> Option<(Rc<[u8]>, Vec<MessageId>)> {
-        let front = self.inbox.front_mut()?;
-        let bytes: Rc<[u8]> = if front.len() <= most {
-            self.inbox.pop_front()?
-        } else {
-            let head = front[..most].into();
-            *front = front[most..].into();
-            head
-        };
+        let bytes = self.take(most)?;
         let complete = self.skip_to(self.read + bytes.len() as u64);
         let freed = (self.read - self.told) as usize;
         if freed >= (self.buffers.receive / 2).max(1) {
@@ -247,6 +269,35 @@ impl Flow {
             self.windows.push_back((now + latency, self.read));
         }
         Some((bytes, complete))
+    }
+
+    /// A piece as it is where that is all, so that nothing is copied; pieces
+    /// put together where there are more.
+    fn take(&mut self, most: usize) -> Option<Rc<[u8]>> {
+        let first = self.inbox.front_mut()?;
+        if first.len() > most {
+            let head = first[..most].into();
+            *first = first[most..].into();
+            return Some(head);
+        }
+        let first = self.inbox.pop_front()?;
+        if self.inbox.is_empty() || first.len() == most {
+            return Some(first);
+        }
+        let mut bytes = first.to_vec();
+        while bytes.len() < most
+            && let Some(next) = self.inbox.front_mut()
+        {
+            let room = most - bytes.len();
+            if next.len() <= room {
+                bytes.extend_from_slice(next);
+                self.inbox.pop_front();
+            } else {
+                bytes.extend_from_slice(&next[..room]);
+                *next = next[room..].into();
+            }
+        }
+        Some(bytes.into())
     }
 
     /// Throws away what is not sent and what is not read: the stream is broken.

@@ -1,17 +1,25 @@
 //! Layers 1 to 4: what carries bytes between hosts. Knows no program and no
 //! messaging system.
 //!
-//! A user names streams and listeners by number, gives bytes and takes bytes,
-//! and gets notices when something changed. The network keeps no clock: the
-//! time is a parameter, and what is to happen later goes into an outbox.
+//! A user names streams, listeners and datagram sockets by number, gives bytes
+//! and takes bytes, and gets notices when something changed. The network keeps
+//! no clock: the time is a parameter, and what is to happen later goes into an
+//! outbox.
 //!
-//! Now: the `messages` detail, ordered reliable streams with latency,
-//! bandwidth and bounded buffers (`stream.rs`). Differs from a real network:
-//! streams do not share the bandwidth of a cable, nothing is ever lost, headers
-//! take no room, acknowledgements are exact and no packet exists.
+//! Two details behind one interface. `messages`: ordered reliable streams with
+//! latency, bandwidth and bounded buffers (`stream.rs`); streams do not share
+//! the bandwidth of a cable, nothing is ever lost, headers take no room,
+//! acknowledgements are exact, there is no TIME_WAIT and no packet exists.
+//! `packets`: every frame with its real bytes (`packets/`). Unix domain
+//! sockets are `messages` streams in both.
 
+mod addressing;
+mod calls;
+mod datagram_calls;
+mod datagrams;
 mod flow;
 mod listeners;
+pub mod packets;
 pub mod port;
 pub mod spec;
 mod stream;
@@ -24,16 +32,21 @@ use crate::base::Map;
 use core::net::Ipv4Addr;
 use std::rc::Rc;
 
+pub use addressing::{Interface, Route};
+pub use datagrams::LONGEST as LONGEST_DATAGRAM;
 pub use port::{
-    Address, ConnectError, End, Event, Fact, InFlight, ListenError, NameError, Notice, Outbox,
-    Read, Side, Tag,
+    Address, Congestion, ConnectError, Datagram, DatagramError, End, EndStatus, Event, Fact,
+    InFlight, KeepAlive, ListenError, NameError, Notice, Outbox, Read, Side, Spot, StreamError,
+    StreamOption, Tag,
 };
-pub use spec::{CableEnds, CableSpec, Detail, HostKind, HostSpec};
+pub use spec::{CableEnds, CableSpec, Detail, HostKind, HostSpec, RouteSpec};
 pub use stream::Buffers;
 pub use topology::{Path, Topology};
 
-use crate::base::{ConnectionId, HostId, ListenerId, MessageId, Random, Time};
-use listeners::Listeners;
+use crate::base::{CableId, ConnectionId, HostId, Random, Time};
+use datagrams::Datagrams;
+use listeners::{Listeners, Mode};
+use packets::Packets;
 use stream::Stream;
 
 /// All hosts, cables, listeners and streams of a world.
@@ -43,27 +56,54 @@ pub struct Network {
     /// Ways that were asked for before.
     paths: Map<(HostId, HostId), Option<Rc<Path>>>,
     listeners: Listeners,
-    /// By `ConnectionId`; `None` once both ends are done with it.
+    datagrams: Datagrams,
+    /// Datagrams on their way (`messages` detail), by their event's number.
+    sent: Map<u32, datagram_calls::Sent>,
+    next_sent: u32,
+    next_connection: u32,
+    /// By `ConnectionId`; `None` for those of `packets`, and once both ends are
+    /// done with it.
     streams: Vec<Option<Box<Stream>>>,
+    packets: Option<Box<Packets>>,
     jitter: Random,
-    /// Decides the ports that connecting ends get.
+    /// Decides the ports that connecting ends get (`messages` detail).
     ports: Random,
 }
 
+/// What the parts of the network share with `packets` while it works.
+pub(in crate::network) struct Io<'a> {
+    pub(in crate::network) now: Time,
+    pub(in crate::network) topology: &'a Topology,
+    pub(in crate::network) listeners: &'a mut Listeners,
+    pub(in crate::network) datagrams: &'a mut Datagrams,
+    pub(in crate::network) next_connection: &'a mut u32,
+    pub(in crate::network) out: &'a mut Outbox,
+}
+
 impl Network {
-    /// A network at rest. Streams carry both details until packets exist.
+    /// A network at rest.
     pub fn new(
-        _detail: Detail,
+        detail: Detail,
         hosts: &[HostSpec],
         cables: &[CableEnds],
         loopback: &CableSpec,
         seed: u64,
     ) -> Network {
+        let topology = Rc::new(Topology::new(hosts, cables, loopback));
+        let packets = match detail {
+            Detail::Messages => None,
+            Detail::Packets => Some(Box::new(Packets::new(&topology, loopback, seed))),
+        };
         Network {
-            topology: Rc::new(Topology::new(hosts, cables, loopback)),
+            topology,
             paths: Map::new(),
             listeners: Listeners::new(seed),
+            datagrams: Datagrams::new(seed),
+            sent: Map::new(),
+            next_sent: 0,
+            next_connection: 0,
             streams: Vec::new(),
+            packets,
             jitter: Random::new(seed, "network.jitter", 0),
             ports: Random::new(seed, "network.client-port", 0),
         }
@@ -74,120 +114,37 @@ impl Network {
         &self.topology
     }
 
+    /// Frames, caches, tables and TCP's inner state, to look at; `None` in the
+    /// `messages` detail.
+    pub fn packets(&self) -> Option<&Packets> {
+        self.packets.as_deref()
+    }
+
     /// The address that a name, or a dotted address, stands for on `from`.
     pub fn resolve(&self, from: HostId, name: &str) -> Result<Ipv4Addr, NameError> {
         self.topology.resolve(from, name)
     }
 
-    /// Listens on `address` of `host`; port 0 asks for any free one. Returns
-    /// the address with the port that was chosen.
-    pub fn listen(
+    /// Changes a cable's properties, or cuts or mends it, now. In the
+    /// `messages` detail nothing is lost and nothing can be cut: no effect
+    /// (`false`).
+    pub fn alter_cable(
         &mut self,
-        host: HostId,
-        address: &Address,
+        now: Time,
+        cable: CableId,
+        change: &packets::CableChange,
         out: &mut Outbox,
-    ) -> Result<(ListenerId, Address), ListenError> {
-        if let Address::Port(ip, _) = address
-            && self.topology.host_of(host, *ip) != Some(host)
-        {
-            return Err(ListenError::NotAvailable);
+    ) -> bool {
+        self.with_packets(now, out, |packets, io| packets.alter(cable, change, io))
+            .unwrap_or(false)
+    }
+
+    /// True if the event has lost its meaning: a timer that was set anew.
+    pub fn is_void(&self, event: &Event) -> bool {
+        match (event, &self.packets) {
+            (Event::Packets(event), Some(packets)) => packets.is_void(event),
+            _ => false,
         }
-        let (id, address) = self.listeners.open(host, address)?;
-        out.facts.push(Fact::Listening {
-            host,
-            address: address.clone(),
-        });
-        Ok((id, address))
-    }
-
-    /// Stops listening. Streams that were accepted go on.
-    pub fn close_listener(&mut self, listener: ListenerId) {
-        self.listeners.close(listener);
-    }
-
-    /// Removes a path from a host's file system, whoever listens there.
-    pub fn unlink(&mut self, host: HostId, path: &Rc<str>) {
-        self.listeners.unlink(host, path);
-    }
-
-    /// Asks for a stream from `from` to `address`. The answer is a notice,
-    /// `Connected` or `Refused`, one round trip later.
-    pub fn connect(
-        &mut self,
-        now: Time,
-        from: HostId,
-        address: &Address,
-        out: &mut Outbox,
-    ) -> ConnectionId {
-        let connection = ConnectionId(self.streams.len() as u32);
-        let to = match address {
-            Address::Port(ip, _) => self.topology.host_of(from, *ip),
-            Address::Path(_) => Some(from),
-        };
-        let path = to.and_then(|to| self.path(from, to));
-        let port = 32_768 + self.ports.below(28_232) as u16;
-        let mut stream = Stream::new(connection, from, to, address.clone(), port, path);
-        out.facts.push(Fact::Knocked {
-            connection,
-            from,
-            to,
-            address: address.clone(),
-        });
-        stream.knock(now, out);
-        self.streams.push(Some(Box::new(stream)));
-        connection
-    }
-
-    /// Hands bytes over; returns how many were taken (the send buffer is
-    /// bounded). After a write that was cut short, `Writable` follows. `tags`
-    /// name the messages that the bytes carry, in order from the first byte.
-    pub fn write(
-        &mut self,
-        now: Time,
-        end: End,
-        bytes: &[u8],
-        tags: &[Tag],
-        out: &mut Outbox,
-    ) -> usize {
-        self.with(end.connection, |stream, jitter| {
-            stream.write(now, end.side, bytes, tags, jitter, out)
-        })
-        .unwrap_or(0)
-    }
-
-    /// Takes at most `most` of the bytes that have arrived, at most one piece.
-    pub fn read(&mut self, now: Time, end: End, most: usize, out: &mut Outbox) -> Read {
-        self.with(end.connection, |stream, _| {
-            stream.read(now, end.side, most, out)
-        })
-        .unwrap_or(Read::Reset)
-    }
-
-    /// Nothing more will be written; reading goes on (`shutdown`).
-    pub fn finish(&mut self, now: Time, end: End, out: &mut Outbox) {
-        self.with(end.connection, |stream, jitter| {
-            stream.finish(now, end.side, jitter, out);
-        });
-    }
-
-    /// This end is done. What was written still travels; if something was left
-    /// unread, the stream breaks.
-    pub fn close(&mut self, now: Time, end: End, out: &mut Outbox) {
-        self.with(end.connection, |stream, jitter| {
-            stream.close(now, end.side, jitter, out);
-        });
-    }
-
-    /// Breaks the stream (RST): what is not on its way yet is lost.
-    pub fn abort(&mut self, now: Time, end: End, out: &mut Outbox) {
-        self.with(end.connection, |stream, _| stream.abort(now, end.side, out));
-    }
-
-    /// Sets the sizes of one end's buffers (SO_SNDBUF, SO_RCVBUF), in bytes.
-    pub fn set_buffers(&mut self, end: End, send: Option<usize>, receive: Option<usize>) {
-        self.with(end.connection, |stream, _| {
-            stream.set_buffers(end.side, send, receive);
-        });
     }
 
     /// An event that is due.
@@ -210,43 +167,20 @@ impl Network {
             Event::Break(end) => {
                 self.with(end.connection, |stream, _| stream.broken(end.side, out));
             }
+            Event::Datagram(number) => self.datagram_arrives(now, number, out),
+            Event::Packets(event) => {
+                self.with_packets(now, out, |packets, io| packets.handle(event, io));
+            }
         }
     }
 
     /// All bytes that are on their way, by stream and direction, next to
-    /// arrive first.
+    /// arrive first. In the `packets` detail: the messages whose bytes are in
+    /// segments on a cable; a message that no cable carries is not among them.
     pub fn in_flight(&self) -> impl Iterator<Item = InFlight> + '_ {
-        self.streams.iter().flatten().flat_map(|s| s.in_flight())
-    }
-
-    /// The messages whose last byte `end` has written and its peer not read.
-    pub fn unread(&self, end: End) -> Vec<MessageId> {
-        let stream = self.stream(end.connection);
-        stream.map_or(Vec::new(), |stream| stream.unread(end.side).collect())
-    }
-
-    /// The same, and forgets them: whoever asks has found that nobody will
-    /// ever read them.
-    pub fn take_unread(&mut self, end: End) -> Vec<MessageId> {
-        self.with(end.connection, |stream, _| stream.forget(end.side))
-            .unwrap_or_default()
-    }
-
-    /// The hosts of a stream (connecting, listening) and the address it was
-    /// asked for, while the stream exists.
-    pub fn endpoints(&self, connection: ConnectionId) -> Option<(HostId, HostId, Address)> {
-        let stream = self.stream(connection)?;
-        Some((stream.from, stream.to?, stream.address.clone()))
-    }
-
-    /// The address and port from which a stream was connected (TCP only).
-    pub fn origin(&self, connection: ConnectionId) -> Option<(Ipv4Addr, u16)> {
-        let stream = self.stream(connection)?;
-        match stream.address {
-            Address::Port(ip, _) if ip.is_loopback() => Some((ip, stream.local_port)),
-            Address::Port(..) => Some((self.topology.ip(stream.from), stream.local_port)),
-            Address::Path(_) => None,
-        }
+        let streams = self.streams.iter().flatten().flat_map(|s| s.in_flight());
+        let packets = self.packets.iter();
+        streams.chain(packets.flat_map(|packets| packets.in_flight(&self.topology)))
     }
 
     fn knocked(&mut self, now: Time, connection: ConnectionId, out: &mut Outbox) {
@@ -258,23 +192,54 @@ impl Network {
             return;
         }
         let host = stream.to.unwrap_or(stream.from);
-        let listener = self.listeners.find(host, &stream.address);
+        let found = self.listeners.find(host, &stream.address);
         let error = match &stream.address {
             Address::Path(path) if !self.listeners.has_path(host, path) => ConnectError::NoSuchPath,
             _ => ConnectError::Refused,
         };
-        let answer = listener.map(|_| ()).ok_or(error);
-        self.with(connection, |stream, _| stream.knocked(now, answer, out));
-        if let Some(listener) = listener {
-            out.notices.push(Notice::Accepted {
-                listener,
-                connection,
+        let listener = found.and_then(|id| Some((id, self.listeners.at_mut(id)?)));
+        let Some((id, listener)) = listener else {
+            self.with(connection, |stream, _| {
+                stream.knocked(now, Err(error), out);
             });
+            return;
+        };
+        if listener.is_full() {
+            self.with(connection, |stream, _| stream.knock_again(now, out));
+            return;
         }
+        if let Mode::Queue { ready, .. } = &mut listener.mode {
+            ready.push_back(connection);
+        }
+        let options = listener.options.clone();
+        let notice = match listener.mode {
+            Mode::Queue { .. } => Notice::Acceptable { listener: id },
+            Mode::Auto | Mode::Bound => Notice::Accepted {
+                listener: id,
+                connection,
+            },
+        };
+        self.with(connection, |stream, _| {
+            stream.knocked(now, Ok(()), out);
+            for option in options {
+                stream.set_option(Side::Server, option);
+            }
+        });
+        out.notices.push(notice);
     }
 
     fn stream(&self, connection: ConnectionId) -> Option<&Stream> {
         self.streams.get(connection.index())?.as_deref()
+    }
+
+    fn new_connection(&mut self) -> ConnectionId {
+        self.next_connection += 1;
+        ConnectionId(self.next_connection - 1)
+    }
+
+    fn keep_stream(&mut self, id: ConnectionId, stream: Stream) {
+        self.streams.resize(id.index(), None);
+        self.streams.push(Some(Box::new(stream)));
     }
 
     /// Works on a stream if it still exists, and forgets it if that was its end.
@@ -290,6 +255,39 @@ impl Network {
             *slot = None;
         }
         Some(result)
+    }
+
+    /// Works on the packets, if there are any.
+    fn with_packets<R>(
+        &mut self,
+        now: Time,
+        out: &mut Outbox,
+        work: impl FnOnce(&mut Packets, &mut Io<'_>) -> R,
+    ) -> Option<R> {
+        let packets = self.packets.as_deref_mut()?;
+        let mut io = Io {
+            now,
+            topology: &self.topology,
+            listeners: &mut self.listeners,
+            datagrams: &mut self.datagrams,
+            next_connection: &mut self.next_connection,
+            out,
+        };
+        Some(work(packets, &mut io))
+    }
+
+    /// Works on one TCP connection of the packets, if it is one.
+    fn with_tcp<R>(
+        &mut self,
+        now: Time,
+        connection: ConnectionId,
+        out: &mut Outbox,
+        work: impl FnOnce(&mut Packets, &mut Io<'_>) -> R,
+    ) -> Option<R> {
+        if !self.packets.as_ref()?.has(connection) {
+            return None;
+        }
+        self.with_packets(now, out, work)
     }
 
     fn path(&mut self, from: HostId, to: HostId) -> Option<Rc<Path>> {

@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{ConnectionId, HostId, ListenerId, MessageId, Time};
+use super::packets;
+use crate::base::{ConnectionId, DatagramId, HostId, ListenerId, MessageId, Span, Time};
 
 /// Where a stream can be connected to, or listened for, as seen from one host.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -103,8 +104,142 @@ pub enum Read {
     WouldBlock,
     /// The peer has finished sending; everything has been read.
     End,
-    /// The stream is broken (ECONNRESET).
+    /// The stream is broken, and everything that came before has been read.
+    /// Stays so: a caller that reports it only once, as Linux does (the error,
+    /// then end of file), remembers that it has.
+    Broken(StreamError),
+}
+
+/// Why a stream that stood is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StreamError {
+    /// The peer, or its host, sent RST (ECONNRESET).
     Reset,
+    /// Nothing sent was acknowledged for too long (ETIMEDOUT).
+    TimedOut,
+    /// No way leads to the host any more (EHOSTUNREACH).
+    Unreachable,
+}
+
+impl StreamError {
+    /// In words, with its errno.
+    pub fn words(self) -> &'static str {
+        match self {
+            StreamError::Reset => "the peer broke the connection (ECONNRESET)",
+            StreamError::TimedOut => "nothing was acknowledged for too long (ETIMEDOUT)",
+            StreamError::Unreachable => "no way leads to the peer any more (EHOSTUNREACH)",
+        }
+    }
+}
+
+/// What can be said of one end of a stream.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EndStatus {
+    /// The handshake is over: bytes can be written.
+    pub open: bool,
+    /// Bytes that can be read now.
+    pub readable: usize,
+    /// Bytes that a write would take now.
+    pub room: usize,
+    /// Bytes that were written and are not acknowledged yet (SIOCOUTQ).
+    pub unsent: usize,
+    /// The peer has finished sending: after `readable` bytes comes the end.
+    pub peer_finished: bool,
+    /// This end has finished sending: a write is EPIPE.
+    pub finished: bool,
+    /// The stream is broken.
+    pub broken: Option<StreamError>,
+}
+
+/// A property of one end of a stream, as `setsockopt` sets it. The `messages`
+/// detail obeys the buffers' sizes only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamOption {
+    /// TCP_NODELAY: small segments do not wait for acknowledgements (no Nagle).
+    NoDelay(bool),
+    /// TCP_QUICKACK: acknowledgements are not delayed.
+    QuickAck(bool),
+    /// SO_KEEPALIVE, with its three times; `None` is off, the default.
+    KeepAlive(Option<KeepAlive>),
+    /// SO_SNDBUF: bytes written and not acknowledged.
+    SendBuffer(usize),
+    /// SO_RCVBUF: bytes arrived and not read.
+    ReceiveBuffer(usize),
+    /// TCP_USER_TIMEOUT: how long data may stay unacknowledged.
+    UserTimeout(Option<Span>),
+    /// TCP_CONGESTION.
+    Congestion(Congestion),
+}
+
+/// The times of SO_KEEPALIVE.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct KeepAlive {
+    /// TCP_KEEPIDLE: silence before the first probe.
+    pub idle: Span,
+    /// TCP_KEEPINTVL: between probes.
+    pub interval: Span,
+    /// TCP_KEEPCNT: unanswered probes before the stream is broken.
+    pub probes: u32,
+}
+
+impl KeepAlive {
+    /// Linux: two hours, then nine probes 75 s apart.
+    pub const LINUX: KeepAlive = KeepAlive {
+        idle: Span::from_secs(7_200),
+        interval: Span::from_secs(75),
+        probes: 9,
+    };
+}
+
+/// How a sender finds its share of the network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Congestion {
+    /// RFC 5681: one segment more each round trip, half after a loss.
+    Reno,
+    /// RFC 9438: by time since the last loss, Linux's default.
+    #[default]
+    Cubic,
+}
+
+/// An IPv4 address and a UDP port.
+pub type Spot = (Ipv4Addr, u16);
+
+/// A datagram taken from a socket.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Datagram {
+    /// The bytes, at most as many as were asked for: the rest is gone.
+    pub bytes: Rc<[u8]>,
+    /// How long it was: more than `bytes.len()` is MSG_TRUNC.
+    pub length: usize,
+    /// Who sent it.
+    pub from: Spot,
+    /// Which application message it carries.
+    pub message: Option<MessageId>,
+}
+
+/// Why a datagram was not sent, or what became of one sent before (an ICMP
+/// error on a connected socket is reported by the next call, once).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DatagramError {
+    /// ICMP: nobody has that port (ECONNREFUSED).
+    Refused,
+    /// Nobody answers to that address (EHOSTUNREACH).
+    Unreachable,
+    /// No route leads there (ENETUNREACH).
+    NetUnreachable,
+    /// More than 65,507 bytes (EMSGSIZE).
+    TooLong,
+    /// No destination was given and the socket is not connected (EDESTADDRREQ).
+    NoDestination,
+    /// A broadcast without SO_BROADCAST (EACCES).
+    NoBroadcast,
+    /// No port is free (EAGAIN).
+    NoPort,
+    /// There is no such socket (EBADF).
+    NoSocket,
 }
 
 /// Something a user of the network must know now.
@@ -144,10 +279,25 @@ pub enum Notice {
         /// Where.
         end: End,
     },
-    /// The stream is broken.
+    /// The stream is broken; `Network::status` says why.
     Reset {
         /// Where.
         end: End,
+    },
+    /// A listener with an accept queue has a stream to `Network::accept`.
+    Acceptable {
+        /// Which listener.
+        listener: ListenerId,
+    },
+    /// A datagram can be taken.
+    DatagramReadable {
+        /// From which socket.
+        socket: DatagramId,
+    },
+    /// An ICMP error waits on a connected socket (`datagram_take_error`).
+    DatagramFailed {
+        /// On which socket.
+        socket: DatagramId,
     },
 }
 
@@ -161,6 +311,12 @@ pub enum ConnectError {
     Unreachable,
     /// No such path (ENOENT).
     NoSuchPath,
+    /// No route leads to the network (ENETUNREACH).
+    NetUnreachable,
+    /// Nobody answered (ETIMEDOUT).
+    TimedOut,
+    /// No port is free, or the bound one has such a stream (EADDRNOTAVAIL).
+    NoPort,
 }
 
 impl fmt::Display for ConnectError {
@@ -169,6 +325,9 @@ impl fmt::Display for ConnectError {
             ConnectError::Refused => "nobody listens there (ECONNREFUSED)",
             ConnectError::Unreachable => "no way leads there (EHOSTUNREACH)",
             ConnectError::NoSuchPath => "there is no such path (ENOENT)",
+            ConnectError::NetUnreachable => "no route leads there (ENETUNREACH)",
+            ConnectError::TimedOut => "nobody answered (ETIMEDOUT)",
+            ConnectError::NoPort => "no port is free (EADDRNOTAVAIL)",
         })
     }
 }
@@ -181,6 +340,8 @@ pub enum ListenError {
     InUse,
     /// The address is not one of this host's (EADDRNOTAVAIL).
     NotAvailable,
+    /// There is no such listener, or it listens already (EINVAL).
+    Invalid,
 }
 
 /// No host of this name can be found from here.
@@ -221,6 +382,10 @@ pub enum Event {
     Resume(End),
     /// The news that the stream is broken reaches the given end.
     Break(End),
+    /// A datagram reaches its host (`messages` detail).
+    Datagram(u32),
+    /// Something of the `packets` detail.
+    Packets(packets::Event),
 }
 
 /// What happened in the network, for the trace.
@@ -271,6 +436,8 @@ pub enum Fact {
         /// Who learnt it.
         side: Side,
     },
+    /// A frame, packet or segment (`packets` detail).
+    Wire(packets::WireFact),
 }
 
 /// What is left to do after a call on the network.
@@ -282,4 +449,15 @@ pub struct Outbox {
     pub notices: Vec<Notice>,
     /// What happened.
     pub facts: Vec<Fact>,
+    /// True if nobody wants facts of frames, packets and segments: none are made.
+    pub mute: bool,
+}
+
+impl Outbox {
+    /// Reports a fact of the `packets` detail, if facts are wanted.
+    pub(super) fn wire(&mut self, make: impl FnOnce() -> packets::WireFact) {
+        if !self.mute {
+            self.facts.push(Fact::Wire(make()));
+        }
+    }
 }

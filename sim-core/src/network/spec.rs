@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use core::net::Ipv4Addr;
+
 use crate::base::{HostId, Span};
 
 /// How deep the network is simulated.
@@ -38,6 +40,20 @@ pub struct HostSpec {
     pub kind: HostKind,
     /// Other names that this host alone uses for hosts: (alias, host name).
     pub names: Vec<(String, String)>,
+    /// Routes that it has beside the computed ones; they win over those of
+    /// equal length.
+    pub routes: Vec<RouteSpec>,
+}
+
+/// One line of a routing table, as a scenario gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RouteSpec {
+    /// The network that it leads to.
+    pub network: Ipv4Addr,
+    /// Bits of `network` that count: 0 is the default route.
+    pub prefix: u8,
+    /// The router that packets are handed to.
+    pub via: Ipv4Addr,
 }
 
 /// The properties of one cable, the same in both directions.
@@ -86,6 +102,9 @@ impl Default for CableSpec {
 pub struct CableEnds {
     /// The hosts it joins.
     pub between: (HostId, HostId),
+    /// The addresses of the two interfaces with the bits of their network, where
+    /// the scenario gives them.
+    pub addresses: [Option<(Ipv4Addr, u8)>; 2],
     /// Its properties.
     pub spec: CableSpec,
 }

@@ -12,10 +12,11 @@ use serde::{Deserialize, Serialize};
 
 use super::flow::{Arrival, Flow, Line};
 use super::port::{
-    Address, ConnectError, End, Event, Fact, InFlight, Notice, Outbox, Read, Side, Tag,
+    Address, ConnectError, End, EndStatus, Event, Fact, InFlight, Notice, Outbox, Read, Side,
+    StreamError, StreamOption, Tag,
 };
 use super::topology::Path;
-use crate::base::{ConnectionId, HostId, MessageId, Random, Time};
+use crate::base::{ConnectionId, HostId, MessageId, Random, Span, Time};
 
 /// How many bytes each end of a stream holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +42,9 @@ impl Buffers {
         receive: 32_768,
     };
 }
+
+/// Linux's `tcp_syn_retries` is 6: seven SYNs, then ETIMEDOUT after 127 s.
+const KNOCKS: u32 = 7;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum State {
@@ -68,6 +72,8 @@ pub(super) struct Stream {
     pub(super) local_port: u16,
     path: Option<Rc<Path>>,
     state: State,
+    /// How often a full accept queue has been knocked at.
+    knocks: u32,
     uses: [Use; 2],
     /// By sending side.
     flows: [Flow; 2],
@@ -94,6 +100,7 @@ impl Stream {
             local_port,
             path,
             state: State::Knocking,
+            knocks: 0,
             uses: [Use::default(); 2],
             flows: [Flow::new(buffers), Flow::new(buffers)],
         }
@@ -108,6 +115,18 @@ impl Stream {
                 out.events.push((now, Event::Answer(self.id)));
             }
         }
+    }
+
+    /// The accept queue is full: the knock goes unheard and is repeated after
+    /// 1, 2, 4, ... seconds, as a SYN is, seven times in all.
+    pub(super) fn knock_again(&mut self, now: Time, out: &mut Outbox) {
+        let pause = Span::from_secs(1 << self.knocks);
+        self.knocks += 1;
+        if self.knocks < KNOCKS {
+            return out.events.push((now + pause, Event::Knock(self.id)));
+        }
+        self.state = State::Answered(Err(ConnectError::TimedOut));
+        out.events.push((now + pause, Event::Answer(self.id)));
     }
 
     /// The knock has arrived. True if the listener is to be told.
@@ -203,7 +222,7 @@ impl Stream {
     pub(super) fn read(&mut self, now: Time, side: Side, most: usize, out: &mut Outbox) -> Read {
         let sender = side.other();
         let Some(path) = &self.path else {
-            return Read::Reset;
+            return Read::Broken(StreamError::Reset);
         };
         let flow = &mut self.flows[sender as usize];
         if let Some((bytes, complete)) = flow.read(now, most.max(1), path.latency) {
@@ -211,7 +230,7 @@ impl Stream {
             return Read::Bytes { bytes, complete };
         }
         match self.uses[side as usize].broken {
-            true => Read::Reset,
+            true => Read::Broken(StreamError::Reset),
             false if flow.is_finished() => Read::End,
             false => Read::WouldBlock,
         }
@@ -301,15 +320,45 @@ impl Stream {
         }
     }
 
-    /// Sets the sizes of one end's own buffers.
-    pub(super) fn set_buffers(&mut self, side: Side, send: Option<usize>, receive: Option<usize>) {
-        if let Some(send) = send {
-            self.flows[side as usize].buffers_mut().send = send.max(1);
+    /// Sets a property of one end; all but the buffers' sizes mean nothing here.
+    pub(super) fn set_option(&mut self, side: Side, option: StreamOption) {
+        match option {
+            StreamOption::SendBuffer(bytes) => {
+                self.flows[side as usize].buffers_mut().send = bytes.max(1);
+            }
+            StreamOption::ReceiveBuffer(bytes) => {
+                let incoming = &mut self.flows[side.other() as usize];
+                incoming.buffers_mut().receive = bytes.max(1);
+            }
+            _ => {}
         }
-        if let Some(receive) = receive {
-            let incoming = &mut self.flows[side.other() as usize];
-            incoming.buffers_mut().receive = receive.max(1);
+    }
+
+    /// What can be said of one end.
+    pub(super) fn status(&self, side: Side) -> EndStatus {
+        let (own, incoming) = (
+            &self.flows[side as usize],
+            &self.flows[side.other() as usize],
+        );
+        let used = self.uses[side as usize];
+        let open = match (self.state, side) {
+            (State::Open, _) | (State::Answered(Ok(())), Side::Server) => true,
+            (State::Answered(_) | State::Knocking, _) => false,
+        };
+        EndStatus {
+            open,
+            readable: incoming.readable(),
+            room: if open && !used.broken { own.room() } else { 0 },
+            unsent: own.unsent(),
+            peer_finished: incoming.is_finished(),
+            finished: own.is_finishing(),
+            broken: used.broken.then_some(StreamError::Reset),
         }
+    }
+
+    /// The first bytes that have arrived at one end.
+    pub(super) fn peek(&self, side: Side, most: usize) -> Vec<u8> {
+        self.flows[side.other() as usize].peek(most)
     }
 
     pub(super) fn in_flight(&self) -> impl Iterator<Item = InFlight> + '_ {

@@ -4,7 +4,7 @@ use core::net::Ipv4Addr;
 use std::rc::Rc;
 
 use super::*;
-use crate::base::{Agenda, CableId, MessageId, Span};
+use crate::base::{Agenda, CableId, ListenerId, MessageId, Span};
 
 /// A network, its clock, and what it said.
 struct Pair {
@@ -21,12 +21,14 @@ fn host(name: &str, kind: HostKind) -> HostSpec {
         name: name.into(),
         kind,
         names: Vec::new(),
+        routes: Vec::new(),
     }
 }
 
 fn cable(a: u32, b: u32, millis: u64, bandwidth: u64) -> CableEnds {
     CableEnds {
         between: (HostId(a), HostId(b)),
+        addresses: [None, None],
         spec: CableSpec {
             latency: Span::from_millis(millis),
             bandwidth,
@@ -190,8 +192,7 @@ fn bytes_take_serialisation_and_latency_and_queue_behind_each_other() {
         other => panic!("{other:?}"),
     };
     assert_eq!(read(&mut net, 700), (700, vec![7]));
-    assert_eq!(read(&mut net, 10_000), (300, vec![8]));
-    assert_eq!(read(&mut net, 10_000), (2_000, vec![9]));
+    assert_eq!(read(&mut net, 10_000), (2_300, vec![8, 9]));
     assert_eq!(net.read(b, 1), Read::WouldBlock);
 }
 

@@ -9,6 +9,7 @@ use petgraph::algo::astar;
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::visit::{EdgeFiltered, EdgeRef};
 
+use super::addressing::{Addressing, Interface, Route};
 use super::port::NameError;
 use super::spec::{CableEnds, CableSpec, HostKind, HostSpec};
 use crate::base::{CableId, HostId, Span};
@@ -22,6 +23,7 @@ pub struct Topology {
     /// Nodes are hosts in order, edge weights places in `cables`.
     graph: UnGraph<(), usize>,
     by_name: Map<String, HostId>,
+    addressing: Addressing,
 }
 
 impl PartialEq for Topology {
@@ -44,21 +46,22 @@ pub struct Path {
     pub cables: Vec<CableId>,
 }
 
-/// The network that all hosts are in: 10.0.0.0/8, the first host is 10.0.0.1.
-const NETWORK: u32 = 0x0A00_0000;
-
 impl Topology {
     /// Cables whose ends are no hosts are left out.
     pub fn new(hosts: &[HostSpec], cables: &[CableEnds], loopback: &CableSpec) -> Topology {
+        let exists = |host: HostId| host.index() < hosts.len();
+        let cables: Vec<CableEnds> = cables
+            .iter()
+            .filter(|cable| exists(cable.between.0) && exists(cable.between.1))
+            .cloned()
+            .collect();
         let mut graph = UnGraph::with_capacity(hosts.len(), cables.len());
         for _ in hosts {
             graph.add_node(());
         }
         for (place, cable) in cables.iter().enumerate() {
             let (a, b) = cable.between;
-            if a.index() < hosts.len() && b.index() < hosts.len() {
-                graph.add_edge(NodeIndex::new(a.index()), NodeIndex::new(b.index()), place);
-            }
+            graph.add_edge(NodeIndex::new(a.index()), NodeIndex::new(b.index()), place);
         }
         let by_name = hosts
             .iter()
@@ -67,7 +70,8 @@ impl Topology {
             .collect();
         Topology {
             hosts: hosts.to_vec(),
-            cables: cables.to_vec(),
+            addressing: Addressing::new(hosts, &cables),
+            cables,
             loopback: loopback.clone(),
             graph,
             by_name,
@@ -89,9 +93,50 @@ impl Topology {
         self.hosts.get(host.index())
     }
 
-    /// The IPv4 address of a host's interface.
+    /// The cables, in order of their numbers.
+    pub fn cables(&self) -> &[CableEnds] {
+        &self.cables
+    }
+
+    /// The IPv4 address of a host's first interface; 0.0.0.0 for a switch.
     pub fn ip(&self, host: HostId) -> Ipv4Addr {
-        Ipv4Addr::from(NETWORK + 1 + host.0)
+        let ip = self.addressing.ip(host);
+        ip.unwrap_or(Ipv4Addr::UNSPECIFIED)
+    }
+
+    /// A host's interfaces, in order of its cables.
+    pub fn interfaces(&self, host: HostId) -> impl Iterator<Item = &Interface> {
+        let places = self.addressing.of_host(host).iter();
+        places.map(|place| &self.addressing.interfaces()[*place as usize])
+    }
+
+    /// The interface at one end (0 or 1) of a cable.
+    pub fn interface_at(&self, cable: CableId, side: u8) -> &Interface {
+        &self.addressing.interfaces()[self.addressing.at_cable(cable, side) as usize]
+    }
+
+    /// A host's or router's routing table, longest prefix first.
+    pub fn routes(&self, host: HostId) -> Vec<Route> {
+        self.addressing.routes(host, &self.hosts, &self.cables)
+    }
+
+    /// The address from which `host` sends to `to`.
+    pub fn source_for(&self, host: HostId, to: Ipv4Addr) -> Ipv4Addr {
+        if to.is_loopback() {
+            return Ipv4Addr::LOCALHOST;
+        }
+        if self.host_of(host, to) == Some(host) {
+            return to;
+        }
+        match self.addressing.of_host(host) {
+            [] | [_] => self.ip(host),
+            _ => {
+                let routes = self.routes(host);
+                let route = routes.iter().find(|route| route.contains(to));
+                let place = route.and_then(|route| self.interfaces(host).nth(route.interface));
+                place.and_then(|it| it.ip).unwrap_or(self.ip(host))
+            }
+        }
     }
 
     /// Whose interface `ip` is, as seen from `from`: 127.x.x.x and 0.0.0.0 are
@@ -100,9 +145,7 @@ impl Topology {
         if ip.is_loopback() || ip.is_unspecified() {
             return Some(from);
         }
-        let place = u32::from(ip).checked_sub(NETWORK + 1)?;
-        let spec = self.hosts.get(place as usize)?;
-        (spec.kind != HostKind::Switch).then_some(HostId(place))
+        self.addressing.owner(ip)
     }
 
     /// The address that `name` stands for on host `from`: first the names that

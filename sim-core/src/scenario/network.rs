@@ -50,6 +50,7 @@ impl Network {
             name: name.to_owned(),
             kind,
             names: Vec::new(),
+            routes: Vec::new(),
         });
         self.places.push(place);
         self.index.insert(name.to_owned(), id);
@@ -270,7 +271,11 @@ fn add_cables(problems: &mut Problems<'_>, network: &mut Network, file: &Fields,
             continue;
         }
         let between = (a, b);
-        network.cables.push(CableEnds { between, spec });
+        network.cables.push(CableEnds {
+            between,
+            addresses: [None, None],
+            spec,
+        });
     }
 }
 
@@ -329,6 +334,7 @@ fn add_star(network: &mut Network, link: &CableSpec) {
         .cables
         .extend(hosts.into_iter().map(|host| CableEnds {
             between: (host, switch),
+            addresses: [None, None],
             spec: spec.clone(),
         }));
 }

@@ -145,6 +145,7 @@ impl System {
                 let process = self.process(*process);
                 !process.is_alive() || !process.signals.is_due(*alarm)
             }
+            Event::Network(event) => self.network.is_void(event),
             _ => false,
         }
     }

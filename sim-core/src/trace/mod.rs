@@ -7,6 +7,7 @@ mod index;
 mod names;
 mod record;
 mod sentence;
+mod wire;
 
 pub use digest::{Digest, digest};
 pub use index::{Counts, Flight, MessageInfo, SocketInfo, Span as Stretch};

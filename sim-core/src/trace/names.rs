@@ -1,7 +1,7 @@
 //! The names under which a user knows things: processes, sockets, messages,
 //! program lines.
 
-use crate::base::{HostId, MessageId, ProcessId, ThreadId};
+use crate::base::{CableId, HostId, MessageId, ProcessId, ThreadId};
 use crate::messaging::{MessageKind, Peer, SocketId};
 use crate::trace::index::Index;
 use crate::world::Setup;
@@ -51,6 +51,12 @@ impl<'a> Names<'a> {
     /// A host.
     pub fn host(&self, host: HostId) -> &'a str {
         &self.setup.hosts[host.index()].name
+    }
+
+    /// The hosts that a cable joins.
+    pub fn cable_ends(&self, cable: CableId) -> (&'a str, &'a str) {
+        let (a, b) = self.setup.cables[cable.index()].between;
+        (self.host(a), self.host(b))
     }
 
     /// The process of a socket.

@@ -353,7 +353,9 @@ fn bind_tcp(
 fn listen_refusal(error: ListenError) -> Refusal {
     match error {
         ListenError::InUse => (Errno::EADDRINUSE, Rule::AddressInUse),
-        ListenError::NotAvailable => (Errno::EADDRNOTAVAIL, Rule::NoSuchDevice),
+        ListenError::NotAvailable | ListenError::Invalid => {
+            (Errno::EADDRNOTAVAIL, Rule::NoSuchDevice)
+        }
     }
 }
 

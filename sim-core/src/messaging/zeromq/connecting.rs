@@ -72,7 +72,7 @@ impl Zeromq {
         };
         let rule = match error {
             Some(ConnectError::Refused | ConnectError::NoSuchPath) => Rule::NobodyListens { retry },
-            Some(ConnectError::Unreachable) | None => Rule::NoSuchHost { retry },
+            Some(_) | None => Rule::NoSuchHost { retry },
         };
         let (socket, address) = (session.socket, session.address.clone());
         env.out.fact(|| Fact::ConnectFailed {

@@ -191,11 +191,13 @@ impl Zeromq {
         }
         match &binding.place {
             Place::Tcp(listener) => {
-                env.network.close_listener(*listener);
+                let out = &mut env.out.network;
+                env.network.close_listener(env.now, *listener, out);
                 self.listeners.remove(listener);
             }
             Place::Ipc(listener, path) => {
-                env.network.close_listener(*listener);
+                let out = &mut env.out.network;
+                env.network.close_listener(env.now, *listener, out);
                 env.network.unlink(host, path);
                 self.listeners.remove(listener);
             }

@@ -268,6 +268,10 @@ impl Zeromq {
                     self.session_output(*session, env);
                 }
             }
+            // Of sockets that are not ours.
+            Notice::Acceptable { .. }
+            | Notice::DatagramReadable { .. }
+            | Notice::DatagramFailed { .. } => {}
         }
         self.settle(env);
         true
@@ -349,6 +353,9 @@ impl Zeromq {
             | Notice::Writable { end }
             | Notice::PeerClosed { end }
             | Notice::Reset { end } => end,
+            Notice::Acceptable { .. }
+            | Notice::DatagramReadable { .. }
+            | Notice::DatagramFailed { .. } => return None,
         };
         let session = self.ends.get(&end)?;
         Some(self.sessions.at(*session)?.socket)

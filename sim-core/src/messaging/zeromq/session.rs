@@ -233,7 +233,7 @@ impl Zeromq {
                     match env.network.read(env.now, engine.end, usize::MAX, out) {
                         Read::Bytes { bytes, complete } => engine.feed(&bytes, complete),
                         Read::WouldBlock => return Ok(()),
-                        Read::End | Read::Reset => return Err(Loss::Peer),
+                        Read::End | Read::Broken(_) => return Err(Loss::Peer),
                     }
                 }
             }

@@ -66,6 +66,7 @@ impl Lab {
             name,
             kind,
             names: Vec::new(),
+            routes: Vec::new(),
         };
         let mut all: Vec<_> = (0..hosts)
             .map(|n| spec(format!("h{n}"), HostKind::Host))

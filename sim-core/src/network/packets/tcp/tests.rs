@@ -1,0 +1,1 @@
+//! TCP against itself, without a network.

@@ -1,0 +1,361 @@
+//! What happens to frames, packets and segments, each as one sentence.
+
+use super::Names;
+use crate::base::CableId;
+use crate::network::packets::{Carried, Drop, Flags, Header, Mishap, TcpFact, Way, WireFact};
+use crate::network::{End, Side, Spot};
+
+/// The sentence of a fact.
+pub(super) fn sentence(fact: &WireFact, names: Names<'_>) -> String {
+    match fact {
+        WireFact::FrameSent { .. }
+        | WireFact::FrameReceived { .. }
+        | WireFact::Dropped { .. }
+        | WireFact::Learnt { .. }
+        | WireFact::Flooded { .. }
+        | WireFact::CableChanged { .. } => link(fact, names),
+        WireFact::ArpAsked { .. } | WireFact::ArpLearnt { .. } | WireFact::ArpFailed { .. } => {
+            arp(fact, names)
+        }
+        WireFact::SegmentSent { .. } | WireFact::SegmentReceived { .. } | WireFact::Tcp { .. } => {
+            transport(fact, names)
+        }
+        _ => network(fact, names),
+    }
+}
+
+/// True if something goes wrong in it.
+pub(super) fn is_loss(fact: &WireFact) -> bool {
+    match fact {
+        // What others hear on the same cable is no loss.
+        WireFact::Dropped { why, .. } => !matches!(why, Drop::NotMyMac | Drop::SamePort),
+        WireFact::ArpFailed { .. } => true,
+        WireFact::Tcp { fact, .. } => {
+            matches!(fact, TcpFact::TimedOut { .. } | TcpFact::GivenUp { .. })
+        }
+        _ => false,
+    }
+}
+
+fn link(fact: &WireFact, names: Names<'_>) -> String {
+    match fact {
+        WireFact::FrameSent {
+            packet,
+            way,
+            bytes,
+            waits_for,
+            leaves,
+            arrives,
+            mishap,
+        } => {
+            let queue = match waits_for {
+                0 => String::new(),
+                1 => " behind 1 other".into(),
+                count => format!(" behind {count} others"),
+            };
+            let takes = arrives.since(*leaves);
+            let length = bytes.0.len();
+            let mishap = mishap.map_or(String::new(), |it| format!("; {}", mishap_words(it)));
+            let way = over(*way, names);
+            format!(
+                "A frame of {length} bytes with packet {} leaves {way}{queue}: {takes}{mishap}.",
+                packet.0
+            )
+        }
+        WireFact::FrameReceived { packet, host, .. } => {
+            format!(
+                "{} has the frame with packet {}.",
+                names.host(*host),
+                packet.0
+            )
+        }
+        WireFact::Dropped {
+            packet, host, why, ..
+        } => format!(
+            "Packet {} ends at {}: {}.",
+            packet.0,
+            names.host(*host),
+            why.rule()
+        ),
+        WireFact::Learnt { switch, mac, cable } => format!(
+            "{} learns that {} is on its cable {}.",
+            names.host(*switch),
+            mac_words(*mac),
+            cable_words(*cable, names)
+        ),
+        WireFact::Flooded {
+            switch,
+            packet,
+            mac,
+            ports,
+        } => {
+            let why = match mac {
+                [0xff, ..] => "it is for everybody".to_owned(),
+                mac => format!("it has not seen {} yet", mac_words(*mac)),
+            };
+            format!(
+                "{} sends packet {} out of all {ports} other ports: {why} (IEEE 802.1D, 7.7).",
+                names.host(*switch),
+                packet.0
+            )
+        }
+        WireFact::CableChanged { cable, change } => {
+            let what = match change.up {
+                Some(false) => "is cut",
+                Some(true) => "is mended",
+                None => "has other properties from now on",
+            };
+            format!("The cable {} {what}.", cable_words(*cable, names))
+        }
+        _ => String::new(),
+    }
+}
+
+fn arp(fact: &WireFact, names: Names<'_>) -> String {
+    match fact {
+        WireFact::ArpAsked { host, ip, retries } => {
+            let again = if *retries > 0 { " again" } else { "" };
+            format!("{} asks everybody{again}: who has {ip}?", names.host(*host))
+        }
+        WireFact::ArpLearnt {
+            host,
+            ip,
+            mac,
+            waiting,
+        } => {
+            let then = match waiting {
+                0 => String::new(),
+                1 => "; the packet that waited goes".into(),
+                count => format!("; the {count} packets that waited go"),
+            };
+            let (host, mac) = (names.host(*host), mac_words(*mac));
+            format!("{host} learns that {mac} has {ip}{then}.")
+        }
+        WireFact::ArpFailed { host, ip, waiting } => format!(
+            "{} gives up: nobody has answered three times for {ip}; {waiting} packets are thrown away (RFC 1122, 2.3.2).",
+            names.host(*host)
+        ),
+        _ => String::new(),
+    }
+}
+
+fn network(fact: &WireFact, names: Names<'_>) -> String {
+    match fact {
+        WireFact::Forwarded {
+            router,
+            packet,
+            time_to_live,
+            next_hop,
+        } => format!(
+            "Router {} passes packet {} on to {next_hop}; time to live {time_to_live}.",
+            names.host(*router),
+            packet.0
+        ),
+        WireFact::Fragmented {
+            host,
+            packet,
+            pieces,
+            mtu,
+        } => format!(
+            "{} cuts packet {} into {} fragments: the MTU is {mtu} (RFC 791, 3.2).",
+            names.host(*host),
+            packet.0,
+            pieces.len()
+        ),
+        WireFact::Reassembled { host, bytes, .. } => format!(
+            "{} has all fragments and puts {bytes} bytes together.",
+            names.host(*host)
+        ),
+        WireFact::IcmpSent {
+            host,
+            to,
+            what,
+            about,
+            ..
+        } => {
+            let about = about.map_or(String::new(), |packet| {
+                format!(" about packet {}", packet.0)
+            });
+            format!(
+                "{} sends ICMP {} to {to}{about}.",
+                names.host(*host),
+                what.name()
+            )
+        }
+        WireFact::IcmpReceived {
+            host, from, what, ..
+        } => format!(
+            "{} gets ICMP {} from {from}.",
+            names.host(*host),
+            what.name()
+        ),
+        WireFact::DatagramSent {
+            host,
+            from,
+            to,
+            bytes,
+            ..
+        } => format!(
+            "{} sends a datagram of {bytes} bytes from port {} to {}.",
+            names.host(*host),
+            from.1,
+            spot(*to)
+        ),
+        WireFact::DatagramReceived { bytes, packet, .. } => format!(
+            "A datagram of {bytes} bytes (packet {}) waits to be read.",
+            packet.0
+        ),
+        _ => String::new(),
+    }
+}
+
+fn transport(fact: &WireFact, names: Names<'_>) -> String {
+    match fact {
+        WireFact::SegmentSent {
+            host,
+            to,
+            header,
+            carries,
+            cause,
+            packet,
+            ..
+        } => {
+            let again = if cause.is_retransmission() {
+                " again"
+            } else {
+                ""
+            };
+            let why = match cause.rule() {
+                "" => String::new(),
+                rule => format!(": {rule}"),
+            };
+            format!(
+                "{} sends {}{} to {}{again} (packet {}){why}.",
+                names.host(*host),
+                segment(header),
+                cargo(carries, names),
+                spot(*to),
+                packet.0
+            )
+        }
+        WireFact::SegmentReceived { end, header, .. } => {
+            format!("{} gets {}.", end_words(*end), segment(header))
+        }
+        WireFact::Tcp { end, fact } => format!("{} {}", end_words(*end), tcp(fact)),
+        _ => String::new(),
+    }
+}
+
+fn tcp(fact: &TcpFact) -> String {
+    match fact {
+        TcpFact::State { from, to } => format!("goes from {from} to {to}."),
+        TcpFact::TimedOut { after, times, next } => format!(
+            "has waited {after} for an acknowledgement, time {times}: the next time-out is {next} (RFC 6298, 5.5), the congestion window is one segment (RFC 5681, 3.1)."
+        ),
+        TcpFact::DuplicateAck { count } => {
+            format!("gets duplicate acknowledgement {count} (RFC 5681, 2).")
+        }
+        TcpFact::RecoveryBegins { threshold } => format!(
+            "takes the missing segment for lost; its window shrinks to {threshold} bytes (RFC 5681, 3.2)."
+        ),
+        TcpFact::RecoveryEnds { window } => format!(
+            "has everything acknowledged that was on its way; its window is {window} bytes (RFC 6582, 3.2)."
+        ),
+        TcpFact::WindowClosed { waiting } => format!(
+            "may send nothing: the receiver's window is 0, {waiting} bytes wait (RFC 9293, 3.8.6)."
+        ),
+        TcpFact::WindowOpened { window } => {
+            format!("may send again: the window is {window} bytes.")
+        }
+        TcpFact::OutOfOrder { gap } => {
+            format!("keeps a segment that came too early: {gap} bytes are missing before it.")
+        }
+        TcpFact::AlreadyThere { bytes } => {
+            format!("throws {bytes} bytes away that it has already or cannot take.")
+        }
+        TcpFact::GivenUp { error } => format!("gives up: {}.", error.words()),
+    }
+}
+
+fn segment(header: &Header) -> String {
+    let Header {
+        seq,
+        ack,
+        flags,
+        length,
+        window,
+        ..
+    } = header;
+    let acks = if flags.ack {
+        format!(", ack {ack}")
+    } else {
+        String::new()
+    };
+    let size = match length {
+        0 => String::new(),
+        1 => ", 1 byte".into(),
+        count => format!(", {count} bytes"),
+    };
+    let kind = if *flags == Flags::default() {
+        String::new()
+    } else {
+        format!(" {flags}")
+    };
+    format!("a segment{kind} (seq {seq}{acks}{size}, window {window})")
+}
+
+fn cargo(carries: &[Carried], names: Names<'_>) -> String {
+    match carries {
+        [] => String::new(),
+        [one] => format!(
+            " with bytes {} to {} of {}",
+            one.from,
+            one.to,
+            names.message(one.message)
+        ),
+        several => format!(" with bytes of {} messages", several.len()),
+    }
+}
+
+fn mishap_words(mishap: Mishap) -> String {
+    match mishap {
+        Mishap::Lost => "it will be lost on the way".into(),
+        Mishap::Damaged { bits: 1 } => "1 bit is flipped on the way".into(),
+        Mishap::Damaged { bits } => format!("{bits} bits are flipped on the way"),
+        Mishap::Duplicated => "it will arrive twice".into(),
+        Mishap::Delayed => "it is held up, others may overtake it".into(),
+    }
+}
+
+fn over(way: Way, names: Names<'_>) -> String {
+    match way {
+        Way::Loopback(host) => format!("{} for itself", names.host(host)),
+        Way::Cable(cable, side) => {
+            let (a, b) = names.cable_ends(cable);
+            let (from, to) = if side == 0 { (a, b) } else { (b, a) };
+            format!("{from} for {to}")
+        }
+    }
+}
+
+fn cable_words(cable: CableId, names: Names<'_>) -> String {
+    let (a, b) = names.cable_ends(cable);
+    format!("{a} - {b}")
+}
+
+fn mac_words(mac: [u8; 6]) -> String {
+    let [a, b, c, d, e, f] = mac;
+    format!("{a:02x}:{b:02x}:{c:02x}:{d:02x}:{e:02x}:{f:02x}")
+}
+
+fn spot((ip, port): Spot) -> String {
+    format!("{ip}:{port}")
+}
+
+fn end_words(end: End) -> String {
+    let side = match end.side {
+        Side::Client => "connecting",
+        Side::Server => "listening",
+    };
+    format!("Connection {}, {side} end,", end.connection.0)
+}
