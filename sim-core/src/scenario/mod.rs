@@ -9,6 +9,8 @@
 //! addresses that lead nowhere; `verdict` holds expectations against a run.
 
 mod addresses;
+mod cable_addresses;
+mod cable_faults;
 mod expects;
 mod fields;
 mod gather;
@@ -114,7 +116,9 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
     let network = network::build(problems, file, &plans);
     let processes = processes::build(problems, file, beside, &plans, &network);
     let files = processes::files(problems, file, beside);
-    let faults = processes::faults(problems, file, &processes);
+    let detail = detail(file);
+    let mut faults = processes::faults(problems, file, &processes);
+    cable_faults::add(problems, file, &network, detail, &mut faults);
     let stops = stops::build(problems, file, &processes);
     let expectations = expects::build(problems, file, &processes);
     addresses::check(problems, &network, &processes, &files);
@@ -126,7 +130,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
         seed: file.whole("seed").map_or(1, |seed| seed as u64),
         stop: time(Some(stop.unwrap_or(lesson::DEFAULT_STOP))),
         cpu: cpu.unwrap_or(Span::from_micros(1)),
-        detail: detail(problems, file),
+        detail,
         max_events: limits::EVENTS,
         hosts: network.hosts,
         cables: network.cables,
@@ -156,13 +160,11 @@ fn positive(problems: &mut Problems<'_>, file: &Fields, key: &str) -> Option<Spa
     Some(span)
 }
 
-fn detail(problems: &mut Problems<'_>, file: &Fields) -> Detail {
-    if let Some(("packets", at)) = file.text("detail") {
-        let message = "`detail = \"packets\"` is planned, but not possible yet".to_owned();
-        let help = Some("write detail = \"messages\", or leave it out".into());
-        problems.error(at, "not-yet", message, help);
+fn detail(file: &Fields) -> Detail {
+    match file.text("detail") {
+        Some(("packets", _)) => Detail::Packets,
+        _ => Detail::Messages,
     }
-    Detail::Messages
 }
 
 /// Asks about each program once and moves what is found to the file that

@@ -21,7 +21,7 @@ use super::{Timer, Zeromq};
 use crate::base::{ConnectionId, ListenerId, MessageId, Span, Time};
 use crate::messaging::fact::{Fact, MessageKind, SocketId};
 use crate::messaging::seam::Env;
-use crate::network::{Address, ConnectError, End, Read};
+use crate::network::{Address, ConnectError, End, Read, StreamOption};
 
 /// Time from a program's `send()` to the moment its I/O thread has woken up
 /// and looks into the queue: a signal through an eventfd and a turn of epoll,
@@ -217,6 +217,10 @@ impl Zeromq {
         let send = size(socket.options.send_buffer).map(|bytes| bytes * 2);
         let receive = size(socket.options.receive_buffer).map(|bytes| bytes * 2);
         env.network.set_buffers(end, send, receive);
+        // libzmq turns Nagle's rule off (`tune_tcp_socket`).
+        let no_delay = StreamOption::NoDelay(true);
+        let out = &mut env.out.network;
+        env.network.set_option(env.now, end, no_delay, out);
         let engine = Engine::new(end, socket.options.identity.len());
         session.link = Link::Up(Box::new(engine));
         session.pause = None;
