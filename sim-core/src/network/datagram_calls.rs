@@ -148,7 +148,12 @@ impl Network {
             .at(socket)
             .map_or((own, 0), |there| there.source(to.0, own));
         let wire = bytes.len() as u128 * 8 * 1_000_000_000 / u128::from(path.bandwidth);
-        let latency = path.latency + Span(u64::try_from(wire).unwrap_or(u64::MAX));
+        let takes = path.latency + Span(u64::try_from(wire).unwrap_or(u64::MAX));
+        let mut latency = takes;
+        if let Some(there) = self.datagrams.at_mut(socket) {
+            there.last_arrival = there.last_arrival.max(now + takes);
+            latency = there.last_arrival.since(now);
+        }
         let datagram = Datagram {
             bytes: Rc::from(bytes),
             length: bytes.len(),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::port::{Datagram, DatagramError, ListenError, Spot};
-use crate::base::{DatagramId, HostId, MessageId, Random};
+use crate::base::{DatagramId, HostId, MessageId, Random, Time};
 
 /// Most bytes of one datagram: 65,535 less the headers of IPv4 and UDP.
 pub const LONGEST: usize = 65_507;
@@ -36,6 +36,9 @@ pub(super) struct Socket {
     pub(super) remote: Option<Spot>,
     reuse: bool,
     pub(super) broadcast: bool,
+    /// When the last datagram sent arrives (`messages` detail: they keep their
+    /// order).
+    pub(super) last_arrival: Time,
     inbox: VecDeque<Datagram>,
     /// Memory that the inbox takes, as Linux accounts for it.
     held: usize,
@@ -71,6 +74,7 @@ impl Datagrams {
             remote: None,
             reuse: false,
             broadcast: false,
+            last_arrival: Time::ZERO,
             inbox: VecDeque::new(),
             held: 0,
             buffer: RECEIVE_BUFFER,
