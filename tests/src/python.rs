@@ -1,8 +1,12 @@
 //! Runs one Python file in the machine for a test: a world that collects what
-//! is written, types lines from a text and has a clock that only sleeping moves.
+//! is written, types lines from a text and has a clock that only sleeping
+//! moves; or, for what has threads, files or signals, a whole scenario.
 
-use sim_core::base::ThreadId;
+use sim_core::base::{ProcessId, ThreadId};
 use sim_core::python::{Data, Library, Machine, Pause, Raise, Source};
+use sim_core::scenario::File;
+use sim_core::system::{Happening, ProgramFact, Stream};
+use sim_core::world::World as Whole;
 use std::rc::Rc;
 
 const MAIN: ThreadId = ThreadId(0);
@@ -122,4 +126,38 @@ pub fn run(mut machine: Machine, input: &str) -> Outcome {
         }
     }
     panic!("no end after {PAUSES} pauses");
+}
+
+/// Runs a text as the only process of a scenario, to the end.
+pub fn run_in_world(name: &str, text: &str) -> Outcome {
+    let scenario = format!("title = \"A program\"\n[process.program]\nfile = \"{name}\"\n");
+    let file = File {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let lesson = crate::from_text(name, &scenario, &[file]);
+    let mut world = Whole::new(lesson.setup.clone());
+    let (mut stdout, mut stderr) = (String::new(), String::new());
+    let mut records = Vec::new();
+    while world.step(&mut records) {
+        for record in records.drain(..) {
+            let Happening::Program { fact, .. } = record.what else {
+                continue;
+            };
+            match fact {
+                ProgramFact::Wrote {
+                    stream: Stream::Stderr,
+                    text,
+                } => stderr.push_str(&text),
+                ProgramFact::Wrote { text, .. } => stdout.push_str(&text),
+                _ => {}
+            }
+        }
+    }
+    let status = world.system().process(ProcessId(0)).exit_code();
+    Outcome {
+        stdout,
+        stderr,
+        status: status.unwrap_or(-1),
+    }
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::{module, process, reorder, single_file, tools, wasm};
+use crate::{module, policy, process, reorder, single_file, tools, wasm};
 
 /// What a browser must load before the first picture, compressed: beyond this
 /// a first visit on a weak mobile connection takes more than five seconds.
@@ -60,8 +60,10 @@ pub fn dist() -> Result<Written> {
     let stripped = module::strip(&fs::read(&module)?)?;
     fs::write(&module, reorder::by_resemblance(&stripped)?)?;
     let single_file = process::root().join("mailroom.html");
-    let page = single_file::pack(&site, &module)?;
+    let page = policy::add(&single_file::pack(&site, &module)?)?;
     fs::write(&single_file, &page)?;
+    let index = site.join("index.html");
+    fs::write(&index, policy::add(&fs::read_to_string(&index)?)?)?;
     let limit = MODULE_LIMIT + if is_small { 0 } else { READY_STD };
     report(&fs::read(&module)?, limit, page.len())?;
     Ok(Written { site, single_file })

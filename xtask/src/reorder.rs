@@ -1,29 +1,41 @@
 //! A WebAssembly module with its functions in another order, in which it
-//! compresses better; it does what it did. Nothing is taken out or rewritten
-//! but the numbers of functions.
+//! compresses better, and so with the variables of every function; it does what
+//! it did. Nothing is taken out or rewritten but these numbers.
 
 use std::convert::Infallible;
 
 use anyhow::{Context, Result};
-use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{CodeSection, FunctionSection, Module};
+use wasm_encoder::reencode::{Error, Reencode};
+use wasm_encoder::{CodeSection, Function, FunctionSection, Instruction, Module};
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload};
 
+use crate::locals::Locals;
 use crate::order;
 
 /// The module with functions that resemble each other side by side.
 ///
 /// Errors: it is no WebAssembly module.
 pub fn by_resemblance(module: &[u8]) -> Result<Vec<u8>> {
+    // First the variables: functions with the same numbers resemble each other.
+    let module = rewrite(module, |bodies| (0..bodies.len()).collect())?;
+    rewrite(&module, order::by_resemblance)
+}
+
+/// The module with functions in an order that is made from their bodies.
+fn rewrite(module: &[u8], order: impl Fn(&[&[u8]]) -> Vec<usize>) -> Result<Vec<u8>> {
     let functions = Functions::of(module)?;
-    let order = order::by_resemblance(&functions.bodies);
+    let order = order(&functions.bodies);
     let mut numbers: Vec<u32> = (0..functions.imported).collect();
     numbers.resize(functions.bodies.len() + numbers.len(), 0);
     for (new, old) in (functions.imported..).zip(&order) {
         numbers[functions.imported as usize + old] = new;
     }
+    let mut renumber = Renumber {
+        order,
+        numbers,
+        parameters: functions.parameters,
+    };
     let mut whole = Module::new();
-    let mut renumber = Renumber { order, numbers };
     renumber
         .parse_core_module(&mut whole, Parser::new(0), module)
         .map_err(|problem| anyhow::anyhow!("{problem}"))
@@ -35,14 +47,29 @@ pub fn by_resemblance(module: &[u8]) -> Result<Vec<u8>> {
 struct Functions<'a> {
     /// How many are imported: they have the first numbers.
     imported: u32,
+    /// Of those that are not imported.
     bodies: Vec<&'a [u8]>,
+    /// How many parameters each of these has.
+    parameters: Vec<usize>,
 }
 
 impl<'a> Functions<'a> {
     fn of(module: &'a [u8]) -> Result<Self> {
         let (mut imported, mut bodies) = (0, Vec::new());
+        let (mut types, mut parameters) = (Vec::new(), Vec::new());
         for payload in Parser::new(0).parse_all(module) {
             match payload? {
+                Payload::TypeSection(section) => {
+                    for of_type in section.into_iter_err_on_gc_types() {
+                        types.push(of_type?.params().len());
+                    }
+                }
+                Payload::FunctionSection(section) => {
+                    for of_type in section {
+                        let count = types.get(of_type? as usize);
+                        parameters.push(*count.context("a function has no type")?);
+                    }
+                }
                 Payload::ImportSection(section) => {
                     for import in section.into_imports() {
                         let is_function = matches!(import?.ty, wasmparser::TypeRef::Func(_));
@@ -53,7 +80,11 @@ impl<'a> Functions<'a> {
                 _ => {}
             }
         }
-        Ok(Self { imported, bodies })
+        Ok(Self {
+            imported,
+            bodies,
+            parameters,
+        })
     }
 }
 
@@ -62,6 +93,8 @@ struct Renumber {
     order: Vec<usize>,
     /// New numbers by old ones, imported functions first.
     numbers: Vec<u32>,
+    /// By old place: how many parameters a function has.
+    parameters: Vec<usize>,
 }
 
 impl Renumber {
@@ -102,8 +135,25 @@ impl Reencode for Renumber {
         code: &mut CodeSection,
         section: CodeSectionReader<'_>,
     ) -> Result<(), Error<Infallible>> {
-        for body in self.in_order(section)? {
-            utils::parse_function_body(self, code, body)?;
+        let bodies = self.in_order(section)?;
+        for (place, body) in bodies.iter().enumerate() {
+            let locals = Locals::by_use(body, self.parameters[self.order[place]])?;
+            let mut groups = Vec::new();
+            for (count, of_type) in &locals.groups {
+                groups.push((*count, self.val_type(*of_type)?));
+            }
+            let mut function = Function::new(groups);
+            let mut reader = body.get_operators_reader()?;
+            while !reader.eof() {
+                let instruction = match self.parse_instruction(&mut reader)? {
+                    Instruction::LocalGet(local) => Instruction::LocalGet(locals.number(local)),
+                    Instruction::LocalSet(local) => Instruction::LocalSet(locals.number(local)),
+                    Instruction::LocalTee(local) => Instruction::LocalTee(locals.number(local)),
+                    other => other,
+                };
+                function.instruction(&instruction);
+            }
+            code.function(&function);
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Tracebacks and the last words of a program, to the letter what CPython 3.11
 //! prints, with the markers under the expression that failed.
 
-use super::code::Span;
+use super::code::{Code, Span};
 use super::heap::object::TraceEntry;
 use super::heap::{Object, Type, Value};
 use super::vm::Machine;
@@ -185,16 +185,21 @@ fn frames(out: &mut String, trace: &[TraceEntry]) {
         if repeats >= REPEATS {
             continue;
         }
-        let _ = writeln!(
-            out,
-            "  File \"{}\", line {}, in {}",
-            code.file.name, span.line, code.name
-        );
-        if let Some(line) = code.file.line(span.line) {
-            source_line(out, line, span);
-        }
+        frame(out, code, span);
     }
     flush_repeats(out, repeats);
+}
+
+/// One frame: its place, its line, markers.
+pub(crate) fn frame(out: &mut String, code: &Code, span: Span) {
+    let _ = writeln!(
+        out,
+        "  File \"{}\", line {}, in {}",
+        code.file.name, span.line, code.name
+    );
+    if let Some(line) = code.file.line(span.line) {
+        source_line(out, line, span);
+    }
 }
 
 fn flush_repeats(out: &mut String, repeats: usize) -> usize {

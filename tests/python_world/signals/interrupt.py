@@ -26,8 +26,6 @@ check(lambda: lock.acquire())
 check(lambda: lock.acquire(timeout=5))
 check(lambda: threading.Event().wait())
 check(lambda: queue.Queue().get())
-check(lambda: threading.Thread(target=time.sleep, args=(0.01,)).run())
-time.sleep(0.1) if False else None
 t = threading.Thread(target=time.sleep, args=(0.2,))
 t.start()
 check(t.join)

@@ -18,7 +18,6 @@ class Mine(threading.Thread):
 threads = [threading.Thread(target=worker, args=(i,), kwargs={"word": "w%d" % i}) for i in range(3)]
 for t in threads:
     t.start()
-for t in threads:
     t.join()
 print([t.is_alive() for t in threads], [t.name for t in threads])
 mine = [Mine(i) for i in range(4)]

@@ -218,6 +218,9 @@ impl Options {
             CONFLATE => i64::from(self.conflate),
             INVERT_MATCHING => i64::from(self.invert_matching),
             MECHANISM | THREAD_SAFE => 0,
+            // Servers and domains: off.
+            44 | 47 | 62 | 65 | 90 | 91 | 93 => 0,
+            45 | 46 | 48..=50 | 55 | 63 | 64 => return Ok(Data::from(&b""[..])),
             // Kept in tenths of a second.
             HEARTBEAT_TTL => self.number(option) / 100 * 100,
             _ if NUMBERS.iter().any(|(known, ..)| *known == option) => self.number(option),

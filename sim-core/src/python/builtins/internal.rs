@@ -18,6 +18,7 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function("_own", Body::Two(own)),
     Native::function("_lookup", Body::Two(lookup)),
     Native::function("_builtin", Body::One(builtin)),
+    Native::function("_layout", Body::One(layout)),
     Native::function("_class_hook", Body::Two(class_hook)),
     Native::function(
         "_is_subclass",
@@ -94,6 +95,14 @@ fn builtin(m: &mut Machine, name: Value) -> Answer {
     let prelude = m.prelude.filter(|_| super::is_prelude_name(&name));
     let found = prelude.and_then(|prelude| m.heap.dict_get_str(prelude, &name));
     Ok(found.unwrap_or(Value::None))
+}
+
+/// The built-in type that instances of a class are made of.
+fn layout(m: &mut Machine, class: Value) -> Answer {
+    Ok(match class.as_ref().map(|at| m.heap.object(at)) {
+        Some(Object::Class(state)) => Value::Type(state.layout),
+        _ => class,
+    })
 }
 
 /// The function that answers an operation on the class itself, or `None`.

@@ -475,6 +475,15 @@ pub fn class_special(m: &mut Machine, class: Value, name: &str) -> Answer<Option
                 m.heap.tuple(bases)
             }
         }
+        "__abstractmethods__" if m.class_lookup(class, "_registered").is_some() => {
+            let names = match class {
+                Value::Ref(at) => m.abstract_names(at),
+                _ => Vec::new(),
+            };
+            let names = names.iter().map(|name| m.heap.str(name)).collect();
+            let names = m.heap.list(names);
+            return Stop::call(Value::Type(Type::FrozenSet), vec![names]);
+        }
         "__dict__" => match class {
             Value::Ref(at) => {
                 let dict = match m.heap.object(at) {
@@ -579,7 +588,8 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
                 }
             }
             "__code__" => return Stop::twin("code_of", vec![value]),
-            "__annotations__" => m.heap.dict(),
+            "__annotations__" if function.annotations.is_null() => m.heap.dict(),
+            "__annotations__" => function.annotations,
             _ => return Ok(None),
         },
         Object::Method(method) => {

@@ -45,7 +45,7 @@ const ABSENT: &[(&str, &str)] = &[
         "`json`, `pickle` or `struct`",
     ),
     (
-        "pathlib shutil tempfile glob fnmatch fileinput zipfile tarfile gzip zlib bz2 lzma",
+        "pathlib shutil glob fnmatch fileinput zipfile tarfile gzip zlib bz2 lzma",
         "`open` and `os`, on files in memory; data goes uncompressed",
     ),
     (

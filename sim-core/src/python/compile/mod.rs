@@ -350,15 +350,25 @@ impl<'a> Compiler<'a> {
         for (name, annotation) in &annotated {
             let name = self.unit().mangled(name);
             self.constant(Const::Str(name.into()));
-            if self.future_annotations {
-                let text = self.text_of(annotation.range());
-                self.constant(Const::Str(text.into()));
-            } else {
-                self.expr(annotation);
-            }
+            self.annotation(annotation);
         }
         self.emit(Op::BuildDict(annotated.len() as u32));
         function_parts::ANNOTATIONS
+    }
+
+    /// The value of an annotation, or its text if that is asked for.
+    fn annotation(&mut self, annotation: &'a Expr) {
+        if !self.future_annotations {
+            self.expr(annotation);
+            return;
+        }
+        let text = match annotation {
+            Expr::StringLiteral(literal) => {
+                crate::python::text::repr::str_repr(literal.value.to_str())
+            }
+            _ => self.text_of(annotation.range()),
+        };
+        self.constant(Const::Str(text.into()));
     }
 
     fn lambda(&mut self, lambda: &'a ast::ExprLambda) {
@@ -462,14 +472,12 @@ impl<'a> Compiler<'a> {
             .arg
             .as_ref()
             .is_some_and(|name| name.as_str() == "metaclass");
-        if is_metaclass {
-            if !matches!(last_name(&keyword.value), "ABCMeta" | "type") {
-                self.refuse(
-                    keyword.range,
-                    "metaclasses",
-                    "a base class with __init_subclass__, or a class decorator",
-                );
-            }
+        if is_metaclass && !matches!(last_name(&keyword.value), "ABCMeta" | "type") {
+            self.refuse(
+                keyword.range,
+                "metaclasses",
+                "a base class with __init_subclass__, or a class decorator",
+            );
         }
         is_metaclass
     }

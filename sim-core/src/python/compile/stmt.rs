@@ -557,12 +557,7 @@ impl<'a> Compiler<'a> {
             && named
             && matches!(self.unit().kind, Kind::Module | Kind::Class)
         {
-            if self.future_annotations {
-                let text = self.text_of(assign.annotation.range());
-                self.constant(Const::Str(text.into()));
-            } else {
-                self.expr(&assign.annotation);
-            }
+            self.annotation(&assign.annotation);
             let annotations = self.unit().name_index("__annotations__");
             self.emit(Op::LoadName(annotations));
             let name = self.unit().mangled(&name.id);

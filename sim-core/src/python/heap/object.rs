@@ -150,6 +150,8 @@ pub struct Function {
     pub closure: Vec<Value>,
     /// Attributes set on it, or null.
     pub dict: Value,
+    /// `__annotations__`, or null.
+    pub annotations: Value,
 }
 
 /// A bound method.
@@ -413,7 +415,15 @@ impl Object {
 
 impl Function {
     fn each_value(&self, visit: &mut dyn FnMut(Value)) {
-        for value in [self.name, self.qualname, self.doc, self.module, self.dict] {
+        let single = [
+            self.name,
+            self.qualname,
+            self.doc,
+            self.module,
+            self.dict,
+            self.annotations,
+        ];
+        for value in single {
             visit(value);
         }
         for list in [&self.defaults, &self.kw_defaults, &self.closure] {

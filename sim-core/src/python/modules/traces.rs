@@ -4,6 +4,7 @@
 use crate::python::code::File;
 use crate::python::heap::object::TraceEntry;
 use crate::python::heap::{Object, Value};
+use crate::python::traceback::frame;
 use crate::python::vm::Machine;
 use crate::python::vm::frame::Frame;
 use crate::python::vm::native::{Answer, Body, Native};
@@ -47,7 +48,8 @@ fn entry(m: &mut Machine, file: &File, line: u32, function: &Rc<str>) -> Value {
     m.heap.tuple(items)
 }
 
-/// The user's frames of a traceback, outermost first.
+/// The user's frames of a traceback, outermost first, each with what is
+/// printed for it.
 fn entries(m: &mut Machine, traceback: Value) -> Answer {
     let trace: Vec<TraceEntry> = match traceback.as_ref().map(|at| m.heap.object(at)) {
         Some(Object::Traceback(trace)) => trace.clone(),
@@ -57,7 +59,12 @@ fn entries(m: &mut Machine, traceback: Value) -> Answer {
     for passed in trace.iter().rev() {
         let code = &passed.code.code;
         if !code.file.library {
-            items.push(entry(m, &code.file, code.span(passed.at).line, &code.name));
+            let span = code.span(passed.at);
+            let mut shown = String::new();
+            frame(&mut shown, code, span);
+            let shown = m.heap.str(&shown);
+            let entry = entry(m, &code.file, span.line, &code.name);
+            items.push(m.heap.tuple(vec![entry, shown]));
         }
     }
     Ok(m.heap.list(items))

@@ -71,9 +71,14 @@ def binary_operator(a, b, method, symbol, in_place):
         r = reflected(b, a)
         if r is not NotImplemented:
             return r
-    x = ta.__name__
-    y = tb.__name__
+    x = _title(ta)
+    y = _title(tb)
     raise TypeError(f"unsupported operand type(s) for {symbol}: '{x}' and '{y}'")
+
+
+def _title(cls):
+    # Classes that CPython writes in C have their module in such messages.
+    return _lookup(cls, '_c_name') or cls.__name__
 
 
 def _is_type_form(x):
@@ -81,6 +86,8 @@ def _is_type_form(x):
 
 
 class UnionType:
+    __module__ = "types"
+
     def __init__(self, *parts):
         found = []
         for part in parts:
@@ -98,7 +105,7 @@ class UnionType:
         return issubclass(cls, self.__args__)
 
     def __repr__(self):
-        names = ['None' if x is type(None) else x.__qualname__ if isinstance(x, type) else repr(x) for x in self.__args__]
+        names = ['None' if x is type(None) else _type_shown(x) for x in self.__args__]
         return ' | '.join(names)
 
     def __eq__(self, other):
@@ -185,8 +192,8 @@ def compare_parts(a, b, how):
         if how == 4:
             return len(y) < len(x) and _all_in(y, x)
         return len(y) <= len(x) and _all_in(y, x)
-    p = type(a).__name__
-    q = type(b).__name__
+    p = _title(type(a))
+    q = _title(type(b))
     raise TypeError(f"'{_SYMBOLS[how]}' not supported between instances of '{p}' and '{q}'")
 
 

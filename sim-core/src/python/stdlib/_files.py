@@ -103,7 +103,8 @@ class _Binary(BufferedIOBase):
         return self._ahead
 
     def _check_reads(self):
-        self._check_open()
+        if self.closed:
+            raise ValueError("read of closed file")
         if not self._reads:
             raise UnsupportedOperation("read")
         self.flush()
@@ -144,7 +145,8 @@ class _Binary(BufferedIOBase):
         return b"".join(pieces)
 
     def write(self, b, /):
-        self._check_open()
+        if self.closed:
+            raise ValueError("write to closed file")
         if not self._writes:
             raise UnsupportedOperation("write")
         if isinstance(b, str):
@@ -225,6 +227,10 @@ class _Text(TextIOBase):
     def seekable(self):
         return self.buffer.seekable()
 
+    def _check_open(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+
     def _fill(self):
         """Decodes what the file has more of; false if that is nothing."""
         self._check_open()
@@ -256,11 +262,20 @@ class _Text(TextIOBase):
         self._next += len(piece)
         return piece
 
+    def _line_end(self):
+        text, at = self._text, self._next
+        mark = self._newline or "\n"
+        end = text.find(mark, at)
+        if self._newline == "":
+            other = text.find("\r", at)
+            if 0 <= other and (end < 0 or other < end):
+                end, mark = other, "\r\n" if text.startswith("\r\n", other) else "\r"
+        return end + len(mark) if end >= 0 else len(text)
+
     def readline(self, size=-1, /):
         if not self._fill():
             return ""
-        end = self._text.find("\n" if not self._newline else self._newline, self._next) + 1
-        end = end + len(self._newline or "x") - 1 if end else len(self._text)
+        end = self._line_end()
         if size is not None and size >= 0:
             end = min(end, self._next + size)
         piece = self._text[self._next:end]

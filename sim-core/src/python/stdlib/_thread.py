@@ -37,7 +37,7 @@ class lock:
             if not blocking:
                 raise ValueError("can't specify a timeout for a non-blocking call")
             if timeout < 0:
-                raise ValueError("timeout value must be a non-negative number")
+                raise ValueError("timeout value must be positive")
             if timeout > TIMEOUT_MAX:
                 raise OverflowError("timeout value is too large")
         if self._holder is None:

@@ -298,6 +298,13 @@ class Enum:
         raise AttributeError(name)
 
     @classmethod
+    def __class_setattr__(cls, name, value):
+        # Only what the program sets comes here.
+        if name in cls._member_map_:
+            raise AttributeError(f"cannot reassign member {name!r}")
+        setattr(cls, name, value)
+
+    @classmethod
     def __class_repr__(cls):
         return f"<enum '{cls.__name__}'>"
 

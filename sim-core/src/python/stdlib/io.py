@@ -11,6 +11,8 @@ class UnsupportedOperation(OSError, ValueError):
 class IOBase:
     """What all files have."""
 
+    _stop = "."
+
     closed = False
 
     def close(self):
@@ -39,7 +41,7 @@ class IOBase:
 
     def _check_open(self):
         if self.closed:
-            raise ValueError("I/O operation on closed file")
+            raise ValueError("I/O operation on closed file" + self._stop)
 
     def __enter__(self):
         self._check_open()
@@ -128,6 +130,8 @@ class _Memory:
 
 class StringIO(_Memory, TextIOBase):
     """A file of text in memory."""
+
+    _stop = ""
 
     _newline = "\n"
 

@@ -7,7 +7,9 @@ import _traceback
 class FrameSummary:
     """One place of a stack."""
 
-    def __init__(self, filename, lineno, name, line=None):
+    def __init__(self, filename, lineno, name, line=None, shown=None):
+        # What is printed for it, markers included.
+        self._shown = shown
         self.filename = filename
         self.lineno = lineno
         self.name = name
@@ -36,7 +38,7 @@ class StackSummary(list):
 def _summary(entries, limit):
     if limit is not None:
         entries = entries[:limit] if limit >= 0 else entries[limit:]
-    return StackSummary([FrameSummary(*entry) for entry in entries])
+    return StackSummary([FrameSummary(*entry, shown) for entry, shown in entries])
 
 
 def extract_tb(tb, limit=None):
@@ -44,12 +46,16 @@ def extract_tb(tb, limit=None):
 
 
 def extract_stack(f=None, limit=None):
-    return _summary(_traceback.stack(), None if limit is None else -limit)
+    return _summary([(entry, None) for entry in _traceback.stack()], None if limit is None else -limit)
 
 
 def format_list(extracted_list):
     lines = []
-    for filename, lineno, name, line in extracted_list:
+    for entry in extracted_list:
+        filename, lineno, name, line = entry
+        if getattr(entry, "_shown", None):
+            lines.append(entry._shown)
+            continue
         text = f'  File "{filename}", line {lineno}, in {name}\n'
         lines.append(f"{text}    {line.strip()}\n" if line else text)
     return lines

@@ -277,7 +277,12 @@ impl Machine {
     /// What reading a class attribute through the class gives.
     fn bind_on_class(&mut self, found: Value, class: Value) -> Answer {
         let Value::Ref(at) = found else {
-            return Ok(found);
+            return Ok(match found {
+                Value::Native(native) if builtins::is_class_method(native) => {
+                    self.bind_method(found, class)
+                }
+                _ => found,
+            });
         };
         match self.heap.object(at) {
             Object::ClassMethod(inner) => {
@@ -382,6 +387,11 @@ impl Machine {
 
     /// `object.name = value`.
     pub(crate) fn set_attr(&mut self, object: Value, name: Value, value: Value) -> Answer<()> {
+        if let Some(method) = self.class_hook(object, "__class_setattr__")
+            && !self.frame().code.code.file.library
+        {
+            return Stop::call(method, vec![object, name, value]);
+        }
         if let Value::Ref(class) = self.heap.class_of(object)
             && let Object::Class(state) = self.heap.object(class)
             && state.hooks.setattr

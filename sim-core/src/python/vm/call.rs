@@ -568,8 +568,16 @@ impl Machine {
         let instance = if layout.is_exception() {
             self.exception(class_value, positional.clone())
         } else {
-            let base = self.base_part(layout, &positional, &named, own_init.is_some())?;
-            self.new_instance(class, base)
+            match self.base_part(layout, &positional, &named, own_init.is_some()) {
+                Ok(base) => self.new_instance(class, base),
+                // Program text is needed to make the built-in part.
+                Err(stop) if !matches!(*stop, Stop::Raise(_)) => {
+                    let mut args = vec![class_value];
+                    args.extend(&positional);
+                    return self.call_twin("instantiate_from", &args, &named, after);
+                }
+                Err(stop) => return Err(stop),
+            }
         };
         match own_init {
             Some(init) => {

@@ -532,12 +532,8 @@ impl Machine {
         } else {
             Vec::new()
         };
-        let dict = if flags & function_parts::ANNOTATIONS != 0 {
-            let annotations = self.pop();
-            let dict = self.heap.dict();
-            let at = dict.as_ref().expect("invariant: a dict is on the heap");
-            self.heap.dict_set_str(at, "__annotations__", annotations);
-            dict
+        let annotations = if flags & function_parts::ANNOTATIONS != 0 {
+            self.pop()
         } else {
             Value::Null
         };
@@ -586,7 +582,8 @@ impl Machine {
             defaults,
             kw_defaults,
             closure,
-            dict,
+            dict: Value::Null,
+            annotations,
         })));
         self.push(function);
     }

@@ -143,7 +143,7 @@ impl Machine {
         }
         match args.as_slice() {
             [] => Ok(self.heap.str("")),
-            [one] if kind == Type::KeyError => self.repr_value(*one),
+            [one] if self.is_exception_of(value, Type::KeyError) => self.repr_value(*one),
             [one] => self.str_value(*one),
             _ => {
                 let tuple = self.heap.tuple(args);
@@ -158,6 +158,10 @@ impl Machine {
         if let Some(name) = name.filter(|name| !name.is_none()) {
             text.push_str(": ");
             text.push_str(&self.repr_text(name)?);
+            if let Some(second) = args.get(4) {
+                text.push_str(" -> ");
+                text.push_str(&self.repr_text(*second)?);
+            }
         }
         Ok(self.heap.text(text.into()))
     }
