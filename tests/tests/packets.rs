@@ -27,7 +27,14 @@ fn seen(session: &Session) -> Vec<(String, String)> {
         .map(|process| {
             let shown = process.terminal.shown.iter().map(|(_, text)| &**text);
             let name = setup.processes[process.id.index()].name.clone();
-            (name, format!("{}\n{}", shown.collect::<String>(), process.activity().word()))
+            (
+                name,
+                format!(
+                    "{}\n{}",
+                    shown.collect::<String>(),
+                    process.activity().word()
+                ),
+            )
         })
         .collect()
 }

@@ -21,7 +21,7 @@ pub use seam::{
     SocketView, Timer, Unit, Wait,
 };
 
-use crate::base::ProcessId;
+use crate::base::{HostId, ProcessId};
 use crate::network::{Network, Notice};
 use crate::python::{Data, Handle};
 use sockets::Sockets;
@@ -143,6 +143,21 @@ impl Messaging {
     pub fn socket_of_handle(&self, handle: Handle) -> Option<SocketId> {
         let found = self.zeromq.socket_of_handle(handle);
         found.or_else(|| self.sockets.socket_of_handle(handle))
+    }
+
+    /// A process has a child that shares its open descriptors.
+    pub fn forked(&mut self, parent: ProcessId, child: ProcessId) {
+        self.sockets.forked(parent, child);
+    }
+
+    /// Gives up a path that a Unix domain socket is bound to; false if none is.
+    pub fn unlink(&mut self, host: HostId, path: &str, network: &mut Network) -> bool {
+        self.sockets.unlink(host, path, network)
+    }
+
+    /// Whether a Unix domain socket has been bound to a path.
+    pub fn has_path(&self, host: HostId, path: &str) -> bool {
+        self.sockets.has_path(host, path)
     }
 
     /// Whether a process's standard input has something to read has changed.

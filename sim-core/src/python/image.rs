@@ -13,9 +13,9 @@ use super::machine::{ModuleText, module_name};
 use super::modules;
 use super::vm::Machine;
 use super::vm::frame::Thread;
+use crate::base::Diagnostic;
 use crate::base::Map;
 use crate::base::limits::PROCESS_MEMORY;
-use crate::base::Diagnostic;
 use std::fmt;
 use std::rc::Rc;
 

@@ -55,7 +55,9 @@ pub fn given(
 
 /// No address may be there twice, given or computed.
 pub fn check(problems: &mut Problems<'_>, network: &Network, file: &Fields) {
-    let mut addresses = file.tables("cable").flat_map(|cable| cable.texts("addresses"));
+    let mut addresses = file
+        .tables("cable")
+        .flat_map(|cable| cable.texts("addresses"));
     let Some((_, first)) = addresses.next() else {
         return;
     };
@@ -67,7 +69,10 @@ pub fn check(problems: &mut Problems<'_>, network: &Network, file: &Fields) {
     let at = addresses
         .find(|(text, _)| with_prefix(text).is_some_and(|(given, _)| given == ip))
         .map_or(first, |(_, at)| at);
-    let message = format!("`{}` and `{}` both have the address {ip}", names[0], names[1]);
+    let message = format!(
+        "`{}` and `{}` both have the address {ip}",
+        names[0], names[1]
+    );
     let help = Some("give every end of a cable an address of its own".into());
     problems.error(at, "name-clash", message, help);
 }

@@ -39,8 +39,8 @@ pub(super) struct Ask<'a> {
 /// Simulated wall time begins at 2026-01-01 00:00:00 UTC (seconds since 1970).
 pub const EPOCH: u64 = 1_767_225_600;
 
-/// Bytes of chance in one call; keys and seeds have a few dozen.
-const URANDOM_BYTES: i64 = 65_536;
+/// Bytes of chance in one call: keys have a few dozen, a file to be sent some million.
+const URANDOM_BYTES: i64 = 16 << 20;
 
 impl System {
     /// Answers a call, at the first attempt or a later one.
@@ -148,7 +148,7 @@ impl System {
 
     fn call_urandom(&mut self, process: ProcessId, args: &[Data]) -> Answer {
         let [Data::Int(count @ 0..=URANDOM_BYTES)] = args else {
-            return bad_call("urandom(count), with a count of at most 65536");
+            return bad_call("urandom(count), with a count of at most 16 MiB");
         };
         let chance = &mut self.processes[process.index()].chance;
         let bytes: Vec<u8> = (0..*count).map(|_| (chance.bits32() >> 24) as u8).collect();

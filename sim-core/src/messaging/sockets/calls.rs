@@ -11,10 +11,10 @@ use super::local::Local;
 use super::rule::Rule;
 use super::socket::{AF_INET, AF_UNIX, Halt, Kind, Patience, State, Task};
 use super::{Descriptor, Sockets};
-use crate::base::{ProcessId, ThreadId};
+use crate::base::{HostId, ProcessId, ThreadId};
 use crate::messaging::fact::Fact;
 use crate::messaging::seam::{Attempt, Caller, Env, Outcome};
-use crate::network::Address;
+use crate::network::{Address, Network};
 use crate::python::{Data, Handle, Raise};
 
 /// The system calls that the Python modules make.
@@ -38,7 +38,6 @@ pub const CALLS: &[&str] = &[
     "sock_getopt",
     "sock_poll",
     "sock_nudge",
-    "sock_unlink",
     "sock_host",
     "sock_resolve",
     "sock_host_of",
@@ -179,6 +178,46 @@ impl Sockets {
         }
     }
 
+    /// A child process gets descriptors of the same numbers for the same sockets.
+    pub fn forked(&mut self, parent: ProcessId, child: ProcessId) {
+        let open = self.open.get(parent.index()).cloned().unwrap_or_default();
+        let mut own = Vec::new();
+        for old in open {
+            own.push(old.and_then(|old| {
+                let descriptor = self.descriptors[old as usize]?;
+                let new = self.descriptors.len() as u32;
+                self.descriptors.push(Some(Descriptor {
+                    process: child,
+                    ..descriptor
+                }));
+                self.at_mut(descriptor.socket)?.uses += 1;
+                self.inherited.push((child, old, new));
+                Some(new)
+            }));
+        }
+        let count = self.open.len().max(child.index() + 1);
+        self.open.resize(count, Vec::new());
+        self.open[child.index()] = own;
+    }
+
+    /// Gives up a path; false if no socket is bound to it.
+    pub fn unlink(&mut self, host: HostId, path: &str, network: &mut Network) -> bool {
+        let known = self.has_path(host, path);
+        self.paths.retain(|(h, p)| *h != host || &**p != path);
+        network.unlink(host, &path.into());
+        known
+    }
+
+    /// The descriptor that a handle stands for in a process.
+    fn descriptor_for(&self, handle: Handle, process: ProcessId) -> Option<u32> {
+        let number = descriptor_of(handle)?;
+        let mine = self
+            .inherited
+            .iter()
+            .find(|(child, old, _)| (*child, *old) == (process, number));
+        Some(mine.map_or(number, |(_, _, new)| *new))
+    }
+
     fn dispatch(&mut self, name: &str, call: &mut Call, env: &mut Env) -> Called {
         match name {
             "sock_open" => return self.call_open(call, env),
@@ -188,13 +227,12 @@ impl Sockets {
             "sock_host" | "sock_resolve" | "sock_host_of" => {
                 return super::names::call(name, call, env);
             }
-            "sock_unlink" => return self.call_unlink(call, env),
             _ => {}
         }
         let handle = call.next()?.clone();
         let number = match call.task.socket {
             Some(number) => number,
-            None => self.socket_of(&handle)?,
+            None => self.socket_of(&handle, call.caller.process)?,
         };
         let called = self.call_on(name, number, &handle, call, env);
         match &called {
@@ -225,10 +263,10 @@ impl Sockets {
         env: &mut Env,
     ) -> Called {
         match name {
-            "sock_close" => self.call_close(handle, env),
+            "sock_close" => self.call_close(handle, call.caller.process, env),
             "sock_nudge" => self.nudge(number, env),
             "sock_dup" => self.open_descriptor(call.caller.process, number),
-            "sock_detach" => self.call_detach(handle),
+            "sock_detach" => self.call_detach(handle, call.caller.process),
             "sock_bind" => {
                 let address = self.address(call, env)?;
                 self.bind(number, address, env)
@@ -350,9 +388,9 @@ impl Sockets {
     }
 
     /// The descriptor stays open, and its handle no longer stands for it.
-    fn call_detach(&mut self, of: &Data) -> Called {
+    fn call_detach(&mut self, of: &Data, process: ProcessId) -> Called {
         if let Data::Handle(of) = of
-            && let Some(old) = descriptor_of(*of)
+            && let Some(old) = self.descriptor_for(*of, process)
         {
             self.renumber(old);
         }
@@ -368,22 +406,13 @@ impl Sockets {
         Some(new)
     }
 
-    fn call_close(&mut self, of: &Data, env: &mut Env) -> Called {
+    fn call_close(&mut self, of: &Data, process: ProcessId, env: &mut Env) -> Called {
         if let Data::Handle(of) = of
-            && let Some(descriptor) = descriptor_of(*of)
+            && let Some(descriptor) = self.descriptor_for(*of, process)
         {
             self.close_descriptor(descriptor, env);
         }
         Ok(Data::None)
-    }
-
-    fn call_unlink(&mut self, call: &mut Call, env: &mut Env) -> Called {
-        let path = call.text()?;
-        let host = call.caller.host;
-        let known = self.has_path(host, &path);
-        self.paths.retain(|(h, p)| *h != host || *p != path);
-        env.network.unlink(host, &path);
-        Ok(Data::Bool(known))
     }
 
     /// A descriptor, the lowest that is free, for a socket: (handle, number).
@@ -440,12 +469,13 @@ impl Sockets {
         self.descriptors[number as usize].map(|descriptor| descriptor.socket)
     }
 
-    fn socket_of(&self, handle: &Data) -> Result<u32, Halt> {
+    fn socket_of(&self, handle: &Data, process: ProcessId) -> Result<u32, Halt> {
         let bad = Halt::Errno(Errno::EBADF, Rule::Closed);
         let Data::Handle(handle) = handle else {
             return Err(bad);
         };
-        let found = descriptor_of(*handle)
+        let found = self
+            .descriptor_for(*handle, process)
             .and_then(|number| self.descriptors.get(number as usize))
             .copied()
             .flatten();

@@ -10,6 +10,7 @@ use super::{MOST_ALOFT, Sockets, errno_of_datagram, shown, view};
 use crate::base::{DatagramId, MessageId};
 use crate::messaging::fact::{Fact, MessageKind, SocketId, label};
 use crate::messaging::seam::{Caller, Env, Reason};
+use crate::network::packets::Drop;
 use crate::network::{Address, DatagramError, Network, Spot};
 use crate::python::Data;
 
@@ -135,6 +136,25 @@ impl Sockets {
             fill: waiting,
             mark: None,
         });
+    }
+
+    /// A datagram is lost: known to the world, not to any program.
+    pub(super) fn datagram_lost(
+        &mut self,
+        message: MessageId,
+        number: u32,
+        why: Drop,
+        env: &mut Env,
+    ) {
+        let Some(socket) = self.at(number) else {
+            return;
+        };
+        let rule = match why {
+            Drop::NoListener => Rule::NobodyBound,
+            Drop::BufferFull => Rule::Overflow,
+            why => Rule::OnTheWay { why },
+        };
+        super::dropped(message, socket.id, rule, env);
     }
 
     fn send_local(

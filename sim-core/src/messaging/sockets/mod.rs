@@ -100,6 +100,9 @@ pub struct Sockets {
     descriptors: Vec<Option<Descriptor>>,
     /// By process, then by descriptor less 3: the place in `descriptors`.
     open: Vec<Vec<Option<u32>>>,
+    /// What a handle that a child has inherited stands for in the child:
+    /// (child, the parent's descriptor, the child's).
+    inherited: Vec<(ProcessId, u32, u32)>,
     halves: Vec<Half>,
     ends: Map<End, u32>,
     listeners: Map<ListenerId, SocketId>,
@@ -127,7 +130,8 @@ impl Sockets {
         all.filter_map(|(number, socket)| Some((number as u32, socket.as_deref()?)))
     }
 
-    fn has_path(&self, host: HostId, path: &str) -> bool {
+    /// Whether a socket has been bound to a path.
+    pub fn has_path(&self, host: HostId, path: &str) -> bool {
         self.paths.iter().any(|(h, p)| *h == host && &**p == path)
     }
 
@@ -182,6 +186,13 @@ impl Sockets {
                 };
                 self.datagram_arrived(number, socket, env);
                 self.wake(number, true, false, env);
+            }
+            Notice::DatagramLost { message, why } => {
+                let found = self.aloft.iter().position(|(other, _)| *other == message);
+                let Some((_, number)) = found.and_then(|at| self.aloft.remove(at)) else {
+                    return false;
+                };
+                self.datagram_lost(message, number, why, env);
             }
             Notice::DatagramFailed { socket } => {
                 let Some(number) = self.datagrams.get(socket.index()).copied().flatten() else {
@@ -352,6 +363,7 @@ impl Sockets {
             Some(open) => std::mem::take(open),
             None => Vec::new(),
         };
+        self.inherited.retain(|(child, _, _)| *child != process);
         for number in open.into_iter().flatten() {
             if let Some(descriptor) = self.descriptors[number as usize].take() {
                 self.let_go(descriptor.socket, env);

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::network::packets::Drop;
+
 /// A rule of sockets and the numbers that decided.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "rule", rename_all = "kebab-case")]
@@ -65,9 +67,11 @@ pub enum Rule {
     /// The socket was closed with unread data: RST.
     ClosedUnread,
     /// The receive buffer of a datagram socket is full.
-    Overflow {
-        /// Its size, in bytes of kernel memory.
-        size: u64,
+    Overflow,
+    /// A datagram was lost on its way.
+    OnTheWay {
+        /// By what.
+        why: Drop,
     },
     /// Another socket has the address.
     AddressInUse,
@@ -185,7 +189,12 @@ impl Rule {
                 "RFC 1122, 4.2.2.13",
                 "Read until recv() gives b'' before closing.",
             ),
-            Rule::Overflow { .. } => (
+            Rule::OnTheWay { .. } => (
+                "udp.lost",
+                UDP,
+                "If it matters, let the receiver answer and the sender ask again, or use TCP.",
+            ),
+            Rule::Overflow => (
                 "udp.overflow",
                 UDP,
                 "Read faster, send slower, or set a larger SO_RCVBUF.",
@@ -257,7 +266,8 @@ impl Rule {
             Rule::Reset => "The other end broke the connection (RST): it is gone, or it was closed with data unread.".into(),
             Rule::CannotWrite => "Nothing can be written any more: this end was shut down, or the other end is gone.".into(),
             Rule::ClosedUnread => "The socket was closed before the program had read this.".into(),
-            Rule::Overflow { size } => format!("The receive buffer is full ({size} bytes of memory): a new datagram is thrown away, and nobody is told."),
+            Rule::Overflow => "The receiver's buffer is full: a new datagram is thrown away, and nobody is told.".into(),
+            Rule::OnTheWay { why } => format!("The datagram is lost on its way: {}. UDP does not send it again and tells nobody.", why.rule()),
             Rule::AddressInUse => "Another socket has this address, or a connection of it is not over yet.".into(),
             Rule::NotOurs => "A socket can be bound to an address of its own host only.".into(),
             Rule::NotConnected => "The socket has no connection.".into(),
