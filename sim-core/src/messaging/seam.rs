@@ -88,6 +88,35 @@ pub enum Reason {
         /// Who could make them ready.
         peers: Vec<Peer>,
     },
+    /// A connection must be made to a listening socket.
+    Accept {
+        /// Which.
+        socket: SocketId,
+        /// Why there is none to accept.
+        rule: Rule,
+    },
+    /// The handshake of a connection must be over.
+    Connect {
+        /// Whose.
+        socket: SocketId,
+        /// Where to.
+        address: Rc<str>,
+        /// Why it takes time.
+        rule: Rule,
+        /// Who is asked.
+        peers: Vec<Peer>,
+    },
+    /// One of several descriptors must become ready.
+    Select {
+        /// The call, as the program's library names it.
+        call: &'static str,
+        /// The sockets among them, and what each is asked for.
+        sockets: Vec<Polled>,
+        /// True if typed input is waited for, too.
+        input: bool,
+        /// Who could make them ready.
+        peers: Vec<Peer>,
+    },
     /// A context ends, or the interpreter does: sockets must be closed and
     /// their messages sent.
     Finish {
@@ -111,7 +140,10 @@ impl Reason {
             Reason::Receive { peers, .. }
             | Reason::Send { peers, .. }
             | Reason::Poll { peers, .. }
+            | Reason::Connect { peers, .. }
+            | Reason::Select { peers, .. }
             | Reason::Finish { peers, .. } => peers,
+            Reason::Accept { .. } => &[],
         }
     }
 }
@@ -212,6 +244,20 @@ pub struct SocketView {
     pub queues: Vec<QueueView>,
 }
 
+/// What is counted in a queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Messages.
+    Messages,
+    /// Bytes of a stream.
+    Bytes,
+    /// Datagrams.
+    Datagrams,
+    /// Connections that wait to be accepted.
+    Connections,
+}
+
 /// One queue in screen words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct QueueView {
@@ -223,7 +269,9 @@ pub struct QueueView {
     pub peer: Peer,
     /// True if messages leave the process through it.
     pub outgoing: bool,
-    /// Messages in it.
+    /// What is counted.
+    pub unit: Unit,
+    /// How many are in it.
     pub fill: u32,
     /// High-water mark; `None` is no bound.
     pub mark: Option<u32>,

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-pub use crate::messaging::MessageKind;
+pub use crate::messaging::{MessageKind, Unit};
 pub use crate::system::{Activity, Stream};
 pub use crate::trace::Tone;
 
@@ -101,7 +101,9 @@ pub struct Queue {
     pub label: String,
     /// True if messages leave the process through it.
     pub outgoing: bool,
-    /// Messages in it.
+    /// What is counted.
+    pub unit: Unit,
+    /// How many are in it.
     pub fill: u32,
     /// High-water mark; `None` is no bound.
     pub mark: Option<u32>,

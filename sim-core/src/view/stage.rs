@@ -7,7 +7,7 @@ use super::model::{
     Envelope, Fate, HostBox, Link, MessageKind, Port, ProcessCard, Queue, QueuedMessage, Stage,
 };
 use crate::base::{HostId, ProcessId, Span, Time};
-use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView};
+use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView, Unit};
 use crate::network::{InFlight, Network, Side};
 use crate::scenario::Lesson;
 use crate::system::{Activity, Process};
@@ -59,7 +59,10 @@ fn hosts(world: &World, lesson: &Lesson) -> Vec<HostBox> {
 fn card(world: &World, process: &Process) -> ProcessCard {
     let setup = &world.setup().processes[process.origin.index()];
     let (line, statement) = super::code::statement(process, &setup.program);
-    let sockets = world.system().messaging().sockets(process.id);
+    let sockets = world
+        .system()
+        .messaging()
+        .sockets(process.id, world.system().network());
     ProcessCard {
         id: process.id,
         name: process.name.to_string(),
@@ -129,12 +132,13 @@ fn queue_of(world: &World, queue: &QueueView) -> Queue {
     Queue {
         id: queue.id.0,
         port: queue.socket.0,
-        label: if queue.outgoing {
-            format!("to {peer}")
-        } else {
-            format!("from {peer}")
+        label: match (queue.unit, queue.outgoing) {
+            (Unit::Connections, _) => "to be accepted".to_owned(),
+            (_, true) => format!("to {peer}"),
+            (_, false) => format!("from {peer}"),
         },
         outgoing: queue.outgoing,
+        unit: queue.unit,
         fill: queue.fill,
         mark: queue.mark,
         head: head.collect(),
@@ -182,7 +186,10 @@ fn expected(world: &World, link: &LinkView) -> Option<(ProcessId, SocketId)> {
         .filter(|process| process.host == host);
     let mut first = None;
     for process in here {
-        let sockets = world.system().messaging().sockets(process.id);
+        let sockets = world
+            .system()
+            .messaging()
+            .sockets(process.id, world.system().network());
         let listens = |socket: &&SocketView| {
             socket
                 .bound

@@ -7,7 +7,7 @@ use super::pipe::{Owner, Plug};
 use super::session::{Link, Session};
 use crate::base::{HostId, ProcessId};
 use crate::messaging::fact::SocketId;
-use crate::messaging::seam::{LinkView, QueueView, SocketView};
+use crate::messaging::seam::{LinkView, QueueView, SocketView, Unit};
 use crate::network::Network;
 
 /// Messages of a queue that are shown by name.
@@ -94,6 +94,7 @@ impl Zeromq {
             socket,
             peer: self.peer(plug),
             outgoing: plug == writer,
+            unit: Unit::Messages,
             fill: self.pipes.fill(writer),
             mark: self.pipes.mark(writer),
             head: head.map(|m| (m.id, m.label(), m.kind)).collect(),

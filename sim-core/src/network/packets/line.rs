@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::fact::{Bytes, Drop, Mishap, PacketId, Way, WireFact};
 use super::{Event, Packets};
 use crate::base::{CableId, HostId, MessageId, Random, Span, Time};
-use crate::network::Io;
 use crate::network::spec::{CableSpec, HostKind};
+use crate::network::{Io, Notice};
 
 /// Bytes of the frame check sequence.
 const FCS: usize = 4;
@@ -413,6 +413,11 @@ pub(super) fn drop_frame(
     io: &mut Io<'_>,
 ) {
     let packet = frame.packet;
+    if let Some(message) = frame.message
+        && why.is_loss()
+    {
+        io.out.notices.push(Notice::DatagramLost { message, why });
+    }
     io.out.wire(|| WireFact::Dropped {
         packet,
         host,
