@@ -3,6 +3,7 @@
 
 pub mod phold;
 pub mod world;
+pub mod zeromq;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -10,7 +11,7 @@ use std::time::Instant;
 /// Prints the figures.
 pub fn bench() -> ExitCode {
     phold::print(&[]);
-    match world::print() {
+    match world::print().and_then(|()| zeromq::print()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("error: {problem}");

@@ -16,8 +16,8 @@ pub mod zeromq;
 
 pub use fact::{Fact, MessageKind, QueueId, Rule, SocketId};
 pub use seam::{
-    Attempt, Caller, Ending, Env, LinkView, Outbox, Outcome, Peer, Polled, QueueView, Reason,
-    SocketView, Timer, Wait,
+    Attempt, Caller, Ending, Env, LinkView, Outbox, Outcome, Peer, Polled, QueueView, QueuedView,
+    Reason, SocketView, TableView, Timer, Wait,
 };
 
 use crate::base::ProcessId;
