@@ -203,6 +203,16 @@ pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
             1 => "its socket is not ready".to_owned(),
             n => format!("none of its {n} sockets is ready"),
         },
+        Reason::Accept { .. } => "nobody has connected".to_owned(),
+        Reason::Connect { address, .. } => format!("the handshake with {address} is not over"),
+        Reason::Select { sockets, input, .. } => match (sockets.len(), input) {
+            (0, false) => "its time is not over".to_owned(),
+            (0, true) => "nothing has been typed".to_owned(),
+            (1, false) => "its socket is not ready".to_owned(),
+            (1, true) => "its socket is not ready, and nothing has been typed".to_owned(),
+            (n, false) => format!("none of its {n} sockets is ready"),
+            (n, true) => format!("none of its {n} sockets is ready, and nothing has been typed"),
+        },
         Reason::Finish { open, .. } if !open.is_empty() => {
             format!(
                 "{} still open",
@@ -279,6 +289,18 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             address,
             ..
         } => format!("{who}'s {kind} socket has a peer at {address}."),
+        Fact::Accepted { peer, address, .. } => {
+            let from = peer.map_or(String::new(), |peer| format!("{} at ", names.owner(peer)));
+            format!(
+                "{who} accepts the connection of {from}{address}: it gets a second socket for it, the first goes on listening."
+            )
+        }
+        Fact::Part {
+            call, bytes, rule, ..
+        } => {
+            let bytes = counted(*bytes, "byte", "bytes");
+            format!("{who}'s {call} moves {bytes}: {}", lower(&rule.text()))
+        }
         Fact::PeerLost { peer, address, .. } => {
             let peer = peer.map_or(address.to_string(), |peer| names.owner(peer).to_owned());
             format!("{who}'s {kind} socket has lost its connection to {peer}.")

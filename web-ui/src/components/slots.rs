@@ -14,6 +14,14 @@ const PITCH: f64 = 16.0;
 
 /// What stands beside the slots, and whether the queue is full.
 pub fn fill_words(queue: &Queue) -> (String, bool) {
+    let (text, full) = level(queue);
+    match queue.dropped {
+        0 => (text, full),
+        dropped => (format!("{text}, {dropped} dropped"), true),
+    }
+}
+
+fn level(queue: &Queue) -> (String, bool) {
     match (queue.fill, queue.mark) {
         (fill, Some(mark)) if mark > 0 && fill >= mark => (format!("full: {fill} of {mark}"), true),
         (0, _) => ("empty".to_owned(), false),
@@ -107,6 +115,8 @@ mod tests {
             fill,
             mark,
             head: vec![],
+            next: false,
+            dropped: 0,
         };
         let cases = [
             (queue(0, Some(8)), "empty", false),

@@ -387,7 +387,10 @@ impl Lab {
         assert!(self.agenda.is_empty(), "something goes on for ever");
         assert_eq!(self.network.in_flight().count(), 0);
         for process in 0..hosts {
-            assert_eq!(self.messaging.sockets(ProcessId(process)), []);
+            assert_eq!(
+                self.messaging.sockets(ProcessId(process), &self.network),
+                []
+            );
         }
         check_conservation(&self.facts);
         self.facts
