@@ -1,6 +1,7 @@
 //! `mailroom bench`: figures of the engine, with ratios. Never a test: it
 //! judges nothing and fails only if it cannot run.
 
+pub mod network;
 pub mod phold;
 pub mod world;
 
@@ -10,6 +11,7 @@ use std::time::Instant;
 /// Prints the figures.
 pub fn bench() -> ExitCode {
     phold::print(&[]);
+    network::print();
     match world::print() {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {

@@ -12,7 +12,7 @@ use crate::base::HostId;
 use crate::python::{Data, Source};
 
 /// Where programs run and the scenario's files are.
-pub const HOME: &str = "/home/student";
+pub const HOME: &str = "/app";
 
 /// Bytes of all files of one host: far more than a lesson writes, little
 /// enough for a page.
@@ -53,7 +53,7 @@ impl Disk {
             entries: Vec::new(),
             bytes: 0,
         };
-        for folder in ["/", "/home", HOME, "/tmp"] {
+        for folder in ["/", HOME, "/tmp"] {
             disk.put(folder, Entry::Folder);
         }
         for file in files {

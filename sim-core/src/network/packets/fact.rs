@@ -230,7 +230,7 @@ pub enum WireFact {
         packet: PacketId,
         /// Where.
         way: Way,
-        /// The frame.
+        /// The frame as it leaves.
         bytes: Bytes,
         /// Frames that go first.
         waits_for: u32,

@@ -278,6 +278,8 @@ impl Packets {
             frame,
             way,
         };
+        // As it leaves: what the cable does to it comes after.
+        let sent = flying.frame.bytes.clone();
         let mishap = match line.is_rough() {
             true => suffer(line, &mut flying, self.seed, number as u64),
             false => None,
@@ -290,7 +292,7 @@ impl Packets {
         io.out.wire(|| WireFact::FrameSent {
             packet: flying.frame.packet,
             way,
-            bytes: Bytes(flying.frame.bytes.clone()),
+            bytes: Bytes(sent),
             waits_for,
             leaves,
             arrives: flying.arrives,

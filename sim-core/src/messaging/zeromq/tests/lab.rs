@@ -76,6 +76,7 @@ impl Lab {
             .map(|n| CableEnds {
                 between: (HostId(n), HostId(hosts)),
                 spec: CableSpec::default(),
+                addresses: [None, None],
             })
             .collect();
         let loopback = CableSpec {
