@@ -55,6 +55,7 @@ fn queue(fill: u32, mark: Option<u32>) -> Queue {
         port: 0,
         label: "to server".into(),
         outgoing: true,
+        unit: Unit::Messages,
         fill,
         mark,
         next: false,

@@ -1,6 +1,6 @@
 //! The Queues tab: every queue with its fill against its high-water mark.
 
-use sim_core::view::{Port, ProcessCard, Queue, QueuedMessage, Stage, Table};
+use sim_core::view::{Port, ProcessCard, Queue, QueuedMessage, Stage, Table, Unit};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
@@ -65,7 +65,10 @@ fn queue(card: &ProcessCard, queue: &Queue, send: &Callback<Msg>) -> Html {
                 title={message.frames.join(" | ")} onclick={send.reform(move |_| Msg::SelectMessage(id))}>{&message.label}</button>
         }
     };
-    let hidden = queue.fill as usize - queue.head.len().min(queue.fill as usize);
+    let hidden = match queue.unit {
+        Unit::Bytes => 0,
+        _ => queue.fill as usize - queue.head.len().min(queue.fill as usize),
+    };
     html! {
         <div class="queue-row">
             <p>

@@ -69,6 +69,8 @@ class socket:
             family = AF_INET if family == -1 else _index(family)
             type = SOCK_STREAM if type == -1 else _index(type)
             proto = 0 if proto == -1 else _index(proto)
+            if type & ~(15 | SOCK_NONBLOCK | SOCK_CLOEXEC):
+                raise OSError(_errno.EINVAL, "Invalid argument")
             if family == AF_INET and type & 15 == SOCK_RAW:
                 raise PermissionError(1, "Operation not permitted")
             self._handle, self._fd = _system.sock_open(family, type, proto)
