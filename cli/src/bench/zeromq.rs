@@ -87,7 +87,9 @@ fn run(lesson: &Lesson) -> u32 {
     while world.step(&mut Vec::new()) {}
     let processes = world.system().processes().iter();
     let printed = processes.map(|process| process.terminal.text(Stream::Stdout));
-    printed.filter_map(|text| text.trim().parse::<u32>().ok()).sum()
+    printed
+        .filter_map(|text| text.trim().parse::<u32>().ok())
+        .sum()
 }
 
 /// Runs the programs of a lesson with the machine's Python, all at once.
