@@ -48,6 +48,21 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// What it does in one word, as a scenario's fault names it, and to whom.
+    pub fn words(&self) -> (&'static str, ProcessId) {
+        match self {
+            Command::Input { process, .. } => ("type into", *process),
+            Command::EndOfInput { process } => ("end the input of", *process),
+            Command::Crash { process } => ("crash", *process),
+            Command::Restart { process } => ("restart", *process),
+            Command::Pause { process } => ("pause", *process),
+            Command::Resume { process } => ("resume", *process),
+            Command::Interrupt { process } => ("interrupt", *process),
+        }
+    }
+}
+
 /// A command that the scenario file gives at a fixed time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Planned {

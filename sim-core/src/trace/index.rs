@@ -26,6 +26,8 @@ pub struct Index {
 pub struct Span {
     /// Since when; until the next one's begin.
     pub from: Time,
+    /// The record that began it.
+    pub record: RecordId,
     /// What.
     pub activity: Activity,
 }
@@ -145,7 +147,7 @@ impl Index {
                 thread,
                 fact,
             } => {
-                self.lanes[process.index()].add(record.at, *thread, fact);
+                self.lanes[process.index()].add(record, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
             Happening::Network { .. } => {}
@@ -246,7 +248,7 @@ impl Index {
 }
 
 impl LaneIndex {
-    fn add(&mut self, at: Time, thread: ThreadId, fact: &ProgramFact) {
+    fn add(&mut self, record: &Record, thread: ThreadId, fact: &ProgramFact) {
         if self.threads.len() <= thread.index() {
             self.threads.resize(thread.index() + 1, Activity::Ended);
         }
@@ -278,10 +280,10 @@ impl LaneIndex {
             ProgramFact::Interrupted => *state = Activity::Running,
             _ => return,
         }
-        self.note(at);
+        self.note(record);
     }
 
-    fn note(&mut self, at: Time) {
+    fn note(&mut self, record: &Record) {
         let busiest = self
             .threads
             .iter()
@@ -295,8 +297,14 @@ impl LaneIndex {
         };
         match self.spans.last_mut() {
             Some(last) if last.activity == activity => {}
-            Some(last) if last.from == at => last.activity = activity,
-            _ => self.spans.push(Span { from: at, activity }),
+            Some(last) if last.from == record.at => {
+                (last.activity, last.record) = (activity, record.id);
+            }
+            _ => self.spans.push(Span {
+                from: record.at,
+                record: record.id,
+                activity,
+            }),
         }
     }
 }
