@@ -149,7 +149,7 @@ fn runs_part_at_a_named_event() {
     let mut other = run(lesson(&path));
     other.seek_time(Time(400_000_000));
     other.apply(Command::Crash {
-        process: ProcessId(1),
+        process: ProcessId(0),
     });
     other.compute_all();
     let found = one.difference(&other).expect("they differ");

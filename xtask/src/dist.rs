@@ -56,6 +56,8 @@ pub fn dist() -> Result<Written> {
     let single_file = process::root().join("mailroom.html");
     let page = single_file::pack(&site, &module)?;
     fs::write(&single_file, &page)?;
+    // The site makes hand-outs from it.
+    fs::write(site.join("mailroom.html"), &page)?;
     report(&module, page.len())?;
     Ok(Written { site, single_file })
 }

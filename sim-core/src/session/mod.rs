@@ -93,6 +93,16 @@ impl Session {
         &self.lesson
     }
 
+    /// Shows the same run as another telling of it: only what a lesson says
+    /// beside its setup may differ.
+    pub fn show_lesson(&mut self, lesson: Rc<Lesson>) {
+        assert!(
+            Rc::ptr_eq(&lesson.setup, &self.lesson.setup),
+            "invariant: another setup is another run"
+        );
+        self.lesson = lesson;
+    }
+
     /// The number that decides everything random.
     pub fn seed(&self) -> u64 {
         self.lesson.setup.seed

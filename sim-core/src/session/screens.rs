@@ -126,6 +126,13 @@ impl Session {
         })
     }
 
+    /// One event as a sentence.
+    pub fn line(&self, record: RecordId) -> Option<LogLine> {
+        let names = self.trace.names(&self.lesson.setup);
+        let record = self.trace.get(record)?;
+        Some(view::log_line(record, names))
+    }
+
     /// Who waits for whom at the cursor; `stage` is the stage there.
     pub fn waits(&self, stage: &Stage) -> Waits {
         view::waits(&self.cursor, &stage.envelopes)
@@ -188,6 +195,19 @@ impl Session {
     /// The sentences of the run as Markdown, as far as computed.
     pub fn markdown(&self) -> String {
         view::export::markdown(&self.trace, &self.lesson)
+    }
+
+    /// The events of the run as JSON, as far as computed: one object each with
+    /// its time, position and sentence.
+    pub fn json(&self) -> String {
+        let names = self.trace.names(&self.lesson.setup);
+        let lines = self.trace.records().iter().map(|record| {
+            let line = view::log_line(record, names);
+            let text = view::export::json_text(&line.text);
+            let (at, position) = (line.at.0, line.position);
+            format!("{{\"at_ns\":{at},\"position\":{position},\"text\":{text}}}")
+        });
+        format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
     }
 
     /// The scenario's text with the commands of this session in it, and how

@@ -115,3 +115,19 @@ fn escaped(text: &str) -> String {
     }
     out
 }
+
+/// A text as a string of JSON (RFC 8259, section 7).
+pub fn json_text(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

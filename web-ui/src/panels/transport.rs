@@ -1,13 +1,14 @@
 //! Play, pause, steps, the clock, speed.
 
-use sim_core::base::Time;
+use sim_core::base::{MessageId, ProcessId, Time};
 use yew::prelude::*;
 
-use crate::app::msg::Msg;
+use crate::app::msg::{Msg, Panel};
 use crate::components::buttons::{Button, Choice, IconButton, segmented};
 use crate::components::icons::Icon;
 use crate::draw::words;
 use crate::engine::{Direction, Unit};
+use crate::platform::text::select_index;
 
 /// The controls.
 #[derive(Properties, PartialEq)]
@@ -22,6 +23,15 @@ pub struct TransportProps {
     pub complete: bool,
     /// What a step is.
     pub unit: Unit,
+    /// The selected process.
+    #[prop_or_default]
+    pub process: Option<ProcessId>,
+    /// The selected message.
+    #[prop_or_default]
+    pub message: Option<MessageId>,
+    /// Whether the timeline is open.
+    #[prop_or_default]
+    pub diagram: bool,
     /// Nanoseconds a second.
     pub speed: u64,
     /// Whether idle stretches pass quickly.
@@ -49,8 +59,10 @@ pub fn Transport(props: &TransportProps) -> Html {
             {clock(props)}
             {units(props)}
             {speed(props)}
+            <Button class="quiet" onpress={press(Msg::Toggle(Panel::GoTo))} title="Go to a time or event; run until something happens (G)">{"Go to…"}</Button>
             <span class="spring" />
-            <Button class="quiet" onpress={press(Msg::ToggleKeys)} title="All keys (?)">{"? keys"}</Button>
+            <Button class="quiet" pressed={props.diagram} onpress={press(Msg::ToggleDiagram)} title="The whole space-time diagram (T)">{"Diagram"}</Button>
+            <Button class="quiet" onpress={press(Msg::Toggle(Panel::Keys))} title="All keys (?)">{"? keys"}</Button>
         </div>
     }
 }
@@ -75,12 +87,43 @@ fn units(props: &TransportProps) -> Html {
         value,
         label: AttrValue::Static(label),
     });
-    segmented(
-        "Step by",
-        &choices,
-        props.unit,
-        props.send.reform(Msg::StepBy),
-    )
+    let send = props.send.reform(Msg::StepBy);
+    html! {
+        <>
+            {segmented("Step by", &choices, props.unit, send)}
+            {finer(props)}
+        </>
+    }
+}
+
+/// Steps to rarer things, in a list of their own.
+fn finer(props: &TransportProps) -> Html {
+    let mut units = vec![(Unit::Drop, "lost message"), (Unit::Block, "wait")];
+    if let Some(process) = props.process {
+        units.push((Unit::LineOf(process), "line of the selected"));
+        units.push((Unit::EventOf(process), "event of the selected"));
+        units.push((Unit::ArrivalAt(process), "arrival at the selected"));
+    }
+    if let Some(message) = props.message {
+        units.push((Unit::Trip(message), "trip of the message"));
+    }
+    let chosen = units.iter().position(|(unit, _)| *unit == props.unit);
+    let option = |(at, (_, word)): (usize, &(Unit, &'static str))| {
+        html! { <option value={at.to_string()} selected={chosen == Some(at)}>{*word}</option> }
+    };
+    let options: Html = units.iter().enumerate().map(option).collect();
+    let send = props.send.clone();
+    let onchange = move |event: Event| {
+        let unit = select_index(&event).and_then(|at| units.get(at));
+        send.emit(Msg::StepBy(unit.map_or(Unit::Message, |unit| unit.0)));
+    };
+    html! {
+        <select class={classes!("finer", chosen.map(|_| "chosen"))} aria-label="Step to something rarer"
+            title="What the arrow keys step to" {onchange}>
+            <option value="" selected={chosen.is_none()}>{"other…"}</option>
+            {options}
+        </select>
+    }
 }
 
 fn speed(props: &TransportProps) -> Html {
