@@ -39,7 +39,7 @@ fn no_future_is_lost() {
         let again = branches.switch(2, &session).expect("the last branch");
         assert_eq!(whole(again).1, after, "{path:?}");
         let labels: Vec<&str> = branches.list().iter().map(|b| &*b.label).collect();
-        assert!(labels[0] == "as written" && labels[1].starts_with("crash "));
+        assert!(labels[0] == "original" && labels[1].starts_with("crash "));
         assert_eq!(branches.list()[2].fork.map(|fork| fork.parent), Some(1));
     }
 }

@@ -1,8 +1,8 @@
 //! Who listens where: the ports and paths of all hosts, with Linux's rule of
 //! which two may not listen at once.
 
+use crate::base::Map;
 use core::net::Ipv4Addr;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::port::{Address, ListenError};
@@ -14,9 +14,9 @@ const EPHEMERAL: std::ops::Range<u16> = 32_768..61_000;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Listeners {
     next: u32,
-    all: BTreeMap<ListenerId, (HostId, Address)>,
-    ports: BTreeMap<(HostId, u16), Vec<(Ipv4Addr, ListenerId)>>,
-    paths: BTreeMap<(HostId, Rc<str>), ListenerId>,
+    all: Map<ListenerId, (HostId, Address)>,
+    ports: Map<(HostId, u16), Vec<(Ipv4Addr, ListenerId)>>,
+    paths: Map<(HostId, Rc<str>), ListenerId>,
     random: Random,
 }
 
@@ -24,9 +24,9 @@ impl Listeners {
     pub(super) fn new(seed: u64) -> Listeners {
         Listeners {
             next: 0,
-            all: BTreeMap::new(),
-            ports: BTreeMap::new(),
-            paths: BTreeMap::new(),
+            all: Map::new(),
+            ports: Map::new(),
+            paths: Map::new(),
             random: Random::new(seed, "network.port", 0),
         }
     }

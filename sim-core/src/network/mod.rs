@@ -20,8 +20,8 @@ mod topology;
 #[cfg(test)]
 mod tests;
 
+use crate::base::Map;
 use core::net::Ipv4Addr;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use port::{
@@ -41,7 +41,7 @@ use stream::Stream;
 pub struct Network {
     topology: Rc<Topology>,
     /// Ways that were asked for before.
-    paths: BTreeMap<(HostId, HostId), Option<Rc<Path>>>,
+    paths: Map<(HostId, HostId), Option<Rc<Path>>>,
     listeners: Listeners,
     /// By `ConnectionId`; `None` once both ends are done with it.
     streams: Vec<Option<Box<Stream>>>,
@@ -61,7 +61,7 @@ impl Network {
     ) -> Network {
         Network {
             topology: Rc::new(Topology::new(hosts, cables, loopback)),
-            paths: BTreeMap::new(),
+            paths: Map::new(),
             listeners: Listeners::new(seed),
             streams: Vec::new(),
             jitter: Random::new(seed, "network.jitter", 0),

@@ -245,7 +245,16 @@ fn source_line(out: &mut String, line: &str, span: Span) {
             }
         })
         .collect();
-    let _ = writeln!(out, "    {}{marks}", " ".repeat(start));
+    let wide = stripped.chars().take(start).filter(|c| is_wide(*c)).count();
+    let _ = writeln!(out, "    {}{marks}", " ".repeat(start + wide));
+}
+
+/// Whether a terminal shows a character two columns wide.
+fn is_wide(char: char) -> bool {
+    matches!(u32::from(char),
+        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F300..=0x1F64F
+        | 0x1F900..=0x1F9FF | 0x20000..=0x3FFFD)
 }
 
 /// For an operator or a subscript: the part that is marked most.

@@ -50,7 +50,7 @@ impl Branches {
     pub fn from_commands(commands: Vec<Given>, label: String) -> Branches {
         let mut branches = Branches {
             list: vec![Branch {
-                label: "as written".to_owned(),
+                label: "original".to_owned(),
                 fork: None,
                 commands: Vec::new(),
             }],
@@ -129,8 +129,8 @@ impl Branches {
 }
 
 fn label(session: &Session, command: &Command) -> String {
-    let setup = &session.lesson().setup;
+    let names = session.trace().names(&session.lesson().setup);
     let (verb, process) = command.words();
-    let name = &setup.processes[process.index()].name;
+    let name = names.process(process);
     format!("{verb} {name} at {}", session.now())
 }

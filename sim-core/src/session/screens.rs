@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Session;
-use crate::base::{ProcessId, RecordId, Time};
+use crate::base::{ProcessId, RecordId, ThreadId, Time};
 use crate::scenario::write;
 use crate::system::{Happening, ProgramFact};
 use crate::trace::Tone;
@@ -30,8 +30,13 @@ impl Session {
 
     /// One process's program at the cursor.
     pub fn code(&self, process: ProcessId) -> CodeView {
+        self.code_of(process, None)
+    }
+
+    /// The same as one of its threads executes it; `None` is the one that ran last.
+    pub fn code_of(&self, process: ProcessId, thread: Option<ThreadId>) -> CodeView {
         let before = self.before_last_line(process);
-        view::code(&self.cursor, before.as_ref(), &self.trace, process)
+        view::code(&self.cursor, before.as_ref(), &self.trace, process, thread)
     }
 
     /// The world before the last statement of `process` up to the cursor: what
@@ -180,7 +185,9 @@ impl Session {
             .find_map(|record| match &record.what {
                 Happening::Program {
                     process: who,
-                    fact: ProgramFact::Line { line, file: None },
+                    fact: ProgramFact::Line {
+                        line, file: None, ..
+                    },
                     ..
                 } if *who == process => Some((process, *line)),
                 _ => None,
@@ -217,7 +224,12 @@ impl Session {
         let mut left_out = 0;
         for given in &self.commands {
             let (what, process) = given.command.words();
-            let name = &self.lesson.setup.processes[process.index()].name;
+            // A forked child has no table in the file.
+            let Some(own) = self.lesson.setup.processes.get(process.index()) else {
+                left_out += 1;
+                continue;
+            };
+            let name = &own.name;
             match &given.command {
                 Command::Input { line, .. } => {
                     text = write::add_input(&text, name, given.at, line)?;

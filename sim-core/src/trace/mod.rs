@@ -11,8 +11,8 @@ mod sentence;
 pub use digest::{Digest, digest};
 pub use index::{Counts, Flight, MessageInfo, SocketInfo, Span as Stretch};
 pub use names::Names;
-pub(crate) use sentence::waiting;
 pub use sentence::{Tone, sentence, tone};
+pub(crate) use sentence::{waiting, waiting_here};
 
 /// What a record says.
 pub use crate::system::Happening;

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::base::ProcessId;
 use crate::scenario::Lesson;
 use crate::system::{Happening, ProgramFact};
 use crate::trace::{Flight, Trace, sentence};
@@ -16,8 +17,10 @@ const SENTENCES: usize = 20_000;
 /// The messages of a run as a Mermaid sequence diagram.
 pub fn mermaid(trace: &Trace, lesson: &Lesson) -> String {
     let mut text = String::from("sequenceDiagram\n");
-    for (at, process) in lesson.setup.processes.iter().enumerate() {
-        let _ = writeln!(text, "    participant p{at} as {}", plain(&process.name));
+    let names = trace.names(&lesson.setup);
+    for at in 0..trace.index().processes() {
+        let name = plain(names.process(ProcessId(at as u32)));
+        let _ = writeln!(text, "    participant p{at} as {name}");
     }
     let mut left = ARROWS;
     for record in trace.records() {

@@ -34,7 +34,7 @@ pub fn timeline(
         .step_by(every)
         .filter_map(|flight| arrow(trace, flight, window.1));
     let mut timeline = Timeline {
-        lanes: (0..lesson.setup.processes.len())
+        lanes: (0..trace.index().processes())
             .map(|at| lane(trace, lesson, ProcessId(at as u32), window))
             .collect(),
         arrows: arrows.collect(),
@@ -61,7 +61,7 @@ fn lane(trace: &Trace, lesson: &Lesson, process: ProcessId, window: (Time, Time)
     });
     Lane {
         process,
-        name: lesson.setup.processes[process.index()].name.clone(),
+        name: trace.names(&lesson.setup).process(process).to_owned(),
         bars: bars.collect(),
     }
 }

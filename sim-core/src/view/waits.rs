@@ -134,7 +134,7 @@ fn circles(edges: &[WaitEdge], stuck: &[bool]) -> Vec<Vec<ProcessId>> {
 }
 
 fn sentence(world: &World, edges: &[WaitEdge], circle: &[ProcessId]) -> String {
-    let name = |process: ProcessId| &world.setup().processes[process.index()].name;
+    let name = |process: ProcessId| &world.system().process(process).name;
     let part = |at: usize| {
         let (from, to) = (circle[at], circle[(at + 1) % circle.len()]);
         let call = edges.iter().find(|edge| edge.from == from);

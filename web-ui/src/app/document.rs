@@ -187,8 +187,10 @@ pub fn place(state: &mut State, process: ProcessId, place: (f64, f64), done: boo
     run.move_host(process, place);
     if done {
         let setup = &run.lesson().setup;
-        let host = setup.processes[process.index()].host;
-        let name = setup.hosts[host.index()].name.clone();
+        let Some(own) = setup.processes.get(process.index()) else {
+            return;
+        };
+        let name = setup.hosts[own.host.index()].name.clone();
         let written = rewrite_text(state, &|text| write::set_place(text, &name, place));
         if written {
             relabel(state);

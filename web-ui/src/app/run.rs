@@ -465,8 +465,9 @@ impl Run {
     /// Puts a process's host elsewhere on the stage, until the text says so.
     pub fn move_host(&mut self, process: ProcessId, place: (f64, f64)) {
         let mut lesson = (*self.lesson).clone();
-        let host = lesson.setup.processes[process.index()].host;
-        if let Some(at) = lesson.places.get_mut(host.index()) {
+        let own = lesson.setup.processes.get(process.index());
+        let host = own.map(|own| own.host.index());
+        if let Some(at) = host.and_then(|host| lesson.places.get_mut(host)) {
             *at = Some(place);
         }
         self.lesson = Rc::new(lesson);

@@ -78,6 +78,11 @@ def class_made(cls, keywords):
     super(cls, cls).__init_subclass__(**keywords)
 
 
+def type_made(cls):
+    class_made(cls, {})
+    return cls
+
+
 def instantiate(cls, *args, **kwargs):
     new = cls.__new__
     obj = new(cls, *args, **kwargs)
@@ -103,7 +108,14 @@ def builtin_isinstance(value, wanted):
             if isinstance(value, x):
                 return True
         return False
+    if type(wanted) is UnionType:
+        return wanted.__instancecheck__(value)
     m = _own(type(wanted), '__instancecheck__')
+    if m is not None:
+        return bool(m(wanted, value))
+    if _is_subclass(type(value), wanted):
+        return True
+    m = _class_hook(wanted, '__class_instancecheck__')
     if m is not None:
         return bool(m(wanted, value))
     return builtin_issubclass(type(value), wanted)
@@ -115,12 +127,12 @@ def builtin_issubclass(cls, wanted):
             if issubclass(cls, x):
                 return True
         return False
-    if wanted in cls.__mro__:
+    if type(wanted) is UnionType:
+        return wanted.__subclasscheck__(cls)
+    if _is_subclass(cls, wanted):
         return True
-    hook = wanted.__subclasshook__(cls)
-    if hook is NotImplemented:
-        return False
-    return bool(hook)
+    m = _class_hook(wanted, '__class_subclasscheck__')
+    return m is not None and bool(m(wanted, cls))
 
 
 def sorted_dir(method, obj):
@@ -178,13 +190,30 @@ def code_of(function):
 
 
 
-def input(prompt=''):
+def input(*prompt):
+    if len(prompt) > 1:
+        raise TypeError(f'input expected at most 1 argument, got {len(prompt)}')
+    prompt = prompt[0] if prompt else ''
     if prompt != '':
         _system.write(1, str(prompt))
     line = _system.read_line()
     if line is None:
         raise EOFError('EOF when reading a line')
     return line[:-1] if line.endswith('\n') else line
+
+
+def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    return import_whole('_files').open(file, mode, buffering, encoding, errors, newline)
+
+
+# What is left to do when the main text has ended; its last words come first.
+def finish_program(words):
+    if words is not None:
+        _system.write(2, words)
+    for module, name in (('threading', '_shutdown'), ('atexit', '_run_exitfuncs'), ('_files', '_flush_all')):
+        loaded = _import_module(module)
+        if loaded is not None:
+            getattr(loaded, name)()
 
 
 def exit(code=None):

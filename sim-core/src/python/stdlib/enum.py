@@ -98,7 +98,7 @@ def _becomes_member(cls, name, value):
 def _data_type(cls):
     """The built-in type whose values the members are, or object."""
     for base in cls.__mro__:
-        if base in (int, str, float, bytes, tuple, complex):
+        if base in (int, str, float, bytes, tuple):
             return base
     return object
 

@@ -2,7 +2,6 @@
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
-open = open
 
 
 class UnsupportedOperation(OSError, ValueError):
@@ -302,3 +301,9 @@ class TextIOWrapper(TextIOBase):
         if not self.closed:
             self.buffer.close()
             self.closed = True
+
+
+def __getattr__(name):
+    if name == "open":
+        return open
+    raise AttributeError(f"module 'io' has no attribute '{name}'")

@@ -63,8 +63,26 @@ def format_stack(f=None, limit=None):
     return format_list(extract_stack(f, limit))
 
 
+def _lines(text):
+    """One text for a heading, a frame with its source, a message."""
+    lines = []
+    for line in text.splitlines(True):
+        if lines and line.startswith("    "):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return lines
+
+
 def _error(exc, value):
-    return exc if isinstance(exc, BaseException) else value
+    return exc if value is _GIVEN or isinstance(exc, BaseException) else value
+
+
+def _words(error):
+    try:
+        return str(error)
+    except Exception:
+        return "<exception str() failed>"
 
 
 _GIVEN = object()
@@ -76,10 +94,7 @@ def format_exception_only(exc, /, value=_GIVEN):
         return ["NoneType: None\n"]
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
-    try:
-        text = str(error)
-    except Exception:
-        text = "<exception str() failed>"
+    text = _words(error)
     return [f"{name}: {text}\n" if text else f"{name}\n"]
 
 
@@ -88,7 +103,8 @@ def format_exception(exc, /, value=_GIVEN, tb=_GIVEN, limit=None, chain=True):
     if error is None:
         return ["NoneType: None\n"]
     if limit is None and chain:
-        return _traceback.format(error).splitlines(True)
+        words = [_words(x) for x in _traceback.chain(error)]
+        return _lines(_traceback.format(error, words))
     lines = []
     if error.__traceback__ is not None:
         lines = ["Traceback (most recent call last):\n"] + format_tb(error.__traceback__, limit)

@@ -238,6 +238,7 @@ impl Machine {
             .heap
             .dict_get_str(dict, "__file__")
             .and_then(|file| self.heap.as_shared(file))
+            .filter(|file| !file.starts_with('<'))
             .unwrap_or_else(|| "unknown location".into());
         let message = format!("cannot import name '{text}' from '{module_name}' ({place})");
         let message = self.heap.str(&message);

@@ -22,6 +22,7 @@ from zmq.sugar import (
     Socket,
     device,
     proxy,
+    proxy_steerable,
     select,
     zmq_poll,
 )

@@ -23,7 +23,6 @@ from zmq.constants import (
 )
 from zmq.error import ZMQBindError, ZMQError
 
-_SUPPORTED = "REQ, REP, DEALER, ROUTER, PUSH and PULL"
 _BYTES_OPTIONS = (5, 6, 7, 32, 38, 45, 46, 48, 49, 50, 55, 61, 63, 64, 68, 72, 92)
 
 
@@ -183,13 +182,13 @@ class Socket:
         name = constants.socket_types.get(socket_type)
         if name is None:
             raise ZMQError(EINVAL)
-        if name not in ("REQ", "REP", "DEALER", "ROUTER", "PUSH", "PULL"):
-            raise NotImplementedError(
-                f"zmq.{name} sockets are not simulated yet; {_SUPPORTED} are"
-            )
+        if socket_type > 11:
+            # The draft types, which pyzmq's own libzmq does not have either.
+            raise ZMQError(EINVAL)
         object.__setattr__(self, "context", context)
         object.__setattr__(self, "type", socket_type)
         object.__setattr__(self, "_type_name", name)
+        object.__setattr__(self, "_monitor_socket", None)
         object.__setattr__(self, "_handle", _system.zmq_socket(context._handle, socket_type))
 
     @property
@@ -395,10 +394,24 @@ class Socket:
     def fileno(self):
         return self.get(constants.FD)
 
-    def monitor(self, *args, **kwargs):
-        raise NotImplementedError("socket monitors are not simulated yet")
+    def monitor(self, addr, events=constants.EVENT_ALL):
+        _system.zmq_monitor(self._handle, addr, events)
 
-    get_monitor_socket = monitor
+    def get_monitor_socket(self, events=None, addr=None):
+        if self._monitor_socket is not None:
+            if not self._monitor_socket.closed:
+                return self._monitor_socket
+            self._monitor_socket = None
+        if addr is None:
+            addr = f"inproc://monitor.s-{self.FD}"
+        self.monitor(addr, constants.EVENT_ALL if events is None else events)
+        self._monitor_socket = self.context.socket(constants.PAIR)
+        self._monitor_socket.connect(addr)
+        return self._monitor_socket
+
+    def disable_monitor(self):
+        self._monitor_socket = None
+        self.monitor(None, 0)
 
     def __setattr__(self, key, value):
         if key.lower() == "subscribe":
@@ -496,16 +509,40 @@ def select(rlist, wlist, xlist, timeout=None):
 
 def proxy(frontend, backend, capture=None):
     """Passes messages both ways until the context ends."""
-    both = [(frontend, POLLIN), (backend, POLLIN)]
+    other = None if capture is None else capture._handle
     while True:
-        for source, _ in zmq_poll(both):
-            sink = backend if source is frontend else frontend
-            parts = source.recv_multipart()
-            if capture is not None:
-                capture.send_multipart(parts)
-            sink.send_multipart(parts)
+        _system.zmq_proxy(frontend._handle, backend._handle, other, None, False)
 
 
-def device(device_type, frontend, backend):
+def proxy_steerable(frontend, backend, capture=None, control=None):
+    """A proxy that PAUSE, RESUME, TERMINATE and STATISTICS control."""
+    if control is None:
+        return proxy(frontend, backend, capture)
+    sockets = [frontend._handle, backend._handle]
+    begun = [_system.zmq_traffic(handle) for handle in sockets]
+    other = None if capture is None else capture._handle
+    paused = False
+    while True:
+        _system.zmq_proxy(*sockets, other, control._handle, paused)
+        order = control.recv()
+        if order == b"TERMINATE":
+            answer = [b""]
+        elif order == b"PAUSE" or order == b"RESUME":
+            paused = order == b"PAUSE"
+            answer = [b""]
+        elif order == b"STATISTICS":
+            answer = []
+            for handle, before in zip(sockets, begun):
+                now = _system.zmq_traffic(handle)
+                answer += [(n - b).to_bytes(8, "little") for n, b in zip(now, before)]
+        else:
+            answer = [b""]
+        if control.type == constants.REP:
+            control.send_multipart(answer)
+        if order == b"TERMINATE":
+            return None
+
+
+def device(device_type, frontend, backend=None):
     """The old name of proxy()."""
-    return proxy(frontend, backend)
+    return proxy(frontend, frontend if backend is None else backend)
