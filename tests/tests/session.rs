@@ -196,3 +196,30 @@ fn a_message_knows_its_lines_and_its_reason() {
             .is_some_and(|why| why.rule.is_some())
     );
 }
+
+#[test]
+fn a_waiting_message_can_be_taken_out() {
+    let path = library().remove(0);
+    let mut session = run(lesson(&path));
+    let (message, _) = session.trace().index().messages().next().expect("one");
+    session.seek_time(Time(500_000_000));
+    let process = ProcessId(0);
+    session.apply(Command::Drop { process, message });
+    session.compute_all();
+    assert_eq!(session.trace().index().counts().dropped, 1);
+    assert_eq!(session.trace().index().counts().received, 0);
+    let why = session.why(
+        session
+            .trace()
+            .records()
+            .iter()
+            .find(|r| r.is_drop())
+            .expect("a loss")
+            .id,
+    );
+    assert!(why.expect("a reason").rule.is_some());
+    // What is on its way, or taken, cannot be dropped; that is said.
+    session.apply(Command::Drop { process, message });
+    session.seek_end();
+    assert!(session.markdown().contains("waits in no queue"));
+}

@@ -10,12 +10,14 @@ mod debian_wasm;
 mod dist;
 mod module;
 mod order;
+mod policy;
 mod process;
 mod reorder;
 mod serve;
 mod single_file;
 mod tools;
 mod wasm;
+mod worker;
 
 use std::process::ExitCode;
 

@@ -20,7 +20,7 @@ pub use seam::{
     SocketView, Timer, Wait,
 };
 
-use crate::base::ProcessId;
+use crate::base::{MessageId, ProcessId};
 use crate::network::{Network, Notice};
 use crate::python::{Data, Handle};
 use zeromq::Zeromq;
@@ -98,6 +98,11 @@ impl Messaging {
     /// Who is connected to whom, or tries to be, in order of creation.
     pub fn links(&self, network: &Network) -> Vec<LinkView> {
         self.zeromq.links(network)
+    }
+
+    /// Takes a message out of the queue it waits in; false if it waits in none.
+    pub fn discard(&mut self, message: MessageId, env: &mut Env) -> bool {
+        self.zeromq.discard(message, env)
     }
 
     /// A process is stopped (SIGSTOP): its I/O threads are, too.

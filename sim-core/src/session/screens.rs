@@ -185,9 +185,10 @@ impl Session {
             .find_map(|record| match &record.what {
                 Happening::Program {
                     process: who,
-                    fact: ProgramFact::Line {
-                        line, file: None, ..
-                    },
+                    fact:
+                        ProgramFact::Line {
+                            line, file: None, ..
+                        },
                     ..
                 } if *who == process => Some((process, *line)),
                 _ => None,
@@ -234,7 +235,7 @@ impl Session {
                 Command::Input { line, .. } => {
                     text = write::add_input(&text, name, given.at, line)?;
                 }
-                Command::EndOfInput { .. } => left_out += 1,
+                Command::EndOfInput { .. } | Command::Drop { .. } => left_out += 1,
                 _ => text = write::add_fault(&text, given.at, what, name)?,
             }
         }

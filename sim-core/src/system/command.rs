@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{ProcessId, Time};
+use crate::base::{MessageId, ProcessId, Time};
 
 /// One intervention.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +41,14 @@ pub enum Command {
         /// Who.
         process: ProcessId,
     },
+    /// A message is taken out of the queue it waits in. On a connection nothing
+    /// can be lost in this way: TCP would send it again.
+    Drop {
+        /// Who sent it.
+        process: ProcessId,
+        /// Which.
+        message: MessageId,
+    },
     /// Ctrl-C: KeyboardInterrupt in the main thread.
     Interrupt {
         /// Who.
@@ -59,6 +67,7 @@ impl Command {
             Command::Pause { process } => ("pause", *process),
             Command::Resume { process } => ("resume", *process),
             Command::Interrupt { process } => ("interrupt", *process),
+            Command::Drop { process, .. } => ("drop a message of", *process),
         }
     }
 }

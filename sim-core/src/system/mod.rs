@@ -197,6 +197,15 @@ impl System {
             Command::Pause { process } => self.pause(*process, effects),
             Command::Resume { process } => self.resume(now, *process, effects),
             Command::Interrupt { process } => self.interrupt(now, *process, effects),
+            Command::Drop { process, message } => {
+                let act = |messaging: &mut Messaging, env: &mut messaging::Env<'_>| {
+                    messaging.discard(*message, env)
+                };
+                if !self.with_messaging(now, effects, act) {
+                    let why = "the message waits in no queue now; what is on a connection arrives, because TCP sends it again";
+                    self.no_effect(*process, why, effects);
+                }
+            }
         }
     }
 

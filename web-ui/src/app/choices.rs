@@ -92,7 +92,7 @@ pub fn toggle_diagram(state: &mut State) {
 }
 
 /// Part of the page that the whole diagram takes.
-const DIAGRAM: f64 = 0.62;
+const DIAGRAM: f64 = 0.56;
 
 /// Makes controls and timeline this high.
 pub fn foot_height(state: &mut State, height: f64) {
@@ -168,7 +168,8 @@ pub fn count_hands(state: &mut State) {
 pub fn reveal(state: &mut State) {
     let Some(run) = &mut state.run else { return };
     let caption = run.pictures().caption.clone();
-    if let Some(stop) = caption.and_then(|caption| caption.stop) {
+    let stop = caption.and_then(|caption| caption.stop);
+    if let Some(stop) = stop.filter(|stop| stop.ask.is_some()) {
         state.view.answer = Some(Answer {
             choice: None,
             right: run.answer(stop.index),
@@ -180,6 +181,23 @@ pub fn reveal(state: &mut State) {
 pub fn crash_or_restart(state: &mut State) {
     if let Some(process) = state.view.process {
         intervene(state, process, Intervention::CrashOrRestart);
+    }
+}
+
+/// Takes the selected message out of the queue it waits in.
+pub fn drop_message(state: &mut State) {
+    let (Some(run), Some(message)) = (&mut state.run, state.view.message) else {
+        state.notice =
+            Some("Select a message first: an envelope, an arrow, or one in a queue.".to_owned());
+        return;
+    };
+    let index = run.session().trace().index();
+    let socket = index.message(message).map(|info| info.socket);
+    if let Some(process) = socket
+        .and_then(|socket| index.socket(socket))
+        .map(|s| s.process)
+    {
+        run.apply(Command::Drop { process, message });
     }
 }
 

@@ -69,12 +69,14 @@ impl Compare {
     pub fn refresh(&mut self, one: &Run, space: Space, playing: bool) {
         let mut view = View::default();
         self.run.refresh(&mut view, space, playing);
-        let state = one.computed_state();
-        let found = Some((state.0, state.1, self.run.computed_state().1));
-        if self.found_for != found {
+        let (branch, computed) = one.computed_state();
+        let found = Some((branch, computed, self.run.computed_state().1));
+        // Two runs that have parted stay so, however much more is computed.
+        let same_run = self.found_for.is_some_and(|old| old.0 == branch);
+        if self.found_for != found && !(same_run && self.difference.is_some()) {
             self.difference = one.difference(&self.run);
-            self.found_for = found;
         }
+        self.found_for = found;
     }
 
     /// Which cards differ from those of `stage`, by their place.

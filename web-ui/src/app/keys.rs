@@ -26,6 +26,7 @@ pub fn message(key: &Key) -> Option<Msg> {
         ("[", _) => Msg::Speed(-1),
         ("]", _) => Msg::Speed(1),
         ("k" | "K", _) => Msg::CrashOrRestart,
+        ("d" | "D", _) => Msg::DropMessage,
         ("e" | "E", _) => Msg::ToggleEditor,
         ("l" | "L", _) => Msg::Toggle(Panel::Library),
         ("g" | "G", _) => Msg::Toggle(Panel::GoTo),
@@ -58,7 +59,7 @@ fn digit_message(name: &str) -> Option<Msg> {
 }
 
 /// What the keys panel says, in the order of use.
-pub const HELP: [(&str, &str); 23] = [
+pub const HELP: [(&str, &str); 24] = [
     ("Space", "play, pause"),
     ("← →", "step back, step forward"),
     ("Shift ← →", "previous, next stop (also PageUp, PageDown)"),
@@ -72,6 +73,7 @@ pub const HELP: [(&str, &str); 23] = [
     ("I", "hint"),
     ("W", "who waits for whom"),
     ("K", "crash or restart the selected process"),
+    ("D", "drop the selected message from its queue"),
     ("C M Q O", "Code, Message, Queues, Log"),
     ("E", "edit the scenario"),
     ("L", "list of scenarios"),

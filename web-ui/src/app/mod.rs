@@ -163,6 +163,7 @@ impl App {
 
             Msg::Intervene(process, what) => choices::intervene(state, process, what),
             Msg::CrashOrRestart => choices::crash_or_restart(state),
+            Msg::DropMessage => choices::drop_message(state),
             Msg::Type(process, line) => choices::type_line(state, process, line),
 
             Msg::Branch(to) => choices::branch(state, to),

@@ -172,6 +172,8 @@ pub enum Msg {
     Intervene(ProcessId, Intervention),
     /// Crash or restart the selected process.
     CrashOrRestart,
+    /// Take the selected message out of its queue.
+    DropMessage,
     /// A line was typed for a process.
     Type(ProcessId, String),
 

@@ -133,6 +133,7 @@ fn words(given: &Given) -> String {
         Command::Input { line, .. } => {
             format!("{verb} {} {}", process.0, line.replace('\n', " "))
         }
+        Command::Drop { message, .. } => format!("{verb} {} {}", process.0, message.0),
         _ => format!("{verb} {}", process.0),
     }
 }
@@ -152,6 +153,10 @@ fn command(text: &str) -> Option<Given> {
         "pause" => Command::Pause { process },
         "resume" => Command::Resume { process },
         "interrupt" => Command::Interrupt { process },
+        "drop" => Command::Drop {
+            process,
+            message: MessageId(line.parse().ok()?),
+        },
         _ => return None,
     };
     Some(Given {
@@ -352,11 +357,11 @@ mod tests {
 
     #[test]
     fn a_moment_is_read_as_it_was_written() {
-        let text = "mailroom 1\nat 5 17\ndo 17 5 crash 0\ndo 18 9 type 1 a b\nview tab=queues process=1\n\
+        let text = "mailroom 1\nat 5 17\ndo 17 5 crash 0\ndo 18 9 type 1 a b\ndo 19 9 drop 0 4\nview tab=queues process=1\n\
                     text 9 mine.toml\ntitle=\"x\"\nfile 3 a.py\nx\ny\n";
         let moment = read(text).expect("it is whole");
         assert_eq!(moment.at, (5, 17));
-        assert_eq!(moment.commands.len(), 2);
+        assert_eq!(moment.commands.len(), 3);
         assert_eq!(moment.text.as_deref(), Some("title=\"x\""));
         assert_eq!(moment.beside[0].text, "x\ny");
         assert_eq!((moment.tab, moment.process), (Tab::Queues, Some(1)));

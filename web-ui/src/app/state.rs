@@ -102,7 +102,7 @@ pub struct View {
 /// Height of a caption of two lines, and the room around it: kept free from
 /// the beginning, so that only a longer caption moves the cards, once.
 const CAPTION_ROOM: f64 = 62.0;
-const CAPTION_MARGIN: f64 = 32.0;
+const CAPTION_MARGIN: f64 = 28.0;
 
 /// An answer to a question of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,6 +28,9 @@ pub struct CaptionProps {
     /// The lesson's suggestions, at the end of the run.
     #[prop_or_default]
     pub what_if: Vec<String>,
+    /// Who can never go on, and why.
+    #[prop_or_default]
+    pub deadlocks: Vec<String>,
     /// While it plays, sentences come too fast to be read aloud.
     pub playing: bool,
     /// How the run ended, at its end.
@@ -94,6 +97,7 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
                     }
                     {outcome(stop, props)}
                 }
+                { for props.deadlocks.iter().map(|text| html! { <p class="deadlock">{text}</p> }) }
                 if let Some(ended) = &props.ended { <p class="ending">{ended}</p> }
                 if !props.what_if.is_empty() { {try_out(props)} }
             </div>
@@ -145,12 +149,22 @@ fn counting(props: &CaptionProps) -> Html {
     }
 }
 
-/// What the lesson suggests to try next.
+/// What the lesson suggests to try next; a list only for those who ask.
 fn try_out(props: &CaptionProps) -> Html {
+    let word = match props.what_if.len() {
+        1 => "What if? One thing to try".to_owned(),
+        count => format!("What if? {count} things to try"),
+    };
     let button = |(at, what): (usize, &String)| {
         html! { <li><button type="button" class="link" onclick={props.send.reform(move |_| Msg::WhatIf(at))}>{prose(what)}</button></li> }
     };
-    html! { <><p class="question">{"What if?"}</p><ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul></> }
+    html! {
+        <>
+            <p class="ending"><button type="button" class="link" aria-expanded={props.hint.to_string()}
+                onclick={props.send.reform(|_| Msg::Hint)}>{word}</button></p>
+            if props.hint { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
+        </>
+    }
 }
 
 /// Help before the answer; after it whether it was right, and why.

@@ -74,7 +74,7 @@ pub fn Editor(props: &EditorProps) -> Html {
         <aside class="editor" aria-label="Scenario text">
             <div class="editor-head">
                 <b>{props.name.clone()}</b>
-                <span>{state_word(&props.problems)}{ if props.stale { "; the picture shows the last text without errors" } else { "" } }</span>
+                <span title="Changes run as you pause typing">{state_word(&props.problems)}{ if props.stale { "; the picture shows the last text without errors" } else { "" } }</span>
                 <Button class="small" disabled={!props.undoable.0} onpress={press(Msg::Undo(true))} title="The text before the last pause">{"Undo"}</Button>
                 <Button class="small" disabled={!props.undoable.1} onpress={press(Msg::Undo(false))} title="The text that was undone">{"Redo"}</Button>
                 <Button class="small" onpress={press(Msg::Duplicate)} title="Go on with a copy under a name of its own">{"Duplicate"}</Button>
@@ -119,7 +119,7 @@ fn colours(text: &str) -> Html {
 
 fn state_word(problems: &[Diagnostic]) -> String {
     match problems.len() {
-        0 => "no errors; changes run as you pause typing".to_owned(),
+        0 => "no errors".to_owned(),
         1 => "1 problem".to_owned(),
         many => format!("{many} problems"),
     }

@@ -39,6 +39,7 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
     html! {
         <div {class} {style}>
             {top_bar::view(state, &send)}
+            {first_hint(state, &send)}
             {stage_area(state, &send)}
             {side(state, &send)}
             {footer(state, &send)}
@@ -65,7 +66,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
             <caption::CaptionBox caption={run.pictures().caption.clone()} answer={state.view.answer.clone()}
                 hands={state.view.hands.clone()} hint={state.view.hint}
                 playing={state.playback.playing} ended={caption::ending(run)}
-                what_if={caption::suggestions(run)} send={send.clone()} />
+                what_if={caption::suggestions(run)} deadlocks={deadlocks(run, state)} send={send.clone()} />
             if state.compare.is_some() { <p class="stage-name">{"left: "}<b>{current_name(run)}</b></p> }
             else { {stage_tools(run, state, send)} }
         </main>
@@ -89,15 +90,19 @@ fn current_name(run: &Run) -> String {
     format!("{}, {name}, seed {}", run.title(), run.seed())
 }
 
-/// In the lower corner of the stage: who waits for whom, and deadlocks.
+/// Who can never go on; not while a question might be about it.
+fn deadlocks(run: &Run, state: &State) -> Vec<String> {
+    if caption::asks(run) && state.view.answer.is_none() {
+        return Vec::new();
+    }
+    run.pictures().waits.sentences.clone()
+}
+
+/// In the lower corner of the stage: who waits for whom.
 fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     let waits = &run.pictures().waits;
-    let hidden = caption::asks(run) && state.view.answer.is_none();
     html! {
         <div class="stage-tools">
-            if !hidden {
-                <div role="status">{ for waits.sentences.iter().map(|s| html! { <p class="deadlock">{s}</p> }) }</div>
-            }
             if !waits.edges.is_empty() {
                 <Button class="small" pressed={state.view.waits} onpress={send.reform(|()| Msg::ToggleWaits)}
                     title="Draws an arrow from everybody who waits to whom they wait for (W)">{"Who waits for whom"}</Button>
@@ -210,17 +215,22 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
             </div>
         };
     }
+    Html::default()
+}
+
+/// What one has to know at first, until it is known.
+fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
     if !(state.first_visit && state.run.is_some()) {
         return Html::default();
     }
     html! {
-        <div class="notice first" role="note">
+        <div class="first-hint" role="note">
             <span>
                 <b>{"New here? "}</b><kbd>{"Space"}</kbd>{" plays and pauses, "}<kbd>{"←"}</kbd>{" "}<kbd>{"→"}</kbd>
                 {" step. Click a card for its program, an envelope for its trip; drag the timeline. "}
                 <kbd>{"K"}</kbd>{" crashes the selected process. "}<kbd>{"?"}</kbd>{" lists all keys."}
             </span>
-            <Button onpress={send.reform(|()| Msg::Understood)}>{"Understood"}</Button>
+            <Button class="small" onpress={send.reform(|()| Msg::Understood)}>{"Understood"}</Button>
         </div>
     }
 }

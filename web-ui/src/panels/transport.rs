@@ -4,7 +4,7 @@ use sim_core::base::{MessageId, ProcessId, Time};
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
-use crate::components::buttons::{Button, Choice, IconButton, segmented};
+use crate::components::buttons::{Button, IconButton};
 use crate::components::icons::Icon;
 use crate::draw::words;
 use crate::engine::{Direction, Unit};
@@ -61,8 +61,8 @@ pub fn Transport(props: &TransportProps) -> Html {
             {speed(props)}
             <Button class="quiet" onpress={press(Msg::Toggle(Panel::GoTo))} title="Go to a time or event; run until something happens (G)">{"Go to…"}</Button>
             <span class="spring" />
-            <Button class="quiet" pressed={props.diagram} onpress={press(Msg::ToggleDiagram)} title="The whole space-time diagram (T)">{"Diagram"}</Button>
-            <Button class="quiet" onpress={press(Msg::Toggle(Panel::Keys))} title="All keys (?)">{"? keys"}</Button>
+            <Button class="quiet" pressed={props.diagram} onpress={press(Msg::ToggleDiagram)} title="The whole space-time diagram (T)"><span class="wide">{"Diagram"}</span><span class="narrow">{"⇕"}</span></Button>
+            <Button class="quiet" onpress={press(Msg::Toggle(Panel::Keys))} title="All keys (?)">{"?"}<span class="wide">{" keys"}</span></Button>
         </div>
     }
 }
@@ -77,28 +77,15 @@ fn clock(props: &TransportProps) -> Html {
     }
 }
 
+/// What a step is: the usual things first, then the rarer ones.
 fn units(props: &TransportProps) -> Html {
-    let choices = [
+    let mut units = vec![
         (Unit::Line, "line"),
         (Unit::Message, "message"),
         (Unit::Event, "event"),
+        (Unit::Drop, "lost message"),
+        (Unit::Block, "wait"),
     ];
-    let choices = choices.map(|(value, label)| Choice {
-        value,
-        label: AttrValue::Static(label),
-    });
-    let send = props.send.reform(Msg::StepBy);
-    html! {
-        <>
-            {segmented("Step by", &choices, props.unit, send)}
-            {finer(props)}
-        </>
-    }
-}
-
-/// Steps to rarer things, in a list of their own.
-fn finer(props: &TransportProps) -> Html {
-    let mut units = vec![(Unit::Drop, "lost message"), (Unit::Block, "wait")];
     if let Some(process) = props.process {
         units.push((Unit::LineOf(process), "line of the selected"));
         units.push((Unit::EventOf(process), "event of the selected"));
@@ -107,22 +94,24 @@ fn finer(props: &TransportProps) -> Html {
     if let Some(message) = props.message {
         units.push((Unit::Trip(message), "trip of the message"));
     }
-    let chosen = units.iter().position(|(unit, _)| *unit == props.unit);
-    let option = |(at, (_, word)): (usize, &(Unit, &'static str))| {
-        html! { <option value={at.to_string()} selected={chosen == Some(at)}>{*word}</option> }
+    if !units.iter().any(|(unit, _)| *unit == props.unit) {
+        units.push((props.unit, "what was selected"));
+    }
+    let option = |(at, (unit, word)): (usize, &(Unit, &'static str))| {
+        html! { <option value={at.to_string()} selected={*unit == props.unit}>{*word}</option> }
     };
     let options: Html = units.iter().enumerate().map(option).collect();
     let send = props.send.clone();
     let onchange = move |event: Event| {
-        let unit = select_index(&event).and_then(|at| units.get(at));
-        send.emit(Msg::StepBy(unit.map_or(Unit::Message, |unit| unit.0)));
+        if let Some((unit, _)) = select_index(&event).and_then(|at| units.get(at)) {
+            send.emit(Msg::StepBy(*unit));
+        }
     };
     html! {
-        <select class={classes!("finer", chosen.map(|_| "chosen"))} aria-label="Step to something rarer"
-            title="What the arrow keys step to" {onchange}>
-            <option value="" selected={chosen.is_none()}>{"other…"}</option>
-            {options}
-        </select>
+        <label class="step-by">
+            <span>{"Step by"}</span>
+            <select title="What the arrow keys step to" {onchange}>{options}</select>
+        </label>
     }
 }
 
@@ -139,7 +128,7 @@ fn speed(props: &TransportProps) -> Html {
             <button type="button" class="segment" aria-pressed={props.skip_gaps.to_string()}
                 title="Pass quickly where nothing happens"
                 onpointerdown={keep_focus} onclick={press(Msg::ToggleGaps)}>
-                {"skip idle gaps"}{ if props.skip_gaps { " ✓" } else { "" } }
+                <span class="wide">{"skip "}</span>{"idle gaps"}{ if props.skip_gaps { " ✓" } else { "" } }
             </button>
         </div>
     }

@@ -98,6 +98,7 @@ fn trip(props: &MessageTabProps) -> Html {
             <div class="trip-head">
                 <h4>{"Its trip so far"}</h4>
                 <Button class="small" onpress={step(Direction::Back)} title="To the step before of this message">{"‹ back"}</Button>
+                <Button class="small danger" onpress={props.send.reform(|()| Msg::DropMessage)} title="Takes it out of the queue it waits in (D)">{"Drop"}</Button>
                 <Button class="small" onpress={step(Direction::Forward)} title="Through socket, queue, high-water mark and wire, one thing at a time">{"on ›"}</Button>
             </div>
             <ol class="log-lines">{ for props.trip.iter().map(|entry| line(entry, false, &props.send)) }</ol>

@@ -10,6 +10,7 @@ use super::{Frame, TOP, px};
 use crate::app::msg::Msg;
 use crate::app::run::Run;
 use crate::draw::words;
+use crate::platform::text::select_index;
 
 /// One future.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,20 @@ pub fn lanes_of(run: &Run) -> Rc<[BranchLane]> {
     branches.list().iter().enumerate().map(lane).collect()
 }
 
+/// The same as a list, for the keyboard.
+pub fn list(branches: &[BranchLane], send: &Callback<Msg>) -> Html {
+    let option = |(at, branch): (usize, &BranchLane)| {
+        html! { <option value={at.to_string()} selected={branch.current}>{&branch.label}</option> }
+    };
+    let send = send.clone();
+    let onchange = move |event: Event| {
+        if let Some(at) = select_index(&event) {
+            send.emit(Msg::Branch(at));
+        }
+    };
+    html! { <select aria-label="Branch" title="Futures of this run" {onchange}>{ for branches.iter().enumerate().map(option) }</select> }
+}
+
 /// The lanes.
 pub fn view(frame: &Frame, branches: &[BranchLane], send: &Callback<Msg>) -> Html {
     let y = |at: usize| TOP + PITCH * (at as f64 + 0.5) - 4.0;
@@ -51,16 +66,10 @@ pub fn view(frame: &Frame, branches: &[BranchLane], send: &Callback<Msg>) -> Htm
         let name = words::fit(&branch.label, frame.left - 36.0, 12.0, branch.current);
         let shown = words::fit(&branch.label, right - x - 12.0, 12.0, branch.current);
         let onclick = send.reform(move |_| Msg::Branch(at));
-        let key = send.clone();
-        let onkeydown = move |event: KeyboardEvent| {
-            if event.key() == "Enter" {
-                key.emit(Msg::Branch(at));
-            }
-        };
         html! {
-            <g class={classes!("branch", branch.current.then_some("current"))} role="button" tabindex="0"
-                aria-pressed={branch.current.to_string()} aria-label={format!("Branch: {}", branch.label)}
-                onpointerdown={|e: PointerEvent| e.stop_propagation()} {onclick} {onkeydown}>
+            <g class={classes!("branch", branch.current.then_some("current"))}
+                onpointerdown={|e: PointerEvent| e.stop_propagation()} {onclick}>
+                <title>{&branch.label}</title>
                 <rect class="branch-hit" x="0" y={px(y(at) - PITCH / 2.0)} width={px(frame.size.w)} height={px(PITCH)} />
                 if let Some(d) = from { <path {d} /> }
                 <path d={format!("M{x:.1} {:.1}H{right:.1}", y(at))} />

@@ -169,7 +169,8 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
                     branches={props.branches.clone()} chosen={props.chosen}
                     message={props.message} selected={props.selected} send={props.send.clone()} />
                 // Layers of their own: while they move, what is below is not painted anew.
-                <div class={classes!("future", props.hide_future.then_some("hidden"))} style={moved(x)} />
+                <div class={classes!("future", props.hide_future.then_some("hidden"))}
+                    style={format!("{};top:{:.0}px", moved(x), if props.branches.is_empty() { 0.0 } else { frame.top * zoom })} />
                 if inside { <div class="playhead" style={moved(x)} aria-hidden="true" /> }
                 {hover_mark(*hover, &frame, zoom)}
             </div>
@@ -196,6 +197,7 @@ fn tools(props: &TimelineProps) -> Html {
             }
             <Button class="small" onpress={press(Msg::Zoom(now, 0.5))} title="A shorter time (+, or the wheel)">{"+"}</Button>
             if props.branches.len() > 1 {
+                {branches::list(&props.branches, &props.send)}
                 <Button class="small" onpress={press(Msg::SaveBranch)} title="Writes this branch's interventions into the scenario's text">{"Save branch"}</Button>
             }
         </div>
