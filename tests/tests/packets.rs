@@ -127,7 +127,7 @@ const WRONG: &str = "_ws.malformed || ip.checksum.status == 0 || tcp.checksum.st
 fn captures_of_the_library_are_well_formed() {
     for path in library() {
         let session = run(with_detail(&lesson(&path), Detail::Packets));
-        let capture = mailroom::export::pcapng(&session, None).expect("a capture");
+        let capture = mailroom::capture::pcapng(&session, None).expect("a capture");
         assert!(capture.len() > 1_000, "{}", name(&path));
         let Some(wrong) = tshark(&capture, "library", WRONG) else {
             return eprintln!("tshark is not installed: nothing was checked");
@@ -162,7 +162,7 @@ fn another_program_sees_the_same_retransmissions() {
         }
     }
     assert!(again > 10 && payloads > 400, "{again} of {payloads}");
-    let capture = mailroom::export::pcapng(&session, Some("source")).expect("a capture");
+    let capture = mailroom::capture::pcapng(&session, Some("source")).expect("a capture");
     let filter = |text: &str| format!("ip.src == 10.0.0.2 && ({text})");
     let Some(seen) = tshark(&capture, "lossy", &filter("tcp.analysis.retransmission")) else {
         return eprintln!("tshark is not installed: nothing was checked");

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::keys::HELP;
-use crate::app::msg::Msg;
+use crate::app::msg::{Msg, Panel};
 use crate::components::buttons::Button;
 
 /// The list of keys.
@@ -23,7 +23,7 @@ pub fn Keys(props: &KeysProps) -> Html {
         <section class="keys" aria-label="Keys">
             <h2>{"Keys"}</h2>
             <dl>{ for HELP.iter().map(row) }</dl>
-            <Button onpress={props.send.reform(|()| Msg::ToggleKeys)}>{"Close"}</Button>
+            <Button onpress={props.send.reform(|()| Msg::Toggle(Panel::Keys))}>{"Close"}</Button>
         </section>
     }
 }

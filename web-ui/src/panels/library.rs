@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use crate::app::document::TEMPLATES;
 use crate::app::msg::Msg;
 use crate::library::{ENTRIES, chapters};
 use crate::panels::top_bar::open_button;
@@ -32,6 +33,11 @@ pub fn Library(props: &LibraryProps) -> Html {
             { for chapters().into_iter().map(|(name, places)| chapter(name, &places, &props.send)) }
             <section>
                 <h3>{"Your own"}</h3>
+                <p class="own">
+                    { for TEMPLATES.iter().enumerate().map(|(at, (name, _))| html! {
+                        <button type="button" class="button" onclick={props.send.reform(move |_| Msg::New(at))}>{format!("New: {name}")}</button>
+                    }) }
+                </p>
                 <p class="own">
                     {open_button(&props.send)}
                     <span>{"or drop a .toml file, with its programs beside it, anywhere on the page."}</span>

@@ -1,7 +1,7 @@
 //! The pointer: places in an element, and capture while dragging.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, PointerEvent};
+use web_sys::{Element, PointerEvent, WheelEvent};
 
 /// The pointer's distance from the left edge of the element that listens.
 pub fn x(event: &PointerEvent) -> f64 {
@@ -20,6 +20,42 @@ pub fn capture(event: &PointerEvent) {
 /// True while the main button is down.
 pub fn is_down(event: &PointerEvent) -> bool {
     event.buttons() & 1 == 1
+}
+
+/// The pointer's distance from the lower edge of the window.
+pub fn from_bottom(event: &PointerEvent) -> f64 {
+    super::size::window_height() - f64::from(event.client_y())
+}
+
+/// The pointer's place in the window.
+pub fn place(event: &PointerEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+/// The pointer's place in the element that listens, each coordinate from 0 to 1.
+pub fn fraction(event: &PointerEvent) -> Option<(f64, f64)> {
+    let rect = element(event)?.get_bounding_client_rect();
+    let x = (f64::from(event.client_x()) - rect.left()) / rect.width();
+    let y = (f64::from(event.client_y()) - rect.top()) / rect.height();
+    Some((x, y))
+}
+
+/// A turn of the wheel: the pointer's distance from the left edge of the
+/// element that listens, and the turn across and along. `None` where the wheel
+/// scrolls the element's box.
+pub fn wheel(event: &WheelEvent) -> Option<(f64, f64, f64)> {
+    let element: Element = event.current_target()?.dyn_into().ok()?;
+    let around = element.parent_element()?;
+    if around.scroll_height() > around.client_height() + 1 && !event.alt_key() {
+        return None;
+    }
+    let x = f64::from(event.client_x()) - element.get_bounding_client_rect().left();
+    let (across, along) = (event.delta_x(), event.delta_y());
+    Some(if event.shift_key() && across == 0.0 {
+        (x, along, 0.0)
+    } else {
+        (x, across, along)
+    })
 }
 
 fn element(event: &PointerEvent) -> Option<Element> {

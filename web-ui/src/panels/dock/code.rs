@@ -22,6 +22,9 @@ pub struct CodeTabProps {
     pub code: Shared<Option<CodeView>>,
     /// Whether the chain of causes is open.
     pub why: bool,
+    /// The lines that the selected message came from and went to.
+    #[prop_or_default]
+    pub lines: Shared<Vec<(ProcessId, u32)>>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -42,13 +45,13 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
             {chooser(props, code.process)}
             {heading(code, &props.send)}
             <div class="code-scroll" ref={program}>
-                <Code text={code.text.clone()} current={code.current}>
+                <Code text={code.text.clone()} current={code.current} marked={marked(props, code.process)}>
                     if let Some(why) = &code.why {
-                        <WhyBox why={why.clone()} open={props.why} send={props.send.clone()} />
+                        <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                     }
                 </Code>
                 if let (None, Some(why)) = (code.current, &code.why) {
-                    <WhyBox why={why.clone()} open={props.why} send={props.send.clone()} />
+                    <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                 }
             </div>
             {variables(&code.frames)}
@@ -58,6 +61,12 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
             }
         </div>
     }
+}
+
+/// The lines of this program that concern the selected message.
+fn marked(props: &CodeTabProps, process: ProcessId) -> Vec<u32> {
+    let own = props.lines.iter().filter(|line| line.0 == process);
+    own.map(|line| line.1).collect()
 }
 
 /// Keeps the current line in sight as it moves.

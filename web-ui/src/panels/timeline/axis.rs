@@ -4,7 +4,7 @@ use sim_core::base::Span;
 use sim_core::view::{StopMark, Timeline};
 use yew::prelude::*;
 
-use super::{Frame, TOP, px};
+use super::{Frame, px};
 use crate::app::msg::Msg;
 use crate::draw::axis::{Break, Tick};
 
@@ -40,7 +40,7 @@ pub fn gaps(frame: &Frame) -> Html {
             Span(gap.nanos)
         );
         html! {
-            <rect class="gap" x={px(x)} y={px(TOP)} width={px(gap.w)} height={px(frame.size.h - TOP)}>
+            <rect class="gap" x={px(x)} y={px(frame.top)} width={px(gap.w)} height={px(frame.size.h - frame.top)}>
                 <title>{title}</title>
             </rect>
         }
@@ -60,5 +60,9 @@ pub fn stops(frame: &Frame, timeline: &Timeline, send: &Callback<Msg>) -> Html {
             </circle>
         }
     };
-    html! { <g class="stops">{ for timeline.stops.iter().map(stop) }</g> }
+    let stops = timeline
+        .stops
+        .iter()
+        .filter(|stop| frame.shows(stop.at, stop.at));
+    html! { <g class="stops">{ for stops.map(stop) }</g> }
 }
