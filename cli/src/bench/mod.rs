@@ -2,6 +2,7 @@
 //! judges nothing and fails only if it cannot run.
 
 pub mod phold;
+pub mod python;
 pub mod world;
 
 use std::process::ExitCode;
@@ -10,6 +11,7 @@ use std::time::Instant;
 /// Prints the figures.
 pub fn bench() -> ExitCode {
     phold::print(&[]);
+    python::print();
     match world::print() {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
