@@ -55,7 +55,7 @@ fn queue(fill: u32, mark: Option<u32>) -> Queue {
         port: 0,
         label: "to server".into(),
         outgoing: true,
-        unit: Unit::Messages,
+        unit: sim_core::view::Unit::Messages,
         fill,
         mark,
         next: false,
@@ -76,6 +76,7 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
         host: HostId(id),
         activity,
         state: state.into(),
+        thread: None,
         statement: "message = socket.recv()".into(),
         line: 8,
         ports: vec![Port {
@@ -161,6 +162,7 @@ fn code_view() -> CodeView {
             causes: vec![log_line("client sends Hello.", Tone::Message)],
             remedy: Some("Set RCVTIMEO.".into()),
         }),
+        threads: vec![],
         frames: vec![Frame {
             function: "<module>".into(),
             line: 2,
@@ -277,6 +279,7 @@ fn the_caption_narrates_asks_and_judges() {
         hands: None,
         hint: false,
         what_if: Vec::new(),
+        deadlocks: Vec::new(),
         playing: false,
         ended: None,
         send: send(),

@@ -162,6 +162,7 @@ mod tests {
             host: HostId(host as u32),
             activity: Activity::Running,
             state: "running".into(),
+            thread: None,
             statement: String::new(),
             line: 1,
             ports: vec![],
