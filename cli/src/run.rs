@@ -82,7 +82,7 @@ fn print_text(session: &Session) -> ExitCode {
     if let Some(end) = session.end() {
         println!("{:>12.6} s  {}", end.at.as_secs_f64(), end.why);
     }
-    for process in outcomes(session.last_world(), setup) {
+    for process in outcomes(session.last_world()) {
         print_terminal(&process);
     }
     println!("\ntrace hash {}", digest(session.trace().records()));
@@ -150,10 +150,7 @@ fn print_json(session: &Session, expect: Vec<Verdict>) -> ExitCode {
             why: session.ended().map_or("not ended", |ended| ended.word()),
             text: session.end().map(|end| end.why).unwrap_or_default(),
         },
-        processes: outcomes(world, &lesson.setup)
-            .into_iter()
-            .map(process_report)
-            .collect(),
+        processes: outcomes(world).into_iter().map(process_report).collect(),
         counts: session.trace().index().counts(),
         expect,
         records: session

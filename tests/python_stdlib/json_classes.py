@@ -11,7 +11,7 @@ class Encoder(json.JSONEncoder):
         return super().default(o)
 print(json.dumps({"p": Point(1, 2), "s": {3, 1}}, cls=Encoder, indent=1))
 try:
-    json.dumps(1j, cls=Encoder)
+    json.dumps(range(2), cls=Encoder)
 except TypeError as e:
     print(e)
 print(Encoder().encode([Point(0, 0)]), "".join(Encoder().iterencode([1])))

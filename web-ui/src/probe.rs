@@ -47,6 +47,12 @@ pub fn run_and_seek(text: &str, seeks: u32) -> Vec<f64> {
     ]
 }
 
+/// A bug at will, to see what the page makes of one.
+#[wasm_bindgen(js_name = haveBug)]
+pub fn have_bug() {
+    panic!("a test asked for this bug");
+}
+
 #[cfg(target_arch = "wasm32")]
 fn memory_bytes() -> f64 {
     // A page of WebAssembly's memory has 64 KiB.

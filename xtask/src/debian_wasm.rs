@@ -16,7 +16,7 @@ use anyhow::{Context, Result, bail};
 use crate::{apt, cache, process, wasm};
 
 /// Raised when the recipe below changes, so that old folders are not used.
-const RECIPE: u32 = 1;
+const RECIPE: u32 = 2;
 
 const PACKAGES: [&str; 5] = [
     "rustc-web",
@@ -207,7 +207,7 @@ fn build_std(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(seed.join("src"))?;
     fs::write(
         seed.join("Cargo.toml"),
-        "[package]\nname = \"seed\"\nedition = \"2024\"\n[workspace]\n[profile.release]\npanic = \"abort\"\n",
+        "[package]\nname = \"seed\"\nedition = \"2024\"\n[workspace]\n[profile.release]\npanic = \"abort\"\nopt-level = \"z\"\n",
     )?;
     fs::write(seed.join("src/lib.rs"), "")?;
     let mut cargo = process::command("cargo");
@@ -215,6 +215,7 @@ fn build_std(toolchain: &Toolchain) -> Result<Vec<PathBuf>> {
     cargo
         .args(["build", "--release", "--target", wasm::TARGET])
         .arg("-Zbuild-std=std,panic_abort,test,proc_macro")
+        .arg(format!("-Zbuild-std-features={}", wasm::SMALL_FEATURES))
         .current_dir(&seed)
         .env("CARGO_TARGET_DIR", seed.join("target"))
         .env("RUSTC_BOOTSTRAP", "1")

@@ -6,7 +6,7 @@ use std::os::unix::process::CommandExt;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{dist, process, tools, wasm};
+use crate::{dist, tools, wasm};
 
 /// Where the page is served unless the port is taken.
 const PORT: u16 = 8080;
@@ -52,8 +52,7 @@ pub fn serve(options: &Options) -> Result<()> {
     // First a build of its own: Trunk's server would stay up without a page.
     dist::trunk_build(&compiler, options.profile)?;
     println!("Mailroom is at http://127.0.0.1:{port}/ (Ctrl-C ends it)");
-    let mut trunk = process::command("trunk");
-    compiler.prepare(&mut trunk);
+    let (mut trunk, _) = dist::trunk(&compiler, options.profile);
     trunk.args(["serve", "--port", &port.to_string()]);
     trunk.args(options.profile.trunk_options());
     trunk.args(["--dist", &dist::serve_folder().to_string_lossy()]);

@@ -16,6 +16,24 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// would do, to `rustup` to never use the distribution's.
 const CHOICE: &str = "MAILROOM_WASM";
 
+/// What cargo calls the parts of the standard library that the page needs, and
+/// the variant of them that takes the smaller of two algorithms.
+const SMALL_STD: [(&str, &str); 4] = [
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", SMALL_FEATURES),
+    // A panic says what, not where: the place in the source is a path on the
+    // machine that built the page, and a replay with the command line tells it.
+    (
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "-Zlocation-detail=none",
+    ),
+    // Cargo's own way to build the standard library is not stable yet.
+    ("RUSTC_BOOTSTRAP", "1"),
+];
+
+/// Features of the standard library, for size.
+pub const SMALL_FEATURES: &str = "optimize_for_size";
+
 /// A compiler that can make WebAssembly.
 pub enum Compiler {
     /// The one that is used for everything else.
@@ -30,6 +48,25 @@ impl Compiler {
         match self {
             Self::Usual => command,
             Self::Debian(toolchain) => toolchain.prepare(command),
+        }
+    }
+
+    /// The same for what people load: there the standard library is compiled
+    /// anew, for size, which is worth a twentieth. Answers whether it can be:
+    /// without the library's source, the ready one serves.
+    pub fn prepare_small(&self, command: &mut Command) -> bool {
+        self.prepare(command);
+        match self {
+            Self::Usual if ensure_std_source() => {
+                // Build scripts see that unstable features can be used: what
+                // they made must not mix with what is built without.
+                let target = process::root().join("target/small");
+                command.envs(SMALL_STD).env("CARGO_TARGET_DIR", target);
+                true
+            }
+            Self::Usual => false,
+            // Its library was compiled for size from the start.
+            Self::Debian(_) => true,
         }
     }
 
@@ -74,6 +111,25 @@ fn has_target() -> bool {
     let mut rustc = process::command("rustc");
     rustc.args(["--print", "target-libdir", "--target", TARGET]);
     process::output(&mut rustc).is_some_and(|folder| has_std(&PathBuf::from(folder)))
+}
+
+/// Whether the source of the standard library is there, or can be had.
+pub fn ensure_std_source() -> bool {
+    if has_std_source() {
+        return true;
+    }
+    let added = process::run(process::command("rustup").args(["component", "add", "rust-src"]));
+    if added.is_err() || !has_std_source() {
+        eprintln!("no source of the standard library: the page will be a twentieth larger");
+    }
+    has_std_source()
+}
+
+fn has_std_source() -> bool {
+    let mut rustc = process::command("rustc");
+    rustc.args(["--print", "sysroot"]);
+    let lock = "lib/rustlib/src/rust/library/Cargo.lock";
+    process::output(&mut rustc).is_some_and(|folder| PathBuf::from(folder).join(lock).is_file())
 }
 
 /// Whether a folder of libraries has `std`.

@@ -19,6 +19,10 @@ pub const PROCESSES: usize = 10_000;
 /// Bytes of one process's memory (objects, strings, containers).
 pub const PROCESS_MEMORY: usize = 64 << 20;
 
+/// Threads that one process may start over its life: a server that starts one
+/// for each request goes on for thousands of them.
+pub const THREADS: usize = 10_000;
+
 /// Python frames on one thread's stack: CPython's default recursion limit.
 pub const PYTHON_FRAMES: usize = 1_000;
 

@@ -6,6 +6,7 @@ pub mod diagnostics;
 pub mod ids;
 pub mod limits;
 pub mod random;
+pub mod sorted;
 pub mod time;
 
 pub use agenda::Agenda;
@@ -14,4 +15,5 @@ pub use ids::{
     CableId, ConnectionId, DatagramId, HostId, ListenerId, MessageId, ProcessId, RecordId, ThreadId,
 };
 pub use random::Random;
+pub use sorted::{Map, Set};
 pub use time::{Span, Time};

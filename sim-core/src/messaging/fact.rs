@@ -135,6 +135,16 @@ pub enum Fact {
         /// What it is for.
         kind: MessageKind,
     },
+    /// A copy of a message is made for one more receiver; it has a fate of its
+    /// own.
+    Copied {
+        /// The copy.
+        message: MessageId,
+        /// What it is a copy of.
+        of: MessageId,
+        /// Who made it.
+        socket: SocketId,
+    },
     /// The socket chose where a message goes.
     Routed {
         /// Which.

@@ -10,6 +10,7 @@ impl Fact {
     pub fn message(&self) -> Option<MessageId> {
         match self {
             Fact::Sent { message, .. }
+            | Fact::Copied { message, .. }
             | Fact::Routed { message, .. }
             | Fact::Queued { message, .. }
             | Fact::Departed { message, .. }
@@ -32,6 +33,7 @@ impl Fact {
             | Fact::PeerReady { socket, .. }
             | Fact::PeerLost { socket, .. }
             | Fact::Sent { socket, .. }
+            | Fact::Copied { socket, .. }
             | Fact::Routed { socket, .. }
             | Fact::Queued { socket, .. }
             | Fact::Departed { socket, .. }

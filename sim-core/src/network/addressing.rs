@@ -124,7 +124,11 @@ impl Addressing {
     }
 
     fn number(&mut self, hosts: &[HostSpec], cables: &[CableEnds]) {
-        let count = self.subnets.iter().max().map_or(0, |last| *last as usize + 1);
+        let count = self
+            .subnets
+            .iter()
+            .max()
+            .map_or(0, |last| *last as usize + 1);
         let single = |places: &Vec<u32>| places.len() <= 1;
         let switch = |host: usize| hosts[host].kind == HostKind::Switch;
         let ends = (0..hosts.len()).filter(|host| !switch(*host));
@@ -285,13 +289,19 @@ impl Addressing {
                 }
                 let there = self.other_end(*place);
                 let next = self.interfaces[there as usize].host;
-                let latency = cables[self.interfaces[*place as usize].cable.index()].spec.latency;
+                let latency = cables[self.interfaces[*place as usize].cable.index()]
+                    .spec
+                    .latency;
                 let cost = cost.saturating_add(latency.0).saturating_add(1);
                 if cost < best[next.index()] {
                     best[next.index()] = cost;
                     let first = if host == from.0 { number as u32 } else { first };
                     let routed = hosts[next.index()].kind == HostKind::Router;
-                    let via = if via == u32::MAX && routed { there } else { via };
+                    let via = if via == u32::MAX && routed {
+                        there
+                    } else {
+                        via
+                    };
                     open.push(Reverse((cost, next.0, first, via)));
                 }
             }

@@ -9,9 +9,7 @@ use core::net::Ipv4Addr;
 use std::rc::Rc;
 
 use super::datagrams::{Delivery, LONGEST, Socket};
-use super::{
-    Datagram, DatagramError, Event, ListenError, Network, Notice, Outbox, Spot,
-};
+use super::{Datagram, DatagramError, Event, ListenError, Network, Notice, Outbox, Spot};
 use crate::base::{DatagramId, HostId, MessageId, Span, Time};
 
 /// A datagram on its way, or the news that it found nobody.

@@ -2,8 +2,9 @@
 //! gets from host to host is not known here: `packets` sends it as UDP over
 //! IPv4, the `messages` detail lets it arrive one latency later.
 
+use crate::base::Map;
 use core::net::Ipv4Addr;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::port::{Datagram, DatagramError, ListenError, Spot};
@@ -22,7 +23,7 @@ const EPHEMERAL: std::ops::Range<u16> = 32_768..61_000;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Datagrams {
     sockets: Vec<Option<Box<Socket>>>,
-    ports: BTreeMap<(HostId, u16), Vec<DatagramId>>,
+    ports: Map<(HostId, u16), Vec<DatagramId>>,
     random: Random,
 }
 
@@ -61,7 +62,7 @@ impl Datagrams {
     pub(super) fn new(seed: u64) -> Datagrams {
         Datagrams {
             sockets: Vec::new(),
-            ports: BTreeMap::new(),
+            ports: Map::new(),
             random: Random::new(seed, "network.udp-port", 0),
         }
     }

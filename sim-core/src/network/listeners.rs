@@ -2,8 +2,9 @@
 //! used by streams, with Linux's rules of which two may have one at once; and
 //! the accept queues of those that listen.
 
+use crate::base::Map;
 use core::net::Ipv4Addr;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::port::{Address, ListenError, StreamOption};
@@ -18,9 +19,9 @@ const MOST_BACKLOG: u32 = 4_096;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Listeners {
     next: u32,
-    all: BTreeMap<ListenerId, Listener>,
-    ports: BTreeMap<(HostId, u16), PortUse>,
-    paths: BTreeMap<(HostId, Rc<str>), ListenerId>,
+    all: Map<ListenerId, Listener>,
+    ports: Map<(HostId, u16), PortUse>,
+    paths: Map<(HostId, Rc<str>), ListenerId>,
     random: Random,
 }
 
@@ -78,9 +79,9 @@ impl Listeners {
     pub(super) fn new(seed: u64) -> Listeners {
         Listeners {
             next: 0,
-            all: BTreeMap::new(),
-            ports: BTreeMap::new(),
-            paths: BTreeMap::new(),
+            all: Map::new(),
+            ports: Map::new(),
+            paths: Map::new(),
             random: Random::new(seed, "network.port", 0),
         }
     }

@@ -28,8 +28,8 @@ mod topology;
 #[cfg(test)]
 mod tests;
 
+use crate::base::Map;
 use core::net::Ipv4Addr;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use addressing::{Interface, Route};
@@ -54,11 +54,11 @@ use stream::Stream;
 pub struct Network {
     topology: Rc<Topology>,
     /// Ways that were asked for before.
-    paths: BTreeMap<(HostId, HostId), Option<Rc<Path>>>,
+    paths: Map<(HostId, HostId), Option<Rc<Path>>>,
     listeners: Listeners,
     datagrams: Datagrams,
     /// Datagrams on their way (`messages` detail), by their event's number.
-    sent: BTreeMap<u32, datagram_calls::Sent>,
+    sent: Map<u32, datagram_calls::Sent>,
     next_sent: u32,
     next_connection: u32,
     /// By `ConnectionId`; `None` for those of `packets`, and once both ends are
@@ -96,10 +96,10 @@ impl Network {
         };
         Network {
             topology,
-            paths: BTreeMap::new(),
+            paths: Map::new(),
             listeners: Listeners::new(seed),
             datagrams: Datagrams::new(seed),
-            sent: BTreeMap::new(),
+            sent: Map::new(),
             next_sent: 0,
             next_connection: 0,
             streams: Vec::new(),

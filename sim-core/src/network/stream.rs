@@ -336,7 +336,10 @@ impl Stream {
 
     /// What can be said of one end.
     pub(super) fn status(&self, side: Side) -> EndStatus {
-        let (own, incoming) = (&self.flows[side as usize], &self.flows[side.other() as usize]);
+        let (own, incoming) = (
+            &self.flows[side as usize],
+            &self.flows[side.other() as usize],
+        );
         let used = self.uses[side as usize];
         let open = match (self.state, side) {
             (State::Open, _) | (State::Answered(Ok(())), Side::Server) => true,

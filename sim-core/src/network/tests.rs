@@ -21,7 +21,7 @@ fn host(name: &str, kind: HostKind) -> HostSpec {
         name: name.into(),
         kind,
         names: Vec::new(),
-            routes: Vec::new(),
+        routes: Vec::new(),
     }
 }
 

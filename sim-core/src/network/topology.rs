@@ -2,8 +2,8 @@
 //! addresses, the cables between them, the quickest path from one to another.
 //! It never changes during a run.
 
+use crate::base::Map;
 use core::net::Ipv4Addr;
-use std::collections::BTreeMap;
 
 use petgraph::algo::astar;
 use petgraph::graph::{NodeIndex, UnGraph};
@@ -22,7 +22,7 @@ pub struct Topology {
     loopback: CableSpec,
     /// Nodes are hosts in order, edge weights places in `cables`.
     graph: UnGraph<(), usize>,
-    by_name: BTreeMap<String, HostId>,
+    by_name: Map<String, HostId>,
     addressing: Addressing,
 }
 

@@ -80,6 +80,8 @@ pub enum Op {
     DictAdd(u32),
     /// Extends the list below by an iterable.
     ListExtend,
+    /// The same for the only starred argument of a call.
+    ArgsExtend,
     SetUpdate,
     DictUpdate,
     /// As `DictUpdate` for the keywords of a call: no key twice.
@@ -231,7 +233,7 @@ impl Comparison {
 }
 
 /// What lies on the stack for `MakeFunction`, from below: a tuple of defaults,
-/// a dict of keyword defaults, a tuple of cells.
+/// a dict of keyword defaults, a dict of annotations, a tuple of cells.
 pub mod function_parts {
     /// A tuple of positional defaults.
     pub const DEFAULTS: u16 = 1;
@@ -239,6 +241,8 @@ pub mod function_parts {
     pub const KW_DEFAULTS: u16 = 2;
     /// A tuple of cells.
     pub const CLOSURE: u16 = 4;
+    /// A dict of annotations.
+    pub const ANNOTATIONS: u16 = 8;
 }
 
 /// A constant, before it has a place on a heap.

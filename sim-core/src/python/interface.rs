@@ -2,14 +2,57 @@
 //! views out.
 
 use super::data::{Data, Handle};
-use std::collections::BTreeMap;
+use crate::base::Map;
 use std::rc::Rc;
 
-/// The system calls of the pure part: what the machine itself needs from the
-/// world. `write(fd, text)`, `read_line()` (answer: the line with its newline,
-/// or `None` at the end of the input), `sleep(seconds)`, `now()` (seconds since
-/// 1970) and `monotonic()` (seconds).
-pub const SYSTEM_CALLS: &[&str] = &["write", "read_line", "sleep", "now", "monotonic"];
+/// The system calls that the machine's own library text makes; `system` says
+/// what each means. The pure part needs no more than the first six:
+/// `write(fd, text)`, `read_line()` (answer: the line with its newline, or
+/// `None` at the end of the input), `sleep(seconds)`, `now()` (seconds since
+/// 1970), `monotonic()` (seconds) and `urandom(count)` (bytes by chance).
+pub const SYSTEM_CALLS: &[&str] = &[
+    "write",
+    "read_line",
+    "sleep",
+    "now",
+    "monotonic",
+    "urandom",
+    "thread_started",
+    "thread_renamed",
+    "lock_wait",
+    "lock_wake",
+    "cpu_time",
+    "exit",
+    "pid",
+    "kill",
+    "signal_set",
+    "pause",
+    "alarm",
+    "environ",
+    "fork",
+    "child_wait",
+    "file_kind",
+    "file_list",
+    "file_remove",
+    "file_rename",
+    "file_mkdir",
+    "file_rmdir",
+    "file_size",
+    "file_read",
+    "file_write",
+    "file_cut",
+    "pipe_new",
+    "pipe_send",
+    "pipe_receive",
+    "pipe_close",
+    "semaphore_new",
+    "semaphore_take",
+    "semaphore_give",
+    "semaphore_value",
+    "shared_new",
+    "shared_value",
+    "shared_set",
+];
 
 /// One file of program text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +68,7 @@ pub struct Source {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Library {
     /// Text by dotted name: `zmq`, `zmq.error`, `zmq.utils.monitor`.
-    pub modules: BTreeMap<Rc<str>, Rc<str>>,
+    pub modules: Map<Rc<str>, Rc<str>>,
     /// Names of further system calls, reachable as `_system.NAME` from library text.
     pub calls: &'static [&'static str],
 }

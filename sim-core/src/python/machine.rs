@@ -1,25 +1,22 @@
 //! The machine as its owner drives it: made from sources, run, answered,
 //! looked at.
 
-use super::builtins;
 use super::code::{Code, Span};
 use super::compile;
 use super::data::{Data, Raise};
-use super::heap::{Heap, Object, Ref, Type, Value};
+use super::heap::{Object, Ref, Type, Value};
+use super::image::Image;
 use super::interface::{Exit, FrameView, Library, Pause, Source, Variable};
-use super::modules;
 use super::vm::Machine;
 use super::vm::frame::{After, Frame, Thread};
 use super::vm::native::Stop;
-use crate::base::limits::PROCESS_MEMORY;
 use crate::base::{Diagnostic, ThreadId};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Text of a module that can be imported.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ModuleText {
-    /// A file of the program, already compiled.
+    /// Compiled before the run began.
     Compiled(Rc<Code>),
     /// Library text, compiled when it is imported.
     Library { file: Rc<str>, text: Rc<str> },
@@ -45,77 +42,11 @@ impl Machine {
         argv: &[String],
         library: Rc<Library>,
     ) -> Result<Machine, Vec<Diagnostic>> {
-        let mut problems = Vec::new();
-        let mut compiled = |source: &Source| match compile::compile(source, false) {
-            Ok(code) => Some(code),
-            Err(found) => {
-                problems.extend(found);
-                None
-            }
-        };
-        let main = compiled(program);
-        let mut sources = standard_modules(&library);
-        for file in files.iter().filter(|file| file.name.ends_with(".py")) {
-            if let Some(code) = compiled(file) {
-                sources.insert(module_name(&file.name), ModuleText::Compiled(code));
-            }
-        }
-        match main {
-            Some(main) if problems.is_empty() => {
-                let mut machine = Machine::empty(sources, argv, library);
-                machine.start(&main);
-                Ok(machine)
-            }
-            _ => Err(problems),
-        }
+        Image::new(&[program], files, library).machine(0, argv)
     }
 
-    fn empty(
-        sources: BTreeMap<Rc<str>, ModuleText>,
-        argv: &[String],
-        library: Rc<Library>,
-    ) -> Machine {
-        Machine {
-            heap: Heap::new(PROCESS_MEMORY),
-            thread: Thread::default(),
-            threads: Vec::new(),
-            loaded: Vec::new(),
-            caches: Default::default(),
-            interned: Rc::default(),
-            modules: BTreeMap::new(),
-            sources: Rc::new(sources),
-            prelude: None,
-            library,
-            argv: argv.to_vec(),
-            fuel: 0,
-            showing: Vec::new(),
-            replaced_stdout: false,
-            plain: Value::Null,
-        }
-    }
-
-    /// Runs the prelude and lays the program's first frame.
-    fn start(&mut self, main: &Rc<Code>) {
-        let name: Rc<str> = "_prelude".into();
-        let module = self.new_module(&name);
-        let dict = self.module_dict(module);
-        builtins::fill_prelude(self, dict);
-        self.prelude = Some(dict);
-        for (name, text) in modules::PRELUDE {
-            let source = Source {
-                name: (*name).into(),
-                text: (*text).into(),
-            };
-            let code = compile::compile(&source, true).expect("invariant: our own text compiles");
-            self.run_text(&code, dict);
-            self.fuel = u32::MAX;
-            let pause = self.execute();
-            assert!(
-                matches!(&pause, Pause::Ended(Exit { code: 0, .. })),
-                "the prelude stopped: {pause:?}"
-            );
-            self.thread = Thread::default();
-        }
+    /// Lays the program's first frame.
+    pub(crate) fn begin(&mut self, main: &Rc<Code>) {
         let name: Rc<str> = "__main__".into();
         let module = self.new_module(&name);
         let dict = self.module_dict(module);
@@ -134,10 +65,12 @@ impl Machine {
         self.heap.dict_set_str(dict, "__file__", file);
         self.run_text(main, dict);
         self.heap.sweep();
+        self.thread.main = true;
         self.threads.push(std::mem::take(&mut self.thread));
     }
 
-    fn run_text(&mut self, code: &Rc<Code>, dict: Ref) {
+    /// Lays the frame of a text whose names are those of `dict`.
+    pub(crate) fn run_text(&mut self, code: &Rc<Code>, dict: Ref) {
         let loaded = self.load(code);
         for _ in &code.slots {
             self.thread.stack.push(Value::Null);
@@ -157,7 +90,7 @@ impl Machine {
     }
 
     /// Does `work` with a thread in the place of the running one.
-    fn with_thread<T>(
+    pub(crate) fn with_thread<T>(
         &mut self,
         thread: ThreadId,
         work: impl FnOnce(&mut Machine) -> T,
@@ -366,7 +299,14 @@ impl Machine {
 
     /// Whether `print` has to ask where `sys.stdout` goes.
     pub(crate) fn stdout_replaced(&self) -> bool {
-        self.replaced_stdout
+        let Some(Value::Ref(sys)) = self.modules.get("sys") else {
+            return false;
+        };
+        let Object::Module(sys) = self.heap.object(*sys) else {
+            return false;
+        };
+        let name = |name| self.heap.dict_get_str(sys.dict, name);
+        name("stdout") != name("__stdout__")
     }
 }
 
@@ -382,33 +322,8 @@ fn columns(span: Span, code: &Code) -> (u32, u32) {
 }
 
 /// `helpers.py` is imported as `helpers`, `pack/mod.py` as `pack.mod`.
-fn module_name(file: &str) -> Rc<str> {
+pub(crate) fn module_name(file: &str) -> Rc<str> {
     let stem = file.strip_suffix(".py").unwrap_or(file);
     let dotted = stem.trim_start_matches("./").replace('/', ".");
     dotted.strip_suffix(".__init__").unwrap_or(&dotted).into()
-}
-
-fn standard_modules(library: &Library) -> BTreeMap<Rc<str>, ModuleText> {
-    let mut sources = BTreeMap::new();
-    for (name, text) in modules::TEXTS {
-        let file: Rc<str> = format!("<{name}>").into();
-        sources.insert(
-            Rc::from(*name),
-            ModuleText::Library {
-                file,
-                text: Rc::from(*text),
-            },
-        );
-    }
-    for (name, text) in &library.modules {
-        let file: Rc<str> = format!("<{name}>").into();
-        sources.insert(
-            name.clone(),
-            ModuleText::Library {
-                file,
-                text: text.clone(),
-            },
-        );
-    }
-    sources
 }

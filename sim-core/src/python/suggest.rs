@@ -108,7 +108,7 @@ fn nearest(wrong: &str, candidates: Vec<String>) -> Option<String> {
 fn substitution(a: char, b: char) -> usize {
     if a == b {
         0
-    } else if a.to_lowercase().eq(b.to_lowercase()) {
+    } else if a.eq_ignore_ascii_case(&b) {
         CASE
     } else {
         MOVE

@@ -1,7 +1,7 @@
 //! Tracebacks and the last words of a program, to the letter what CPython 3.11
 //! prints, with the markers under the expression that failed.
 
-use super::code::Span;
+use super::code::{Code, Span};
 use super::heap::object::TraceEntry;
 use super::heap::{Object, Type, Value};
 use super::vm::Machine;
@@ -185,16 +185,21 @@ fn frames(out: &mut String, trace: &[TraceEntry]) {
         if repeats >= REPEATS {
             continue;
         }
-        let _ = writeln!(
-            out,
-            "  File \"{}\", line {}, in {}",
-            code.file.name, span.line, code.name
-        );
-        if let Some(line) = code.file.line(span.line) {
-            source_line(out, line, span);
-        }
+        frame(out, code, span);
     }
     flush_repeats(out, repeats);
+}
+
+/// One frame: its place, its line, markers.
+pub(crate) fn frame(out: &mut String, code: &Code, span: Span) {
+    let _ = writeln!(
+        out,
+        "  File \"{}\", line {}, in {}",
+        code.file.name, span.line, code.name
+    );
+    if let Some(line) = code.file.line(span.line) {
+        source_line(out, line, span);
+    }
 }
 
 fn flush_repeats(out: &mut String, repeats: usize) -> usize {
@@ -245,7 +250,16 @@ fn source_line(out: &mut String, line: &str, span: Span) {
             }
         })
         .collect();
-    let _ = writeln!(out, "    {}{marks}", " ".repeat(start));
+    let wide = stripped.chars().take(start).filter(|c| is_wide(*c)).count();
+    let _ = writeln!(out, "    {}{marks}", " ".repeat(start + wide));
+}
+
+/// Whether a terminal shows a character two columns wide.
+fn is_wide(char: char) -> bool {
+    matches!(u32::from(char),
+        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F300..=0x1F64F
+        | 0x1F900..=0x1F9FF | 0x20000..=0x3FFFD)
 }
 
 /// For an operator or a subscript: the part that is marked most.

@@ -2,7 +2,7 @@
 //! are no host, and ports that nobody binds. It understands no Python; where
 //! an address is put together while the program runs, it says nothing.
 
-use std::collections::BTreeSet;
+use crate::base::Set;
 
 use super::lesson::LineMap;
 use super::network::Network;
@@ -83,7 +83,7 @@ pub fn check(
     }
 }
 
-type Bound = BTreeSet<(HostId, u16)>;
+type Bound = Set<(HostId, u16)>;
 
 fn bound_ports(processes: &Processes, scans: &[Scan<'_>]) -> Bound {
     let mut bound = Bound::new();

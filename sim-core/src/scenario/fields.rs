@@ -1,7 +1,7 @@
 //! Values that fit their kinds, with their places: what reading a file comes
 //! to, and how the rest of this room looks into it.
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 
 use super::keys::Section;
 use super::problems::At;
@@ -58,7 +58,7 @@ pub struct Fields {
     pub section: &'static Section,
     /// Its place: the header, or the table when it is written in place.
     pub at: At,
-    items: BTreeMap<&'static str, (At, Item)>,
+    items: Map<&'static str, (At, Item)>,
     /// Keys that are there but wrong: not to be reported as missing, too.
     pub bad: Vec<&'static str>,
 }
@@ -69,7 +69,7 @@ impl Fields {
         Fields {
             section,
             at,
-            items: BTreeMap::new(),
+            items: Map::new(),
             bad: Vec::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! A scenario and the files it includes, read and put together. Which files
 //! a scenario needs is found here, too; fetching them is the caller's work.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::{Map, Set};
 
 use super::fields::{Fields, Item, Name, Value};
 use super::keys::FORMAT;
@@ -30,7 +30,7 @@ pub fn gather<'a>(
         problems,
         beside,
         chain: vec![base_name(main)],
-        done: BTreeSet::new(),
+        done: Set::new(),
     };
     gathering.read(main, true)
 }
@@ -43,7 +43,7 @@ struct Gathering<'p, 'a> {
     /// The files that are being read, the outermost first.
     chain: Vec<String>,
     /// The files that have been read: a file that is included twice counts once.
-    done: BTreeSet<String>,
+    done: Set<String>,
 }
 
 impl<'a> Gathering<'_, 'a> {
@@ -210,7 +210,7 @@ fn join(problems: &mut Problems<'_>, included: Item, own: Item) -> Item {
 }
 
 fn join_named(problems: &mut Problems<'_>, mut entries: Named, more: Named) -> Named {
-    let taken: BTreeMap<String, At> = entries
+    let taken: Map<String, At> = entries
         .iter()
         .map(|(name, _)| (name.text.clone(), name.at))
         .collect();
@@ -262,7 +262,7 @@ pub fn references(text: &str) -> Vec<String> {
     let mut problems = Problems::new();
     let index = problems.add_text(&file);
     let fields = read_file(&mut problems, index, false);
-    let carried: BTreeSet<&str> = fields
+    let carried: Set<&str> = fields
         .named("file")
         .iter()
         .map(|(name, _)| name.text.as_str())
@@ -274,7 +274,7 @@ pub fn references(text: &str) -> Vec<String> {
     let listed = ["include", "files"];
     let listed = listed.iter().flat_map(|key| fields.texts(key));
     let mut found: Vec<String> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     for name in listed.map(|(name, _)| name).chain(programs) {
         if stays_inside(name) && !carried.contains(name) && seen.insert(name) {
             found.push(name.to_owned());
@@ -288,7 +288,7 @@ pub fn references(text: &str) -> Vec<String> {
 /// are none, or none that it can fetch.
 pub fn missing(main: &File, beside: &[File]) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
-    let mut seen = BTreeSet::from([base_name(main)]);
+    let mut seen = Set::from([base_name(main)]);
     let mut texts = vec![main.text.as_str()];
     let mut next = 0;
     while let Some(text) = texts.get(next).copied() {

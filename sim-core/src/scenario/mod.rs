@@ -45,6 +45,7 @@ use crate::base::diagnostics::Diagnostic;
 use crate::base::{Span, limits};
 use crate::network::Detail;
 use crate::python::{Machine, Source};
+use crate::system::{Order, SWITCH_INTERVAL};
 use crate::world::Setup;
 use fields::Fields;
 use problems::Problems;
@@ -130,6 +131,11 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
         seed: file.whole("seed").map_or(1, |seed| seed as u64),
         stop: time(Some(stop.unwrap_or(lesson::DEFAULT_STOP))),
         cpu: cpu.unwrap_or(Span::from_micros(1)),
+        order: match file.text("order") {
+            Some(("chance", _)) => Order::Chance,
+            _ => Order::Turns,
+        },
+        switch: positive(problems, file, "switch").unwrap_or(SWITCH_INTERVAL),
         detail,
         max_events: limits::EVENTS,
         hosts: network.hosts,

@@ -1,7 +1,7 @@
 //! From `[link]`, `[host.*]` and `[[cable]]` to hosts and cables with every
 //! default filled in. Not the network itself: nothing moves here.
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 
 use petgraph::unionfind::UnionFind;
 
@@ -26,7 +26,7 @@ pub struct Network {
     pub cables: Vec<CableEnds>,
     /// The first of the cables that lead to the default switch.
     star: usize,
-    index: BTreeMap<String, HostId>,
+    index: Map<String, HostId>,
 }
 
 /// The name of the switch that joins all hosts without cables of their own.
@@ -92,7 +92,7 @@ pub fn build(problems: &mut Problems<'_>, file: &Fields, plans: &[Plan<'_>]) -> 
         places: Vec::new(),
         cables: Vec::new(),
         star: 0,
-        index: BTreeMap::new(),
+        index: Map::new(),
     };
     let declared = Declared::new(problems, file);
     add_process_hosts(problems, &mut network, &declared, plans);
@@ -115,14 +115,14 @@ pub fn build(problems: &mut Problems<'_>, file: &Fields, plans: &[Plan<'_>]) -> 
 
 /// The hosts that the file declares.
 struct Declared<'f> {
-    by_name: BTreeMap<&'f str, &'f Fields>,
+    by_name: Map<&'f str, &'f Fields>,
     in_order: Vec<&'f Name>,
 }
 
 impl<'f> Declared<'f> {
     fn new(problems: &mut Problems<'_>, file: &'f Fields) -> Declared<'f> {
         let mut declared = Declared {
-            by_name: BTreeMap::new(),
+            by_name: Map::new(),
             in_order: Vec::new(),
         };
         for (name, item) in file.named("host") {
@@ -171,7 +171,7 @@ fn add_process_hosts(
     plans: &[Plan<'_>],
 ) {
     let own = plans.iter().filter(|plan| plan.host().is_none());
-    let own: std::collections::BTreeSet<&str> = own
+    let own: crate::base::Set<&str> = own
         .flat_map(|plan| plan.instances.iter().map(String::as_str))
         .collect();
     for plan in plans {

@@ -2,7 +2,7 @@
 //! byte stands (line and column), and which valid name is nearest to a wrong
 //! one. Knows nothing about the format.
 
-use std::collections::BTreeSet;
+use crate::base::Set;
 
 use super::lesson::File;
 use crate::base::{Diagnostic, Place, Severity};
@@ -150,7 +150,7 @@ impl<'a> Problems<'a> {
     /// parser guesses, and what it guessed wrong is no mistake of the author.
     fn drop_guesses(&mut self) {
         let line = |one: &Diagnostic| (one.place.file.clone(), one.place.line);
-        let broken: BTreeSet<_> = self
+        let broken: Set<_> = self
             .list
             .iter()
             .filter(|one| is_syntactic(one))
@@ -234,12 +234,12 @@ pub fn nearest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
     if wrong.len() > COMPARED {
         return None;
     }
-    let lower = wrong.to_lowercase();
+    let lower = wrong.to_ascii_lowercase();
     names
         .into_iter()
         .filter(|name| name.len().abs_diff(wrong.len()) <= 3 && name.len() <= COMPARED)
         .map(|name| {
-            let distance = strsim::osa_distance(&lower, &name.to_lowercase());
+            let distance = strsim::osa_distance(&lower, &name.to_ascii_lowercase());
             (distance, name)
         })
         .filter(|(distance, name)| *distance <= (name.len().max(wrong.len()) / 3).clamp(1, 3))

@@ -1,7 +1,7 @@
 //! From `[process.*]`, `[file.*]` and `[[fault]]` to processes, files and
 //! planned commands. The programs' texts are not understood here.
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 use std::rc::Rc;
 
 use super::cable_faults;
@@ -45,7 +45,7 @@ impl<'f> Plan<'f> {
 /// The processes that a file asks for, as far as their names are right.
 pub fn plan<'f>(problems: &mut Problems<'_>, file: &'f Fields) -> Vec<Plan<'f>> {
     let mut plans = Vec::new();
-    let mut taken: BTreeMap<String, At> = BTreeMap::new();
+    let mut taken: Map<String, At> = Map::new();
     for (name, item) in file.named("process") {
         let Some(fields) = item.table() else { continue };
         if !check_name(problems, name, "process") {
@@ -93,7 +93,7 @@ pub struct Processes {
     /// Which of `programs` each process runs, parallel to `setups`.
     pub program_of: Vec<usize>,
     /// Ids by name; the name of a process with replicas means all of them.
-    groups: BTreeMap<String, Vec<ProcessId>>,
+    groups: Map<String, Vec<ProcessId>>,
 }
 
 impl Processes {
@@ -139,7 +139,7 @@ pub fn build<'a>(
         setups: Vec::new(),
         programs: Vec::new(),
         program_of: Vec::new(),
-        groups: BTreeMap::new(),
+        groups: Map::new(),
     };
     let mut programs = Programs::new(file, beside);
     let mut copied = 0;
@@ -190,8 +190,8 @@ pub fn time(span: Option<Span>) -> Time {
 /// The programs of a scenario, each file read once.
 struct Programs<'f, 'a> {
     list: Vec<Program>,
-    by_file: BTreeMap<&'f str, usize>,
-    carried: BTreeMap<&'f str, (&'f str, At)>,
+    by_file: Map<&'f str, usize>,
+    carried: Map<&'f str, (&'f str, At)>,
     beside: &'a [File],
 }
 
@@ -199,7 +199,7 @@ impl<'f, 'a> Programs<'f, 'a> {
     fn new(file: &'f Fields, beside: &'a [File]) -> Programs<'f, 'a> {
         Programs {
             list: Vec::new(),
-            by_file: BTreeMap::new(),
+            by_file: Map::new(),
             carried: carried(file),
             beside,
         }
@@ -287,7 +287,7 @@ fn inline(problems: &mut Problems<'_>, process: &str, text: &str, at: At) -> Pro
 }
 
 /// The texts of `[file.*]` by name.
-fn carried(file: &Fields) -> BTreeMap<&str, (&str, At)> {
+fn carried(file: &Fields) -> Map<&str, (&str, At)> {
     let entries = file.named("file").iter();
     entries
         .filter_map(|(name, item)| Some((name.text.as_str(), item.table()?.text("text")?)))
@@ -316,7 +316,7 @@ pub fn files(problems: &mut Problems<'_>, file: &Fields, beside: &[File]) -> Vec
     let carried = carried(file);
     let inside = carried.iter().map(|(name, (text, _))| source(name, text));
     let mut files: Vec<Source> = inside.collect();
-    let mut listed = std::collections::BTreeSet::new();
+    let mut listed = crate::base::Set::new();
     for (name, at) in file.texts("files") {
         if carried.contains_key(name) {
             let message = format!("`{name}` is beside the scenario and inside it");

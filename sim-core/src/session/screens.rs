@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Session;
-use crate::base::{ProcessId, RecordId, Time};
+use crate::base::{ProcessId, RecordId, ThreadId, Time};
 use crate::system::Happening;
 use crate::trace::Tone;
 use crate::view::{self, CodeView, LogLine, Stage, Timeline, Why};
@@ -29,8 +29,13 @@ impl Session {
 
     /// One process's program at the cursor.
     pub fn code(&self, process: ProcessId) -> CodeView {
+        self.code_of(process, None)
+    }
+
+    /// The same as one of its threads executes it; `None` is the one that ran last.
+    pub fn code_of(&self, process: ProcessId, thread: Option<ThreadId>) -> CodeView {
         let before = self.before_last_line(process);
-        view::code(&self.cursor, before.as_ref(), &self.trace, process)
+        view::code(&self.cursor, before.as_ref(), &self.trace, process, thread)
     }
 
     /// The world before the last statement of `process` up to the cursor: what

@@ -46,6 +46,69 @@ impl Session {
         self.step_to(direction, |record| record.process() == Some(process))
     }
 
+    /// Moves the cursor past the current statement of `process` and all that it
+    /// calls, in the thread that ran last; back, to where the statement before began.
+    pub fn step_over(&mut self, process: ProcessId, direction: Direction) -> bool {
+        self.step_frames(process, direction, 0)
+    }
+
+    /// Moves the cursor to where the function that `process` is in has
+    /// returned; back, to where it was called.
+    pub fn step_out(&mut self, process: ProcessId, direction: Direction) -> bool {
+        self.step_frames(process, direction, 1)
+    }
+
+    /// To the place before the next statement that is at least `less` frames
+    /// nearer to the program's own text.
+    fn step_frames(&mut self, process: ProcessId, direction: Direction, less: u32) -> bool {
+        let Some(place) = self.cursor.system().processes().get(process.index()) else {
+            return false;
+        };
+        let thread = place.core.last;
+        let machine = place.machine.as_ref();
+        let depth = machine.and_then(|machine| machine.place(thread));
+        let most = depth.map_or(u32::MAX, |(_, _, depth)| depth.saturating_sub(less));
+        // Forward, the first statement is the current one itself.
+        let mut current = less == 0 && direction == Direction::Forward;
+        let mut found = None;
+        loop {
+            let from = found.unwrap_or(self.trace.after(self.position()));
+            let records = self.trace.records();
+            let wanted = |record: &Record| {
+                let line = record.line_in(process, thread);
+                line.is_some_and(|depth| depth <= most)
+            };
+            let next = match direction {
+                Direction::Back => records[..from].iter().rposition(wanted),
+                Direction::Forward => records[from..].iter().position(wanted).map(|at| from + at),
+            };
+            match next {
+                Some(at) if current => {
+                    current = false;
+                    found = Some(at + 1);
+                }
+                Some(at) => {
+                    let position = records[at].position - 1;
+                    self.seek(position);
+                    return true;
+                }
+                None if direction == Direction::Back => {
+                    self.seek(0);
+                    return false;
+                }
+                None => {
+                    found = Some(records.len());
+                    if self.compute(1_000) == Progress::Ended
+                        && found == Some(self.trace.records().len())
+                    {
+                        self.seek_end();
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+
     fn step_to(&mut self, direction: Direction, wanted: impl Fn(&Record) -> bool) -> bool {
         match direction {
             Direction::Forward => self.step_forward(wanted),

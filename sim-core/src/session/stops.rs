@@ -75,6 +75,8 @@ impl Watch {
             return;
         }
         self.pass_times(|at| at < record.at, self.position);
+        let processes = trace.index().processes();
+        self.activities.resize(processes, Activity::NotStarted);
         let before = record
             .process()
             .map(|process| (process, self.activities[process.index()]));
@@ -148,6 +150,7 @@ impl Watch {
                         ProgramFact::Line {
                             line: now,
                             file: None,
+                            ..
                         },
                     ..
                 },

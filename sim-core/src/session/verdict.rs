@@ -52,7 +52,8 @@ impl Session {
                     .find(|mark| mark.index == index)?
                     .position;
                 let receiver = self.receiver(text, from)?;
-                Some(lesson.setup.processes[receiver.index()].name.clone())
+                let names = self.trace.names(&lesson.setup);
+                Some(names.process(receiver).to_owned())
             }
         }
     }

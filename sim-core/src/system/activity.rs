@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::process::{Doing, Process, State, WaitsFor};
+use super::process::{Doing, Process, State, Waiting, WaitsFor};
+use crate::base::ThreadId;
 
 /// What a process is doing, as a colour and a word say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -87,16 +88,40 @@ impl Process {
         }
     }
 
-    /// The call that the main thread is blocked in, as its library names it.
+    /// The call that it is blocked in, as its library names it.
     pub fn blocked_on(&self) -> Option<&str> {
-        let Doing::Waits(waiting) = &self.threads.first()?.doing else {
-            return None;
-        };
+        let (_, waiting) = self.telling_wait()?;
         Some(match &waiting.what {
             WaitsFor::Sleep => "sleep",
             WaitsFor::Input => "input",
             WaitsFor::Messaging(reason) => reason.call(),
+            WaitsFor::Local(local) => &local.call,
         })
+    }
+
+    /// The wait that says best why the process does not go on: that of the
+    /// first thread whose activity is the process's own.
+    pub fn telling_wait(&self) -> Option<(ThreadId, &Waiting)> {
+        let activity = self.activity();
+        let threads = self.threads.iter().enumerate();
+        let mut waits = threads.filter_map(|(at, thread)| match &thread.doing {
+            Doing::Waits(waiting) => Some((ThreadId(at as u32), waiting)),
+            _ => None,
+        });
+        let mut same = waits.clone();
+        same.find(|(_, waiting)| activity_of_wait(waiting) == activity)
+            .or_else(|| waits.next())
+    }
+
+    /// What one of its threads is doing.
+    pub fn thread_activity(&self, thread: ThreadId) -> Activity {
+        match &self.state {
+            State::Alive if !self.paused => self
+                .threads
+                .get(thread.index())
+                .map_or(Activity::Ended, |thread| activity_of(&thread.doing)),
+            _ => self.activity(),
+        }
     }
 }
 
@@ -104,10 +129,14 @@ fn activity_of(doing: &Doing) -> Activity {
     match doing {
         Doing::Ready { .. } => Activity::Running,
         Doing::Done => Activity::Ended,
-        Doing::Waits(waiting) => match waiting.what {
-            WaitsFor::Sleep => Activity::Asleep,
-            WaitsFor::Input => Activity::WaitsForInput,
-            WaitsFor::Messaging(_) => Activity::Blocked,
-        },
+        Doing::Waits(waiting) => activity_of_wait(waiting),
+    }
+}
+
+fn activity_of_wait(waiting: &Waiting) -> Activity {
+    match waiting.what {
+        WaitsFor::Sleep => Activity::Asleep,
+        WaitsFor::Input => Activity::WaitsForInput,
+        WaitsFor::Messaging(_) | WaitsFor::Local(_) => Activity::Blocked,
     }
 }

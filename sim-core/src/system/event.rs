@@ -29,6 +29,15 @@ pub enum Event {
         /// Which of them.
         index: u32,
     },
+    /// A signal comes to a process: an alarm, or one that it sends itself.
+    Signal {
+        /// To which.
+        process: ProcessId,
+        /// Which signal.
+        number: u8,
+        /// Which of the process's alarms; 0 if it is none.
+        alarm: u32,
+    },
     /// Something moves in the network.
     Network(network::Event),
     /// A timer of a messaging system.

@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use super::core::Switch;
+use super::local::LocalWait;
 use crate::base::{ProcessId, Span, ThreadId, Time};
 use crate::{messaging, network};
 
@@ -62,6 +64,8 @@ pub enum ProgramFact {
         line: u32,
         /// The file, where it is not the program itself.
         file: Option<Rc<str>>,
+        /// Frames on the thread's stack: a called function's are more.
+        depth: u32,
     },
     /// Text appears on its terminal.
     Wrote {
@@ -93,6 +97,15 @@ pub enum ProgramFact {
         /// When it gives up, if it does.
         until: Option<Time>,
     },
+    /// A call does not return before something happens on its own host.
+    Waits {
+        /// The call and what it waits for.
+        local: LocalWait,
+        /// The name of the thread that holds the lock.
+        holder: Option<Rc<str>>,
+        /// When it gives up, if it does.
+        until: Option<Time>,
+    },
     /// A call that had not returned goes on.
     GoesOn {
         /// How long it took.
@@ -116,6 +129,34 @@ pub enum ProgramFact {
         code: i32,
         /// The exception that ended it, such as `ValueError: ...`.
         error: Option<Rc<str>>,
+    },
+    /// A thread begins (the fact's own).
+    ThreadStarted {
+        /// Its name.
+        name: Rc<str>,
+    },
+    /// A thread has ended; the process goes on.
+    ThreadEnded,
+    /// Another thread of the process runs now (the fact's own).
+    Switched {
+        /// Which ran before.
+        from: ThreadId,
+        /// Why it does not go on.
+        why: Switch,
+    },
+    /// It starts a copy of itself.
+    Forked {
+        /// The new process.
+        child: ProcessId,
+        /// Its name.
+        name: Rc<str>,
+        /// The process of the scenario whose program it has.
+        origin: ProcessId,
+    },
+    /// A signal comes.
+    Signalled {
+        /// Which.
+        number: u8,
     },
     /// The process was killed.
     Crashed,

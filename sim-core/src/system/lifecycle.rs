@@ -5,27 +5,41 @@ use std::rc::Rc;
 use super::event::{Effects, Event, Turn};
 use super::fact::{Happening, ProgramFact};
 use super::process::{Doing, Exit, Missed, Process, State, Thread, Waiting};
-use super::{Effect, ProcessSetup, System, Terminal, WaitsFor};
-use crate::base::{ProcessId, ThreadId, Time};
+use super::{Core, Effect, Order, ProcessSetup, Setup, Signals, System, Terminal, WaitsFor};
+use crate::base::{ProcessId, Random, ThreadId, Time};
 use crate::messaging::{Ending, Outcome, Wait};
-use crate::python::{Machine, Raise};
+use crate::python::Machine;
 
-const MAIN: ThreadId = ThreadId(0);
+/// The main thread of every process.
+pub(super) const MAIN: ThreadId = ThreadId(0);
 
 impl Process {
-    pub(super) fn new(at: usize, spec: &ProcessSetup) -> Process {
+    pub(super) fn new(at: usize, spec: &ProcessSetup, setup: &Setup) -> Process {
         Process {
             id: ProcessId(at as u32),
+            name: spec.name.as_str().into(),
+            origin: ProcessId(at as u32),
+            parent: None,
             host: spec.host,
             state: State::NotStarted,
             paused: false,
             machine: None,
             threads: Vec::new(),
+            core: new_core(at, setup),
+            signals: Signals::default(),
             terminal: Terminal::default(),
             restarts: 0,
             started: Time::ZERO,
+            chance: Random::new(setup.seed, "urandom", at as u64),
+            foreign: Rc::default(),
         }
     }
+}
+
+fn new_core(process: usize, setup: &Setup) -> Core {
+    let chance =
+        (setup.order == Order::Chance).then(|| Random::new(setup.seed, "threads", process as u64));
+    Core::new(chance, setup.switch)
 }
 
 impl System {
@@ -38,12 +52,7 @@ impl System {
         let argv: Vec<String> = std::iter::once(spec.program.name.to_string())
             .chain(spec.args.iter().cloned())
             .collect();
-        let machine = Machine::new(
-            &spec.program,
-            &self.setup.files,
-            &argv,
-            self.library.clone(),
-        );
+        let machine = self.image.machine(process.index(), &argv);
         let place = &mut self.processes[process.index()];
         place.started = now;
         let restarts = place.restarts;
@@ -57,7 +66,11 @@ impl System {
                     .collect();
                 self.write(process, MAIN, super::Stream::Stderr, text.into(), effects);
                 let error = problems.first().map(|problem| problem.message.clone());
-                self.process_ends(now, process, Exit { code: 1, error }, effects);
+                let exit = Exit {
+                    error,
+                    ..Exit::with_status(1)
+                };
+                self.process_ends(now, process, exit, effects);
             }
         }
     }
@@ -72,10 +85,8 @@ impl System {
         let place = &mut self.processes[process.index()];
         place.machine = Some(machine);
         place.state = State::Alive;
-        place.threads = vec![Thread {
-            doing: Doing::Ready { within: true },
-            turn: 0,
-        }];
+        place.threads = vec![Thread::new("MainThread".into())];
+        place.core.holder = Some(MAIN);
         // The machine pauses before its first statement; then the first turn begins.
         self.go_on(now, process, MAIN, effects);
     }
@@ -88,7 +99,7 @@ impl System {
         exit: Exit,
         effects: &mut Effects,
     ) {
-        self.processes[process.index()].machine = None;
+        self.forget_program(now, process, effects);
         match self.say_died(now, process, Ending::Exited, effects) {
             Some(wait) => {
                 self.note(
@@ -100,7 +111,7 @@ impl System {
                 );
                 self.linger(process, exit, wait, effects);
             }
-            None => self.process_gone(process, exit, effects),
+            None => self.process_gone(now, process, exit, effects),
         }
     }
 
@@ -129,20 +140,49 @@ impl System {
             .say_died(now, process, Ending::Exited, effects)
             .is_none()
         {
-            self.process_gone(process, exit, effects);
+            self.process_gone(now, process, exit, effects);
         }
     }
 
-    fn process_gone(&mut self, process: ProcessId, exit: Exit, effects: &mut Effects) {
+    /// Its memory is gone, and no thread of it has a turn any more.
+    pub(super) fn forget_program(&mut self, now: Time, process: ProcessId, effects: &mut Effects) {
+        let place = &mut self.processes[process.index()];
+        place.machine = None;
+        place.core.ready.clear();
+        place.core.holder = None;
+        let mut waits = Vec::new();
+        for (at, thread) in place.threads.iter_mut().enumerate() {
+            if let Doing::Waits(waiting) = &thread.doing
+                && let WaitsFor::Messaging(_) = waiting.what
+            {
+                waits.push(ThreadId(at as u32));
+            }
+            thread.doing = Doing::Done;
+            thread.held.clear();
+        }
+        for thread in waits {
+            let caller = self.caller(process, thread);
+            self.with_messaging(now, effects, |messaging, env| messaging.cancel(caller, env));
+        }
+    }
+
+    pub(super) fn process_gone(
+        &mut self,
+        now: Time,
+        process: ProcessId,
+        exit: Exit,
+        effects: &mut Effects,
+    ) {
         let fact = ProgramFact::Ended {
             code: exit.code,
             error: exit.error.as_deref().map(Rc::from),
         };
         self.processes[process.index()].state = State::Ended(exit);
         self.note(process, fact, effects);
+        self.child_gone(now, process, effects);
     }
 
-    fn say_died(
+    pub(super) fn say_died(
         &mut self,
         now: Time,
         process: ProcessId,
@@ -167,14 +207,12 @@ impl System {
             return self.no_effect(process, "crash: the process is not running", effects);
         }
         self.note(process, ProgramFact::Crashed, effects);
+        self.forget_program(now, process, effects);
         let place = &mut self.processes[process.index()];
-        place.machine = None;
         place.state = State::Killed;
         place.paused = false;
-        for thread in &mut place.threads {
-            thread.doing = Doing::Done;
-        }
         self.say_died(now, process, Ending::Killed, effects);
+        self.child_gone(now, process, effects);
     }
 
     /// The program begins anew.
@@ -182,16 +220,23 @@ impl System {
         if self.process(process).state == State::NotStarted {
             return self.no_effect(process, "restart: the process has not started yet", effects);
         }
+        if self.process(process).parent.is_some() {
+            let why = "restart: only its parent can start a child process";
+            return self.no_effect(process, why, effects);
+        }
         if matches!(
             self.process(process).state,
             State::Alive | State::Lingering(..)
         ) {
             self.crash(now, process, effects);
         }
+        let core = new_core(process.index(), &self.setup);
         let place = &mut self.processes[process.index()];
         place.state = State::NotStarted;
         place.restarts += 1;
         place.threads.clear();
+        place.core = core;
+        place.signals = Signals::default();
         self.start(now, process, effects);
     }
 
@@ -219,6 +264,9 @@ impl System {
             let thread = ThreadId(at as u32);
             let doing = self.process(process).threads[at].doing.clone();
             let event = match &doing {
+                Doing::Ready { .. } if self.process(process).core.holder != Some(thread) => {
+                    continue;
+                }
                 Doing::Ready { .. } => Event::Run as fn(Turn) -> Event,
                 Doing::Waits(Waiting {
                     missed: Some(Missed::Retry),
@@ -245,38 +293,7 @@ impl System {
         }
     }
 
-    /// Ctrl-C: KeyboardInterrupt in the main thread, out of a blocked call too.
-    pub(super) fn interrupt(&mut self, now: Time, process: ProcessId, effects: &mut Effects) {
-        if let State::Lingering(exit, _) = self.process(process).state.clone() {
-            self.note(process, ProgramFact::Interrupted, effects);
-            self.say_died(now, process, Ending::Killed, effects);
-            return self.process_gone(process, Exit { code: 130, ..exit }, effects);
-        }
-        if !self.process(process).is_alive() {
-            return self.no_effect(process, "interrupt: the process is not running", effects);
-        }
-        self.note(process, ProgramFact::Interrupted, effects);
-        let waits = match &self.process(process).threads[MAIN.index()].doing {
-            Doing::Waits(waiting) => Some(waiting.what.clone()),
-            _ => None,
-        };
-        if let Some(WaitsFor::Messaging(_)) = waits {
-            let caller = self.caller(process, MAIN);
-            self.with_messaging(now, effects, |messaging, env| messaging.cancel(caller, env));
-        }
-        let raise = Raise {
-            module: "builtins".into(),
-            class: "KeyboardInterrupt".into(),
-            args: Vec::new(),
-        };
-        self.processes[process.index()]
-            .machine_mut()
-            .inject(MAIN, raise);
-        let turn = self.begin_turn(process, MAIN, Doing::Ready { within: true });
-        effects.schedule(now, Event::Run(turn));
-    }
-
-    fn note(&self, process: ProcessId, fact: ProgramFact, effects: &mut Effects) {
+    pub(super) fn note(&self, process: ProcessId, fact: ProgramFact, effects: &mut Effects) {
         effects.0.push(Effect::Happened(Happening::Program {
             process,
             thread: MAIN,
@@ -284,7 +301,7 @@ impl System {
         }));
     }
 
-    fn no_effect(&self, process: ProcessId, why: &str, effects: &mut Effects) {
+    pub(super) fn no_effect(&self, process: ProcessId, why: &str, effects: &mut Effects) {
         self.note(process, ProgramFact::NoEffect { why: why.into() }, effects);
     }
 }

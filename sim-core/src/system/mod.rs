@@ -11,36 +11,54 @@
 
 mod activity;
 mod calls;
+mod children;
 mod command;
+mod core;
+mod disk;
 mod event;
 mod fact;
 mod lifecycle;
+mod local;
 mod process;
 mod setup;
+mod signals;
 mod terminal;
+mod threads;
 mod turns;
 
 use std::rc::Rc;
 
+pub use self::core::{Core, Order, SWITCH_INTERVAL, Switch};
 pub use activity::Activity;
 pub use command::{Command, Planned};
 pub use event::{Effect, Effects, Event, Turn};
 pub use fact::{Happening, ProgramFact, Stream};
+pub use local::{Local, LocalRule, LocalWait};
 pub use process::{Doing, Exit, Missed, Process, State, Thread, Waiting, WaitsFor};
 pub use setup::{ProcessSetup, Setup};
+pub use signals::{Signals, signal_name};
 pub use terminal::Terminal;
 
 use crate::base::{ProcessId, Time};
 use crate::messaging::{self, Messaging};
 use crate::network::{self, Network};
-use crate::python::Library;
+use crate::python::{Image, Library, Source};
+use children::Shared;
+use disk::Disk;
 
 /// Hosts, processes, and what connects them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct System {
     setup: Rc<Setup>,
-    library: Rc<Library>,
+    /// The programs, compiled; replays and restarts use it again.
+    image: Rc<Image>,
     processes: Vec<Process>,
+    /// The files of each host.
+    disks: Vec<Rc<Disk>>,
+    /// What processes share.
+    shared: Shared,
+    /// Counts waits, so that who came first goes on first.
+    arrivals: u64,
     network: Network,
     messaging: Messaging,
     /// Kept between steps so that handling an event allocates nothing.
@@ -61,11 +79,14 @@ impl System {
             .processes
             .iter()
             .enumerate()
-            .map(|(at, process)| Process::new(at, process))
+            .map(|(at, process)| Process::new(at, process, &setup))
             .collect();
         System {
-            library: Rc::new(library()),
+            image: Rc::new(image(&setup)),
             processes,
+            disks: vec![Rc::new(Disk::new(&setup.files)); setup.hosts.len()],
+            shared: Shared::default(),
+            arrivals: 0,
             network,
             messaging: Messaging::new(setup.seed),
             scratch: messaging::Outbox::default(),
@@ -120,6 +141,10 @@ impl System {
         match event {
             Event::Run(turn) => !self.is_valid(*turn) || self.process(turn.process).paused,
             Event::Retry(turn) | Event::Expire(turn) => !self.is_valid(*turn),
+            Event::Signal { process, alarm, .. } => {
+                let process = self.process(*process);
+                !process.is_alive() || !process.signals.is_due(*alarm)
+            }
             Event::Network(event) => self.network.is_void(event),
             _ => false,
         }
@@ -144,6 +169,11 @@ impl System {
                     .clone();
                 self.type_line(now, process, line, effects);
             }
+            Event::Signal {
+                process,
+                number,
+                alarm,
+            } => self.handle_signal(now, process, number, alarm, effects),
             Event::Network(event) => self.handle_network(now, event, effects),
             Event::Messaging(timer) => {
                 self.with_messaging(now, effects, |messaging, env| {
@@ -242,6 +272,16 @@ impl System {
             );
         }
     }
+}
+
+/// All programs of a run, compiled, with what they import.
+fn image(setup: &Setup) -> Image {
+    let programs: Vec<&Source> = setup
+        .processes
+        .iter()
+        .map(|process| &process.program)
+        .collect();
+    Image::new(&programs, &setup.files, Rc::new(library()))
 }
 
 /// What programs may import and call: the messaging systems' modules.

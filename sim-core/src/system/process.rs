@@ -1,8 +1,13 @@
 //! One process: its program's machine, its threads' states, its terminal.
 
-use crate::base::{HostId, ProcessId, ThreadId, Time};
+use std::rc::Rc;
+
+use super::core::Core;
+use super::local::{Local, LocalWait};
+use super::signals::Signals;
+use crate::base::{HostId, ProcessId, Random, Span, ThreadId, Time};
 use crate::messaging::{Reason, Wait};
-use crate::python::{Call, Machine};
+use crate::python::{Call, Handle, Machine};
 use crate::system::terminal::Terminal;
 
 /// One process of the scenario, over all its lives.
@@ -10,6 +15,13 @@ use crate::system::terminal::Terminal;
 pub struct Process {
     /// Which.
     pub id: ProcessId,
+    /// The scenario's name; of a child its parent's with its own behind it.
+    pub name: Rc<str>,
+    /// The process of the scenario that it comes from: itself, or for a child
+    /// its oldest ancestor. They have the program in common.
+    pub origin: ProcessId,
+    /// Who started it, if that was a process.
+    pub parent: Option<ProcessId>,
     /// Where it runs.
     pub host: HostId,
     /// Whether there is a process just now.
@@ -20,12 +32,20 @@ pub struct Process {
     pub machine: Option<Machine>,
     /// Its threads; the main thread is the first.
     pub threads: Vec<Thread>,
+    /// Which of them runs.
+    pub core: Core,
+    /// What it does when signals come.
+    pub signals: Signals,
     /// What it printed and what was typed.
     pub terminal: Terminal,
     /// How often it was restarted.
     pub restarts: u32,
     /// When this life began.
     pub started: Time,
+    /// Where `os.urandom` takes its bytes from.
+    pub chance: Random,
+    /// Resources of its parent, of which a child has copies that mean nothing.
+    pub foreign: Rc<[Handle]>,
 }
 
 /// Whether there is a process.
@@ -48,8 +68,21 @@ pub enum State {
 pub struct Exit {
     /// Exit status.
     pub code: i32,
-    /// The exception that ended it, in one line.
+    /// The exception that ended it, in one line, or the signal.
     pub error: Option<String>,
+    /// The signal that ended it.
+    pub signal: Option<u8>,
+}
+
+impl Exit {
+    /// An end by itself.
+    pub fn with_status(code: i32) -> Exit {
+        Exit {
+            code,
+            error: None,
+            signal: None,
+        }
+    }
 }
 
 /// One thread of a process.
@@ -59,6 +92,25 @@ pub struct Thread {
     pub doing: Doing,
     /// Counts its turns, so that an event of an earlier one is void.
     pub turn: u32,
+    /// The name that the program gave it.
+    pub name: Rc<str>,
+    /// Processor time it has used.
+    pub used: Span,
+    /// Calls into which signals came, to be made again, outermost first.
+    pub held: Vec<Waiting>,
+}
+
+impl Thread {
+    /// A thread that is about to run.
+    pub fn new(name: Rc<str>) -> Thread {
+        Thread {
+            doing: Doing::Ready { within: true },
+            turn: 0,
+            name,
+            used: Span::ZERO,
+            held: Vec::new(),
+        }
+    }
 }
 
 /// What a thread does.
@@ -88,6 +140,20 @@ pub struct Waiting {
     pub what: WaitsFor,
     /// Something it waits for changed while the process was stopped.
     pub missed: Option<Missed>,
+    /// Counts the waits of the run: who came first goes on first.
+    pub arrival: u64,
+}
+
+impl Waiting {
+    /// Whether it waits for this lock of its process.
+    pub fn is_for_lock(&self, wanted: i64) -> bool {
+        match &self.what {
+            WaitsFor::Local(local) => {
+                matches!(local.what, Local::Lock { number, .. } if number == wanted)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// What came while the process was stopped.
@@ -108,6 +174,8 @@ pub enum WaitsFor {
     Input,
     /// A messaging system.
     Messaging(Reason),
+    /// Something of its own host: a lock, a child process, a pipe.
+    Local(LocalWait),
 }
 
 impl Process {

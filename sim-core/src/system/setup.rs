@@ -2,6 +2,7 @@
 //! default filled in and every name resolved. It never changes during a run.
 
 use super::command::Planned;
+use super::core::Order;
 use crate::base::{HostId, Span, Time};
 use crate::network::{CableEnds, CableSpec, Detail, HostSpec};
 use crate::python::Source;
@@ -15,6 +16,10 @@ pub struct Setup {
     pub stop: Time,
     /// Simulated time that one statement takes.
     pub cpu: Span,
+    /// In which order the threads of a process take turns.
+    pub order: Order,
+    /// How long a thread may keep the core while another one waits for it.
+    pub switch: Span,
     /// How deep the network is simulated.
     pub detail: Detail,
     /// Most events of the run.

@@ -1,17 +1,21 @@
 //! A thread's turn: one statement, or the rest of one, with the calls in it.
 
-use super::calls::Answer;
+use super::calls::{Answer, Ask};
+use super::core::Switch;
 use super::event::{Effects, Event, Turn};
 use super::fact::{Happening, ProgramFact};
+use super::lifecycle::MAIN;
+use super::local::Local;
 use super::process::{Doing, Missed, Waiting};
 use super::{System, WaitsFor};
 use crate::base::{ProcessId, ThreadId, Time, limits};
 use crate::messaging::Attempt;
-use crate::python::{Call, Exit, Pause};
+use crate::python::{Call, Data, Exit, Pause};
 
 impl System {
     /// A thread runs: a new statement, or the rest of one.
     pub(super) fn run(&mut self, now: Time, turn: Turn, effects: &mut Effects) {
+        self.note_switch(turn.process, turn.thread, effects);
         let thread = &self.process(turn.process).threads[turn.thread.index()];
         if thread.doing == (Doing::Ready { within: false }) {
             self.note_line(turn.process, turn.thread, effects);
@@ -61,7 +65,16 @@ impl System {
             expired,
         };
         let mark = effects.0.len();
-        match self.call(now, process, thread, &waiting.call, attempt, effects) {
+        let ask = Ask {
+            now,
+            process,
+            thread,
+            name: waiting.call.name,
+            args: &waiting.call.args,
+            attempt,
+            again: false,
+        };
+        match self.call(&ask, effects) {
             Answer::Done(answer) => {
                 let fact = ProgramFact::GoesOn {
                     waited: now.since(waiting.since),
@@ -79,10 +92,11 @@ impl System {
                 self.processes[process.index()]
                     .machine_mut()
                     .resume(thread, answer);
-                self.go_on(now, process, thread, effects);
+                self.ready(now, process, thread, effects);
             }
             Answer::Wait(what, until) if what != waiting.what || until != waiting.until => {
                 self.wait(
+                    now,
                     process,
                     thread,
                     Waiting {
@@ -94,7 +108,8 @@ impl System {
                     effects,
                 );
             }
-            Answer::Wait(..) => {}
+            // No call that waits comes to these.
+            Answer::Wait(..) | Answer::Signal(_) | Answer::Exit(_) => {}
         }
     }
 
@@ -103,13 +118,14 @@ impl System {
         let Some(machine) = &place.machine else {
             return;
         };
-        let Some((file, line)) = machine.place(thread) else {
+        let Some((file, line, depth)) = machine.place(thread) else {
             return;
         };
-        let own = *file == *self.setup.processes[process.index()].program.name;
+        let own = *file == *self.setup.processes[place.origin.index()].program.name;
         let fact = ProgramFact::Line {
             line,
             file: (!own).then_some(file),
+            depth,
         };
         effects.happened(Happening::Program {
             process,
@@ -132,10 +148,10 @@ impl System {
                 .run(thread, limits::PYTHON_SLICE);
             self.release_dropped(now, process, thread, effects);
             match pause {
-                Pause::Statement => return self.next_turn(now, process, thread, false, effects),
-                Pause::Exhausted => return self.next_turn(now, process, thread, true, effects),
+                Pause::Statement => return self.pay(now, process, thread, false, effects),
+                Pause::Exhausted => return self.pay(now, process, thread, true, effects),
                 Pause::Ended(exit) => {
-                    return self.program_ended(now, process, thread, exit, effects);
+                    return self.thread_ended(now, process, thread, exit, effects);
                 }
                 Pause::Call(call) => {
                     if !self.make_call(now, process, thread, call, effects) {
@@ -144,7 +160,7 @@ impl System {
                 }
             }
         }
-        self.next_turn(now, process, thread, true, effects);
+        self.pay(now, process, thread, true, effects);
     }
 
     /// Makes a call for the first time; `false` if it blocks.
@@ -156,54 +172,92 @@ impl System {
         call: Call,
         effects: &mut Effects,
     ) -> bool {
-        match self.call(
+        let held = self.held_call(process, thread);
+        let again = held.is_some();
+        let since = held.as_ref().map_or(now, |held| held.since);
+        let until = held.and_then(|held| held.until);
+        let ask = Ask {
             now,
             process,
             thread,
-            &call,
-            Attempt {
-                since: now,
-                expired: false,
+            name: call.name,
+            args: &call.args,
+            attempt: Attempt {
+                since,
+                expired: until.is_some_and(|until| until <= now),
             },
-            effects,
-        ) {
+            again,
+        };
+        match self.call(&ask, effects) {
             Answer::Done(answer) => {
-                self.processes[process.index()]
-                    .machine_mut()
-                    .resume(thread, answer);
+                let machine = self.processes[process.index()].machine_mut();
+                machine.resume(thread, answer);
                 true
             }
+            Answer::Signal(number) => {
+                let machine = self.processes[process.index()].machine_mut();
+                machine.resume(thread, Ok(Data::None));
+                self.signal_itself(now, process, number, effects)
+            }
+            Answer::Exit(code) => {
+                let exit = super::Exit::with_status(code);
+                self.end_at_once(now, process, exit, effects);
+                false
+            }
             Answer::Wait(what, until) => {
-                self.wait(
-                    process,
-                    thread,
-                    Waiting {
-                        call,
-                        since: now,
-                        until,
-                        what,
-                        missed: None,
-                    },
-                    effects,
-                );
+                let waiting = Waiting {
+                    call,
+                    since,
+                    until,
+                    what,
+                    missed: None,
+                    arrival: 0,
+                };
+                self.wait(now, process, thread, waiting, effects);
                 false
             }
         }
     }
 
+    /// The call that a signal came into, if the one that is made now is that.
+    fn held_call(&mut self, process: ProcessId, thread: ThreadId) -> Option<Waiting> {
+        let place = &mut self.processes[process.index()];
+        if !place.machine_mut().take_again(thread) {
+            return None;
+        }
+        place.thread_mut(thread).held.pop()
+    }
+
     /// The thread waits; the agenda gets the end of its patience.
     fn wait(
         &mut self,
+        now: Time,
         process: ProcessId,
         thread: ThreadId,
-        waiting: Waiting,
+        mut waiting: Waiting,
         effects: &mut Effects,
     ) {
+        self.arrivals += 1;
+        waiting.arrival = self.arrivals;
         let fact = match &waiting.what {
             WaitsFor::Sleep => ProgramFact::Sleeps {
                 until: waiting.until.unwrap_or(Time::NEVER),
             },
             WaitsFor::Input => ProgramFact::WaitsForInput,
+            WaitsFor::Local(local) => {
+                let holder = match local.what {
+                    Local::Lock {
+                        holder: Some(holder),
+                        ..
+                    } => Some(self.thread_name(process, holder)),
+                    _ => None,
+                };
+                ProgramFact::Waits {
+                    local: local.clone(),
+                    holder,
+                    until: waiting.until,
+                }
+            }
             WaitsFor::Messaging(reason) => {
                 let call = reason.call().into();
                 ProgramFact::Blocked {
@@ -223,9 +277,11 @@ impl System {
         if let Some(until) = until {
             effects.schedule(until, Event::Expire(turn));
         }
+        self.leave_core(now, process, thread, Switch::Blocked, effects);
     }
 
-    fn next_turn(
+    /// A statement, or a slice of a long one, takes its time.
+    fn pay(
         &mut self,
         now: Time,
         process: ProcessId,
@@ -233,8 +289,10 @@ impl System {
         within: bool,
         effects: &mut Effects,
     ) {
-        let turn = self.begin_turn(process, thread, Doing::Ready { within });
-        effects.schedule(now + self.setup.cpu, Event::Run(turn));
+        let cost = self.setup.cpu;
+        let state = self.processes[process.index()].thread_mut(thread);
+        state.used = state.used + cost;
+        self.next_turn(process, thread, within, now + cost, effects);
     }
 
     /// A new turn for the thread; what was due for the old one is void.
@@ -255,7 +313,8 @@ impl System {
         }
     }
 
-    fn program_ended(
+    /// A thread has ended; with the main thread the program has.
+    fn thread_ended(
         &mut self,
         now: Time,
         process: ProcessId,
@@ -267,9 +326,18 @@ impl System {
         if let Some(text) = exit.stderr {
             self.write(process, thread, super::Stream::Stderr, text.into(), effects);
         }
+        if thread != MAIN {
+            let fact = ProgramFact::ThreadEnded;
+            effects.happened(Happening::Program {
+                process,
+                thread,
+                fact,
+            });
+            return self.leave_core(now, process, thread, Switch::Ended, effects);
+        }
         let exit = super::Exit {
-            code: exit.code,
             error: exit.exception,
+            ..super::Exit::with_status(exit.code)
         };
         self.process_ends(now, process, exit, effects);
     }
@@ -284,6 +352,9 @@ impl System {
     ) {
         let dropped = self.processes[process.index()].machine_mut().take_dropped();
         for handle in dropped {
+            if self.process(process).foreign.contains(&handle) {
+                continue;
+            }
             let caller = self.caller(process, thread);
             self.with_messaging(now, effects, |messaging, env| {
                 messaging.drop_handle(caller, handle, env)

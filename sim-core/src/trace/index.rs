@@ -1,7 +1,7 @@
 //! What a list of records says about sockets, messages and activities, kept
 //! up to date as records come in, so that no question reads the whole list.
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 use std::rc::Rc;
 
 use crate::base::{MessageId, ProcessId, RecordId, ThreadId, Time};
@@ -13,11 +13,11 @@ use crate::world::Record;
 #[derive(Clone, Debug)]
 pub struct Index {
     lanes: Vec<LaneIndex>,
-    sockets: BTreeMap<SocketId, SocketInfo>,
-    messages: BTreeMap<MessageId, MessageInfo>,
+    sockets: Map<SocketId, SocketInfo>,
+    messages: Map<MessageId, MessageInfo>,
     flights: Vec<Flight>,
     /// Flights that have not arrived yet, by message and receiver.
-    flying: BTreeMap<(MessageId, Option<SocketId>), usize>,
+    flying: Map<(MessageId, Option<SocketId>), usize>,
     counts: Counts,
 }
 
@@ -32,6 +32,10 @@ pub struct Span {
 
 #[derive(Clone, Debug, Default)]
 struct LaneIndex {
+    /// Name and ancestor of a process that was not in the scenario.
+    child: Option<(Rc<str>, ProcessId)>,
+    /// Names of the threads besides the main thread.
+    names: Vec<(ThreadId, Rc<str>)>,
     spans: Vec<Span>,
     /// What each thread does, the first the main thread.
     threads: Vec<Activity>,
@@ -100,10 +104,10 @@ impl Index {
     pub(super) fn new(processes: usize) -> Index {
         Index {
             lanes: vec![LaneIndex::default(); processes],
-            sockets: BTreeMap::new(),
-            messages: BTreeMap::new(),
+            sockets: Map::new(),
+            messages: Map::new(),
             flights: Vec::new(),
-            flying: BTreeMap::new(),
+            flying: Map::new(),
             counts: Counts::default(),
         }
     }
@@ -111,6 +115,23 @@ impl Index {
     /// The activities of a process, in order; before the first it has not started.
     pub fn activities(&self, process: ProcessId) -> &[Span] {
         &self.lanes[process.index()].spans
+    }
+
+    /// How many processes there are, children included.
+    pub fn processes(&self) -> usize {
+        self.lanes.len()
+    }
+
+    /// Name and ancestor in the scenario of a process that a process has started.
+    pub fn child(&self, process: ProcessId) -> Option<&(Rc<str>, ProcessId)> {
+        self.lanes.get(process.index())?.child.as_ref()
+    }
+
+    /// The name of a thread; `None` for a main thread.
+    pub fn thread(&self, process: ProcessId, thread: ThreadId) -> Option<&str> {
+        let names = &self.lanes.get(process.index())?.names;
+        let found = names.binary_search_by_key(&thread, |(id, _)| *id).ok()?;
+        Some(&names[found].1)
     }
 
     /// What is known of a socket.
@@ -145,6 +166,15 @@ impl Index {
                 thread,
                 fact,
             } => {
+                if let ProgramFact::Forked {
+                    child,
+                    name,
+                    origin,
+                } = fact
+                {
+                    self.lanes.resize(child.index() + 1, LaneIndex::default());
+                    self.lanes[child.index()].child = Some((name.clone(), *origin));
+                }
                 self.lanes[process.index()].add(record.at, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
@@ -175,7 +205,7 @@ impl Index {
                 kind,
                 ..
             } => {
-                self.counts.sent += 1;
+                self.counts.sent += u64::from(*kind != MessageKind::Control);
                 let info = MessageInfo {
                     label: label.clone(),
                     bytes: *bytes,
@@ -186,6 +216,20 @@ impl Index {
                 };
                 self.messages.insert(*message, info);
             }
+            Fact::Copied {
+                message,
+                of,
+                socket,
+            } => {
+                if let Some(original) = self.messages.get(of) {
+                    let copy = MessageInfo {
+                        socket: *socket,
+                        records: Vec::new(),
+                        ..original.clone()
+                    };
+                    self.messages.insert(*message, copy);
+                }
+            }
             Fact::Departed {
                 message,
                 socket,
@@ -195,14 +239,14 @@ impl Index {
             Fact::Arrived {
                 message, socket, ..
             } => {
-                self.counts.delivered += 1;
+                self.counts.delivered += self.counted(*message);
                 self.arrive(record.at, *message, *socket, false);
             }
-            Fact::Taken { .. } => self.counts.received += 1,
+            Fact::Taken { message, .. } => self.counts.received += self.counted(*message),
             Fact::Dropped {
                 message, socket, ..
             } => {
-                self.counts.dropped += 1;
+                self.counts.dropped += self.counted(*message);
                 self.arrive(record.at, *message, *socket, true);
             }
             Fact::Refused { .. } => self.counts.refused += 1,
@@ -214,6 +258,12 @@ impl Index {
         {
             info.records.push(record.id);
         }
+    }
+
+    /// 1 for a program's message, 0 for the systems' own traffic.
+    fn counted(&self, message: MessageId) -> u64 {
+        let info = self.messages.get(&message);
+        u64::from(info.is_none_or(|info| info.kind != MessageKind::Control))
     }
 
     fn depart(&mut self, at: Time, message: MessageId, from: SocketId, to: Option<SocketId>) {
@@ -254,11 +304,19 @@ impl LaneIndex {
         match fact {
             ProgramFact::Started { .. } => {
                 self.threads = vec![Activity::Running];
+                self.names.clear();
                 self.paused = false;
             }
             ProgramFact::Sleeps { .. } => *state = Activity::Asleep,
             ProgramFact::WaitsForInput => *state = Activity::WaitsForInput,
-            ProgramFact::Blocked { .. } | ProgramFact::Lingers { .. } => *state = Activity::Blocked,
+            ProgramFact::Blocked { .. }
+            | ProgramFact::Waits { .. }
+            | ProgramFact::Lingers { .. } => *state = Activity::Blocked,
+            ProgramFact::ThreadStarted { name } => {
+                *state = Activity::Running;
+                self.names.push((thread, name.clone()));
+            }
+            ProgramFact::ThreadEnded => *state = Activity::Ended,
             ProgramFact::GoesOn { .. } => *state = Activity::Running,
             ProgramFact::Ended { error, .. } => {
                 let activity = if error.is_some() {
@@ -274,8 +332,12 @@ impl LaneIndex {
             }
             ProgramFact::Paused => self.paused = true,
             ProgramFact::Resumed => self.paused = false,
-            // Ctrl-C gets a thread out of a blocked call.
-            ProgramFact::Interrupted => *state = Activity::Running,
+            // A signal gets a thread out of a blocked call.
+            ProgramFact::Interrupted | ProgramFact::Signalled { .. }
+                if *state != Activity::Ended =>
+            {
+                *state = Activity::Running
+            }
             _ => return,
         }
         self.note(at);

@@ -14,8 +14,8 @@ pub use digest::{Digest, digest};
 pub use index::{Counts, Flight, MessageInfo, SocketInfo, Span as Stretch};
 pub use journey::{Carrier, Hop};
 pub use names::Names;
-pub(crate) use sentence::waiting;
 pub use sentence::{Tone, sentence, tone};
+pub(crate) use sentence::{waiting, waiting_here};
 
 /// What a record says.
 pub use crate::system::Happening;

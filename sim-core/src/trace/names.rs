@@ -1,7 +1,7 @@
 //! The names under which a user knows things: processes, sockets, messages,
 //! program lines.
 
-use crate::base::{CableId, HostId, MessageId, ProcessId};
+use crate::base::{CableId, HostId, MessageId, ProcessId, ThreadId};
 use crate::messaging::{MessageKind, Peer, SocketId};
 use crate::trace::index::Index;
 use crate::world::Setup;
@@ -24,7 +24,28 @@ impl<'a> Names<'a> {
 
     /// A process.
     pub fn process(&self, process: ProcessId) -> &'a str {
-        &self.setup.processes[process.index()].name
+        match self.setup.processes.get(process.index()) {
+            Some(own) => &own.name,
+            None => self
+                .index
+                .child(process)
+                .map_or("a child", |(name, _)| name),
+        }
+    }
+
+    /// A thread: its process, and its name if it is not the main thread.
+    pub fn thread(&self, process: ProcessId, thread: ThreadId) -> String {
+        match self.index.thread(process, thread) {
+            None => self.process(process).to_owned(),
+            Some(name) => format!("{} · {name}", self.process(process)),
+        }
+    }
+
+    /// The process of the scenario whose program a process runs.
+    fn origin(&self, process: ProcessId) -> ProcessId {
+        self.index
+            .child(process)
+            .map_or(process, |(_, origin)| *origin)
     }
 
     /// A host.
@@ -75,7 +96,11 @@ impl<'a> Names<'a> {
     /// The text of a line of a process's program or of one of the files, cut when long.
     pub fn line(&self, process: ProcessId, file: Option<&str>, line: u32) -> String {
         let text = match file {
-            None => &self.setup.processes[process.index()].program.text,
+            None => {
+                &self.setup.processes[self.origin(process).index()]
+                    .program
+                    .text
+            }
             Some(file) => match self.setup.files.iter().find(|source| &*source.name == file) {
                 Some(source) => &source.text,
                 None => return String::new(),

@@ -1,6 +1,6 @@
 //! Questions to one record.
 
-use crate::base::{MessageId, ProcessId};
+use crate::base::{MessageId, ProcessId, ThreadId};
 use crate::messaging::SocketId;
 use crate::system::{Happening, ProgramFact};
 use crate::world::Record;
@@ -28,6 +28,18 @@ impl Record {
             Happening::Program { process, .. } => Some(*process),
             Happening::Messaging { process, .. } => *process,
             Happening::Network { .. } => None,
+        }
+    }
+
+    /// If it is a statement of this thread: how many frames its stack has.
+    pub fn line_in(&self, of: ProcessId, by: ThreadId) -> Option<u32> {
+        match &self.what {
+            Happening::Program {
+                process,
+                thread,
+                fact: ProgramFact::Line { depth, .. },
+            } if *process == of && *thread == by => Some(*depth),
+            _ => None,
         }
     }
 

@@ -5,10 +5,10 @@
 use serde::Serialize;
 
 use super::names::{Names, cut};
-use crate::base::{ProcessId, Time};
+use crate::base::{ProcessId, ThreadId, Time};
 use crate::messaging::{Fact, MessageKind, Peer, Reason};
 use crate::network;
-use crate::system::{Happening, ProgramFact, Stream};
+use crate::system::{Happening, Local, LocalWait, ProgramFact, Stream, Switch, signal_name};
 use crate::world::Record;
 
 /// How a sentence stands out: colour and symbol.
@@ -37,20 +37,30 @@ const OUTPUT: usize = 80;
 /// The sentence for a record.
 pub fn sentence(record: &Record, names: Names<'_>) -> String {
     match &record.what {
-        Happening::Program { process, fact, .. } => program(*process, fact, record.at, names),
+        Happening::Program {
+            process,
+            thread,
+            fact,
+        } => program(*process, *thread, fact, record.at, names),
         Happening::Messaging { fact, .. } => messaging(fact, names),
         Happening::Network { fact } => network(fact, names),
     }
 }
 
-fn program(process: ProcessId, fact: &ProgramFact, at: Time, names: Names<'_>) -> String {
-    let who = names.process(process);
+fn program(
+    process: ProcessId,
+    thread: ThreadId,
+    fact: &ProgramFact,
+    at: Time,
+    names: Names<'_>,
+) -> String {
+    let who = names.thread(process, thread);
     match fact {
         ProgramFact::Started { restarts: 0 } => format!("{who} starts."),
         ProgramFact::Started { restarts } => {
             format!("{who} starts again (restart {restarts}), with empty memory.")
         }
-        ProgramFact::Line { line, file } => {
+        ProgramFact::Line { line, file, .. } => {
             let text = names.line(process, file.as_deref(), *line);
             match file {
                 None => format!("{who} executes line {line}: {text}"),
@@ -95,6 +105,27 @@ fn program(process: ProcessId, fact: &ProgramFact, at: Time, names: Names<'_>) -
         } => {
             format!("{who} ends with {error} that nobody caught (exit status {code}).")
         }
+        ProgramFact::Waits { local, holder, .. } => {
+            let what = waiting_here(local, thread, holder.as_deref(), names);
+            format!("{who} waits in {}: {what}.", local.call)
+        }
+        ProgramFact::ThreadStarted { .. } => format!("{who} begins."),
+        ProgramFact::ThreadEnded => format!("{who} ends; its process goes on."),
+        ProgramFact::Switched { from, why } => {
+            let from = names.thread(process, *from);
+            match why {
+                Switch::Blocked => format!("Switch to {who}: {from} blocks."),
+                Switch::Ended => format!("Switch to {who}: {from} has ended."),
+                Switch::Interval => {
+                    format!("Switch to {who}: {from} has had its time (the switch interval).")
+                }
+                Switch::Chance => format!("Switch to {who}, by chance (the scenario's seed)."),
+            }
+        }
+        ProgramFact::Forked { name, .. } => {
+            format!("{who} forks: {name} goes on as a copy of it.")
+        }
+        ProgramFact::Signalled { number } => format!("{} comes to {who}.", signal_name(*number)),
         ProgramFact::Crashed => {
             format!("{who} crashes: it is gone at once, with all it had in memory.")
         }
@@ -102,6 +133,47 @@ fn program(process: ProcessId, fact: &ProgramFact, at: Time, names: Names<'_>) -
         ProgramFact::Resumed => format!("{who} is resumed."),
         ProgramFact::Interrupted => format!("Ctrl-C interrupts {who}."),
         ProgramFact::NoEffect { why } => format!("Nothing to do for {who}: {why}."),
+    }
+}
+
+/// What a call waits for on its own host, as the end of a sentence without full
+/// stop; `holder` is the name of the thread that has the lock.
+pub(crate) fn waiting_here(
+    local: &LocalWait,
+    thread: ThreadId,
+    holder: Option<&str>,
+    names: Names<'_>,
+) -> String {
+    let holder = holder.unwrap_or("a thread");
+    match (&local.what, &*local.call) {
+        (Local::Lock { .. }, "Thread.join") => format!("{holder} has not ended"),
+        (Local::Lock { .. }, "_shutdown") => {
+            format!("the program is at its end, but {holder} is no daemon and still runs")
+        }
+        (Local::Lock { .. }, "Thread.start") => "the new thread has not begun".to_owned(),
+        (Local::Lock { holder: of, .. }, call) if *of == Some(thread) => notice(call).to_owned(),
+        (Local::Lock { .. }, _) => format!("{holder} has the lock"),
+        (Local::Child { process }, _) => format!("{} has not ended", names.process(*process)),
+        (Local::Signal, _) => "no signal has come".to_owned(),
+        (Local::Pipe { .. }, _) => "nothing has been written to it".to_owned(),
+        (Local::Room { .. }, _) => "the pipe is full".to_owned(),
+        (Local::Semaphore { .. }, _) => "another process has it".to_owned(),
+    }
+}
+
+/// What has not happened yet, by the call of the library that waits for it.
+fn notice(call: &str) -> &'static str {
+    match call {
+        "Event.wait" => "nobody has set the event",
+        "Queue.get" | "SimpleQueue.get" => "the queue is empty",
+        "Queue.put" => "the queue is full",
+        "Queue.join" => "not all of its tasks are done",
+        "Semaphore.acquire" => "the semaphore is at zero",
+        "Barrier.wait" => "not all threads have come to the barrier",
+        "Future.result" | "Future.exception" => "the call has not ended in its thread",
+        "ThreadPoolExecutor._serve" => "the pool has nothing to do for it",
+        "Timer.run" => "its time has not come",
+        _ => "nobody has notified it",
     }
 }
 
@@ -211,6 +283,13 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             let peer = peer.map_or(address.to_string(), |peer| names.owner(peer).to_owned());
             format!("{who}'s {kind} socket has lost its connection to {peer}.")
         }
+        Fact::Sent {
+            kind: MessageKind::Control,
+            ..
+        } => format!("{who}'s {kind} socket has {what} to send."),
+        Fact::Copied { .. } => {
+            format!("{who}'s {kind} socket makes one more copy of {what}.")
+        }
         Fact::Sent { bytes, .. } => {
             format!(
                 "{who} hands {what} ({}) to its {kind} socket.",
@@ -247,6 +326,14 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             format!(
                 "{what} arrives in {who}'s receive queue ({}).",
                 level(*fill, *mark)
+            )
+        }
+        Fact::Taken { message, rule, .. }
+            if names.kind_of(*message) == Some(MessageKind::Control) =>
+        {
+            format!(
+                "{who}'s {kind} socket takes in {what}: {}",
+                lower(&rule.text())
             )
         }
         Fact::Taken { .. } => format!("{who} receives {what}."),
@@ -312,6 +399,7 @@ pub fn tone(record: &Record, names: Names<'_>) -> Tone {
         Happening::Program { fact, .. } => match fact {
             ProgramFact::Wrote { .. } => Tone::Output,
             ProgramFact::Blocked { .. }
+            | ProgramFact::Waits { .. }
             | ProgramFact::WaitsForInput
             | ProgramFact::Lingers { .. } => Tone::Wait,
             ProgramFact::Crashed | ProgramFact::Ended { error: Some(_), .. } => Tone::Loss,
@@ -320,6 +408,7 @@ pub fn tone(record: &Record, names: Names<'_>) -> Tone {
             | ProgramFact::Paused
             | ProgramFact::Resumed
             | ProgramFact::Interrupted
+            | ProgramFact::Signalled { .. }
             | ProgramFact::NoEffect { .. } => Tone::Command,
             _ => Tone::Plain,
         },
@@ -373,8 +462,10 @@ fn lower(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {
         // A type's name (REQ) keeps its capitals.
-        (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
-            first.to_lowercase().chain(letters).collect()
+        (Some(first), Some(second))
+            if first.is_ascii_uppercase() && !second.is_ascii_uppercase() =>
+        {
+            format!("{}{}", first.to_ascii_lowercase(), letters.as_str())
         }
         _ => text.to_owned(),
     }

@@ -63,7 +63,11 @@ fn link(fact: &WireFact, names: Names<'_>) -> String {
             )
         }
         WireFact::FrameReceived { packet, host, .. } => {
-            format!("{} has the frame with packet {}.", names.host(*host), packet.0)
+            format!(
+                "{} has the frame with packet {}.",
+                names.host(*host),
+                packet.0
+            )
         }
         WireFact::Dropped {
             packet, host, why, ..
@@ -169,8 +173,14 @@ fn network(fact: &WireFact, names: Names<'_>) -> String {
             about,
             ..
         } => {
-            let about = about.map_or(String::new(), |packet| format!(" about packet {}", packet.0));
-            format!("{} sends ICMP {} to {to}{about}.", names.host(*host), what.name())
+            let about = about.map_or(String::new(), |packet| {
+                format!(" about packet {}", packet.0)
+            });
+            format!(
+                "{} sends ICMP {} to {to}{about}.",
+                names.host(*host),
+                what.name()
+            )
         }
         WireFact::IcmpReceived {
             host, from, what, ..
@@ -210,7 +220,11 @@ fn transport(fact: &WireFact, names: Names<'_>) -> String {
             packet,
             ..
         } => {
-            let again = if cause.is_retransmission() { " again" } else { "" };
+            let again = if cause.is_retransmission() {
+                " again"
+            } else {
+                ""
+            };
             let why = match cause.rule() {
                 "" => String::new(),
                 rule => format!(": {rule}"),
@@ -250,7 +264,9 @@ fn tcp(fact: &TcpFact) -> String {
         TcpFact::WindowClosed { waiting } => format!(
             "may send nothing: the receiver's window is 0, {waiting} bytes wait (RFC 9293, 3.8.6)."
         ),
-        TcpFact::WindowOpened { window } => format!("may send again: the window is {window} bytes."),
+        TcpFact::WindowOpened { window } => {
+            format!("may send again: the window is {window} bytes.")
+        }
         TcpFact::OutOfOrder { gap } => {
             format!("keeps a segment that came too early: {gap} bytes are missing before it.")
         }
@@ -270,13 +286,21 @@ fn segment(header: &Header) -> String {
         window,
         ..
     } = header;
-    let acks = if flags.ack { format!(", ack {ack}") } else { String::new() };
+    let acks = if flags.ack {
+        format!(", ack {ack}")
+    } else {
+        String::new()
+    };
     let size = match length {
         0 => String::new(),
         1 => ", 1 byte".into(),
         count => format!(", {count} bytes"),
     };
-    let kind = if *flags == Flags::default() { String::new() } else { format!(" {flags}") };
+    let kind = if *flags == Flags::default() {
+        String::new()
+    } else {
+        format!(" {flags}")
+    };
     format!("a segment{kind} (seq {seq}{acks}{size}, window {window})")
 }
 

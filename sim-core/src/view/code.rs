@@ -1,38 +1,50 @@
 //! One process's program at one moment: the current line, why it does not go
 //! on, the variables, the terminal.
 
-use super::model::{CodeView, Frame, OutputLine, Stream, Variable, Why};
-use super::why::why_blocked;
+use super::model::{Activity, CodeView, Frame, OutputLine, Stream, ThreadTab, Variable, Why};
+use super::why::{why_blocked, why_waits};
 use crate::base::{ProcessId, ThreadId};
 use crate::python::{self, FrameView, Handle, Source};
 use crate::system::{Doing, Process, State, Terminal, WaitsFor};
 use crate::trace::Trace;
 use crate::world::World;
 
-const MAIN: ThreadId = ThreadId(0);
+/// Threads that are offered to be looked at.
+const THREADS: usize = 64;
 
 /// Lines of the terminal that are shown: the last ones.
 const TERMINAL_LINES: usize = 500;
 
-/// The program of `process` in `world`; `before` is the world before its last statement.
-pub fn code(world: &World, before: Option<&World>, trace: &Trace, process: ProcessId) -> CodeView {
-    let setup = &world.setup().processes[process.index()];
+/// The program of `process` in `world`, as `thread` executes it, or the thread
+/// that ran last; `before` is the world before its last statement.
+pub fn code(
+    world: &World,
+    before: Option<&World>,
+    trace: &Trace,
+    process: ProcessId,
+    thread: Option<ThreadId>,
+) -> CodeView {
     let place = world.system().process(process);
-    let frames = user_frames(place);
+    let thread = thread
+        .filter(|thread| thread.index() < place.threads.len())
+        .unwrap_or(place.core.last);
+    let frames = user_frames(place, thread);
     let source = shown_source(world, process, &frames);
     let earlier = before
-        .map(|before| user_frames(before.system().process(process)))
+        .and_then(|before| before.system().processes().get(process.index()))
+        .map(|before| user_frames(before, thread))
         .unwrap_or_default();
     let current = frames.iter().rev().find(|frame| frame.file == source.name);
     CodeView {
         process,
-        name: setup.name.clone(),
+        name: place.name.to_string(),
         subtitle: subtitle(world, place),
         file: source.name.to_string(),
         text: source.text.to_string(),
         current: current.map(|frame| (frame.line, frame.line)),
         activity: place.activity(),
-        why: why(world, trace, place),
+        why: why(world, trace, place, thread),
+        threads: threads(place, thread),
         frames: frames
             .iter()
             .enumerate()
@@ -43,13 +55,30 @@ pub fn code(world: &World, before: Option<&World>, trace: &Trace, process: Proce
     }
 }
 
+/// The threads that live, and the chosen one.
+fn threads(process: &Process, chosen: ThreadId) -> Vec<ThreadTab> {
+    if process.threads.len() < 2 {
+        return Vec::new();
+    }
+    let all = process.threads.iter().enumerate();
+    let tabs = all.map(|(at, thread)| ThreadTab {
+        id: ThreadId(at as u32),
+        name: thread.name.to_string(),
+        activity: process.thread_activity(ThreadId(at as u32)),
+        chosen: at == chosen.index(),
+    });
+    tabs.filter(|tab| tab.chosen || tab.activity != Activity::Ended)
+        .take(THREADS)
+        .collect()
+}
+
 /// Line and text of the current statement of a process.
 pub(super) fn statement(process: &Process, program: &Source) -> (u32, String) {
     let place = process
         .machine
         .as_ref()
-        .and_then(|machine| machine.place(MAIN));
-    let Some((file, line)) = place else {
+        .and_then(|machine| machine.place(process.core.last));
+    let Some((file, line, _)) = place else {
         return (0, String::new());
     };
     if file != program.name {
@@ -59,11 +88,11 @@ pub(super) fn statement(process: &Process, program: &Source) -> (u32, String) {
     (line, text.trim().to_owned())
 }
 
-fn user_frames(process: &Process) -> Vec<FrameView> {
+fn user_frames(process: &Process, thread: ThreadId) -> Vec<FrameView> {
     let frames = process
         .machine
         .as_ref()
-        .map(|machine| machine.frames(MAIN))
+        .map(|machine| machine.frames(thread))
         .unwrap_or_default();
     frames
         .into_iter()
@@ -74,7 +103,8 @@ fn user_frames(process: &Process) -> Vec<FrameView> {
 /// The file that the innermost frame is in, or the program.
 fn shown_source<'a>(world: &'a World, process: ProcessId, frames: &[FrameView]) -> &'a Source {
     let setup = world.setup();
-    let own = &setup.processes[process.index()].program;
+    let origin = world.system().process(process).origin;
+    let own = &setup.processes[origin.index()].program;
     let file = frames.last().map(|frame| &frame.file);
     setup
         .files
@@ -85,7 +115,7 @@ fn shown_source<'a>(world: &'a World, process: ProcessId, frames: &[FrameView]) 
 
 fn subtitle(world: &World, process: &Process) -> String {
     let host = &world.setup().hosts[process.host.index()].name;
-    let start = world.setup().processes[process.id.index()].start;
+    let start = world.setup().processes[process.origin.index()].start;
     match (&process.state, process.restarts) {
         (State::NotStarted, _) => format!("on host {host} · starts at {start}"),
         (_, 0) => format!("on host {host} · started at {}", process.started),
@@ -96,7 +126,7 @@ fn subtitle(world: &World, process: &Process) -> String {
     }
 }
 
-fn why(world: &World, trace: &Trace, process: &Process) -> Option<Why> {
+fn why(world: &World, trace: &Trace, process: &Process, thread: ThreadId) -> Option<Why> {
     match &process.state {
         State::Lingering(_, wait) => Some(why_blocked(
             world,
@@ -106,7 +136,7 @@ fn why(world: &World, trace: &Trace, process: &Process) -> Option<Why> {
             &wait.reason,
             wait.until,
         )),
-        State::Alive => match &process.threads.first()?.doing {
+        State::Alive => match &process.threads.get(thread.index())?.doing {
             Doing::Waits(waiting) => match &waiting.what {
                 WaitsFor::Messaging(reason) => Some(why_blocked(
                     world,
@@ -116,6 +146,9 @@ fn why(world: &World, trace: &Trace, process: &Process) -> Option<Why> {
                     reason,
                     waiting.until,
                 )),
+                WaitsFor::Local(local) => {
+                    Some(why_waits(world, trace, process.id, thread, waiting, local))
+                }
                 _ => None,
             },
             _ => None,
@@ -195,10 +228,9 @@ fn continues(open: Stream, next: Stream) -> bool {
 
 /// The unfinished last line of the output, when the program waits for input.
 fn prompt(process: &Process) -> Option<String> {
-    let Doing::Waits(waiting) = &process.threads.first()?.doing else {
-        return None;
-    };
-    if !process.is_alive() || waiting.what != WaitsFor::Input {
+    let reads =
+        |doing: &Doing| matches!(doing, Doing::Waits(waiting) if waiting.what == WaitsFor::Input);
+    if !process.is_alive() || !process.threads.iter().any(|thread| reads(&thread.doing)) {
         return None;
     }
     let last = process.terminal.shown.last();

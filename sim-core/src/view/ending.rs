@@ -34,7 +34,7 @@ fn waiting(world: &World) -> String {
     let is_left =
         |process: &&Process| !matches!(process.activity(), Activity::Ended | Activity::Crashed);
     let say = |process: &Process| {
-        let name = &world.setup().processes[process.id.index()].name;
+        let name = &process.name;
         match process.blocked_on() {
             Some(call) if process.activity() != Activity::Paused => {
                 format!("{name} waits in {call}")
@@ -57,7 +57,7 @@ fn waiting(world: &World) -> String {
 /// A program that still runs at the end of its time is probably in a loop: its
 /// place is what one wants to know.
 fn running(world: &World, process: &Process, name: &str) -> String {
-    let program = &world.setup().processes[process.id.index()].program;
+    let program = &world.setup().processes[process.origin.index()].program;
     match super::code::statement(process, program) {
         (0, _) => format!("{name} is running"),
         (line, statement) => format!("{name} is in line {line}: {statement}"),

@@ -8,7 +8,7 @@ pub use crate::messaging::MessageKind;
 pub use crate::system::{Activity, Stream};
 pub use crate::trace::Tone;
 
-use crate::base::{HostId, MessageId, ProcessId, RecordId, Time};
+use crate::base::{HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 
 /// What becomes of a message: decides the envelope's shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -63,6 +63,8 @@ pub struct ProcessCard {
     pub activity: Activity,
     /// The same in one to three words: `running`, `waits: recv`, `asleep`.
     pub state: String,
+    /// The thread that runs or ran last, if there are several.
+    pub thread: Option<String>,
     /// The text of the current statement's first line, without indentation.
     pub statement: String,
     /// The current line, from 1; 0 when there is none.
@@ -173,12 +175,27 @@ pub struct CodeView {
     pub activity: Activity,
     /// Why the current line does not go on.
     pub why: Option<Why>,
+    /// Its threads, if there are several; the chosen one is shown.
+    pub threads: Vec<ThreadTab>,
     /// The frames of the stack, outermost first.
     pub frames: Vec<Frame>,
     /// What it printed so far, and what was typed, in order.
     pub output: Vec<OutputLine>,
     /// The prompt, when the program waits for a line of input.
     pub prompt: Option<String>,
+}
+
+/// One thread of a process.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ThreadTab {
+    /// Which.
+    pub id: ThreadId,
+    /// The name that the program gave it.
+    pub name: String,
+    /// What it does.
+    pub activity: Activity,
+    /// True for the one that is shown.
+    pub chosen: bool,
 }
 
 /// One frame of the stack.

@@ -2,7 +2,7 @@
 //! test, which sees the end of a run and not its pictures.
 
 use crate::system::{Process, Stream};
-use crate::world::{Setup, World};
+use crate::world::World;
 
 /// One process at the moment of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,11 +23,11 @@ pub struct Outcome {
     pub blocked_on: Option<String>,
 }
 
-/// All processes, in the scenario's order.
-pub fn outcomes(world: &World, setup: &Setup) -> Vec<Outcome> {
+/// All processes, in the scenario's order, then those that they started.
+pub fn outcomes(world: &World) -> Vec<Outcome> {
     let processes = world.system().processes().iter();
     processes
-        .map(|process| outcome(&setup.processes[process.id.index()].name, process))
+        .map(|process| outcome(&process.name, process))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! The stage: processes as cards, their sockets as ports, their queues as
 //! slots, what is between them as links and envelopes.
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 
 use super::model::{
     Envelope, Fate, HostBox, Link, MessageKind, Port, ProcessCard, Queue, QueuedMessage, Stage,
@@ -41,7 +41,7 @@ pub fn stage(world: &World, time: Time, trace: &Trace, lesson: &Lesson) -> Stage
 }
 
 fn hosts(world: &World, lesson: &Lesson) -> Vec<HostBox> {
-    let mut on: BTreeMap<HostId, Vec<ProcessId>> = BTreeMap::new();
+    let mut on: Map<HostId, Vec<ProcessId>> = Map::new();
     for process in world.system().processes() {
         on.entry(process.host).or_default().push(process.id);
     }
@@ -57,15 +57,16 @@ fn hosts(world: &World, lesson: &Lesson) -> Vec<HostBox> {
 }
 
 fn card(world: &World, process: &Process) -> ProcessCard {
-    let setup = &world.setup().processes[process.id.index()];
+    let setup = &world.setup().processes[process.origin.index()];
     let (line, statement) = super::code::statement(process, &setup.program);
     let sockets = world.system().messaging().sockets(process.id);
     ProcessCard {
         id: process.id,
-        name: setup.name.clone(),
+        name: process.name.to_string(),
         host: process.host,
         activity: process.activity(),
         state: state_words(process),
+        thread: running_thread(process),
         statement,
         line,
         queues: sockets
@@ -86,6 +87,15 @@ pub(super) fn state_words(process: &Process) -> String {
         (Activity::WaitsForInput, _) => "waits: input".to_owned(),
         (activity, _) => activity.word().to_owned(),
     }
+}
+
+/// The thread that runs or ran last, where there are several.
+fn running_thread(process: &Process) -> Option<String> {
+    let several = process.threads.len() > 1 && process.is_alive();
+    let thread = process.threads.get(process.core.last.index());
+    thread
+        .filter(|_| several)
+        .map(|thread| thread.name.to_string())
 }
 
 fn port_of(socket: &SocketView) -> Port {
@@ -133,7 +143,7 @@ fn queue_of(world: &World, queue: &QueueView) -> Queue {
 
 fn peer_name(world: &World, peer: &Peer) -> String {
     match peer.process {
-        Some(process) => world.setup().processes[process.index()].name.clone(),
+        Some(process) => world.system().process(process).name.to_string(),
         None => peer.address.to_string(),
     }
 }

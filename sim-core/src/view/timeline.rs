@@ -30,7 +30,7 @@ pub fn timeline(
     Timeline {
         computed: Time::ZERO,
         end: None,
-        lanes: (0..lesson.setup.processes.len())
+        lanes: (0..trace.index().processes())
             .map(|at| lane(trace, lesson, ProcessId(at as u32)))
             .collect(),
         arrows: arrows.collect(),
@@ -53,7 +53,7 @@ fn lane(trace: &Trace, lesson: &Lesson, process: ProcessId) -> Lane {
     });
     Lane {
         process,
-        name: lesson.setup.processes[process.index()].name.clone(),
+        name: trace.names(&lesson.setup).process(process).to_owned(),
         bars: bars.collect(),
     }
 }

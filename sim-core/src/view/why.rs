@@ -3,11 +3,11 @@
 
 use super::log::log_line;
 use super::model::{RuleText, Why};
-use crate::base::{ProcessId, RecordId, Time};
+use crate::base::{ProcessId, RecordId, ThreadId, Time};
 use crate::messaging::{Reason, Rule};
 use crate::scenario::Lesson;
-use crate::system::{Happening, ProgramFact};
-use crate::trace::{Trace, sentence, waiting};
+use crate::system::{Happening, Local, LocalWait, ProgramFact, Waiting};
+use crate::trace::{Trace, sentence, waiting, waiting_here};
 use crate::world::{Record, World};
 
 /// Causes shown: beyond these nobody reads on.
@@ -46,6 +46,56 @@ pub fn why_blocked(
             .map(|record| causes(trace, record.id, names))
             .unwrap_or_default(),
     }
+}
+
+/// Why a call of `thread` does not return that waits for something of its own host.
+pub fn why_waits(
+    world: &World,
+    trace: &Trace,
+    process: ProcessId,
+    thread: ThreadId,
+    waiting: &Waiting,
+    local: &LocalWait,
+) -> Why {
+    let names = trace.names(world.setup());
+    let holder = match local.what {
+        Local::Lock {
+            holder: Some(holder),
+            ..
+        } => Some(world.system().thread_name(process, holder)),
+        _ => None,
+    };
+    let what = waiting_here(local, thread, holder.as_deref(), names);
+    let mut text = format!("It is in {}: {what}.", local.call);
+    if let Some(until) = waiting.until {
+        text.push_str(&format!(" It gives up at {until}."));
+    }
+    let rule = local.what.rule(&local.call, thread);
+    let blocked = trace.records()[..trace.after(world.position())]
+        .iter()
+        .rev()
+        .find(|record| is_wait_of(record, process, thread));
+    Why {
+        title: format!("Waits since {}.", waiting.since),
+        text,
+        rule: Some(RuleText {
+            code: rule.code.to_owned(),
+            text: rule.text.to_owned(),
+            source: rule.source.to_owned(),
+        }),
+        remedy: None,
+        causes: blocked
+            .map(|record| causes(trace, record.id, names))
+            .unwrap_or_default(),
+    }
+}
+
+fn is_wait_of(record: &Record, of: ProcessId, by: ThreadId) -> bool {
+    matches!(
+        &record.what,
+        Happening::Program { process, thread, fact: ProgramFact::Waits { .. } }
+            if *process == of && *thread == by
+    )
 }
 
 fn is_block_of(record: &Record, of: ProcessId) -> bool {
@@ -106,6 +156,6 @@ fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
+        .map(|first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str()))
         .unwrap_or_default()
 }

@@ -8,7 +8,7 @@
 
 mod record;
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 use std::rc::Rc;
 
 pub use record::Record;
@@ -65,7 +65,7 @@ pub struct World {
     system: System,
     next_record: u64,
     /// The latest record about each message on its way: the cause of the next.
-    latest: BTreeMap<MessageId, RecordId>,
+    latest: Map<MessageId, RecordId>,
     ended: Option<Ended>,
     recording: bool,
     effects: Effects,
@@ -90,7 +90,7 @@ impl World {
             agenda: Agenda::default(),
             system: System::new(setup.clone()),
             next_record: 0,
-            latest: BTreeMap::new(),
+            latest: Map::new(),
             ended: None,
             recording,
             effects: Effects::default(),
@@ -241,7 +241,11 @@ impl World {
         if let Happening::Messaging { fact, .. } = &what
             && let Some(message) = fact.message()
         {
-            cause = self.latest.get(&message).copied().or(cause);
+            let origin = match fact {
+                messaging::Fact::Copied { of, .. } => *of,
+                _ => message,
+            };
+            cause = self.latest.get(&origin).copied().or(cause);
             match fact {
                 messaging::Fact::Taken { .. } | messaging::Fact::Dropped { .. } => {
                     self.latest.remove(&message)

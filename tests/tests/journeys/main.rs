@@ -2,6 +2,7 @@
 //! need `dist/`, `mailroom.html`, Chromium and its driver, all of which
 //! `cargo xtask test` sees to; other test runs leave them out.
 
+mod bugs;
 mod determinism;
 mod files;
 mod harness;

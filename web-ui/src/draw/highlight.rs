@@ -62,7 +62,7 @@ impl Scanner<'_> {
             match first {
                 '#' => self.take(self.rest.len(), Class::Comment),
                 c if c.is_ascii_digit() => self.take_while(Class::Number, in_number),
-                c if c.is_alphabetic() || c == '_' => self.word(),
+                c if in_word(c) => self.word(),
                 '"' | '\'' => self.quoted(0),
                 c => self.take(c.len_utf8(), Class::Plain),
             }
@@ -70,7 +70,7 @@ impl Scanner<'_> {
     }
 
     fn word(&mut self) {
-        let length = length_while(self.rest, |c| c.is_alphanumeric() || c == '_');
+        let length = length_while(self.rest, in_word);
         let word = &self.rest[..length];
         let is_prefix = length <= 2 && word.chars().all(|c| "rRbBuUfF".contains(c));
         if is_prefix && self.rest[length..].starts_with(['"', '\'']) {
@@ -129,8 +129,13 @@ fn length_while(text: &str, belongs: impl Fn(char) -> bool) -> usize {
     text.find(|c| !belongs(c)).unwrap_or(text.len())
 }
 
+/// Whether a name can have this; beyond ASCII no other token can.
+fn in_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii()
+}
+
 fn in_number(c: char) -> bool {
-    c.is_alphanumeric() || c == '.' || c == '_'
+    in_word(c) || c == '.'
 }
 
 #[cfg(test)]

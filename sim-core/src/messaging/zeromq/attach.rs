@@ -4,10 +4,11 @@
 use core::net::Ipv4Addr;
 use std::rc::Rc;
 
-use super::context::{Binding, Connection, Place, Way};
+use super::context::{Binding, Connection, Mail, Place, Way};
 use super::endpoint::{self, Endpoint};
 use super::errno::Errno;
-use super::options::Options;
+use super::monitor::Event;
+use super::pattern::Arrival;
 use super::pipe::{Owner, Plug};
 use super::rule::Rule;
 use super::session::Session;
@@ -34,7 +35,13 @@ impl Zeromq {
             .ok_or((Errno::ENOTSOCK, Rule::Invalid))?;
         let (host, context) = (socket.host, socket.context);
         let (place, address): (Place, Rc<str>) = match endpoint {
-            Endpoint::Tcp { host: name, port } => bind_tcp(host, &name, port, env)?,
+            Endpoint::Tcp { host: name, port } => {
+                let bound = bind_tcp(host, &name, port, env);
+                if let Err((errno, _)) = &bound {
+                    self.report(id, Event::BindFailed, errno.0 as u32, text, env);
+                }
+                bound?
+            }
             Endpoint::Ipc(path) => self.bind_ipc(host, &path, env)?,
             Endpoint::Inproc(name) => {
                 let key = (context, name.clone());
@@ -52,6 +59,7 @@ impl Zeromq {
         };
         if let Some(listener) = binding.listener() {
             self.listeners.insert(listener, id);
+            self.report(id, Event::Listening, listener.0 as u32 + 8, &address, env);
         }
         env.out.fact(|| Fact::Bound {
             socket: id,
@@ -98,7 +106,8 @@ impl Zeromq {
             .partition(|p: &Pending| p.context == context && &*p.name == name);
         self.pending = pending;
         for Pending { plug, .. } in ready {
-            self.join_inproc(plug, id, env);
+            self.join_marks(plug, id);
+            self.join_inproc(plug, id, true, env);
         }
     }
 
@@ -121,23 +130,35 @@ impl Zeromq {
         }
         let mut session = Session::new(id, text.clone());
         session.target = Some(endpoint);
-        if !socket.options.immediate {
-            let marks = (socket.options.send_mark, socket.options.receive_mark);
-            let owners = (Owner::Socket(id), Owner::Session(number));
-            let plug = self.pipes.open(owners, marks);
-            session.plug = Some(plug.other());
-            socket.plugs.push(plug);
-            socket.pattern.attach(plug, None, false);
-            socket.wake(true, true, &mut env.out.wakes);
-        }
-        self.sessions.insert(session);
         socket.sessions.push(number);
         socket.connections.push(Connection {
             address: text.clone(),
             way: Way::Session(number),
         });
+        if !socket.options.immediate && !socket.is_raw() {
+            let marks = socket.options.marks(socket.kind);
+            let owners = (Owner::Socket(id), Owner::Session(number));
+            let plug = self.pipes.open_with(owners, marks);
+            session.plug = Some(plug.other());
+            socket.plugs.push(plug);
+            self.attach_here(id, plug, env);
+        }
+        self.sessions.insert(session);
         self.start_connecting(number, env);
         Ok(())
+    }
+
+    /// A pipe that the program's own call has made.
+    fn attach_here(&mut self, id: SocketId, plug: Plug, env: &mut Env) {
+        let Some(socket) = self.sockets.at_mut(id.0) else {
+            return;
+        };
+        let peer = Arrival {
+            identity: None,
+            given: socket.options.next_name.take(),
+        };
+        socket.wake(true, true, &mut env.out.wakes);
+        self.with_pattern(id, env, |pattern, desk| pattern.attach(plug, &peer, desk));
     }
 
     /// An inproc pipe goes straight from socket to socket, and exists even
@@ -146,23 +167,27 @@ impl Zeromq {
         let Some(socket) = self.sockets.at_mut(id.0) else {
             return;
         };
-        let marks = (socket.options.send_mark, socket.options.receive_mark);
+        let marks = socket.options.marks(socket.kind);
         let owners = (Owner::Socket(id), Owner::Nobody);
-        let plug = self.pipes.open(owners, marks);
+        let plug = self.pipes.open_with(owners, marks);
         let context = socket.context;
         socket.plugs.push(plug);
         socket.connections.push(Connection {
             address: text.clone(),
             way: Way::Inproc(plug),
         });
-        socket.pattern.attach(plug, None, false);
         env.out.fact(|| Fact::Connecting {
             socket: id,
             address: text.clone(),
             attempt: 0,
         });
-        match self.inproc.get(&(context, name.clone())) {
-            Some(there) => self.join_inproc(plug, *there, env),
+        let there = self.inproc.get(&(context, name.clone())).copied();
+        if let Some(there) = there {
+            self.join_marks(plug, there);
+        }
+        self.attach_here(id, plug, env);
+        match there {
+            Some(there) => self.join_inproc(plug, there, false, env),
             None => self.pending.push(Pending {
                 context,
                 name,
@@ -171,24 +196,17 @@ impl Zeromq {
         }
     }
 
-    /// The other end of an inproc pipe gets its socket. Each direction holds
-    /// what both sides allow together.
-    fn join_inproc(&mut self, plug: Plug, there: SocketId, env: &mut Env) {
+    /// Each direction of an inproc pipe holds what both sides allow together.
+    fn join_marks(&mut self, plug: Plug, there: SocketId) {
         let Some(Owner::Socket(here)) = self.pipes.owner(plug) else {
             return;
         };
-        let side = |id: SocketId| {
+        let marks = |id: SocketId| {
             let socket = self.sockets.at(id.0)?;
-            let Options {
-                send_mark,
-                receive_mark,
-                identity,
-                ..
-            } = &socket.options;
-            Some((*send_mark, *receive_mark, identity.clone()))
+            socket.options.marks(socket.kind)
         };
-        let (Some(ours), Some(theirs)) = (side(here), side(there)) else {
-            return;
+        let (Some(ours), Some(theirs)) = (marks(here), marks(there)) else {
+            return self.pipes.conflate(plug);
         };
         let sum = |send: u32, receive: u32| match (send, receive) {
             (0, _) | (_, 0) => 0,
@@ -196,17 +214,38 @@ impl Zeromq {
         };
         self.pipes.set_mark(plug, sum(ours.0, theirs.1));
         self.pipes.set_mark(plug.other(), sum(theirs.0, ours.1));
+    }
+
+    /// The other end of an inproc pipe gets its socket. `binding`: it is this
+    /// that binds now, so it knows at once.
+    fn join_inproc(&mut self, plug: Plug, there: SocketId, binding: bool, env: &mut Env) {
+        let Some(Owner::Socket(here)) = self.pipes.owner(plug) else {
+            return;
+        };
+        let name = |id: SocketId| {
+            let socket = self.sockets.at(id.0)?;
+            Some(socket.options.identity.clone())
+        };
+        let (Some(ours), Some(theirs)) = (name(here), name(there)) else {
+            return;
+        };
         self.pipes.set_owner(plug.other(), Owner::Socket(there));
         if let Some(socket) = self.sockets.at_mut(there.0) {
-            let handover = socket.options.router_handover;
+            let peer = Arrival {
+                identity: Some(ours),
+                given: None,
+            };
             socket.plugs.push(plug.other());
-            socket.pattern.attach(plug.other(), Some(&ours.2), handover);
+            socket.mail.push(Mail::Attach(plug.other(), peer));
             socket.wake(true, true, &mut env.out.wakes);
         }
         if let Some(socket) = self.sockets.at_mut(here.0) {
-            let handover = socket.options.router_handover;
-            socket.pattern.identify(plug, &theirs.2, handover);
+            socket.mail.push(Mail::Identify(plug, theirs));
             socket.wake(true, true, &mut env.out.wakes);
+        }
+        match binding {
+            true => self.enter(there, env),
+            false => self.enter(here, env),
         }
         let address = self.address_of(plug);
         for (socket, peer) in [(here, there), (there, here)] {
@@ -235,7 +274,7 @@ impl Zeromq {
         let listener = binding.listener();
         let sessions = socket.sessions.clone();
         let linger = socket.options.linger();
-        self.stop_listening(host, context, &binding, env);
+        self.stop_listening(id, host, context, &binding, env);
         for number in sessions {
             let session = self.sessions.at(number);
             if listener.is_some() && session.is_some_and(|s| s.listener == listener) {
@@ -314,7 +353,9 @@ fn bind_tcp(
 fn listen_refusal(error: ListenError) -> Refusal {
     match error {
         ListenError::InUse => (Errno::EADDRINUSE, Rule::AddressInUse),
-        ListenError::NotAvailable | ListenError::Invalid => (Errno::EADDRNOTAVAIL, Rule::NoSuchDevice),
+        ListenError::NotAvailable | ListenError::Invalid => {
+            (Errno::EADDRNOTAVAIL, Rule::NoSuchDevice)
+        }
     }
 }
 

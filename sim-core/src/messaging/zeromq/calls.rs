@@ -12,6 +12,7 @@ use super::errno::Errno;
 use super::kind::Kind;
 use super::message::Frame;
 use super::options;
+use super::proxy::Proxy;
 use super::transfer::{Halt, Patience, refuse};
 use crate::messaging::fact::SocketId;
 use crate::messaging::seam::{Attempt, Caller, Env, Outcome};
@@ -40,6 +41,9 @@ pub const CALLS: &[&str] = &[
     "zmq_getsockopt",
     "zmq_poll",
     "zmq_strerror",
+    "zmq_monitor",
+    "zmq_proxy",
+    "zmq_traffic",
 ];
 
 /// What marks a handle as ZeroMQ's, and which kind of thing it stands for.
@@ -53,6 +57,9 @@ const SNDMORE: i64 = 2;
 const IO_THREADS: i64 = 1;
 const MAX_SOCKETS: i64 = 2;
 const SOCKET_LIMIT: i64 = 3;
+const MAX_MSGSZ: i64 = 5;
+const IPV6: i64 = 42;
+const BLOCKY: i64 = 70;
 
 /// The number of the socket that a handle stands for.
 pub(super) fn socket_number(handle: Handle) -> Option<u32> {
@@ -152,6 +159,7 @@ impl Zeromq {
             "zmq_recv" => self.call_receive(caller, &mut args, false, attempt, env),
             "zmq_recv_multipart" => self.call_receive(caller, &mut args, true, attempt, env),
             "zmq_poll" => self.call_poll(caller, &mut args, attempt, env),
+            "zmq_proxy" => self.call_proxy(caller, &mut args, attempt, env),
             name => self.call_at_once(caller, name, &mut args, env),
         };
         self.settle(env);
@@ -235,11 +243,30 @@ impl Zeromq {
             }
             "zmq_setsockopt" => {
                 let (id, option) = (args.socket()?, args.int()?);
-                self.set_option(id, option, args.next()?)?;
+                self.set_option(id, option, args.next()?, env)?;
+            }
+            "zmq_monitor" => {
+                let id = args.socket()?;
+                self.usable(id)?;
+                let address = match args.next()? {
+                    Data::Str(address) => Some(address.clone()),
+                    _ => None,
+                };
+                let events = args.int()?;
+                let begun = self.monitor(caller, id, address, events, env);
+                begun.map_err(Halt::Errno)?;
+            }
+            "zmq_traffic" => {
+                let traffic = self.usable(args.socket()?)?.traffic;
+                let numbers = [traffic.received, traffic.sent];
+                let numbers = numbers
+                    .into_iter()
+                    .flat_map(|(count, bytes)| [count, bytes]);
+                return Ok(Data::List(numbers.map(|n| Data::Int(n as i64)).collect()));
             }
             "zmq_getsockopt" => {
                 let (id, option) = (args.socket()?, args.int()?);
-                return self.option(id, option);
+                return self.option(id, option, env);
             }
             "zmq_strerror" => {
                 let number = i32::try_from(args.int()?).unwrap_or(0);
@@ -362,7 +389,47 @@ impl Zeromq {
         Ok(Data::List(found.into_iter().map(Data::Int).collect()))
     }
 
-    fn set_option(&mut self, id: SocketId, option: i64, value: &Data) -> Result<(), Halt> {
+    fn call_proxy(
+        &mut self,
+        caller: Caller,
+        args: &mut Args,
+        attempt: Attempt,
+        env: &mut Env,
+    ) -> Called {
+        let optional = |data: &Data| match data {
+            Data::None => Ok(None),
+            data => socket(data).map(Some),
+        };
+        let proxy = Proxy {
+            front: args.socket()?,
+            back: args.socket()?,
+            capture: optional(args.next()?)?,
+            control: optional(args.next()?)?,
+            paused: args.int()? != 0,
+        };
+        self.proxy(caller, proxy, attempt, env)?;
+        Ok(Data::None)
+    }
+
+    fn set_option(
+        &mut self,
+        id: SocketId,
+        option: i64,
+        value: &Data,
+        env: &mut Env,
+    ) -> Result<(), Halt> {
+        self.enter(id, env);
+        self.usable(id)?;
+        if let (options::SUBSCRIBE | options::UNSUBSCRIBE, Data::Bytes(prefix)) = (option, value) {
+            let add = option == options::SUBSCRIBE;
+            let done = self.with_pattern(id, env, |pattern, desk| {
+                pattern.subscribe(add, prefix, desk)
+            });
+            return match done {
+                Some(true) => Ok(()),
+                _ => Err(Halt::Errno(Errno::EINVAL)),
+            };
+        }
         let socket = self.usable(id)?;
         let result = socket.options.set(socket.kind, option, value);
         result.map_err(Halt::Errno)?;
@@ -377,6 +444,9 @@ impl Zeromq {
         let Some(socket) = self.sockets.at(id.0) else {
             return;
         };
+        if socket.options.marks(socket.kind).is_none() {
+            return;
+        }
         for plug in &socket.plugs {
             if let Some(super::pipe::Owner::Session(_)) = self.pipes.owner(plug.other()) {
                 self.pipes.set_mark(*plug, socket.options.send_mark);
@@ -386,13 +456,19 @@ impl Zeromq {
         }
     }
 
-    fn option(&mut self, id: SocketId, option: i64) -> Called {
+    fn option(&mut self, id: SocketId, option: i64, env: &mut Env) -> Called {
         let socket = self.usable(id)?;
         match option {
             options::RCVMORE => Ok(Data::Int(i64::from(socket.incoming.is_some()))),
             options::FD => Ok(Data::Int(16 + i64::from(id.0))),
             options::LAST_ENDPOINT => Ok(Data::from(socket.last_endpoint.as_bytes())),
-            options::EVENTS => Ok(Data::Int(self.events(id))),
+            options::EVENTS => Ok(Data::Int(self.events(id, env))),
+            options::TOPICS_COUNT => {
+                let wanted = socket.pattern.wanted().map(|wanted| wanted.rows().len());
+                let asked = || socket.pattern.interest().map(|i| i.rows().len());
+                let count = wanted.or_else(asked).ok_or(Halt::Errno(Errno::EINVAL))?;
+                Ok(Data::Int(count as i64))
+            }
             option => {
                 let value = socket.options.value(socket.kind, option);
                 value.map_err(Halt::Errno)
@@ -407,6 +483,9 @@ impl Zeromq {
             IO_THREADS => context.io_threads,
             MAX_SOCKETS => context.max_sockets,
             SOCKET_LIMIT => 65_535,
+            MAX_MSGSZ => i64::from(i32::MAX),
+            IPV6 => 0,
+            BLOCKY => i64::from(context.blocky),
             _ => return Err(Halt::Errno(Errno::EINVAL)),
         }))
     }
@@ -417,6 +496,9 @@ impl Zeromq {
         match (option, value) {
             (IO_THREADS, 0..) => context.io_threads = value,
             (MAX_SOCKETS, 1..) => context.max_sockets = value,
+            (BLOCKY, 0..) => context.blocky = value != 0,
+            // Scheduling, priority and affinity of I/O threads; IPv6.
+            (3..=9 | IPV6, 0..) => {}
             _ => return Err(Halt::Errno(Errno::EINVAL)),
         }
         Ok(())

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::kind::Kind;
 use super::message::{Frame, Message};
+use super::monitor::Monitor;
 use super::options::Options;
-use super::pattern::{Pattern, Route};
+use super::pattern::{Arrival, Pattern, Route};
 use super::pipe::Plug;
 use crate::base::{HostId, ListenerId, ProcessId, Random, ThreadId};
 use crate::messaging::fact::SocketId;
@@ -22,6 +23,8 @@ pub(super) struct Context {
     /// Context options, kept and given back.
     pub(super) io_threads: i64,
     pub(super) max_sockets: i64,
+    /// False: sockets of it linger for no time unless they are told to.
+    pub(super) blocky: bool,
 }
 
 /// A thread whose call waits on a socket.
@@ -69,6 +72,21 @@ pub(super) struct Outgoing {
     pub(super) frames: Vec<Frame>,
 }
 
+/// What the I/O thread has to tell a socket. It is read when a thread of the
+/// program enters the library, not before: as libzmq's mailboxes are.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Mail {
+    /// A pipe to a peer exists.
+    Attach(Plug, Arrival),
+    /// The peer behind a pipe has said its name.
+    Identify(Plug, Frame),
+    /// The connection under a pipe was lost; what the peer must know has to be
+    /// said again.
+    Renew(Plug),
+    /// Subscriptions have come.
+    Read(Plug),
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Socket {
     pub(super) id: SocketId,
@@ -91,9 +109,27 @@ pub(super) struct Socket {
     /// The program is done with it; messages may still have to be sent.
     pub(super) closed: bool,
     pub(super) random: Random,
+    pub(super) mail: Vec<Mail>,
+    /// Who is told of its connections' events.
+    pub(super) monitor: Option<Monitor>,
+    /// It belongs to the library, not to the program.
+    pub(super) internal: bool,
+    pub(super) traffic: Traffic,
+}
+
+/// Messages and bytes that programs have put in and taken out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Traffic {
+    pub(super) received: (u64, u64),
+    pub(super) sent: (u64, u64),
 }
 
 impl Socket {
+    /// True if its connections carry bytes without a protocol.
+    pub(super) fn is_raw(&self) -> bool {
+        self.kind == Kind::Stream || self.options.router_raw
+    }
+
     /// Registers a thread whose call waits.
     pub(super) fn add_waiter(&mut self, waiter: Waiter) {
         let who = |w: &Waiter| (w.process, w.thread) == (waiter.process, waiter.thread);

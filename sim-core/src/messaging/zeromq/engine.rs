@@ -3,16 +3,23 @@
 //! bytes come by `feed`, go by `output`.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use super::codec::{self, Malformed, Unit};
 use super::kind::Kind;
-use super::message::{Frame, Message};
-use crate::base::MessageId;
+use super::message::{Form, Frame, Message};
+use crate::base::{MessageId, Time};
 use crate::network::{End, Tag};
 
 /// Bytes that are encoded before they are handed to the network: libzmq's
 /// default `OUT_BATCH_SIZE`.
 pub(super) const BATCH: usize = 8_192;
+
+/// Bytes that a raw engine hands out at once: libzmq's `IN_BATCH_SIZE`.
+const PIECE: usize = 8_192;
+
+/// Marks bytes that belong to no message: greetings and commands.
+const NO_MESSAGE: MessageId = MessageId(u64::MAX);
 
 /// What an engine has to tell its session.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +30,10 @@ pub(super) enum Input {
         identity: Frame,
     },
     /// A whole message. The id is known if a socket of this system sent it.
-    Message(Option<MessageId>, Vec<Frame>),
+    Message(Option<MessageId>, Rc<[Frame]>, Form),
+    /// Bytes without borders (a raw engine), and the messages that ended among
+    /// them.
+    Raw(Frame, Vec<MessageId>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +52,10 @@ enum Stage {
 pub(super) struct Engine {
     pub(super) end: End,
     stage: Stage,
+    /// No ZMTP: bytes as they are (STREAM, ROUTER_RAW).
+    raw: bool,
+    /// The peer speaks ZMTP 3.0, which has no SUBSCRIBE.
+    old: bool,
     input: Vec<u8>,
     /// How much of `input` is used up.
     used: usize,
@@ -49,34 +63,62 @@ pub(super) struct Engine {
     /// The messages whose last byte has come in, as the network knows them.
     ids: VecDeque<MessageId>,
     output: Vec<u8>,
+    /// What the output consists of; `NO_MESSAGE` for what is none.
     tags: VecDeque<Tag>,
+    /// How many tags are `NO_MESSAGE`.
+    unnamed: u32,
     /// The network has taken some bytes of the first tag's message.
     begun: bool,
-    /// Bytes of the output before the first tag.
-    untagged: u32,
     /// A message that found its pipe full: reading stops until there is room.
     pub(super) stash: Option<Message>,
     /// A flush is on the agenda.
     pub(super) flush_planned: bool,
+    /// By when something must have happened, or the connection is given up:
+    /// the handshake, any sign of life after a PING, the end of the peer's TTL.
+    pub(super) handshake_by: Option<Time>,
+    pub(super) silent_by: Option<Time>,
+    pub(super) alive_by: Option<Time>,
+    /// The time to live that a PING has brought, in tenths of a second.
+    pub(super) ttl: Option<u16>,
 }
 
 impl Engine {
     /// A fresh engine; its signature is ready to be sent.
     pub(super) fn new(end: End, identity: usize) -> Engine {
+        let mut engine = Engine::raw(end);
+        engine.raw = false;
+        engine.stage = Stage::Signature;
+        engine.say(&codec::signature(identity));
+        engine
+    }
+
+    /// An engine without a protocol.
+    pub(super) fn raw(end: End) -> Engine {
         Engine {
             end,
-            stage: Stage::Signature,
+            stage: Stage::Ready,
+            raw: true,
+            old: false,
             input: Vec::new(),
             used: 0,
             frames: Vec::new(),
             ids: VecDeque::new(),
-            output: codec::signature(identity).to_vec(),
+            output: Vec::new(),
             tags: VecDeque::new(),
+            unnamed: 0,
             begun: false,
-            untagged: codec::SIGNATURE as u32,
             stash: None,
             flush_planned: false,
+            handshake_by: None,
+            silent_by: None,
+            alive_by: None,
+            ttl: None,
         }
+    }
+
+    /// True if it speaks no ZMTP.
+    pub(super) fn is_raw(&self) -> bool {
+        self.raw
     }
 
     /// True once messages can flow.
@@ -104,11 +146,15 @@ impl Engine {
 
     /// The next thing that the bytes so far say.
     pub(super) fn next(&mut self, kind: Kind, identity: &[u8]) -> Result<Option<Input>, Malformed> {
+        if self.raw {
+            return Ok(self.piece());
+        }
         if self.stage < Stage::Handshake && !self.greet(kind, identity)? {
             return Ok(None);
         }
         while let Some((unit, length)) = codec::decode(&self.input[self.used..])? {
             self.used += length;
+            (self.silent_by, self.alive_by) = (None, None);
             let input = match unit {
                 Unit::Frame(frame, more) => self.frame(frame, more)?,
                 Unit::Command(name, data) => self.command(&name, &data)?,
@@ -123,9 +169,22 @@ impl Engine {
     /// Encodes a message behind what waits already.
     pub(super) fn encode(&mut self, message: &Message) {
         let before = self.output.len();
-        let last = message.frames.len().saturating_sub(1);
-        for (place, frame) in message.frames.iter().enumerate() {
-            codec::encode_frame(&mut self.output, frame, place < last);
+        match message.form.command() {
+            Some(name) if !self.old => {
+                codec::encode_command(&mut self.output, name, &message.frames[0]);
+            }
+            Some(name) => {
+                let mut body = vec![u8::from(name == "SUBSCRIBE")];
+                body.extend_from_slice(&message.frames[0]);
+                codec::encode_frame(&mut self.output, &body, false);
+            }
+            None if self.raw => self.output.extend_from_slice(&message.frames[0]),
+            None => {
+                let last = message.frames.len().saturating_sub(1);
+                for (place, frame) in message.frames.iter().enumerate() {
+                    codec::encode_frame(&mut self.output, frame, place < last);
+                }
+            }
         }
         self.tags.push_back(Tag {
             message: message.id,
@@ -133,23 +192,31 @@ impl Engine {
         });
     }
 
-    /// What waits for the network: bytes, how many of them come before the
-    /// first message, and the messages.
+    /// What waits for the network: bytes, and the messages they are; of two
+    /// calls at least one gives something if anything waits.
     pub(super) fn output(&mut self) -> (&[u8], &[Tag]) {
-        // Untagged bytes (greeting, commands) are written before any message.
-        match self.untagged {
-            0 => (&self.output, self.tags.make_contiguous()),
-            untagged => (&self.output[..untagged as usize], &[]),
+        if self.unnamed == 0 {
+            return (&self.output, self.tags.make_contiguous());
         }
+        let tags = self.tags.make_contiguous();
+        let unnamed = |tag: &Tag| tag.message == NO_MESSAGE;
+        let first = tags.first().is_some_and(unnamed);
+        let run = tags.iter().take_while(|tag| unnamed(tag) == first);
+        let bytes = run.clone().map(|tag| tag.bytes as usize).sum::<usize>();
+        let count = if first { 0 } else { run.count() };
+        (&self.output[..bytes], &tags[..count])
     }
 
     /// The network took this many bytes of the output.
     pub(super) fn took(&mut self, bytes: usize) {
+        if bytes == self.output.len() {
+            self.output.clear();
+            self.tags.clear();
+            (self.unnamed, self.begun) = (0, false);
+            return;
+        }
         self.output.drain(..bytes);
         let mut rest = bytes as u32;
-        let untagged = self.untagged.min(rest);
-        self.untagged -= untagged;
-        rest -= untagged;
         while rest > 0
             && let Some(tag) = self.tags.front_mut()
         {
@@ -158,9 +225,23 @@ impl Engine {
             rest -= part;
             self.begun = tag.bytes > 0;
             if tag.bytes == 0 {
+                self.unnamed -= u32::from(tag.message == NO_MESSAGE);
                 self.tags.pop_front();
             }
         }
+    }
+
+    /// Sends a PING that announces this time to live (tenths of a second).
+    pub(super) fn ping(&mut self, ttl: u16) {
+        let mut ping = Vec::new();
+        codec::encode_command(&mut ping, "PING", &ttl.to_be_bytes());
+        self.say(&ping);
+    }
+
+    /// True if something that was to happen by now has not.
+    pub(super) fn is_overdue(&self, now: Time) -> bool {
+        let limits = [self.handshake_by, self.silent_by, self.alive_by];
+        limits.into_iter().flatten().any(|limit| limit <= now)
     }
 
     /// Messages that this engine alone knows of: encoded and not taken by the
@@ -168,7 +249,7 @@ impl Engine {
     pub(super) fn lose(&mut self) -> Vec<MessageId> {
         let begun = usize::from(self.begun);
         let waiting = self.tags.drain(..).skip(begun).map(|tag| tag.message);
-        let mut lost: Vec<MessageId> = waiting.collect();
+        let mut lost: Vec<MessageId> = waiting.filter(|id| *id != NO_MESSAGE).collect();
         lost.extend(self.stash.take().map(|message| message.id));
         lost.extend(self.ids.drain(..));
         lost
@@ -189,6 +270,7 @@ impl Engine {
         if self.stage < Stage::Rest || have < codec::GREETING {
             return Ok(false);
         }
+        self.old = self.input[codec::SIGNATURE..][..2] == [codec::MAJOR, 0];
         self.used = codec::GREETING;
         let named = matches!(kind, Kind::Req | Kind::Dealer | Kind::Router);
         let mut ready = Vec::new();
@@ -198,27 +280,52 @@ impl Engine {
         Ok(true)
     }
 
-    /// Says something that is no message. Only before any message waits, or
-    /// behind all that wait.
+    /// Says something that is no message, behind all that waits.
     fn say(&mut self, bytes: &[u8]) {
-        self.output.extend(bytes);
-        match self.tags.back_mut() {
-            None => self.untagged += bytes.len() as u32,
-            // Rare (a PONG behind messages): counted to the message before it.
-            Some(tag) => tag.bytes += bytes.len() as u32,
+        self.output.extend_from_slice(bytes);
+        self.unnamed += 1;
+        self.tags.push_back(Tag {
+            message: NO_MESSAGE,
+            bytes: bytes.len() as u32,
+        });
+    }
+
+    /// The next piece of a raw stream.
+    fn piece(&mut self) -> Option<Input> {
+        let rest = &self.input[self.used..];
+        let piece = &rest[..rest.len().min(PIECE)];
+        if piece.is_empty() {
+            return None;
         }
+        let frame = Frame::from(piece);
+        self.used += frame.len();
+        let ended = self.used == self.input.len();
+        let ids = if ended {
+            self.ids.drain(..).collect()
+        } else {
+            Vec::new()
+        };
+        Some(Input::Raw(frame, ids))
     }
 
     fn frame(&mut self, frame: Frame, more: bool) -> Result<Option<Input>, Malformed> {
         if self.stage != Stage::Ready {
             return Err(Malformed);
         }
+        if !more && self.frames.is_empty() {
+            let frames = Rc::from([frame]);
+            return Ok(Some(self.message(frames, Form::Plain)));
+        }
         self.frames.push(frame);
         if more {
             return Ok(None);
         }
-        let frames = std::mem::take(&mut self.frames);
-        Ok(Some(Input::Message(self.ids.pop_front(), frames)))
+        let frames = std::mem::take(&mut self.frames).into();
+        Ok(Some(self.message(frames, Form::Plain)))
+    }
+
+    fn message(&mut self, frames: Rc<[Frame]>, form: Form) -> Input {
+        Input::Message(self.ids.pop_front(), frames, form)
     }
 
     fn command(&mut self, name: &[u8], data: &[u8]) -> Result<Option<Input>, Malformed> {
@@ -234,20 +341,30 @@ impl Engine {
                     }
                 }
                 self.stage = Stage::Ready;
+                self.handshake_by = None;
                 Ok(Some(Input::Ready {
                     socket_type: socket_type.ok_or(Malformed)?,
                     identity: identity.into(),
                 }))
             }
-            (_, Stage::Ready) => {
-                // PING carries a time to live (2 bytes) and a context to echo.
-                if name == b"PING" && data.len() >= 2 {
-                    let mut pong = Vec::new();
-                    codec::encode_command(&mut pong, "PONG", &data[2..]);
-                    self.say(&pong);
-                }
+            // PING carries a time to live (2 bytes) and up to 16 bytes to echo.
+            (b"PING", Stage::Ready) => {
+                let (ttl, context) = data.split_first_chunk::<2>().ok_or(Malformed)?;
+                let mut pong = Vec::new();
+                let context = &context[..context.len().min(16)];
+                codec::encode_command(&mut pong, "PONG", context);
+                self.say(&pong);
+                self.ttl = Some(u16::from_be_bytes(*ttl));
                 Ok(None)
             }
+            (b"SUBSCRIBE", Stage::Ready) => {
+                Ok(Some(self.message(Rc::from([data.into()]), Form::Subscribe)))
+            }
+            (b"CANCEL", Stage::Ready) => {
+                Ok(Some(self.message(Rc::from([data.into()]), Form::Cancel)))
+            }
+            // Commands that nobody knows are skipped.
+            (_, Stage::Ready) => Ok(None),
             _ => Err(Malformed),
         }
     }

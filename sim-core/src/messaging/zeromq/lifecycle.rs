@@ -1,9 +1,10 @@
 //! How sockets come to be and close; how contexts and processes end.
 
-use super::context::{Binding, Context, Place, Socket};
+use super::context::{Binding, Context, Place, Socket, Traffic};
 use super::errno::Errno;
 use super::kind::Kind;
-use super::options::Options;
+use super::monitor::Event;
+use super::options::{self, Options};
 use super::pattern::Pattern;
 use super::pipe::{Owner, Plug};
 use super::rule::Rule;
@@ -23,11 +24,11 @@ impl Zeromq {
             waiters: Vec::new(),
             io_threads,
             max_sockets: 1_023,
+            blocky: true,
         })
     }
 
-    /// A new socket; the error is libzmq's, or ENOTSUP for a type that does
-    /// not exist here yet.
+    /// A new socket; the error is libzmq's.
     pub(super) fn open_socket(
         &mut self,
         caller: Caller,
@@ -44,7 +45,11 @@ impl Zeromq {
             return Err(Errno::EMFILE);
         }
         let mut random = Random::new(self.seed, "zeromq.socket", u64::from(id.0));
-        let pattern = Pattern::new(kind, &mut random).ok_or(Errno::ENOTSUP)?;
+        let pattern = Pattern::new(kind, &mut random);
+        let mut options = Options::default();
+        if !owner.blocky {
+            let _ = options.set(kind, options::LINGER, &Data::Int(0));
+        }
         owner.sockets.push(id);
         self.owners.push(caller.process);
         self.sockets.insert(Socket {
@@ -53,7 +58,7 @@ impl Zeromq {
             host: caller.host,
             context,
             kind,
-            options: Options::default(),
+            options,
             pattern,
             bindings: Vec::new(),
             connections: Vec::new(),
@@ -65,6 +70,10 @@ impl Zeromq {
             waiters: Vec::new(),
             closed: false,
             random,
+            mail: Vec::new(),
+            monitor: None,
+            internal: false,
+            traffic: Traffic::default(),
         });
         env.out.fact(|| Fact::SocketOpened {
             socket: id,
@@ -92,8 +101,8 @@ impl Zeromq {
         if let Some(plug) = plug {
             let attached = self.sockets.at(socket.0);
             if attached.is_some_and(|socket| socket.plugs.contains(&plug)) {
+                self.with_pattern(socket, env, |pattern, desk| pattern.detach(plug, desk));
                 if let Some(socket) = self.sockets.at_mut(socket.0) {
-                    socket.pattern.detach(plug);
                     socket.plugs.retain(|other| *other != plug);
                     socket.wake(true, true, &mut env.out.wakes);
                 }
@@ -134,6 +143,8 @@ impl Zeromq {
         socket.closed = true;
         socket.incoming = None;
         socket.outgoing = None;
+        socket.mail.clear();
+        let inside = socket.pattern.abandon();
         socket.wake(true, true, &mut env.out.wakes);
         let linger = socket.options.linger();
         let (host, context) = (socket.host, socket.context);
@@ -144,8 +155,11 @@ impl Zeromq {
             socket: id,
             pending,
         });
+        for message in inside {
+            self.dropped(message.id, id, Rule::ClosedUnread, env);
+        }
         for binding in &bindings {
-            self.stop_listening(host, context, binding, env);
+            self.stop_listening(id, host, context, binding, env);
         }
         for plug in plugs {
             if self.pipes.owner(plug.other()) == Some(Owner::Nobody) {
@@ -153,9 +167,6 @@ impl Zeromq {
                 self.leave(plug.other(), Rule::ClosedUnread, env);
             }
             self.leave(plug, Rule::ClosedUnread, env);
-            if let Some(socket) = self.sockets.at_mut(id.0) {
-                socket.pattern.detach(plug);
-            }
         }
         if let Some(socket) = self.sockets.at_mut(id.0) {
             socket.plugs.clear();
@@ -168,11 +179,16 @@ impl Zeromq {
 
     pub(super) fn stop_listening(
         &mut self,
+        id: SocketId,
         host: HostId,
         context: u32,
         binding: &Binding,
         env: &mut Env,
     ) {
+        if let Some(listener) = binding.listener() {
+            let value = listener.0 as u32 + 8;
+            self.report(id, Event::Closed, value, &binding.address, env);
+        }
         match &binding.place {
             Place::Tcp(listener) => {
                 let out = &mut env.out.network;
@@ -198,6 +214,7 @@ impl Zeromq {
         let Some(context) = self.sockets.at(id.0).filter(done).map(|s| s.context) else {
             return;
         };
+        self.stop_monitor(id, env);
         self.sockets.remove(id.0);
         if let Some(context) = self.contexts.at_mut(context) {
             context.sockets.retain(|other| *other != id);

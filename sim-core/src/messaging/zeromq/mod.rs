@@ -1,23 +1,26 @@
 //! ZeroMQ as libzmq 4.3.5 does it, with the Python module of pyzmq 27.
 //!
-//! Spec: RFC 23 and 37 (ZMTP 3.1), 28 (REQREP), 30 (PIPELINE), the manual pages
-//! and the behaviour of libzmq 4.3.5.
+//! Spec: RFC 23 and 37 (ZMTP 3.1), 28 (REQREP), 29 (PUBSUB), 30 (PIPELINE), 31
+//! (EXPAIR), the manual pages and the behaviour of libzmq 4.3.5.
 //!
-//! Supported: REQ, REP, DEALER, ROUTER, PUSH, PULL; tcp, ipc, inproc; several
-//! binds and connects, unbind, disconnect; high-water marks on both sides with
-//! the low mark's bursts; LINGER, IMMEDIATE, time-outs, reconnection,
-//! REQ_RELAXED, REQ_CORRELATE, ROUTER_MANDATORY, ROUTER_HANDOVER, MAXMSGSIZE;
-//! poll; context termination.
+//! Supported: REQ, REP, DEALER, ROUTER, PUB, SUB, XPUB, XSUB, PUSH, PULL, PAIR,
+//! STREAM; tcp, ipc, inproc; several binds and connects, unbind, disconnect;
+//! high-water marks on both sides with the low mark's bursts; subscriptions
+//! filtered at the publisher and once more at SUB; the options that change any
+//! of this; reconnection, heartbeats, monitors; poll; proxies; context
+//! termination.
 //!
-//! Rejected, with a message: PUB, SUB, XPUB, XSUB, PAIR, STREAM and the draft
-//! types; PLAIN, CURVE and GSSAPI; udp, pgm, norm, vmci.
+//! Rejected, with a message: the draft types; PLAIN, CURVE and GSSAPI; udp,
+//! pgm, norm, vmci.
 //!
 //! Differs from libzmq:
 //! - No threads: a program's call and what its I/O thread does about it are
 //!   separate events (`session.rs`), commands between threads take no time.
+//!   What a socket learns only when its program enters the library, it learns
+//!   only then here, too (`Mail`).
 //! - A message moves as a whole, not frame by frame; nobody can see it partly.
-//! - Options of the transport (keep-alive, type of service, HANDSHAKE_IVL,
-//!   heartbeats, BACKLOG) and PROBE_ROUTER are kept and have no effect.
+//! - Options of the transport (keep-alive, type of service, BACKLOG,
+//!   CONNECT_TIMEOUT) are kept and have no effect.
 //! - `unbind` closes the connections that came by it at once.
 //! - What a lingering socket is sent is thrown away; libzmq leaves it in the
 //!   network's buffer.
@@ -30,6 +33,7 @@
 mod attach;
 mod calls;
 mod codec;
+mod connecting;
 mod context;
 mod endpoint;
 mod engine;
@@ -37,19 +41,24 @@ mod errno;
 mod kind;
 mod lifecycle;
 mod message;
+mod monitor;
 mod options;
 mod pattern;
 mod pipe;
+mod proxy;
+mod raw;
 mod rule;
 mod session;
 mod spread;
+mod subscriptions;
 mod table;
 #[cfg(test)]
 mod tests;
 mod transfer;
 mod view;
+mod vigil;
 
-use std::collections::BTreeMap;
+use crate::base::Map;
 use std::rc::Rc;
 
 pub use errno::Errno;
@@ -60,8 +69,9 @@ use super::fact::{Fact, SocketId};
 use super::seam::{self, Caller, Env};
 use crate::base::{ListenerId, MessageId, ProcessId};
 use crate::network::{End, Notice};
-use crate::python::Handle;
-use context::{Context, Socket};
+use crate::python::{Handle, library_text};
+use context::{Context, Mail, Socket};
+use pattern::{Desk, Pattern, Target};
 use pipe::{Effect, Owner, Pipes, Plug};
 use session::Session;
 use table::Table;
@@ -71,16 +81,59 @@ pub use calls::CALLS;
 /// The Python modules, as (name, text).
 pub fn modules() -> Vec<(&'static str, &'static str)> {
     vec![
-        ("zmq", include_str!("module/package.py")),
-        ("zmq.constants", include_str!("module/constants.py")),
-        ("zmq.error", include_str!("module/error.py")),
-        ("zmq.sugar", include_str!("module/sugar.py")),
-        ("zmq.asyncio", include_str!("module/refused.py")),
-        ("zmq.auth", include_str!("module/refused.py")),
-        ("zmq.auth.thread", include_str!("module/refused.py")),
-        ("zmq.devices", include_str!("module/refused.py")),
-        ("zmq.eventloop", include_str!("module/refused.py")),
-        ("zmq.green", include_str!("module/refused.py")),
+        ("zmq", library_text!("messaging/zeromq/module/package.py")),
+        (
+            "zmq.constants",
+            library_text!("messaging/zeromq/module/constants.py"),
+        ),
+        (
+            "zmq.error",
+            library_text!("messaging/zeromq/module/error.py"),
+        ),
+        (
+            "zmq.sugar",
+            library_text!("messaging/zeromq/module/sugar.py"),
+        ),
+        (
+            "zmq.asyncio",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.auth",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.auth.thread",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.devices",
+            library_text!("messaging/zeromq/module/devices.py"),
+        ),
+        (
+            "zmq.utils",
+            library_text!("messaging/zeromq/module/utils.py"),
+        ),
+        (
+            "zmq.utils.jsonapi",
+            library_text!("messaging/zeromq/module/jsonapi.py"),
+        ),
+        (
+            "zmq.utils.monitor",
+            library_text!("messaging/zeromq/module/monitor.py"),
+        ),
+        (
+            "zmq.utils.strtypes",
+            library_text!("messaging/zeromq/module/strtypes.py"),
+        ),
+        (
+            "zmq.eventloop",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
+        (
+            "zmq.green",
+            library_text!("messaging/zeromq/module/refused.py"),
+        ),
     ]
 }
 
@@ -101,6 +154,18 @@ pub enum Timer {
     },
     /// The linger period is over.
     Linger {
+        /// Of which session.
+        session: u32,
+    },
+    /// It is time for a PING.
+    Beat {
+        /// Of which session.
+        session: u32,
+        /// Over which stream; after another one the timer is void.
+        end: End,
+    },
+    /// The peer should have shown itself by now.
+    Deadline {
         /// Of which session.
         session: u32,
     },
@@ -140,12 +205,12 @@ pub struct Zeromq {
     sessions: Table<Session>,
     pipes: Pipes,
     /// Which session has which end of a stream.
-    ends: BTreeMap<End, u32>,
-    listeners: BTreeMap<ListenerId, SocketId>,
+    ends: Map<End, u32>,
+    listeners: Map<ListenerId, SocketId>,
     /// By context and name.
-    inproc: BTreeMap<(u32, Rc<str>), SocketId>,
+    inproc: Map<(u32, Rc<str>), SocketId>,
     pending: Vec<Pending>,
-    paused: BTreeMap<ProcessId, Vec<Deferred>>,
+    paused: Map<ProcessId, Vec<Deferred>>,
 }
 
 impl Zeromq {
@@ -159,11 +224,11 @@ impl Zeromq {
             owners: Vec::new(),
             sessions: Table::default(),
             pipes: Pipes::default(),
-            ends: BTreeMap::new(),
-            listeners: BTreeMap::new(),
-            inproc: BTreeMap::new(),
+            ends: Map::new(),
+            listeners: Map::new(),
+            inproc: Map::new(),
             pending: Vec::new(),
-            paused: BTreeMap::new(),
+            paused: Map::new(),
         }
     }
 
@@ -216,7 +281,9 @@ impl Zeromq {
     pub fn handle_timer(&mut self, timer: Timer, env: &mut Env) {
         let (Timer::Reconnect { session, .. }
         | Timer::Flush { session }
-        | Timer::Linger { session }) = timer;
+        | Timer::Linger { session }
+        | Timer::Beat { session, .. }
+        | Timer::Deadline { session }) = timer;
         let Some(found) = self.sessions.at(session) else {
             return;
         };
@@ -231,6 +298,8 @@ impl Zeromq {
             } => self.reconnect(session, generation, env),
             Timer::Flush { session } => self.flush(session, env),
             Timer::Linger { session } => self.linger_over(session, env),
+            Timer::Beat { session, end } => self.beat(session, end, env),
+            Timer::Deadline { session } => self.look_after(session, env),
         }
         self.settle(env);
     }
@@ -311,9 +380,14 @@ impl Zeromq {
 
     /// Lets what happened in pipes be felt at their other ends.
     fn settle(&mut self, env: &mut Env) {
-        while !self.pipes.effects.is_empty() {
+        while !self.pipes.effects.is_empty() || !self.pipes.replaced.is_empty() {
             for effect in std::mem::take(&mut self.pipes.effects) {
                 self.felt(effect, env);
+            }
+            for (plug, message) in std::mem::take(&mut self.pipes.replaced) {
+                if let Some(socket) = self.socket_near(plug) {
+                    self.dropped(message.id, socket, Rule::Conflated, env);
+                }
             }
         }
     }
@@ -322,41 +396,127 @@ impl Zeromq {
         let (Effect::Readable(plug) | Effect::Writable(plug) | Effect::Drained(plug)) = effect;
         match (self.pipes.owner(plug), effect) {
             (Some(Owner::Socket(id)), Effect::Drained(_)) => self.detach(id, plug, env),
-            (Some(Owner::Socket(id)), _) => {
-                let Some(socket) = self.sockets.at_mut(id.0) else {
-                    return;
-                };
-                let readable = matches!(effect, Effect::Readable(_));
-                match readable {
-                    true => socket.pattern.activate_read(plug),
-                    false => socket.pattern.activate_write(plug),
+            (Some(Owner::Socket(id)), Effect::Readable(_)) => self.became_readable(id, plug, env),
+            (Some(Owner::Socket(id)), Effect::Writable(_)) => {
+                if let Some(socket) = self.sockets.at_mut(id.0) {
+                    socket.pattern.activate_write(plug);
+                    socket.wake(false, true, &mut env.out.wakes);
                 }
-                socket.wake(readable, !readable, &mut env.out.wakes);
             }
             (Some(Owner::Session(number)), Effect::Readable(_)) => self.plan_flush(number, env),
             (Some(Owner::Session(number)), Effect::Writable(_)) => self.session_input(number, env),
-            (Some(Owner::Session(number)), Effect::Drained(_)) => self.end_if_drained(number, env),
+            (Some(Owner::Session(number)), Effect::Drained(_)) => self.pipe_drained(number, env),
             (Some(Owner::Nobody) | None, _) => {}
         }
     }
 
+    fn became_readable(&mut self, id: SocketId, plug: Plug, env: &mut Env) {
+        let Some(socket) = self.sockets.at_mut(id.0) else {
+            return;
+        };
+        socket.wake(true, false, &mut env.out.wakes);
+        if matches!(socket.kind, Kind::Pub | Kind::XPub) {
+            // A publisher reads subscriptions by itself; its program may also
+            // wait for room or for nothing but these.
+            socket.mail.push(Mail::Read(plug));
+            return socket.wake(true, true, &mut env.out.wakes);
+        }
+        self.with_pattern(id, env, |pattern, desk| pattern.activate_read(plug, desk));
+    }
+
+    /// Lets a socket's pattern work. Peers that it wants to be rid of are gone
+    /// afterwards.
+    fn with_pattern<R>(
+        &mut self,
+        id: SocketId,
+        env: &mut Env,
+        work: impl FnOnce(&mut Pattern, &mut Desk) -> R,
+    ) -> Option<R> {
+        let socket = self.sockets.at_mut(id.0)?;
+        let mut desk = Desk {
+            socket: id,
+            kind: socket.kind,
+            options: &socket.options,
+            pipes: &mut self.pipes,
+            next_message: &mut self.next_message,
+            out: env.out,
+            expelled: Vec::new(),
+        };
+        let result = work(&mut socket.pattern, &mut desk);
+        for (plug, rule) in desk.expelled {
+            self.expel(id, plug, rule, env);
+        }
+        Some(result)
+    }
+
+    /// A thread of the program enters the library: the socket reads its mail.
+    fn enter(&mut self, id: SocketId, env: &mut Env) {
+        let Some(socket) = self
+            .sockets
+            .at_mut(id.0)
+            .filter(|socket| !socket.mail.is_empty())
+        else {
+            return;
+        };
+        for mail in std::mem::take(&mut socket.mail) {
+            self.open_mail(id, mail, env);
+        }
+        self.settle(env);
+    }
+
+    fn open_mail(&mut self, id: SocketId, mail: Mail, env: &mut Env) {
+        let (Mail::Attach(plug, _)
+        | Mail::Identify(plug, _)
+        | Mail::Renew(plug)
+        | Mail::Read(plug)) = mail;
+        let known = |socket: &Socket| socket.plugs.contains(&plug);
+        if !self.sockets.at(id.0).is_some_and(known) {
+            return;
+        }
+        self.with_pattern(id, env, |pattern, desk| match mail {
+            Mail::Attach(plug, peer) => pattern.attach(plug, &peer, desk),
+            Mail::Identify(plug, identity) => pattern.identify(plug, &identity, desk),
+            Mail::Renew(plug) => pattern.renew(plug, desk),
+            Mail::Read(plug) => pattern.activate_read(plug, desk),
+        });
+    }
+
+    /// A socket does not want a peer: it leaves the pipe, and what came by it
+    /// and was not read is lost.
+    fn expel(&mut self, id: SocketId, plug: Plug, rule: Rule, env: &mut Env) {
+        self.with_pattern(id, env, |pattern, desk| pattern.detach(plug, desk));
+        if let Some(socket) = self.sockets.at_mut(id.0) {
+            socket.plugs.retain(|other| *other != plug);
+        }
+        self.leave(plug, rule, env);
+    }
+
     /// A pipe whose other end left has been read to its end.
     fn detach(&mut self, id: SocketId, plug: Plug, env: &mut Env) {
+        self.with_pattern(id, env, |pattern, desk| pattern.detach(plug, desk));
         if let Some(socket) = self.sockets.at_mut(id.0) {
-            socket.pattern.detach(plug);
             socket.plugs.retain(|other| *other != plug);
             let gone = context::Way::Inproc(plug);
             socket
                 .connections
                 .retain(|connection| connection.way != gone);
             if let Some(outgoing) = &mut socket.outgoing
-                && outgoing.route.target == Ok(plug)
+                && outgoing.route.target == Target::One(plug)
             {
-                outgoing.route.target = Err(Rule::LostWithQueue);
+                outgoing.route.target = Target::Nowhere(Rule::LostWithQueue);
             }
             socket.wake(true, true, &mut env.out.wakes);
         }
         self.leave(plug, Rule::LostWithQueue, env);
+    }
+
+    /// The socket at this end of a pipe, or else at the other.
+    fn socket_near(&self, plug: Plug) -> Option<SocketId> {
+        let socket_at = |plug| match self.pipes.owner(plug) {
+            Some(Owner::Socket(socket)) => Some(socket),
+            _ => None,
+        };
+        socket_at(plug).or_else(|| socket_at(plug.other()))
     }
 
     /// The socket at the other side of a stream, if it is one of ours.

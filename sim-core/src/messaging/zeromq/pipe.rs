@@ -78,6 +78,10 @@ struct Way {
     told: u64,
     reader_asleep: bool,
     writer_stuck: bool,
+    /// Only the newest message is kept (ZMQ_CONFLATE).
+    conflate: bool,
+    /// Messages that did not get in because it was full.
+    dropped: u32,
 }
 
 impl Way {
@@ -90,6 +94,8 @@ impl Way {
             told: 0,
             reader_asleep: false,
             writer_stuck: false,
+            conflate: false,
+            dropped: 0,
         }
     }
 
@@ -107,6 +113,8 @@ pub(super) struct Pipes {
     table: Table<[Half; 2]>,
     /// What happened since this was last emptied.
     pub(super) effects: Vec<Effect>,
+    /// Messages that a newer one has replaced in a conflating queue.
+    pub(super) replaced: Vec<(Plug, Message)>,
 }
 
 impl Pipes {
@@ -120,6 +128,16 @@ impl Pipes {
         };
         let halves = [half(owners.0, marks.0), half(owners.1, marks.1)];
         Plug(self.table.insert(halves) << 1)
+    }
+
+    /// A new pipe with the marks of a socket's options, or (`None`) with queues
+    /// that keep only their newest message.
+    pub(super) fn open_with(&mut self, owners: (Owner, Owner), marks: Option<(u32, u32)>) -> Plug {
+        let plug = self.open(owners, marks.unwrap_or_default());
+        if marks.is_none() {
+            self.conflate(plug);
+        }
+        plug
     }
 
     pub(super) fn owner(&self, plug: Plug) -> Option<Owner> {
@@ -137,6 +155,30 @@ impl Pipes {
         if let Some(half) = self.half_mut(plug) {
             half.way.mark = mark;
         }
+    }
+
+    /// Makes both queues of a pipe keep only their newest message.
+    pub(super) fn conflate(&mut self, plug: Plug) {
+        for end in [plug, plug.other()] {
+            if let Some(half) = self.half_mut(end) {
+                half.way.mark = 0;
+                half.way.conflate = true;
+            }
+        }
+    }
+
+    /// Counts a message that did not get into the queue that `plug` writes;
+    /// gives how many that makes.
+    pub(super) fn count_drop(&mut self, plug: Plug) -> u32 {
+        self.half_mut(plug).map_or(0, |half| {
+            half.way.dropped = half.way.dropped.saturating_add(1);
+            half.way.dropped
+        })
+    }
+
+    /// Messages that did not get into the queue that `plug` writes.
+    pub(super) fn dropped(&self, plug: Plug) -> u32 {
+        self.half(plug).map_or(0, |half| half.way.dropped)
     }
 
     /// True if the queue is at its mark, as its writer knows it.
@@ -172,8 +214,18 @@ impl Pipes {
         let Some(half) = self.half_mut(plug) else {
             return false;
         };
+        let old = match half.way.conflate {
+            true => half.way.queue.pop_front(),
+            false => None,
+        };
         half.way.queue.push_back(message);
         half.way.written += 1;
+        if let Some(old) = old {
+            half.way.read += 1;
+            half.way.told += 1;
+            self.replaced.push((plug, old));
+            return true;
+        }
         if std::mem::take(&mut half.way.reader_asleep) {
             self.effects.push(Effect::Readable(plug.other()));
         }
@@ -288,6 +340,7 @@ mod tests {
         Message {
             id: MessageId(id),
             kind: MessageKind::Message,
+            form: super::super::message::Form::Plain,
             frames: Rc::from([]),
         }
     }

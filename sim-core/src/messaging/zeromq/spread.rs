@@ -61,6 +61,11 @@ impl Ring {
         }
     }
 
+    fn current(&self) -> Option<Plug> {
+        let active = self.plugs.get(..self.active)?;
+        active.get(self.current).copied()
+    }
+
     fn place(&self, plug: Plug) -> Option<usize> {
         self.plugs.iter().position(|other| *other == plug)
     }
@@ -77,6 +82,11 @@ pub(super) struct Turn {
 pub(super) struct Balancer(Ring);
 
 impl Balancer {
+    /// Whose turn it is, among those that can go on.
+    pub(super) fn current(&self) -> Option<Plug> {
+        self.0.current()
+    }
+
     pub(super) fn attach(&mut self, plug: Plug) {
         self.0.attach(plug);
     }
@@ -115,6 +125,11 @@ impl Balancer {
 pub(super) struct FairQueue(Ring);
 
 impl FairQueue {
+    /// Whose turn it is, among those that can go on.
+    pub(super) fn current(&self) -> Option<Plug> {
+        self.0.current()
+    }
+
     pub(super) fn attach(&mut self, plug: Plug) {
         self.0.attach(plug);
     }

@@ -7,9 +7,9 @@ use super::Zeromq;
 use super::context::{Outgoing, Socket, Waiter};
 use super::errno::Errno;
 use super::kind::Kind;
-use super::message::{Frame, Message};
+use super::message::{Form, Frame, Message};
 use super::options;
-use super::pattern::{Desk, Route, Stop};
+use super::pattern::{Receipt, Route, Stop, Target};
 use super::pipe::{Owner, Plug};
 use super::rule::Rule;
 use crate::base::{Span, Time};
@@ -65,6 +65,7 @@ impl Zeromq {
         patience: impl FnOnce(&Socket) -> Patience,
         env: &mut Env,
     ) -> Result<(), Halt> {
+        self.enter(id, env);
         let socket = self.usable(id)?;
         let patience = patience(socket);
         let Some(first) = frames.first() else {
@@ -72,7 +73,8 @@ impl Zeromq {
         };
         let mut frames = frames.to_vec();
         if socket.outgoing.is_none() {
-            let route = match self.route(id, first, more || frames.len() > 1, env) {
+            let more = more || frames.len() > 1;
+            let route = match self.route(id, first, frames.get(1), more, env) {
                 Ok(route) => route,
                 Err(Stop::Wait) => return Err(self.wait_to_send(caller, id, patience, env)),
                 Err(Stop::Fail(errno, rule)) => {
@@ -103,11 +105,13 @@ impl Zeromq {
         &mut self,
         id: SocketId,
         first: &Frame,
+        second: Option<&Frame>,
         more: bool,
         env: &mut Env,
     ) -> Result<Route, Stop> {
-        let Some(socket) = self.sockets.at_mut(id.0) else {
-            return Err(Stop::Fail(Errno::ENOTSOCK, Rule::Invalid));
+        let invalid = Stop::Fail(Errno::ENOTSOCK, Rule::Invalid);
+        let Some(socket) = self.sockets.at(id.0) else {
+            return Err(invalid);
         };
         if socket.incoming.is_some() && matches!(socket.kind, Kind::Req | Kind::Rep) {
             let rule = Rule::Lockstep {
@@ -116,18 +120,16 @@ impl Zeromq {
             };
             return Err(Stop::Fail(Errno::EFSM, rule));
         }
-        let mut desk = Desk {
-            socket: id,
-            options: &socket.options,
-            pipes: &mut self.pipes,
-            out: env.out,
-        };
-        socket.pattern.route(first, more, &mut desk)
+        let routed = self.with_pattern(id, env, |pattern, desk| {
+            pattern.route(first, second, more, desk)
+        });
+        routed.unwrap_or(Err(invalid))
     }
 
-    /// A message is complete: it enters the queue of its peer, or is dropped.
+    /// A message is complete: it enters the queue of its peer, or of several
+    /// in copies, or is dropped.
     fn send_whole(&mut self, id: SocketId, outgoing: Outgoing, env: &mut Env) {
-        let Outgoing { route, frames } = outgoing;
+        let Outgoing { route, mut frames } = outgoing;
         let number = self.new_message();
         let bytes = frames.iter().map(|frame| frame.len() as u64).sum();
         let parts = frames.len() as u32;
@@ -139,6 +141,15 @@ impl Zeromq {
             parts,
             kind: route.kind,
         });
+        let Some(socket) = self.sockets.at_mut(id.0) else {
+            return;
+        };
+        socket.traffic.sent.0 += 1;
+        socket.traffic.sent.1 += bytes;
+        if socket.options.marks(socket.kind).is_none() && frames.len() > 1 {
+            // A conflating queue holds one frame.
+            frames.drain(..frames.len() - 1);
+        }
         let all: Rc<[Frame]> = match route.prefix.is_empty() {
             true => frames.into(),
             false => route.prefix.into_iter().chain(frames).collect(),
@@ -146,23 +157,77 @@ impl Zeromq {
         let message = Message {
             id: number,
             kind: route.kind,
+            form: Form::Plain,
             frames: all,
         };
-        if let Some(socket) = self.sockets.at_mut(id.0) {
-            socket.pattern.sent(&message);
+        socket.pattern.sent(&message);
+        match route.target {
+            Target::One(plug) => self.send_to(id, plug, message, route.rule, env),
+            Target::Many(plugs) => self.send_copies(id, &plugs, message, &route.rule, env),
+            Target::Nowhere(rule) => self.dropped(number, id, rule, env),
+            Target::Close(plug) => {
+                self.dropped(number, id, Rule::ClosesStream, env);
+                self.expel(id, plug, Rule::EndpointRemoved, env);
+            }
         }
-        let plug = match route.target {
-            Ok(plug) => plug,
-            Err(rule) => return self.dropped(number, id, rule, env),
+    }
+
+    fn send_to(&mut self, id: SocketId, plug: Plug, message: Message, rule: Rule, env: &mut Env) {
+        let number = message.id;
+        if self.pipes.write(plug, message) {
+            return self.report_queued(number, id, plug, rule, env);
+        }
+        let rule = match rule {
+            Rule::ReplyToRequester => Rule::RequesterGone,
+            _ => Rule::LostWithQueue,
         };
-        if !self.pipes.write(plug, message) {
-            let rule = match route.rule {
-                Rule::ReplyToRequester => Rule::RequesterGone,
-                _ => Rule::LostWithQueue,
+        self.dropped(number, id, rule, env);
+    }
+
+    /// Every one of `plugs` gets a copy if its queue has room. The first is
+    /// the message itself; the others have numbers of their own, so that each
+    /// has one fate.
+    fn send_copies(
+        &mut self,
+        id: SocketId,
+        plugs: &[Plug],
+        message: Message,
+        rule: &Rule,
+        env: &mut Env,
+    ) {
+        for (place, plug) in plugs.iter().enumerate() {
+            let mut copy = message.clone();
+            if place > 0 {
+                copy.id = self.new_message();
+                let (copy, of) = (copy.id, message.id);
+                env.out.fact(|| Fact::Copied {
+                    message: copy,
+                    of,
+                    socket: id,
+                });
+            }
+            let number = copy.id;
+            if self.pipes.can_write(*plug) {
+                self.pipes.write(*plug, copy);
+                let pattern = self.sockets.at(id.0).map(|socket| &socket.pattern);
+                let why = || {
+                    let why = pattern.and_then(|p| p.why(&message.frames[0], *plug, plugs.len()));
+                    why.unwrap_or_else(|| rule.clone())
+                };
+                if !env.out.mute {
+                    self.report_queued(number, id, *plug, why(), env);
+                }
+                continue;
+            }
+            let rule = match self.pipes.is_broken(*plug) {
+                true => Rule::LostWithQueue,
+                false => Rule::SubscriberFull {
+                    dropped: self.pipes.count_drop(*plug),
+                    mark: self.pipes.mark(*plug).unwrap_or_default(),
+                },
             };
-            return self.dropped(number, id, rule, env);
+            self.dropped(number, id, rule, env);
         }
-        self.report_queued(number, id, plug, route.rule, env);
     }
 
     fn report_queued(
@@ -210,32 +275,24 @@ impl Zeromq {
         patience: impl FnOnce(&Socket) -> Patience,
         env: &mut Env,
     ) -> Result<Vec<Frame>, Halt> {
-        let patience = patience(self.usable(id)?);
-        let Some(socket) = self.sockets.at_mut(id.0) else {
-            return Ok(Vec::new());
-        };
+        self.enter(id, env);
+        let socket = self.usable(id)?;
+        let patience = patience(socket);
         if socket.incoming.is_none() {
-            let mut desk = Desk {
-                socket: id,
-                options: &socket.options,
-                pipes: &mut self.pipes,
-                out: env.out,
-            };
-            match socket.pattern.receive(&mut desk) {
-                Ok(receipt) => {
-                    env.out.fact(|| Fact::Taken {
-                        message: receipt.message.id,
-                        socket: id,
-                        rule: receipt.rule.into(),
-                    });
-                    socket.incoming = Some((receipt.message, 0));
-                }
-                Err(Stop::Wait) => return Err(self.wait_to_receive(caller, id, patience, env)),
-                Err(Stop::Fail(errno, rule)) => {
+            let received = self.with_pattern(id, env, |pattern, desk| pattern.receive(desk));
+            match received {
+                Some(Ok(receipt)) => self.took(id, receipt, env),
+                Some(Err(Stop::Fail(errno, rule))) => {
                     return Err(refuse(id, "recv", errno, rule, env));
+                }
+                Some(Err(Stop::Wait)) | None => {
+                    return Err(self.wait_to_receive(caller, id, patience, env));
                 }
             }
         }
+        let Some(socket) = self.sockets.at_mut(id.0) else {
+            return Ok(Vec::new());
+        };
         let Some((message, next)) = &mut socket.incoming else {
             return Ok(Vec::new());
         };
@@ -252,16 +309,37 @@ impl Zeromq {
         Ok(frames)
     }
 
+    /// A message leaves the queues for the program.
+    fn took(&mut self, id: SocketId, receipt: Receipt, env: &mut Env) {
+        let message = receipt.message;
+        env.out.fact(|| Fact::Taken {
+            message: message.id,
+            socket: id,
+            rule: receipt.rule.into(),
+        });
+        if let Some(socket) = self.sockets.at_mut(id.0) {
+            let bytes: usize = message.frames.iter().map(|frame| frame.len()).sum();
+            socket.traffic.received.0 += 1;
+            socket.traffic.received.1 += bytes as u64;
+            socket.incoming = Some((message, 0));
+        }
+    }
+
     /// What `poll` and the EVENTS option say of a socket.
-    pub(super) fn events(&mut self, id: SocketId) -> i64 {
-        let Some(socket) = self.sockets.at_mut(id.0) else {
+    pub(super) fn events(&mut self, id: SocketId, env: &mut Env) -> i64 {
+        self.enter(id, env);
+        let Some(socket) = self.sockets.at(id.0) else {
             return 0;
         };
         let halfway = socket.incoming.is_some();
         let lockstep = matches!(socket.kind, Kind::Req | Kind::Rep);
-        let readable = halfway || socket.pattern.is_readable(&mut self.pipes);
-        let writable = (socket.outgoing.is_some() || !(halfway && lockstep))
-            && socket.pattern.is_writable(&mut self.pipes, &socket.options);
+        let begun = socket.outgoing.is_some();
+        let found = self.with_pattern(id, env, |pattern, desk| {
+            let readable = halfway || pattern.is_readable(desk);
+            let may = begun || !(halfway && lockstep);
+            (readable, may && pattern.is_writable(desk))
+        });
+        let (readable, writable) = found.unwrap_or_default();
         i64::from(readable) * POLLIN + i64::from(writable) * POLLOUT
     }
 
@@ -277,7 +355,7 @@ impl Zeromq {
         let mut found = Vec::with_capacity(items.len());
         for (id, wanted) in items {
             self.usable(*id)?;
-            found.push(self.events(*id) & wanted);
+            found.push(self.events(*id, env) & wanted);
         }
         if found.iter().any(|events| *events != 0) {
             return Ok(found);
@@ -384,9 +462,17 @@ impl Zeromq {
         };
         let Some((asked, lost)) = socket.pattern.asked() else {
             let peers = self.peers(id);
-            let rule = Rule::NothingArrived {
-                kind: socket.kind,
-                peers: peers.iter().filter(|peer| peer.established).count() as u32,
+            let unsubscribed = socket.kind == Kind::Sub
+                && socket
+                    .pattern
+                    .wanted()
+                    .is_some_and(|wanted| wanted.rows().is_empty());
+            let rule = match unsubscribed {
+                true => Rule::NoSubscription,
+                false => Rule::NothingArrived {
+                    kind: socket.kind,
+                    peers: peers.iter().filter(|peer| peer.established).count() as u32,
+                },
             };
             return (rule, peers);
         };

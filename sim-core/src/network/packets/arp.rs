@@ -85,13 +85,7 @@ impl Packets {
         wire::put_ethernet(bytes, to, interface.mac, EthernetProtocol::Ipv4);
     }
 
-    fn begin_asking(
-        &mut self,
-        interface: &Interface,
-        ip: Ipv4Addr,
-        frame: Frame,
-        io: &mut Io<'_>,
-    ) {
+    fn begin_asking(&mut self, interface: &Interface, ip: Ipv4Addr, frame: Frame, io: &mut Io<'_>) {
         let node = self.node(interface.host);
         node.generation += 1;
         let known = Known::Asking {

@@ -177,7 +177,9 @@ impl Packets {
             Ok(local) => local,
             Err(error) => {
                 let connection = id;
-                io.out.facts.push(Fact::NotEstablished { connection, error });
+                io.out
+                    .facts
+                    .push(Fact::NotEstablished { connection, error });
                 io.out.notices.push(Notice::Refused { connection, error });
                 return;
             }
@@ -373,7 +375,9 @@ impl Packets {
             Signal::Refused(_) if side == Side::Server => {}
             Signal::Refused(error) => {
                 endpoint.closed = true;
-                io.out.facts.push(Fact::NotEstablished { connection, error });
+                io.out
+                    .facts
+                    .push(Fact::NotEstablished { connection, error });
                 if told {
                     io.out.notices.push(Notice::Refused { connection, error });
                 }

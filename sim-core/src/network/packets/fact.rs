@@ -105,7 +105,8 @@ impl Drop {
             }
             Drop::Lost => "the cable lost it".into(),
             Drop::Damaged => {
-                "bits were flipped, the frame check sequence does not fit (IEEE 802.3, 3.2.9)".into()
+                "bits were flipped, the frame check sequence does not fit (IEEE 802.3, 3.2.9)"
+                    .into()
             }
             Drop::Cut => "the cable is cut".into(),
             Drop::NotMyMac => "it is for another network card".into(),
@@ -115,8 +116,12 @@ impl Drop {
             }
             Drop::TimeToLive => "its time to live is used up (RFC 791, 3.2)".into(),
             Drop::NoRoute => "no route leads there (RFC 1812, 5.2.4)".into(),
-            Drop::NoMac => "nobody answered for the address of the next hop (RFC 1122, 2.3.2)".into(),
-            Drop::MacQueueFull => "too many packets wait for an ARP answer (RFC 1122, 2.3.2.2)".into(),
+            Drop::NoMac => {
+                "nobody answered for the address of the next hop (RFC 1122, 2.3.2)".into()
+            }
+            Drop::MacQueueFull => {
+                "too many packets wait for an ARP answer (RFC 1122, 2.3.2.2)".into()
+            }
             Drop::TooLong { mtu } => format!(
                 "it is longer than the MTU of {mtu} and must not be fragmented (RFC 1191, 4)"
             ),

@@ -36,7 +36,10 @@ impl Packets {
         self.send_icmp(host, to, what, (0, 0), &quoted, Some(id), io);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "they are the fields of one message")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "they are the fields of one message"
+    )]
     fn send_icmp(
         &mut self,
         host: HostId,
@@ -175,7 +178,9 @@ impl Packets {
                     let mss = usize::from(mtu).saturating_sub(IPV4 + wire::TCP);
                     endpoint.tcb.handle_smaller_mtu(mss);
                 }
-                _ => endpoint.tcb.handle_unreachable(connect_error(what), &mut notes),
+                _ => endpoint
+                    .tcb
+                    .handle_unreachable(connect_error(what), &mut notes),
             }
         }
         self.drive_with(end, notes, io);

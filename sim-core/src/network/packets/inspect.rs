@@ -5,12 +5,12 @@ use core::net::Ipv4Addr;
 
 use serde::Serialize;
 
+use super::Packets;
 use super::arp::Known;
 use super::fact::{Bytes, PacketId, Way};
 use super::line::{Counts, Fate, line_of};
 use super::tcp::State;
 use super::wire::{self, ETHERNET};
-use super::Packets;
 use crate::base::{CableId, ConnectionId, HostId, MessageId, Span, Time};
 use crate::network::addressing::Route;
 use crate::network::port::{Congestion, End, InFlight, Side, Spot};

@@ -64,9 +64,13 @@ impl Packets {
         let Some((interface, _)) = self.next_hop(host, ip, io.topology) else {
             return 1_500;
         };
-        let own = self.lines[line_of(interface.cable, interface.side)].spec.mtu;
+        let own = self.lines[line_of(interface.cable, interface.side)]
+            .spec
+            .mtu;
         let learnt = self.node(host).path_mtus.iter();
-        let learnt = learnt.filter(|(there, _)| *there == ip).map(|(_, mtu)| *mtu);
+        let learnt = learnt
+            .filter(|(there, _)| *there == ip)
+            .map(|(_, mtu)| *mtu);
         learnt.min().map_or(own, |mtu| mtu.min(own))
     }
 
@@ -104,7 +108,9 @@ impl Packets {
 
     /// A packet leaves by an interface, in fragments if it must.
     fn leave(&mut self, interface: &Interface, next: Ipv4Addr, frame: Frame, io: &mut Io<'_>) {
-        let mtu = self.lines[line_of(interface.cable, interface.side)].spec.mtu;
+        let mtu = self.lines[line_of(interface.cable, interface.side)]
+            .spec
+            .mtu;
         if frame.bytes.len() - ETHERNET <= mtu as usize {
             return self.send_to_neighbour(interface, next, frame, io);
         }
@@ -120,13 +126,7 @@ impl Packets {
     }
 
     /// Cuts a packet into fragments of at most `mtu` bytes.
-    fn fragment(
-        &mut self,
-        host: HostId,
-        frame: &Frame,
-        mtu: u32,
-        io: &mut Io<'_>,
-    ) -> Vec<Frame> {
+    fn fragment(&mut self, host: HostId, frame: &Frame, mtu: u32, io: &mut Io<'_>) -> Vec<Frame> {
         let header = Ipv4Packet::new_unchecked(&frame.bytes[ETHERNET..]);
         let begin = ETHERNET + usize::from(header.header_len());
         let (offset, more) = (header.frag_offset(), header.more_frags());

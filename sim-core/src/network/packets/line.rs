@@ -396,7 +396,8 @@ impl Packets {
 
     fn received(&self, frame: &Frame, way: Way, host: HostId, io: &mut Io<'_>) {
         let packet = frame.packet;
-        io.out.wire(|| WireFact::FrameReceived { packet, way, host });
+        io.out
+            .wire(|| WireFact::FrameReceived { packet, way, host });
     }
 }
 

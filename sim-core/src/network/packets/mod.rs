@@ -135,11 +135,7 @@ struct Node {
 }
 
 impl Packets {
-    pub(super) fn new(
-        topology: &Topology,
-        loopback: &CableSpec,
-        seed: u64,
-    ) -> Packets {
+    pub(super) fn new(topology: &Topology, loopback: &CableSpec, seed: u64) -> Packets {
         let mut lines: Vec<Line> = Vec::with_capacity(2 * topology.cables().len());
         for cable in topology.cables() {
             lines.push(Line::new(&cable.spec));

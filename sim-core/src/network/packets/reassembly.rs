@@ -116,12 +116,7 @@ impl Packets {
     }
 
     /// The pieces have not come in time.
-    pub(super) fn reassembly_timed_out(
-        &mut self,
-        host: HostId,
-        generation: u32,
-        io: &mut Io<'_>,
-    ) {
+    pub(super) fn reassembly_timed_out(&mut self, host: HostId, generation: u32, io: &mut Io<'_>) {
         let partials = &mut self.node(host).partials;
         let Some(at) = partials.iter().position(|it| it.generation == generation) else {
             return;

@@ -99,9 +99,7 @@ impl Packets {
             cable != from && line.up && !line.blocked
         };
         let all = topology.interfaces(switch);
-        let ports = all
-            .filter(|it| usable(self, it.cable, it.side))
-            .count() as u32;
+        let ports = all.filter(|it| usable(self, it.cable, it.side)).count() as u32;
         let packet = frame.packet;
         io.out.wire(|| WireFact::Flooded {
             switch,

@@ -45,9 +45,13 @@ impl Args<'_> {
         }
         if let Some(at) = (0..required).find(|at| values[*at].is_null()) {
             let name = names[at];
+            let place = if function == "enumerate" {
+                String::new()
+            } else {
+                format!(" (pos {})", at + 1)
+            };
             return machine.type_error(format!(
-                "{function}() missing required argument '{name}' (pos {})",
-                at + 1
+                "{function}() missing required argument '{name}'{place}"
             ));
         }
         Ok(values)

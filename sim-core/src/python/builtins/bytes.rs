@@ -68,17 +68,17 @@ macro_rules! shared {
             Native::method(
                 Type::$kind,
                 "center",
-                Body::Many(2, 3, |m, a| fill(m, a, b::center)),
+                Body::Many(2, 3, |m, a| fill(m, a, "center", b::center)),
             ),
             Native::method(
                 Type::$kind,
                 "ljust",
-                Body::Many(2, 3, |m, a| fill(m, a, b::ljust)),
+                Body::Many(2, 3, |m, a| fill(m, a, "ljust", b::ljust)),
             ),
             Native::method(
                 Type::$kind,
                 "rjust",
-                Body::Many(2, 3, |m, a| fill(m, a, b::rjust)),
+                Body::Many(2, 3, |m, a| fill(m, a, "rjust", b::rjust)),
             ),
             Native::method(Type::$kind, "zfill", Body::Two(zfill)),
             Native::method(Type::$kind, "expandtabs", Body::Many(1, 2, expand_tabs)),
@@ -288,6 +288,11 @@ fn affix(m: &mut Machine, args: &[Value], name: &str, test: Search<bool>) -> Ans
     for candidate in candidates {
         let Some(candidate) = m.heap.as_bytes(candidate) else {
             let kind = m.heap.type_name(candidate);
+            if m.heap.as_tuple(args[1]).is_some() {
+                return m.type_error(format!(
+                    "tuple for {name} must only contain bytes, not {kind}"
+                ));
+            }
             return m.type_error(format!(
                 "{name} first arg must be bytes or a tuple of bytes, not {kind}"
             ));
@@ -388,16 +393,18 @@ fn three(m: &mut Machine, like: Value, parts: [&[u8]; 3]) -> Answer {
 fn fill(
     m: &mut Machine,
     args: &[Value],
+    name: &str,
     fill: fn(&[u8], i64, u8) -> TextResult<Vec<u8>>,
 ) -> Answer {
     let width = m.int_arg(args[1])?;
     let with = match args.get(2) {
-        Some(with) => match m.bytes_arg(*with)?.as_slice() {
-            [byte] => *byte,
+        Some(with) => match m.heap.as_bytes(*with) {
+            Some([byte]) => *byte,
             _ => {
-                return m.type_error(
-                    "center() argument 2 must be a byte string of length 1, not bytes",
-                );
+                let kind = m.heap.type_name(*with);
+                return m.type_error(format!(
+                    "{name}() argument 2 must be a byte string of length 1, not {kind}"
+                ));
             }
         },
         None => b' ',
@@ -516,7 +523,7 @@ fn append(m: &mut Machine, value: Value, item: Value) -> Answer {
 }
 
 fn extend(m: &mut Machine, value: Value, from: Value) -> Answer {
-    let more = from_iterable(m, from)?;
+    let more = from_iterable(m, from, "byte")?;
     change(m, value, |bytes| bytes.extend(more))?;
     Ok(Value::None)
 }
@@ -609,12 +616,12 @@ pub fn make(m: &mut Machine, args: Args<'_>, array: bool) -> Answer {
         let kind = m.heap.type_name(source);
         return m.type_error(format!("cannot convert '{kind}' object to {name}"));
     }
-    let bytes = from_iterable(m, source)?;
+    let bytes = from_iterable(m, source, if array { "byte" } else { "bytes" })?;
     m.afford(bytes.len())?;
     Ok(m.bytes_like(bytes, array))
 }
 
-fn from_iterable(m: &mut Machine, source: Value) -> Answer<Vec<u8>> {
+fn from_iterable(m: &mut Machine, source: Value, word: &str) -> Answer<Vec<u8>> {
     if let Some(bytes) = m.heap.as_bytes(source) {
         return Ok(bytes.to_vec());
     }
@@ -622,7 +629,7 @@ fn from_iterable(m: &mut Machine, source: Value) -> Answer<Vec<u8>> {
     for item in m.all_items(source)? {
         match m.heap.as_int(item).and_then(|int| int.to_i64()) {
             Some(byte @ 0..=255) => bytes.push(byte as u8),
-            Some(_) => return m.value_error("bytes must be in range(0, 256)"),
+            Some(_) => return m.value_error(format!("{word} must be in range(0, 256)")),
             None => {
                 let kind = m.heap.type_name(item);
                 return m.type_error(format!(

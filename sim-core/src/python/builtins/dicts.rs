@@ -152,7 +152,7 @@ fn update(m: &mut Machine, args: Args<'_>) -> Answer {
 /// Adds a mapping or pairs to a dict.
 fn fill(m: &mut Machine, dict: Value, from: Value) -> Answer<()> {
     if m.heap.as_dict(from).is_some() {
-        return m.merge_dict(dict, from, false);
+        return m.merge_dict(dict, from);
     }
     let class = m.heap.class_of(from);
     if class.as_ref().is_some() && m.class_lookup(class, "keys").is_some() {
@@ -200,7 +200,7 @@ fn clear(m: &mut Machine, dict: Value) -> Answer {
 
 fn copy(m: &mut Machine, dict: Value) -> Answer {
     let copy = m.heap.dict();
-    m.merge_dict(copy, dict, false)?;
+    m.merge_dict(copy, dict)?;
     Ok(copy)
 }
 

@@ -164,8 +164,7 @@ pub fn attribute(m: &mut Machine, exception: Value, name: &str) -> Answer<Option
         "strerror" if kind.derives_from(Type::OSError) => {
             Some(if args.len() >= 2 { arg(1) } else { Value::None })
         }
-        "filename" if kind.derives_from(Type::OSError) => Some(arg(2)),
-        "filename2" if kind.derives_from(Type::OSError) => Some(Value::None),
+        "filename" | "filename2" if kind.derives_from(Type::OSError) => Some(Value::None),
         "value" if kind == Type::StopIteration => Some(arg(0)),
         "code" if kind == Type::SystemExit => Some(match args.len() {
             0 => Value::None,

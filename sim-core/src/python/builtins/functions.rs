@@ -19,7 +19,12 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function(
         "format",
         Body::Many(1, 2, |m, a| {
-            m.format_value(a[0], a.get(1).copied().unwrap_or(Value::Null))
+            let spec = a.get(1).copied().unwrap_or(Value::Null);
+            if !spec.is_null() && m.heap.as_str(spec).is_none() {
+                let kind = m.heap.type_name(spec);
+                return m.type_error(format!("format() argument 2 must be str, not {kind}"));
+            }
+            m.format_value(a[0], spec)
         }),
     ),
     Native::function("abs", Body::One(numbers::abs)),
@@ -182,7 +187,7 @@ pub fn len(m: &mut Machine, value: Value) -> Answer {
             Object::Proxy(inner) => m.heap.as_dict(*inner).map_or(0, |dict| dict.len()),
             Object::Instance(_) => return instance_len(m, value),
             Object::Class(_) => {
-                return match m.class_lookup(value, "__class_len__") {
+                return match m.class_hook(value, "__class_len__") {
                     Some(method) => Stop::call(method, vec![value]),
                     None => m.type_error("object of type 'type' has no len()"),
                 };
@@ -228,12 +233,12 @@ fn fits(m: &mut Machine, class: Value, wanted: Value, words: &str) -> Answer<boo
             "{words}() arg 2 must be a type, a tuple of types, or a union"
         ));
     }
-    if let Value::Ref(_) = wanted
-        && m.class_lookup(wanted, "__subclasshook__").is_some()
-    {
-        return Stop::ask();
+    if m.heap.is_subclass(class, wanted) {
+        return Ok(true);
     }
-    Ok(m.heap.is_subclass(class, wanted))
+    let is_asked = m.class_hook(wanted, "__class_subclasscheck__").is_some()
+        || words == "isinstance" && m.class_hook(wanted, "__class_instancecheck__").is_some();
+    if is_asked { Stop::ask() } else { Ok(false) }
 }
 
 fn is_instance(m: &mut Machine, value: Value, wanted: Value) -> Answer {
@@ -250,6 +255,9 @@ fn is_subclass(m: &mut Machine, class: Value, wanted: Value) -> Answer {
 
 fn extreme(m: &mut Machine, args: Args<'_>, name: &str, wanted: Ordering) -> Answer {
     let mut default = Value::Null;
+    if args.positional.is_empty() {
+        return m.type_error(format!("{name} expected at least 1 argument, got 0"));
+    }
     for (key, value) in args.named {
         match m.heap.as_str(*key) {
             Some("default") => default = *value,
@@ -266,6 +274,11 @@ fn extreme(m: &mut Machine, args: Args<'_>, name: &str, wanted: Ordering) -> Ans
     let items = match args.positional {
         [] => return m.type_error(format!("{name} expected at least 1 argument, got 0")),
         [one] => m.all_items(*one)?,
+        _ if !default.is_null() => {
+            return m.type_error(format!(
+                "Cannot specify a default for {name}() with multiple positional arguments"
+            ));
+        }
         many => many.to_vec(),
     };
     let mut best = Value::Null;
@@ -284,6 +297,9 @@ fn extreme(m: &mut Machine, args: Args<'_>, name: &str, wanted: Ordering) -> Ans
 }
 
 fn sum(m: &mut Machine, args: Args<'_>) -> Answer {
+    if args.positional.is_empty() {
+        return m.type_error("sum() takes at least 1 positional argument (0 given)");
+    }
     let [items, start] = args.parse(m, "sum", ["", "start"], 1, 2)?;
     let mut total = if start.is_null() {
         Value::Int(0)
@@ -292,6 +308,12 @@ fn sum(m: &mut Machine, args: Args<'_>) -> Answer {
     };
     if m.heap.as_str(total).is_some() {
         return m.type_error("sum() can't sum strings [use ''.join(seq) instead]");
+    }
+    if m.heap.as_bytes(total).is_some() {
+        let kind = m.heap.type_name(total);
+        return m.type_error(format!(
+            "sum() can't sum {kind} [use b''.join(seq) instead]"
+        ));
     }
     for item in m.all_items(items)? {
         total = match (total, item) {
@@ -308,6 +330,10 @@ fn sum(m: &mut Machine, args: Args<'_>) -> Answer {
 }
 
 fn sorted(m: &mut Machine, args: Args<'_>) -> Answer {
+    if args.positional.len() != 1 {
+        let given = args.positional.len();
+        return m.type_error(format!("sorted expected 1 argument, got {given}"));
+    }
     let [items, key, reverse] = args.parse(m, "sorted", ["", "key", "reverse"], 1, 1)?;
     if !key.is_null() && !key.is_none() {
         return Stop::ask();
@@ -581,13 +607,19 @@ fn make_type(m: &mut Machine, args: Args<'_>) -> Answer {
         [name, bases, names] => {
             let bases = m.all_items(*bases)?;
             let copy = m.heap.dict();
-            m.merge_dict(copy, *names, false)?;
+            m.merge_dict(copy, *names)?;
             let at = copy.as_ref().expect("invariant: a dict is on the heap");
             if m.heap.dict_get_str(at, "__module__").is_none() {
-                let main = m.heap.str("__main__");
-                m.heap.dict_set_str(at, "__module__", main);
+                let module = m.frame().globals;
+                let module = m.heap.dict_get_str(module, "__name__");
+                let module = module.unwrap_or(Value::None);
+                m.heap.dict_set_str(at, "__module__", module);
             }
-            m.make_class(*name, bases, copy)
+            let class = m.make_class(*name, bases, copy)?;
+            if m.wants_notice(class, copy) {
+                return Stop::twin("type_made", vec![class]);
+            }
+            Ok(class)
         }
         _ => m.type_error("type() takes 1 or 3 arguments"),
     }
@@ -710,6 +742,12 @@ pub fn reversed(m: &mut Machine, value: Value) -> Answer {
                     };
                 }
                 return not_reversible(m, value);
+            }
+            Object::Class(_) => {
+                return match m.class_hook(value, "__class_reversed__") {
+                    Some(method) => Stop::call(method, vec![value]),
+                    None => not_reversible(m, value),
+                };
             }
             _ => return not_reversible(m, value),
         };

@@ -2,9 +2,11 @@
 //! needs for its half of the built-ins.
 
 use super::lists;
+use crate::base::limits::THREADS;
 use crate::python::code::{Binary, Comparison};
 use crate::python::heap::object::Instance;
 use crate::python::heap::{Object, Type, Value};
+use crate::python::interface::SYSTEM_CALLS;
 use crate::python::text::{hash, percent};
 use crate::python::vm::Machine;
 use crate::python::vm::native::{Answer, Body, Native, Stop};
@@ -15,6 +17,13 @@ pub static CALL: Native = Native::method(Type::Str, "system_call", Body::Many(1,
 pub static FUNCTIONS: &[Native] = &[
     Native::function("_own", Body::Two(own)),
     Native::function("_lookup", Body::Two(lookup)),
+    Native::function("_builtin", Body::One(builtin)),
+    Native::function("_layout", Body::One(layout)),
+    Native::function("_class_hook", Body::Two(class_hook)),
+    Native::function(
+        "_is_subclass",
+        Body::Two(|m, a, b| Ok(Value::Bool(m.heap.is_subclass(a, b)))),
+    ),
     Native::function("_base", Body::One(|m, v| Ok(m.heap.base_of(v)))),
     Native::function("_hashed", Body::Many(2, 3, hashed)),
     Native::function("_candidates", Body::Two(candidates)),
@@ -36,7 +45,6 @@ pub static FUNCTIONS: &[Native] = &[
     Native::function("_argv", Body::Zero(argv)),
     Native::function("_format_exception", Body::One(format_exception)),
     Native::function("_handled", Body::Zero(|m| Ok(m.thread.handled.or_none()))),
-    Native::function("_set_stdout_replaced", Body::One(set_stdout_replaced)),
     Native::function("_frame_line", Body::One(frame_line)),
     Native::function("_set_type_attribute", Body::Three(set_type_attribute)),
     Native::function("_import_module", Body::One(import_module)),
@@ -45,14 +53,19 @@ pub static FUNCTIONS: &[Native] = &[
         "_thread_count",
         Body::Zero(|m| Ok(Value::Int(m.threads.len() as i64))),
     ),
+    Native::function(
+        "_thread_number",
+        Body::Zero(|m| Ok(Value::Int(i64::from(m.thread.id)))),
+    ),
+    Native::function("_new_thread", Body::Two(new_thread)),
     Native::function("_slots", Body::One(slots)),
     Native::function("_proxy_inner", Body::One(proxy_inner)),
 ];
 
 fn call(m: &mut Machine, args: &[Value]) -> Answer {
     let name = m.heap.as_shared(args[0]).unwrap_or_else(|| "".into());
-    let calls = m.library.calls;
-    match calls.iter().find(|known| ***known == *name) {
+    let mut calls = SYSTEM_CALLS.iter().chain(m.library.calls);
+    match calls.find(|known| ***known == *name) {
         Some(name) => m.system_call(name, &args[1..]),
         None => m.fail(Type::SystemError, format!("no system call {name}")),
     }
@@ -71,6 +84,31 @@ fn own(m: &mut Machine, class: Value, name: Value) -> Answer {
 fn lookup(m: &mut Machine, class: Value, name: Value) -> Answer {
     let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
     Ok(m.class_lookup(class, &name).unwrap_or(Value::None))
+}
+
+/// What the module `builtins` calls by this name, or `None`.
+fn builtin(m: &mut Machine, name: Value) -> Answer {
+    let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
+    if let Some(found) = super::lookup(&name) {
+        return Ok(found);
+    }
+    let prelude = m.prelude.filter(|_| super::is_prelude_name(&name));
+    let found = prelude.and_then(|prelude| m.heap.dict_get_str(prelude, &name));
+    Ok(found.unwrap_or(Value::None))
+}
+
+/// The built-in type that instances of a class are made of.
+fn layout(m: &mut Machine, class: Value) -> Answer {
+    Ok(match class.as_ref().map(|at| m.heap.object(at)) {
+        Some(Object::Class(state)) => Value::Type(state.layout),
+        _ => class,
+    })
+}
+
+/// The function that answers an operation on the class itself, or `None`.
+fn class_hook(m: &mut Machine, class: Value, name: Value) -> Answer {
+    let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
+    Ok(m.class_hook(class, &name).unwrap_or(Value::None))
 }
 
 /// A settled key: its hash, itself, and the equal key already in the table.
@@ -271,11 +309,6 @@ fn format_exception(m: &mut Machine, exception: Value) -> Answer {
     Ok(m.heap.text(text.into()))
 }
 
-fn set_stdout_replaced(m: &mut Machine, yes: Value) -> Answer {
-    m.replaced_stdout = m.truth(yes)?;
-    Ok(Value::None)
-}
-
 /// Function, file and line of a frame of the program, counted from the innermost.
 fn frame_line(m: &mut Machine, depth: Value) -> Answer {
     let depth = m.int_arg(depth)?.max(0) as usize;
@@ -309,6 +342,18 @@ fn import_module(m: &mut Machine, name: Value) -> Answer {
 fn load_module(m: &mut Machine, name: Value) -> Answer {
     let name = m.heap.as_shared(name).unwrap_or_else(|| "".into());
     Err(Box::new(Stop::Load(name)))
+}
+
+/// A new thread that calls a function of ours; its number.
+fn new_thread(m: &mut Machine, entry: Value, args: Value) -> Answer {
+    let args = m.all_items(args)?;
+    if !m.is_function(entry) {
+        return m.type_error("a thread begins with a function");
+    }
+    if m.threads.len() >= THREADS {
+        return m.fail(Type::RuntimeError, "can't start new thread");
+    }
+    Ok(Value::Int(i64::from(m.new_thread(entry, &args)?)))
 }
 
 /// The names of a function's parameters and whether it has `*` and `**`.

@@ -397,6 +397,9 @@ fn range_index(m: &mut Machine, range: Value, item: Value) -> Answer {
     ) {
         (true, Some(range), Some(value)) => Ok(Value::Int((value - range.start) / range.step)),
         _ => {
+            if m.heap.as_int(item).is_none() {
+                return m.value_error("sequence.index(x): x not in sequence");
+            }
             let item = m.repr_text(item)?;
             m.value_error(format!("{item} is not in range"))
         }

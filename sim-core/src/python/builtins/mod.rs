@@ -11,6 +11,7 @@ mod internal;
 mod lists;
 mod numbers;
 mod objects;
+mod operators;
 pub(crate) mod sets;
 mod strings;
 
@@ -18,9 +19,10 @@ pub use exceptions::args_of as exception_args;
 pub use objects::{class_special, set_special, special_attribute};
 
 use super::heap::{Ref, Type, Value};
+use super::interface::SYSTEM_CALLS;
 use super::modules;
 use super::vm::Machine;
-use super::vm::native::{Body, Native};
+use super::vm::native::Native;
 
 /// A name of the module `builtins`, as far as it is not written in Python.
 pub fn lookup(name: &str) -> Option<Value> {
@@ -99,6 +101,7 @@ fn table(kind: Type) -> &'static [Native] {
         Type::Set => sets::SET,
         Type::FrozenSet => sets::FROZENSET,
         Type::BaseException => exceptions::BASE,
+        Type::Twister => modules::twister::METHODS,
         Type::ListIterator
         | Type::ListReverseIterator
         | Type::TupleIterator
@@ -126,6 +129,7 @@ pub fn own_attribute(kind: Type, name: &str) -> Option<Value> {
     table(kind)
         .iter()
         .find(|native| native.name == name)
+        .or_else(|| operators::method(kind, name))
         .map(Value::Native)
 }
 
@@ -185,12 +189,8 @@ pub fn fill_prelude(machine: &mut Machine, dict: Ref) {
 
 /// The system calls as functions of `_system`.
 pub fn fill_system(machine: &mut Machine, dict: Ref) {
-    for native in SYSTEM {
-        machine
-            .heap
-            .dict_set_str(dict, native.name, Value::Native(native));
-    }
-    for name in machine.library.calls {
+    let own = SYSTEM_CALLS.iter().chain(machine.library.calls);
+    for name in own {
         let receiver = machine.heap.str(name);
         let call = machine.bind_method(Value::Native(&internal::CALL), receiver);
         machine.heap.dict_set_str(dict, name, call);
@@ -201,11 +201,3 @@ pub fn fill_system(machine: &mut Machine, dict: Ref) {
             .dict_set_str(dict, native.name, Value::Native(native));
     }
 }
-
-static SYSTEM: &[Native] = &[
-    Native::function("write", Body::System),
-    Native::function("read_line", Body::System),
-    Native::function("sleep", Body::System),
-    Native::function("now", Body::System),
-    Native::function("monotonic", Body::System),
-];

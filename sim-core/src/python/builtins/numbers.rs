@@ -354,7 +354,10 @@ pub fn pow(m: &mut Machine, args: Args<'_>) -> Answer {
             let int = m.text(number::power_mod(&b, &e, &n))?;
             Ok(m.heap.int(int))
         }
-        _ => m.type_error("pow() 3rd argument not allowed unless all arguments are integers"),
+        _ => match m.class_lookup(m.heap.class_of(base), "__pow__") {
+            Some(method @ Value::Ref(_)) => Stop::call(method, vec![base, exponent, modulus]),
+            _ => m.type_error("pow() 3rd argument not allowed unless all arguments are integers"),
+        },
     }
 }
 

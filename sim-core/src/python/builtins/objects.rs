@@ -1,6 +1,7 @@
 //! `object`, `type`, functions, methods, properties, generators, iterators:
 //! their methods, and the attributes that are computed rather than stored.
 
+use crate::python::heap::object::Iter;
 use crate::python::heap::{Object, Type, Value};
 use crate::python::vm::Machine;
 use crate::python::vm::native::{Answer, Args, Body, Native, Resumption, Stop};
@@ -72,12 +73,24 @@ pub static GENERATOR: &[Native] = &[
 pub static ITERATOR: &[Native] = &[
     Native::method(Type::Iterator, "__iter__", Body::One(itself)),
     Native::method(Type::Iterator, "__next__", Body::One(iterator_next)),
-    Native::method(
-        Type::Iterator,
-        "__length_hint__",
-        Body::One(|_, _| Ok(Value::Int(0))),
-    ),
+    Native::method(Type::Iterator, "__length_hint__", Body::One(length_hint)),
 ];
+
+fn length_hint(m: &mut Machine, iterator: Value) -> Answer {
+    let left = match iterator.as_ref().map(|at| m.heap.object(at)) {
+        Some(Object::Iter(iter)) => match &**iter {
+            Iter::List { list: of, at } | Iter::Tuple { tuple: of, at } => {
+                let length = m.heap.as_sequence(*of).map_or(0, <[Value]>::len);
+                length.saturating_sub(*at)
+            }
+            Iter::ListReverse { left, .. } | Iter::Reversed { left, .. } => *left,
+            Iter::Range { at, length, .. } => (length - at) as usize,
+            _ => 0,
+        },
+        _ => 0,
+    };
+    Ok(Value::Int(left as i64))
+}
 
 fn itself(_: &mut Machine, value: Value) -> Answer {
     Ok(value)
@@ -131,7 +144,7 @@ pub fn plain_object(m: &mut Machine) -> Value {
     m.new_instance(class, Value::Null)
 }
 
-fn object_repr(m: &mut Machine, value: Value) -> Answer {
+pub fn object_repr(m: &mut Machine, value: Value) -> Answer {
     let base = m.heap.base_of(value);
     if base != value {
         return m.repr_value(base);
@@ -181,6 +194,9 @@ fn object_eq(m: &mut Machine, a: Value, b: Value) -> Answer {
     }
     match m.heap.equal(x, y) {
         crate::python::heap::Match::Yes => Ok(Value::Bool(true)),
+        crate::python::heap::Match::No if m.heap.type_of(x) != m.heap.type_of(y) => {
+            Ok(Value::NotImplemented)
+        }
         crate::python::heap::Match::No => Ok(Value::Bool(false)),
         crate::python::heap::Match::Ask => Stop::twin("equal_parts", vec![x, y]),
     }
@@ -227,7 +243,9 @@ fn object_delattr(m: &mut Machine, object: Value, name: Value) -> Answer {
 
 fn object_format(m: &mut Machine, value: Value, spec: Value) -> Answer {
     let base = m.heap.base_of(value);
-    if base != value {
+    let is_instance =
+        matches!(base, Value::Ref(at) if matches!(m.heap.object(at), Object::Instance(_)));
+    if !is_instance {
         return m.format_value(base, spec);
     }
     if m.heap.as_str(spec).is_some_and(str::is_empty) {
@@ -457,6 +475,15 @@ pub fn class_special(m: &mut Machine, class: Value, name: &str) -> Answer<Option
                 m.heap.tuple(bases)
             }
         }
+        "__abstractmethods__" if m.class_lookup(class, "_registered").is_some() => {
+            let names = match class {
+                Value::Ref(at) => m.abstract_names(at),
+                _ => Vec::new(),
+            };
+            let names = names.iter().map(|name| m.heap.str(name)).collect();
+            let names = m.heap.list(names);
+            return Stop::call(Value::Type(Type::FrozenSet), vec![names]);
+        }
         "__dict__" => match class {
             Value::Ref(at) => {
                 let dict = match m.heap.object(at) {
@@ -487,7 +514,8 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
         "__class__" => return Ok(Some(m.heap.class_of(value))),
         "__dict__" => {
             if let Some(dict) = m.instance_dict(value) {
-                return Ok(Some(Value::Ref(dict)));
+                let class = m.heap.class_of(value);
+                return Ok(m.slots_allow(class, name).then_some(Value::Ref(dict)));
             }
             if m.as_exception(value).is_some() {
                 return Ok(m.exception_dict(value).map(Value::Ref));
@@ -496,7 +524,7 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
         "__doc__" => {
             let class = m.heap.class_of(value);
             match value.as_ref().map(|at| m.heap.object(at)) {
-                Some(Object::Function(_)) => {}
+                Some(Object::Function(_) | Object::Property(_) | Object::Method(_)) => {}
                 _ => return Ok(Some(class_entry(m, class, name).unwrap_or(Value::None))),
             }
         }
@@ -535,6 +563,21 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
                     m.heap.tuple(items)
                 }
             }
+            "__kwdefaults__" => {
+                let (code, values) = (function.code.clone(), function.kw_defaults.clone());
+                if values.iter().all(|value| value.is_null()) {
+                    return Ok(Some(Value::None));
+                }
+                let dict = m.heap.dict();
+                let at = dict.as_ref().expect("invariant: a dict is on the heap");
+                let names = &code.code.slots[code.code.positional as usize..];
+                for (name, value) in names.iter().zip(values) {
+                    if !value.is_null() {
+                        m.heap.dict_set_str(at, name, value);
+                    }
+                }
+                dict
+            }
             "__globals__" => Value::Ref(function.globals),
             "__closure__" => {
                 let items = function.closure.clone();
@@ -545,7 +588,8 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
                 }
             }
             "__code__" => return Stop::twin("code_of", vec![value]),
-            "__annotations__" => m.heap.dict(),
+            "__annotations__" if function.annotations.is_null() => m.heap.dict(),
+            "__annotations__" => function.annotations,
             _ => return Ok(None),
         },
         Object::Method(method) => {
@@ -575,6 +619,14 @@ pub fn special_attribute(m: &mut Machine, value: Value, name: &str) -> Answer<Op
             "fget" => parts[0].or_none(),
             "fset" => parts[1].or_none(),
             "fdel" => parts[2].or_none(),
+            "__doc__" if !matches!(parts[3], Value::Null | Value::None) => parts[3],
+            "__doc__" => {
+                let getter = parts[0];
+                return match getter {
+                    Value::Ref(_) => special_attribute(m, getter, name),
+                    _ => Ok(Some(Value::None)),
+                };
+            }
             _ => return Ok(None),
         },
         Object::ClassMethod(inner) | Object::StaticMethod(inner) => match name {

@@ -3,7 +3,7 @@
 use super::formatting;
 use crate::python::heap::{Type, Value};
 use crate::python::text::strings::{self as s, Translation};
-use crate::python::text::{TextResult, codecs};
+use crate::python::text::{TextError, TextResult, codecs};
 use crate::python::vm::Machine;
 use crate::python::vm::native::{Answer, Args, Body, Native, Stop};
 use std::rc::Rc;
@@ -236,6 +236,11 @@ fn affix(m: &mut Machine, args: &[Value], name: &str, test: Affix) -> Answer {
     for candidate in candidates {
         let Some(candidate) = m.heap.as_shared(candidate) else {
             let kind = m.heap.type_name(candidate);
+            if m.heap.as_tuple(args[1]).is_some() {
+                return m.type_error(format!(
+                    "tuple for {name} must only contain str, not {kind}"
+                ));
+            }
             return m.type_error(format!(
                 "{name} first arg must be str or a tuple of str, not {kind}"
             ));
@@ -415,7 +420,14 @@ fn translate(m: &mut Machine, text: Value, table: Value) -> Answer {
                 Some(other) => Translation::Replace(other.to_string()),
                 None => Translation::Keep,
             },
-            Some(other) => Translation::Replace(heap.as_str(other).unwrap_or("").to_owned()),
+            Some(other) => match heap.as_str(other) {
+                Some(text) => Translation::Replace(text.to_owned()),
+                None => {
+                    return Err(TextError::kind(
+                        "character mapping must return integer, None or str",
+                    ));
+                }
+            },
         })
     });
     let text = m.text(result)?;
@@ -435,6 +447,9 @@ fn make_trans(m: &mut Machine, args: &[Value]) -> Answer {
         };
         for entry in entries {
             let key = match m.heap.as_str(entry.key) {
+                Some(text) if text.chars().count() != 1 => {
+                    return m.value_error("string keys in translate table must be of length 1");
+                }
                 Some(text) => {
                     let code = crate::python::text::strings::ord(text);
                     Value::Int(i64::from(m.text(code)?))

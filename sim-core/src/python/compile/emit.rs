@@ -3,11 +3,11 @@
 //! out has to leave properly.
 
 use super::scope::{Place, Scopes};
+use crate::base::Map;
 use crate::python::code::*;
 use ruff_python_ast::Stmt;
 use ruff_source_file::LineIndex;
 use ruff_text_size::{TextRange, TextSize};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A place in the code that jumps name before it is known.
@@ -74,13 +74,13 @@ pub struct Unit<'a> {
     range: TextRange,
     ops: Vec<Op>,
     places: Vec<u32>,
-    span_of: BTreeMap<(u32, u32), u32>,
+    span_of: Map<(u32, u32), u32>,
     labels: Vec<(Option<u32>, Option<u32>)>,
     consts: Vec<Const>,
-    const_of: BTreeMap<String, u32>,
+    const_of: Map<String, u32>,
     names: Vec<Rc<str>>,
-    name_of: BTreeMap<Rc<str>, u32>,
-    slot_of: BTreeMap<Rc<str>, u32>,
+    name_of: Map<Rc<str>, u32>,
+    slot_of: Map<Rc<str>, u32>,
     handlers: Vec<(u32, u32, Label, u32)>,
     statements: Vec<Span>,
     deepest: u32,
@@ -132,13 +132,13 @@ impl<'a> Unit<'a> {
             range: TextRange::default(),
             ops: Vec::new(),
             places: Vec::new(),
-            span_of: BTreeMap::new(),
+            span_of: Map::new(),
             labels: Vec::new(),
             consts: Vec::new(),
-            const_of: BTreeMap::new(),
+            const_of: Map::new(),
             names: Vec::new(),
-            name_of: BTreeMap::new(),
-            slot_of: BTreeMap::new(),
+            name_of: Map::new(),
+            slot_of: Map::new(),
             handlers: Vec::new(),
             statements: Vec::new(),
             deepest: 0,
@@ -363,6 +363,13 @@ impl<'a> Unit<'a> {
         });
     }
 
+    /// Whether an `except` is around.
+    pub fn is_in_try(&self) -> bool {
+        self.blocks
+            .iter()
+            .any(|block| matches!(block.leave, Leave::Try))
+    }
+
     /// Closes the innermost block.
     pub fn close(&mut self) -> Block<'a> {
         let block = self.blocks.pop().expect("invariant: a block is open");
@@ -528,7 +535,7 @@ fn effect(op: Op) -> (u32, u32) {
         BuildDict(count) => (2 * count, 1),
         ListAppend(_) | SetAdd(_) => (1, 0),
         DictAdd(_) => (2, 0),
-        ListExtend | SetUpdate | DictUpdate | DictMerge => (2, 1),
+        ListExtend | ArgsExtend | SetUpdate | DictUpdate | DictMerge => (2, 1),
         Unpack(count) => (1, count),
         UnpackStar(before, after) => (1, u32::from(before) + u32::from(after) + 1),
         Call(count) => (count + 2, 1),

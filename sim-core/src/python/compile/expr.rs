@@ -70,9 +70,12 @@ impl<'a> Compiler<'a> {
                 self.unit().place(end);
             }
             Expr::Dict(dict) => self.dict(dict),
-            Expr::Set(set) => {
-                self.collection(&set.elts, Op::BuildSet, Op::SetUpdate, Op::SetAdd(1))
-            }
+            Expr::Set(set) => self.collection(
+                (&set.elts, set.range),
+                Op::BuildSet,
+                Op::SetUpdate,
+                Op::SetAdd(1),
+            ),
             Expr::ListComp(comp) => {
                 self.comprehension(
                     "<listcomp>",
@@ -153,7 +156,12 @@ impl<'a> Compiler<'a> {
             }
             Expr::Name(name) => self.variable(&name.id, Access::Load),
             Expr::List(list) => {
-                self.collection(&list.elts, Op::BuildList, Op::ListExtend, Op::ListAppend(1));
+                self.collection(
+                    (&list.elts, list.range),
+                    Op::BuildList,
+                    Op::ListExtend,
+                    Op::ListAppend(1),
+                );
             }
             Expr::Tuple(tuple) => self.tuple(tuple),
             Expr::Slice(slice) => self.slice(slice),
@@ -297,7 +305,13 @@ impl<'a> Compiler<'a> {
         self.unit().place(end);
     }
 
-    fn collection(&mut self, items: &'a [Expr], build: fn(u32) -> Op, extend: Op, append: Op) {
+    fn collection(
+        &mut self,
+        (items, range): (&'a [Expr], TextRange),
+        build: fn(u32) -> Op,
+        extend: Op,
+        append: Op,
+    ) {
         if !items.iter().any(Expr::is_starred_expr) && items.len() <= 64 {
             items.iter().for_each(|item| self.expr(item));
             self.emit(build(items.len() as u32));
@@ -308,6 +322,7 @@ impl<'a> Compiler<'a> {
             match item {
                 Expr::Starred(starred) => {
                     self.expr(&starred.value);
+                    self.at(range);
                     self.emit(extend);
                 }
                 other => {
@@ -323,7 +338,7 @@ impl<'a> Compiler<'a> {
             self.constant(Const::Tuple(constants));
         } else if tuple.elts.iter().any(Expr::is_starred_expr) || tuple.elts.len() > 64 {
             self.collection(
-                &tuple.elts,
+                (&tuple.elts, tuple.range),
                 Op::BuildList,
                 Op::ListExtend,
                 Op::ListAppend(1),
@@ -487,11 +502,13 @@ impl<'a> Compiler<'a> {
 
     fn spread_call(&mut self, arguments: &'a ast::Arguments, range: TextRange) {
         self.emit(Op::BuildList(0));
+        let only = arguments.args.len() == 1;
         for argument in &arguments.args {
             match argument {
                 Expr::Starred(starred) => {
                     self.expr(&starred.value);
-                    self.emit(Op::ListExtend);
+                    self.at(range);
+                    self.emit(if only { Op::ArgsExtend } else { Op::ListExtend });
                 }
                 other => {
                     self.expr(other);

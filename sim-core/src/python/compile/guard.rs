@@ -1,10 +1,8 @@
-//! Before and after the parser: text nested so deeply that walking its tree
-//! would take too much stack is refused first, and the parser's complaints are
-//! put into CPython's words where those are known.
+//! Before the parser: text nested so deeply that walking its tree would take
+//! too much stack is refused.
 
 use super::{Source, syntax};
 use crate::base::Diagnostic;
-use ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType};
 use ruff_text_size::{TextRange, TextSize};
 
 /// CPython's tokenizer stops at 200 open brackets, its parser long before a
@@ -149,56 +147,5 @@ impl<'a> Scan<'a> {
             }
             self.at += 1;
         }
-    }
-}
-
-/// The parser's complaint as CPython would say it, if we know how.
-pub fn wording(source: &Source, error: &ParseError) -> String {
-    let start = error.location.start().to_usize();
-    let line_start = source.text[..start.min(source.text.len())]
-        .rfind('\n')
-        .map_or(0, |at| at + 1);
-    let line = source.text[line_start..]
-        .lines()
-        .next()
-        .unwrap_or("")
-        .trim_start();
-    if line.starts_with("print ") && !line.starts_with("print (") {
-        return "Missing parentheses in call to 'print'. Did you mean print(...)?".to_owned();
-    }
-    match &error.error {
-        ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError) => {
-            "unterminated string literal".to_owned()
-        }
-        ParseErrorType::Lexical(LexicalErrorType::UnicodeError) => {
-            "(unicode error) the escape is malformed, or \\N{NAME} with a name not known here; \\u with four digits works".to_owned()
-        }
-        ParseErrorType::Lexical(LexicalErrorType::IndentationError) => {
-            "unindent does not match any outer indentation level".to_owned()
-        }
-        ParseErrorType::UnexpectedIndentation => "unexpected indent".to_owned(),
-        ParseErrorType::ExpectedExpression => "invalid syntax: expected an expression".to_owned(),
-        ParseErrorType::PositionalAfterKeywordArgument => {
-            "positional argument follows keyword argument".to_owned()
-        }
-        ParseErrorType::PositionalAfterKeywordUnpacking => {
-            "positional argument follows keyword argument unpacking".to_owned()
-        }
-        ParseErrorType::NonDefaultParamAfterDefaultParam => {
-            "non-default argument follows default argument".to_owned()
-        }
-        ParseErrorType::InvalidAssignmentTarget => {
-            "cannot assign to expression here. Maybe you meant '==' instead of '='?".to_owned()
-        }
-        ParseErrorType::EmptySlice => "invalid syntax".to_owned(),
-        other => lower_first(&other.to_string()),
-    }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
-        None => String::new(),
     }
 }

@@ -1,11 +1,13 @@
 //! Text to code: the parser is a library, the rest is here. All problems of a
 //! file are collected, syntax first, then what this machine refuses.
 
+mod absent;
 mod emit;
 mod expr;
 mod guard;
 mod scope;
 mod stmt;
+mod wording;
 
 use super::code::*;
 use super::interface::Source;
@@ -27,16 +29,21 @@ pub fn compile(source: &Source, library: bool) -> Result<Rc<Code>, Vec<Diagnosti
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY311);
     let parsed = ruff_python_parser::parse_unchecked(text, options);
-    let mut problems: Vec<Diagnostic> = parsed
-        .errors()
-        .iter()
-        .map(|error| syntax(source, error.location, &guard::wording(source, error)))
-        .collect();
+    if let Some(mistake) = wording::first_mistake(source, &parsed) {
+        let mut problem = syntax(source, mistake.range, &mistake.message);
+        problem.help = mistake.help;
+        return Err(vec![problem]);
+    }
     let Some(parsed) = parsed.try_into_module() else {
-        return Err(problems);
+        return Err(Vec::new());
     };
+    let mut problems = Vec::new();
     let newer = parsed.unsupported_syntax_errors().iter().map(|error| {
         let message = error.to_string();
+        if message.starts_with("Multiple exception types") {
+            let message = "multiple exception types must be parenthesized";
+            return syntax(source, error.range, message);
+        }
         unsupported(source, error.range, &message, "the syntax of Python 3.11")
     });
     problems.extend(newer);
@@ -243,7 +250,7 @@ impl<'a> Compiler<'a> {
             function.range.start(),
             function.name.range.end(),
         ));
-        let flags = self.defaults(&function.parameters);
+        let flags = self.defaults(&function.parameters) | self.annotations(function);
         let scope = self
             .shared
             .scopes
@@ -333,6 +340,37 @@ impl<'a> Compiler<'a> {
         flags
     }
 
+    /// Evaluates annotations, or keeps their text; gives the flag for
+    /// `MakeFunction`.
+    fn annotations(&mut self, function: &'a ast::StmtFunctionDef) -> u16 {
+        let annotated = annotated(function);
+        if annotated.is_empty() {
+            return 0;
+        }
+        for (name, annotation) in &annotated {
+            let name = self.unit().mangled(name);
+            self.constant(Const::Str(name.into()));
+            self.annotation(annotation);
+        }
+        self.emit(Op::BuildDict(annotated.len() as u32));
+        function_parts::ANNOTATIONS
+    }
+
+    /// The value of an annotation, or its text if that is asked for.
+    fn annotation(&mut self, annotation: &'a Expr) {
+        if !self.future_annotations {
+            self.expr(annotation);
+            return;
+        }
+        let text = match annotation {
+            Expr::StringLiteral(literal) => {
+                crate::python::text::repr::str_repr(literal.value.to_str())
+            }
+            _ => self.text_of(annotation.range()),
+        };
+        self.constant(Const::Str(text.into()));
+    }
+
     fn lambda(&mut self, lambda: &'a ast::ExprLambda) {
         let flags = match &lambda.parameters {
             Some(parameters) => self.defaults(parameters),
@@ -366,7 +404,12 @@ impl<'a> Compiler<'a> {
             self.expr(&decorator.expression);
             self.emit(Op::Null);
         }
-        let head = TextRange::new(class.range.start(), class.name.range.end());
+        // From the keyword on: decorators stand before it.
+        let name_at = class.name.start().to_usize();
+        let line = self.text[..name_at].rfind('\n').map_or(0, |at| at + 1);
+        let indent = self.text[line..].len() - self.text[line..].trim_start().len();
+        let start = class.start().to_usize().max(line + indent) as u32;
+        let head = TextRange::new(start.into(), class.end());
         self.at(head);
         let scope = self.shared.scopes.find(key(ScopeKind::Class, class.range));
         self.class_body(class, scope);
@@ -387,6 +430,12 @@ impl<'a> Compiler<'a> {
             }
             let mut rest: Vec<&'a ast::Keyword> = arguments.keywords.iter().collect();
             rest.retain(|keyword| !self.is_metaclass(keyword));
+            for keyword in &arguments.keywords {
+                if is_abc_meta(keyword) {
+                    self.expr(&keyword.value);
+                    bases += 1;
+                }
+            }
             if !rest.is_empty() {
                 keywords = 1;
                 self.class_keywords(&rest);
@@ -416,25 +465,19 @@ impl<'a> Compiler<'a> {
         self.emit(Op::BuildDict(keywords.len() as u32));
     }
 
-    /// `metaclass=ABCMeta` is as good as the base `ABC`; others are refused.
+    /// `metaclass=ABCMeta` is as good as the base `ABC`, which `ABCMeta` as a
+    /// base stands for; others are refused.
     fn is_metaclass(&mut self, keyword: &'a ast::Keyword) -> bool {
         let is_metaclass = keyword
             .arg
             .as_ref()
             .is_some_and(|name| name.as_str() == "metaclass");
-        if is_metaclass {
-            let name = match &keyword.value {
-                Expr::Name(name) => name.id.as_str(),
-                Expr::Attribute(attribute) => attribute.attr.as_str(),
-                _ => "",
-            };
-            if !matches!(name, "ABCMeta" | "type") {
-                self.refuse(
-                    keyword.range,
-                    "metaclasses",
-                    "a base class with __init_subclass__, or a class decorator",
-                );
-            }
+        if is_metaclass && !matches!(last_name(&keyword.value), "ABCMeta" | "type") {
+            self.refuse(
+                keyword.range,
+                "metaclasses",
+                "a base class with __init_subclass__, or a class decorator",
+            );
         }
         is_metaclass
     }
@@ -505,6 +548,41 @@ fn docstring(body: &[Stmt]) -> Option<Rc<str>> {
         },
         _ => None,
     }
+}
+
+/// The annotations of a function by name, in CPython's order.
+pub(super) fn annotated(function: &ast::StmtFunctionDef) -> Vec<(&str, &Expr)> {
+    let all = &function.parameters;
+    let (vararg, kwarg) = (all.vararg.as_deref(), all.kwarg.as_deref());
+    let positional = all.posonlyargs.iter().chain(&all.args);
+    let parameters = positional
+        .map(|one| &one.parameter)
+        .chain(vararg)
+        .chain(all.kwonlyargs.iter().map(|one| &one.parameter))
+        .chain(kwarg);
+    let mut found: Vec<(&str, &Expr)> = parameters
+        .filter_map(|one| Some((one.name.as_str(), one.annotation.as_deref()?)))
+        .collect();
+    if let Some(returns) = function.returns.as_deref() {
+        found.push(("return", returns));
+    }
+    found
+}
+
+fn last_name(expr: &Expr) -> &str {
+    match expr {
+        Expr::Name(name) => name.id.as_str(),
+        Expr::Attribute(attribute) => attribute.attr.as_str(),
+        _ => "",
+    }
+}
+
+fn is_abc_meta(keyword: &ast::Keyword) -> bool {
+    keyword
+        .arg
+        .as_ref()
+        .is_some_and(|name| name.as_str() == "metaclass")
+        && last_name(&keyword.value) == "ABCMeta"
 }
 
 fn has_annotations(body: &[Stmt]) -> bool {

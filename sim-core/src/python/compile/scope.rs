@@ -2,10 +2,10 @@
 //! local, cell, free or global for every name of every function, class body
 //! and comprehension, and reports what contradicts itself.
 
+use crate::base::{Map, Set};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How a scope sees a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +45,12 @@ pub struct Scope {
     pub parameters: Vec<String>,
     /// Bound names in order of first binding.
     bound: Vec<String>,
-    used: BTreeSet<String>,
-    globals: BTreeSet<String>,
-    nonlocals: BTreeSet<String>,
+    used: Set<String>,
+    globals: Set<String>,
+    nonlocals: Set<String>,
     /// Has `yield`.
     pub is_generator: bool,
-    places: BTreeMap<String, Place>,
+    places: Map<String, Place>,
     /// Free variables, sorted.
     pub frees: Vec<String>,
     /// Cells made here, sorted.
@@ -66,7 +66,7 @@ pub type Key = (ScopeKind, u32, u32);
 pub struct Scopes {
     /// The scopes; 0 is the module.
     pub scopes: Vec<Scope>,
-    by_node: BTreeMap<Key, usize>,
+    by_node: Map<Key, usize>,
     /// Contradictions: where and what.
     pub faults: Vec<(TextRange, String)>,
 }
@@ -82,7 +82,7 @@ impl Scopes {
         let mut walk = Walk {
             scopes: Scopes {
                 scopes: vec![Scope::new(ScopeKind::Module, None, None)],
-                by_node: BTreeMap::new(),
+                by_node: Map::new(),
                 faults: Vec::new(),
             },
             current: 0,
@@ -237,11 +237,11 @@ impl Scope {
             parent,
             parameters: Vec::new(),
             bound: Vec::new(),
-            used: BTreeSet::new(),
-            globals: BTreeSet::new(),
-            nonlocals: BTreeSet::new(),
+            used: Set::new(),
+            globals: Set::new(),
+            nonlocals: Set::new(),
             is_generator: false,
-            places: BTreeMap::new(),
+            places: Map::new(),
             frees: Vec::new(),
             cells: Vec::new(),
             class,
@@ -475,6 +475,9 @@ impl<'a> Visitor<'a> for Walk {
                     .decorator_list
                     .iter()
                     .for_each(|decorator| self.visit_expr(&decorator.expression));
+                for (_, annotation) in super::annotated(function) {
+                    self.visit_expr(annotation);
+                }
                 self.bind(&function.name);
                 self.function(function.range, Some(&function.parameters), |walk| {
                     walk.visit_body(&function.body);

@@ -282,7 +282,7 @@ impl<'a> Compiler<'a> {
         let (start, next, otherwise, exit) = self.four_labels();
         let header = self.header(loop_.range, loop_.iter.range());
         self.expr(&loop_.iter);
-        self.at(loop_.iter.range());
+        self.at(loop_.range);
         self.emit(Op::GetIter);
         self.unit().place(start);
         self.at(loop_.range);
@@ -321,7 +321,7 @@ impl<'a> Compiler<'a> {
         // [exit, entered]
         let handler = self.unit().label();
         self.unit().depth -= 1;
-        self.unit().open(Leave::With(range), Some(handler));
+        self.unit().open(Leave::With(with.range), Some(handler));
         let depth = self.unit().depth;
         self.unit().depth += 1;
         match &item.optional_vars {
@@ -331,13 +331,13 @@ impl<'a> Compiler<'a> {
         self.with_items(with, at + 1);
         self.unit().close();
         let end = self.unit().label();
-        self.at(range);
+        self.at(with.range);
         if self.unit().reachable {
             self.call_exit();
             self.unit().jump(Op::Jump, end);
         }
         self.unit().place_handler(handler, depth);
-        self.at(range);
+        self.at(with.range);
         self.emit(Op::PushException);
         let cleanup = self.unit().label();
         let inner = self.unit().depth - 1;
@@ -557,12 +557,7 @@ impl<'a> Compiler<'a> {
             && named
             && matches!(self.unit().kind, Kind::Module | Kind::Class)
         {
-            if self.future_annotations {
-                let text = self.text_of(assign.annotation.range());
-                self.constant(Const::Str(text.into()));
-            } else {
-                self.expr(&assign.annotation);
-            }
+            self.annotation(&assign.annotation);
             let annotations = self.unit().name_index("__annotations__");
             self.emit(Op::LoadName(annotations));
             let name = self.unit().mangled(&name.id);
@@ -653,6 +648,7 @@ impl<'a> Compiler<'a> {
     fn import(&mut self, import: &'a ast::StmtImport) {
         self.statement(import.range);
         for alias in &import.names {
+            self.check_module(alias.range, &alias.name);
             let module = self.unit().name_index(&alias.name);
             match &alias.asname {
                 Some(name) => {
@@ -668,6 +664,15 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Refuses a module that is known not to be here.
+    fn check_module(&mut self, range: TextRange, module: &str) {
+        if !self.unit().is_in_try()
+            && let Some(instead) = super::absent::instead_of(module)
+        {
+            self.refuse(range, &format!("the module `{module}`"), instead);
+        }
+    }
+
     fn import_from(&mut self, import: &'a ast::StmtImportFrom) {
         self.statement(import.range);
         let module = import.module.as_ref().map_or("", |name| name.as_str());
@@ -676,13 +681,16 @@ impl<'a> Compiler<'a> {
                 self.future_annotations |= alias.name.as_str() == "annotations";
             }
         }
+        if import.level == 0 {
+            self.check_module(import.range, module);
+        }
         let dots = ".".repeat(import.level as usize);
         let module = self.unit().name_index(&format!("{dots}{module}"));
         self.emit(Op::Import(module as u16, 1));
         for alias in &import.names {
             if alias.name.as_str() == "*" {
                 if self.unit().kind != Kind::Module {
-                    self.fault(import.range, "import * only allowed at module level");
+                    self.fault(alias.range, "import * only allowed at module level");
                 }
                 self.emit(Op::ImportStar);
                 return;

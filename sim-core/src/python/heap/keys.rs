@@ -405,6 +405,11 @@ impl Heap {
 
     /// Position of a key in a set.
     pub fn set_find(&self, set: Value, key: Value) -> Result<Option<usize>, KeyFault> {
+        if let Value::Ref(at) = key
+            && let Object::Set(_) = self.object(at)
+        {
+            return self.set_find_set(set, key);
+        }
         let hash = self.hash(key)?;
         let table = self.as_set(set).expect("invariant: the value is a set");
         if let Some(found) = self.settled_key(key) {
@@ -416,6 +421,19 @@ impl Heap {
             Found::Ask => Err(KeyFault::Ask),
             found => Ok(position(found)),
         }
+    }
+
+    /// A set is found among frozensets: its items decide.
+    fn set_find_set(&self, set: Value, key: Value) -> Result<Option<usize>, KeyFault> {
+        let table = self.as_set(set).expect("invariant: the value is a set");
+        for (_, other) in table.iter() {
+            match self.equal(other, key) {
+                Match::Yes => return Ok(Some(0)),
+                Match::No => {}
+                Match::Ask => return Err(KeyFault::Ask),
+            }
+        }
+        Ok(None)
     }
 
     /// Adds a key to a set; true if it was not there.

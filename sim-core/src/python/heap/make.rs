@@ -312,6 +312,7 @@ impl Heap {
             Object::Proxy(_) => Type::MappingProxy,
             Object::HashedKey(_) => Type::HashedKey,
             Object::Traceback(_) => Type::Traceback,
+            Object::Twister(_) => Type::Twister,
         }
     }
 

@@ -187,6 +187,15 @@ impl Heap {
         !self.fresh.is_empty()
     }
 
+    /// All handles that live, in order of their slots.
+    pub fn handles(&self) -> Vec<Handle> {
+        let held = |slot: &Slot| match slot.object {
+            Object::Handle(handle) => Some(handle),
+            _ => None,
+        };
+        self.slots.iter().filter_map(held).collect()
+    }
+
     /// Ends the instruction: frees what nothing holds, and what only that held.
     pub fn sweep(&mut self) {
         while let Some(at) = self.fresh.pop() {
@@ -215,6 +224,41 @@ impl Heap {
                 .is_some_and(|resting| generator.started && resting.is_guarded()),
             _ => false,
         }
+    }
+
+    /// The objects that say farewell when a program ends: those that its
+    /// globals lead to, in the order in which CPython lets go of them.
+    pub fn last_farewells(&self, globals: Value) -> Vec<Ref> {
+        let wanted = |slot: &Slot| match &slot.object {
+            Object::Class(class) => class.hooks.del,
+            Object::Generator(_) => true,
+            _ => false,
+        };
+        if !self.slots.iter().any(wanted) {
+            return Vec::new();
+        }
+        let (mut found, mut open) = (Vec::new(), vec![globals]);
+        let mut seen = vec![false; self.slots.len()];
+        while let Some(value) = open.pop() {
+            let Value::Ref(at) = value else { continue };
+            if std::mem::replace(&mut seen[at.index()], true) {
+                continue;
+            }
+            if self.needs_farewell(at) {
+                found.push(at);
+            }
+            let object = self.object(at);
+            if matches!(object, Object::Class(_) | Object::Module(_)) {
+                continue;
+            }
+            let from = open.len();
+            object.each_value(&mut |value| open.push(value));
+            // Lists and tuples are emptied from their end, all else from its beginning.
+            if !matches!(object, Object::List(_) | Object::Tuple(_)) {
+                open[from..].reverse();
+            }
+        }
+        found
     }
 
     /// Whether `__del__` has already run: its mark is the null base.

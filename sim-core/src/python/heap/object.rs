@@ -6,6 +6,7 @@ use super::set::Set;
 use super::types::Type;
 use super::value::{Ref, Value};
 use crate::python::data::Handle;
+use crate::python::text::mersenne::Mersenne;
 use crate::python::vm::frame::Suspended;
 use crate::python::vm::loaded::Loaded;
 use num_bigint::BigInt;
@@ -75,6 +76,8 @@ pub enum Object {
     HashedKey(Box<(i64, Value, Value)>),
     /// The traceback of an exception.
     Traceback(Vec<TraceEntry>),
+    /// A generator of random numbers.
+    Twister(Rc<Mersenne>),
 }
 
 /// Text with its length in code points.
@@ -147,6 +150,8 @@ pub struct Function {
     pub closure: Vec<Value>,
     /// Attributes set on it, or null.
     pub dict: Value,
+    /// `__annotations__`, or null.
+    pub annotations: Value,
 }
 
 /// A bound method.
@@ -205,6 +210,8 @@ pub struct Hooks {
     /// A data descriptor (property) is among the attributes.
     pub descriptors: bool,
     pub is_abstract: bool,
+    /// It answers operations on the class itself (`__class_call__` and the like).
+    pub class_level: bool,
 }
 
 /// How instances of a class are hashed.
@@ -332,7 +339,8 @@ impl Object {
             | Object::ByteArray(_)
             | Object::Big(_)
             | Object::Range(_)
-            | Object::Handle(_) => {}
+            | Object::Handle(_)
+            | Object::Twister(_) => {}
             Object::List(items) => items.iter().for_each(|item| visit(*item)),
             Object::Tuple(items) => items.iter().for_each(|item| visit(*item)),
             Object::Dict(dict) => dict.iter().for_each(|entry| {
@@ -399,6 +407,7 @@ impl Object {
             Object::Dict(dict) => dict.bytes(),
             Object::Set(set) | Object::FrozenSet(set) => set.bytes(),
             Object::Generator(_) | Object::Class(_) | Object::Function(_) => 128,
+            Object::Twister(_) => 2_500,
             _ => 0,
         }
     }
@@ -406,7 +415,15 @@ impl Object {
 
 impl Function {
     fn each_value(&self, visit: &mut dyn FnMut(Value)) {
-        for value in [self.name, self.qualname, self.doc, self.module, self.dict] {
+        let single = [
+            self.name,
+            self.qualname,
+            self.doc,
+            self.module,
+            self.dict,
+            self.annotations,
+        ];
+        for value in single {
             visit(value);
         }
         for list in [&self.defaults, &self.kw_defaults, &self.closure] {

@@ -82,6 +82,7 @@ types! {
     Frame "frame" Object;
     Handle "handle" Object;
     HashedKey "hashed_key" Object;
+    Twister "Random" Object;
     BaseException "BaseException" Object;
     SystemExit "SystemExit" BaseException;
     KeyboardInterrupt "KeyboardInterrupt" BaseException;
@@ -167,6 +168,22 @@ impl Type {
                 None => return false,
             }
         }
+    }
+
+    /// The type that says what an instance is made of: most exceptions add no
+    /// fields to `BaseException`, so that a class can have two of them as bases.
+    pub fn shape(self) -> Type {
+        use self::Type as T;
+        let mut at = self;
+        while at.is_exception() {
+            match at {
+                T::BaseException | T::SystemExit | T::StopIteration | T::AttributeError => break,
+                T::ImportError | T::NameError | T::OSError | T::SyntaxError => break,
+                T::UnicodeDecodeError | T::UnicodeEncodeError => break,
+                _ => at = at.base_or_self(),
+            }
+        }
+        at
     }
 
     /// Whether it is `BaseException` or derives from it.

@@ -1,5 +1,9 @@
 # `builtins` as a module: its names are found by the machine itself.
+import _system
+
+
 def __getattr__(name):
-    if name == 'print':
-        return print
+    found = _system._builtin(name)
+    if found is not None:
+        return found
     raise AttributeError(f"module 'builtins' has no attribute '{name}'")

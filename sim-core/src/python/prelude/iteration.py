@@ -69,9 +69,15 @@ def sequence_iterator(sequence):
 
 
 def callable_iterator(function, sentinel):
+    if not callable(function):
+        raise TypeError('iter(v, w): v must be callable')
+
     def callable_iterator():
         while True:
-            item = function()
+            try:
+                item = function()
+            except StopIteration:
+                return
             if item == sentinel:
                 return
             yield item
@@ -85,9 +91,10 @@ def next_default(it, default):
         return default
 
 
-def map_map(function, *iterables):
-    if not iterables:
+def map_map(*iterables):
+    if len(iterables) < 2:
         raise TypeError('map() must have at least two arguments.')
+    function, *iterables = iterables
     iterators = [iter(x) for x in iterables]
     if len(iterators) == 1:
         def map(it):
@@ -100,7 +107,11 @@ def map_map(function, *iterables):
     return map()
 
 
-def filter_filter(function, iterable):
+def filter_filter(*arguments):
+    if len(arguments) != 2:
+        raise TypeError(f'filter expected 2 arguments, got {len(arguments)}')
+    function, iterable = arguments
+
     def filter(it):
         if function is None:
             for x in it:
@@ -113,7 +124,9 @@ def filter_filter(function, iterable):
     return filter(iter(iterable))
 
 
-def zip_zip(*iterables, strict=False):
+def zip_zip(*iterables, strict=False, **others):
+    for name in others:
+        raise TypeError(f"'{name}' is an invalid keyword argument for zip()")
     iterators = [iter(x) for x in iterables]
     def zip():
         if not iterators:
@@ -230,8 +243,14 @@ def builtin_sorted(items, /, *, key=None, reverse=False):
 
 def list_sort(self, *, key=None, reverse=False):
     items = list(self)
-    _sort(items, key, reverse)
-    _replace_list(self, items)
+    _replace_list(self, [])
+    try:
+        _sort(items, key, reverse)
+    finally:
+        changed = len(self) > 0
+        _replace_list(self, items)
+    if changed:
+        raise ValueError('list modified during sort')
 
 
 def _sort(items, key, reverse):

@@ -78,6 +78,11 @@ def class_made(cls, keywords):
     super(cls, cls).__init_subclass__(**keywords)
 
 
+def type_made(cls):
+    class_made(cls, {})
+    return cls
+
+
 def instantiate(cls, *args, **kwargs):
     new = cls.__new__
     obj = new(cls, *args, **kwargs)
@@ -94,7 +99,39 @@ def object___init_subclass__(cls, **keywords):
 
 
 def object___new__(cls, *args, **kwargs):
-    return _new_instance(cls, _lookup(cls, '__mro__'))
+    return _new_instance(cls, _layout(cls)(*args, **kwargs))
+
+
+def instantiate_from(cls, *args, **kwargs):
+    obj = _new_instance(cls, _layout(cls)(*args, **kwargs))
+    init = _own(cls, '__init__')
+    if init is not None:
+        init(obj, *args, **kwargs)
+    return obj
+
+
+def int___new__(cls, *args):
+    return int.__new__(cls, int(*args))
+
+
+def float___new__(cls, *args):
+    return float.__new__(cls, float(*args))
+
+
+def str___new__(cls, *args):
+    return str.__new__(cls, str(*args))
+
+
+def builtin_pack(format, *values):
+    plain = []
+    for x in values:
+        for name in ('__index__', '__float__', '__bool__'):
+            m = _own(type(x), name)
+            if m is not None:
+                x = m(x)
+                break
+        plain.append(x)
+    return _import_module('_struct').pack(format, *plain)
 
 
 def builtin_isinstance(value, wanted):
@@ -103,7 +140,14 @@ def builtin_isinstance(value, wanted):
             if isinstance(value, x):
                 return True
         return False
+    if type(wanted) is UnionType:
+        return wanted.__instancecheck__(value)
     m = _own(type(wanted), '__instancecheck__')
+    if m is not None:
+        return bool(m(wanted, value))
+    if _is_subclass(type(value), wanted):
+        return True
+    m = _class_hook(wanted, '__class_instancecheck__')
     if m is not None:
         return bool(m(wanted, value))
     return builtin_issubclass(type(value), wanted)
@@ -115,12 +159,21 @@ def builtin_issubclass(cls, wanted):
             if issubclass(cls, x):
                 return True
         return False
-    if wanted in cls.__mro__:
+    m = _own(type(wanted), '__subclasscheck__')
+    if m is not None:
+        return bool(m(wanted, cls))
+    if _is_subclass(cls, wanted):
         return True
-    hook = wanted.__subclasshook__(cls)
-    if hook is NotImplemented:
-        return False
-    return bool(hook)
+    m = _class_hook(wanted, '__class_subclasscheck__')
+    return m is not None and bool(m(wanted, cls))
+
+
+def import_from(getter, name, module, message):
+    try:
+        return getter(name)
+    except AttributeError:
+        pass
+    raise ImportError(message, name=module.__name__)
 
 
 def sorted_dir(method, obj):
@@ -136,7 +189,19 @@ def checked_len(method, value):
     return int(n)
 
 
+def _type_shown(x):
+    if x is ...:
+        return '...'
+    if isinstance(x, list):
+        return '[' + ', '.join([_type_shown(y) for y in x]) + ']'
+    if isinstance(x, type):
+        return x.__qualname__ if x.__module__ == 'builtins' else f'{x.__module__}.{x.__qualname__}'
+    return repr(x)
+
+
 class GenericAlias:
+    __module__ = "types"
+
     def __init__(self, origin, args):
         self.__origin__ = origin
         self.__args__ = args if isinstance(args, tuple) else (args,)
@@ -145,12 +210,11 @@ class GenericAlias:
     def __call__(self, *args, **kwargs):
         return self.__origin__(*args, **kwargs)
 
-    def __repr__(self):
-        names = [x.__name__ if isinstance(x, type) else repr(x) for x in self.__args__]
-        return f"{self.__origin__.__name__}[{', '.join(names)}]"
+    def __getattr__(self, name):
+        return getattr(self.__origin__, name)
 
-    def __or__(self, other):
-        return self
+    def __repr__(self):
+        return f"{_type_shown(self.__origin__)}[{', '.join([_type_shown(x) for x in self.__args__])}]"
 
     def __eq__(self, other):
         return isinstance(other, GenericAlias) and (self.__origin__, self.__args__) == (other.__origin__, other.__args__)
@@ -178,13 +242,38 @@ def code_of(function):
 
 
 
-def input(prompt=''):
+def input(*prompt):
+    if len(prompt) > 1:
+        raise TypeError(f'input expected at most 1 argument, got {len(prompt)}')
+    prompt = prompt[0] if prompt else ''
     if prompt != '':
         _system.write(1, str(prompt))
     line = _system.read_line()
     if line is None:
         raise EOFError('EOF when reading a line')
     return line[:-1] if line.endswith('\n') else line
+
+
+def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    return import_whole('_files').open(file, mode, buffering, encoding, errors, newline)
+
+
+# What is left to do when the main text has ended; its last words come first.
+def finish_program(words):
+    if words is not None:
+        _system.write(2, words)
+    threading = _import_module('threading')
+    if threading is not None:
+        try:
+            threading._shutdown()
+        except KeyboardInterrupt:
+            place = '/usr/lib/python3.11/threading.py'
+            head = f"Exception ignored in: <module 'threading' from '{place}'>\nTraceback (most recent call last):\n"
+            _system.write(2, f'{head}  File "{place}", line 1590, in _shutdown\n    lock.acquire()\nKeyboardInterrupt: \n')
+    for module, name in (('atexit', '_run_exitfuncs'), ('_files', '_flush_all')):
+        loaded = _import_module(module)
+        if loaded is not None:
+            getattr(loaded, name)()
 
 
 def exit(code=None):

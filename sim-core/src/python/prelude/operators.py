@@ -26,6 +26,10 @@ def raise_call(cls, args):
     raise cls(*args)
 
 
+def complain(text):
+    _system.write(2, text)
+
+
 def uncaught_words(chain):
     words = []
     for exception in chain:
@@ -53,6 +57,8 @@ def binary_operator(a, b, method, symbol, in_place):
         if r is not NotImplemented:
             return r
         reflected = None
+    if symbol == '|' and _is_type_form(a) and _is_type_form(b) and (a is not None or b is not None):
+        return UnionType(a, b)
     if forward is not None:
         r = forward(a, b)
         if r is not NotImplemented:
@@ -65,9 +71,48 @@ def binary_operator(a, b, method, symbol, in_place):
         r = reflected(b, a)
         if r is not NotImplemented:
             return r
-    x = ta.__name__
-    y = tb.__name__
+    x = _title(ta)
+    y = _title(tb)
     raise TypeError(f"unsupported operand type(s) for {symbol}: '{x}' and '{y}'")
+
+
+def _title(cls):
+    # Classes that CPython writes in C have their module in such messages.
+    return _lookup(cls, '_c_name') or cls.__name__
+
+
+def _is_type_form(x):
+    return x is None or isinstance(x, (type, GenericAlias, UnionType))
+
+
+class UnionType:
+    __module__ = "types"
+
+    def __init__(self, *parts):
+        found = []
+        for part in parts:
+            for x in part.__args__ if type(part) is UnionType else (part,):
+                if x is None:
+                    x = type(None)
+                if x not in found:
+                    found.append(x)
+        self.__args__ = tuple(found)
+
+    def __instancecheck__(self, value):
+        return isinstance(value, self.__args__)
+
+    def __subclasscheck__(self, cls):
+        return issubclass(cls, self.__args__)
+
+    def __repr__(self):
+        names = ['None' if x is type(None) else _type_shown(x) for x in self.__args__]
+        return ' | '.join(names)
+
+    def __eq__(self, other):
+        return type(other) is UnionType and set(self.__args__) == set(other.__args__)
+
+    def __hash__(self):
+        return hash(frozenset(self.__args__))
 
 
 def _is_plain_instance(x):
@@ -147,8 +192,8 @@ def compare_parts(a, b, how):
         if how == 4:
             return len(y) < len(x) and _all_in(y, x)
         return len(y) <= len(x) and _all_in(y, x)
-    p = type(a).__name__
-    q = type(b).__name__
+    p = _title(type(a))
+    q = _title(type(b))
     raise TypeError(f"'{_SYMBOLS[how]}' not supported between instances of '{p}' and '{q}'")
 
 
@@ -225,7 +270,21 @@ def contains(container, item):
         m = _lookup(container, '__class_contains__')
         if m is not None:
             return m(container, item)
-    for entry in container:
+    try:
+        entries = iter(container)
+    except TypeError:
+        raise TypeError(f"argument of type '{type(container).__name__}' is not iterable") from None
+    for entry in entries:
         if entry is item or entry == item:
             return True
     return False
+
+
+def unary_parts(how, x):
+    if how == 'neg':
+        return -x
+    if how == 'pos':
+        return +x
+    if how == 'abs':
+        return abs(x)
+    return ~x

@@ -54,8 +54,37 @@ class _Output:
     def fileno(self):
         return self._fd
 
+    @property
+    def buffer(self):
+        return _Bytes(self)
+
+    def reconfigure(self, **options):
+        pass
+
     def __repr__(self):
         return f"<_io.TextIOWrapper name='{self.name}' mode='w' encoding='utf-8'>"
+
+
+class _Bytes:
+    def __init__(self, stream):
+        self._stream = stream
+
+    def write(self, data):
+        self._stream.write(bytes(data).decode('utf-8', 'replace'))
+        return len(data)
+
+    def read(self, size=-1):
+        return self._stream.read().encode()
+
+    def readline(self):
+        return self._stream.readline().encode()
+
+    def __iter__(self):
+        for line in self._stream:
+            yield line.encode()
+
+    def flush(self):
+        pass
 
 
 class _Input:
@@ -88,6 +117,10 @@ class _Input:
     def fileno(self):
         return 0
 
+    @property
+    def buffer(self):
+        return _Bytes(self)
+
 
 stdin = _Input()
 stdout = _Output(1, '<stdout>')
@@ -98,7 +131,9 @@ __stderr__ = stderr
 
 
 def exit(status=None):
-    raise SystemExit(*(() if status is None else (status,)))
+    if not isinstance(status, tuple):
+        status = () if status is None else (status,)
+    raise SystemExit(*status)
 
 
 def exc_info():
@@ -110,6 +145,14 @@ def exc_info():
 
 def exception():
     return _system._handled()
+
+
+def getswitchinterval():
+    return 0.005
+
+
+def setswitchinterval(interval):
+    pass
 
 
 def getrecursionlimit():

@@ -76,6 +76,11 @@ def _fill(d, source):
         n += 1
 
 
+def dict_ior(d, source):
+    dict_update(d, source)
+    return d
+
+
 def dict___init__(d, *args, **kwargs):
     dict_update(d, *args, **kwargs)
 
@@ -113,12 +118,12 @@ def dict_display_update(d, source):
         d[key] = source[key]
 
 
-def keywords_merge(d, source):
+def keywords_merge(d, source, title):
     if not hasattr(source, 'keys'):
-        raise TypeError(f"argument after ** must be a mapping, not {type(source).__name__}")
+        raise TypeError(f"{title} argument after ** must be a mapping, not {type(source).__name__}")
     for key in source.keys():
         if key in d:
-            raise TypeError(f"got multiple values for keyword argument '{key}'")
+            raise TypeError(f"{title} got multiple values for keyword argument '{key}'")
         d[key] = source[key]
 
 

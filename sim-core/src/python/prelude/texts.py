@@ -10,19 +10,28 @@ def builtin_print(*args, sep=' ', end='\n', file=None, flush=False):
         end = '\n'
     elif not isinstance(end, str):
         raise TypeError(f'end must be None or a string, not {type(end).__name__}')
-    text = sep.join([str(x) for x in args]) + end
     if file is None:
         sys = _import_module('sys')
         if sys is not None:
             file = sys.stdout
             if file is None:
                 return
-    if file is None:
-        _system.write(1, text)
+    if file is None or file is _first_stdout():
+        _system.write(1, sep.join([str(x) for x in args]) + end)
     else:
-        file.write(text)
+        write = file.write
+        for i in range(len(args)):
+            if i:
+                write(sep)
+            write(str(args[i]))
+        write(end)
         if flush and hasattr(file, 'flush'):
             file.flush()
+
+
+def _first_stdout():
+    sys = _import_module('sys')
+    return None if sys is None else sys.__stdout__
 
 
 def repr_slow(x):
@@ -62,6 +71,8 @@ def _repr_parts(x, base):
         return 'dict_keys(' + repr(list(base)) + ')'
     if isinstance(base, BaseException):
         return exception_repr(base)
+    if type(base).__name__ == 'method':
+        return f'<bound method {base.__qualname__} of {base.__self__!r}>'
     if type(base).__name__ == 'dict_values':
         return 'dict_values(' + repr(list(base)) + ')'
     return object.__repr__(base)
@@ -269,5 +280,7 @@ def str_translate(text, table):
             continue
         if to is None:
             continue
+        if not isinstance(to, (int, str)):
+            raise TypeError('character mapping must return integer, None or str')
         out.append(chr(to) if isinstance(to, int) else to)
     return ''.join(out)

@@ -28,4 +28,60 @@ def monotonic_ns():
 
 perf_counter = monotonic
 perf_counter_ns = monotonic_ns
-process_time = monotonic
+
+
+def process_time():
+    return _system.cpu_time(False)
+
+
+def thread_time():
+    return _system.cpu_time(True)
+
+
+def process_time_ns():
+    return int(process_time() * 1000000000)
+
+
+def thread_time_ns():
+    return int(thread_time() * 1000000000)
+
+
+# The calendar is loaded when it is first asked for.
+def gmtime(seconds=None, /):
+    import _time_calendar
+    return _time_calendar.gmtime(seconds)
+
+
+def strftime(*args):
+    import _time_calendar
+    return _time_calendar.strftime(*args)
+
+
+def strptime(*args):
+    import _time_calendar
+    return _time_calendar.strptime(*args)
+
+
+def asctime(t=None, /):
+    import _time_calendar
+    return _time_calendar.asctime(t)
+
+
+def ctime(seconds=None, /):
+    import _time_calendar
+    return _time_calendar.ctime(seconds)
+
+
+def mktime(t, /):
+    import _time_calendar
+    return _time_calendar.mktime(t)
+
+
+localtime = gmtime
+
+
+def __getattr__(name):
+    if name in ('struct_time', 'timezone', 'altzone', 'daylight', 'tzname'):
+        import _time_calendar
+        return getattr(_time_calendar, name)
+    raise AttributeError(f"module 'time' has no attribute '{name}'")

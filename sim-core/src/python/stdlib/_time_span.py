@@ -5,6 +5,7 @@ class timedelta:
     """A duration: days, seconds below a day, microseconds below a second."""
 
     __module__ = "datetime"
+    _c_name = "datetime.timedelta"
 
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         given = (

@@ -32,6 +32,9 @@ def abstractstaticmethod(function):
 class ABC:
     """The base of abstract classes; `register` adds classes that do not derive from it."""
 
+    # By this name the machine knows the class.
+    _registered = ()
+
     @classmethod
     def register(cls, subclass):
         cls._registered = cls.__dict__.get("_registered", ()) + (subclass,)
@@ -50,7 +53,19 @@ class ABC:
         return cls.__class_subclasscheck__(type(value))
 
 
-ABCMeta = type
+class _ABCMeta:
+    """Stands for the metaclass: as a base it is `ABC`."""
+
+    __base_class__ = ABC
+
+    def __instancecheck__(self, value):
+        return isinstance(value, type) and issubclass(value, ABC)
+
+    def __call__(self, name, bases, namespace):
+        return type(name, (*bases, ABC), namespace)
+
+
+ABCMeta = _ABCMeta()
 
 
 def get_cache_token():

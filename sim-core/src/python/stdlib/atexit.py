@@ -32,5 +32,5 @@ def _run_exitfuncs():
             raise
         except BaseException as error:
             import sys
-            import _traceback
-            sys.stderr.write(f"Exception ignored in atexit callback: {func!r}\n{_traceback.format(error)}")
+            import traceback
+            sys.stderr.write(f"Exception ignored in atexit callback: {func!r}\n{''.join(traceback.format_exception(error))}")

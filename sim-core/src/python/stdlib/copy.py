@@ -55,6 +55,17 @@ def _built_in_base(x):
     return None
 
 
+def slots_of(x):
+    """The attributes that `__slots__` names."""
+    found = {}
+    for base in type(x).__mro__:
+        names = base.__dict__.get("__slots__", ()) if base.__module__ != "builtins" else ()
+        for name in (names,) if isinstance(names, str) else names:
+            if hasattr(x, name):
+                found[name] = getattr(x, name)
+    return found
+
+
 def _blank(x, memo=None):
     """A new object of the same class with the same built-in content, without attributes."""
     cls = type(x)
@@ -65,7 +76,7 @@ def _blank(x, memo=None):
         made.args = args
         return made
     if base is None:
-        if not hasattr(x, "__dict__"):
+        if cls.__module__ == "builtins":
             raise TypeError(f"cannot pickle '{cls.__name__}' object")
         args = x.__getnewargs__() if hasattr(x, "__getnewargs__") else ()
         return cls.__new__(cls, *args)
@@ -91,6 +102,8 @@ def _fill(x, y, memo=None):
         set.update(y, [own(item) for item in x])
     elif isinstance(x, bytearray):
         y[:] = x
+    for name, value in slots_of(x).items():
+        object.__setattr__(y, name, own(value))
     state = None
     if hasattr(type(x), "__getstate__") and type(x).__getstate__ is not getattr(object, "__getstate__", None):
         state = x.__getstate__()

@@ -80,8 +80,8 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe
               match_args=True, kw_only=False, slots=False, weakref_slot=False):
     params = _Params(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen)
     if cls is None:
-        return lambda cls: _process(cls, params, match_args, kw_only)
-    return _process(cls, params, match_args, kw_only)
+        return lambda cls: _process(cls, params, match_args, kw_only, slots)
+    return _process(cls, params, match_args, kw_only, slots)
 
 
 def _mentions(annotation, word):
@@ -149,7 +149,7 @@ def _check_frozen(cls, frozen):
             raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
 
 
-def _process(cls, params, match_args, kw_only):
+def _process(cls, params, match_args, kw_only, slots=False):
     _check_frozen(cls, params.frozen)
     found = _collect(cls, kw_only)
     own = [known for known in found.values() if known._kind == "field"]
@@ -183,6 +183,8 @@ def _process(cls, params, match_args, kw_only):
         cls.__hash__ = None
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple([known.name for known in positional])
+    if slots:
+        cls.__slots__ = tuple([known.name for known in own])
     if cls.__doc__ is None:
         cls.__doc__ = cls.__name__ + _signature(given)
     return cls
@@ -200,7 +202,7 @@ def _type_text(annotation):
         return repr(annotation)
     if isinstance(annotation, type) and annotation.__module__ == "builtins":
         return annotation.__qualname__
-    return f"{annotation.__module__}.{annotation.__qualname__}" if isinstance(annotation, type) else repr(annotation)
+    return f"{annotation.__module__}.{annotation.__qualname__}" if isinstance(annotation, type) else repr(annotation).replace("typing.", "")
 
 
 def _signature(given):

@@ -167,6 +167,8 @@ def _filled(form, numbers, micro, zone, name):
 class date:
     """A day of the Gregorian calendar."""
 
+    _c_name = "datetime.date"
+
     def __init__(self, year=None, month=None, day=None):
         _check_date(year, month, day)
         self._year, self._month, self._day = year, month, day
@@ -336,6 +338,8 @@ def _clock_text(hour, minute, second, micro, timespec):
 class time:
     """A time of day."""
 
+    _c_name = "datetime.time"
+
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_time(hour, minute, second, microsecond, fold)
         _check_zone(tzinfo)
@@ -434,6 +438,8 @@ class time:
 
 class datetime(date):
     """A day and a time of day."""
+
+    _c_name = "datetime.datetime"
 
     def __init__(self, year=None, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_date(year, month, day)

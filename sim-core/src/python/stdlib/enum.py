@@ -98,7 +98,7 @@ def _becomes_member(cls, name, value):
 def _data_type(cls):
     """The built-in type whose values the members are, or object."""
     for base in cls.__mro__:
-        if base in (int, str, float, bytes, tuple, complex):
+        if base in (int, str, float, bytes, tuple):
             return base
     return object
 
@@ -296,6 +296,13 @@ class Enum:
     @classmethod
     def __class_getattr__(cls, name):
         raise AttributeError(name)
+
+    @classmethod
+    def __class_setattr__(cls, name, value):
+        # Only what the program sets comes here.
+        if name in cls._member_map_:
+            raise AttributeError(f"cannot reassign member {name!r}")
+        setattr(cls, name, value)
 
     @classmethod
     def __class_repr__(cls):

@@ -2,7 +2,6 @@
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
-open = open
 
 
 class UnsupportedOperation(OSError, ValueError):
@@ -11,6 +10,8 @@ class UnsupportedOperation(OSError, ValueError):
 
 class IOBase:
     """What all files have."""
+
+    _stop = "."
 
     closed = False
 
@@ -40,7 +41,7 @@ class IOBase:
 
     def _check_open(self):
         if self.closed:
-            raise ValueError("I/O operation on closed file")
+            raise ValueError("I/O operation on closed file" + self._stop)
 
     def __enter__(self):
         self._check_open()
@@ -129,6 +130,8 @@ class _Memory:
 
 class StringIO(_Memory, TextIOBase):
     """A file of text in memory."""
+
+    _stop = ""
 
     _newline = "\n"
 
@@ -302,3 +305,9 @@ class TextIOWrapper(TextIOBase):
         if not self.closed:
             self.buffer.close()
             self.closed = True
+
+
+def __getattr__(name):
+    if name == "open":
+        return open
+    raise AttributeError(f"module 'io' has no attribute '{name}'")

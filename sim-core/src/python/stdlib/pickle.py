@@ -8,7 +8,7 @@ objects, out-of-band buffers, the text opcodes of protocol 0) is refused.
 import builtins as _builtins
 import struct as _struct
 import sys as _sys
-from copy import _built_in_base, _reduced
+from copy import _built_in_base, _reduced, slots_of as _slots_of
 
 HIGHEST_PROTOCOL = 5
 DEFAULT_PROTOCOL = 4
@@ -183,6 +183,8 @@ class Pickler:
             self._save(_sys.modules[cls.__module__])
             return
         items = pairs = None
+        if cls is range:
+            reduced = (range, (obj.start, obj.stop, obj.step))
         if reduced is not None:
             func, args, state, items, pairs = (tuple(reduced) + (None, None, None))[:5]
             self._save_call(obj, func, args)
@@ -209,7 +211,7 @@ def _parts(obj):
     """Arguments of `__new__`, list items and dict items of an instance."""
     cls = type(obj)
     base = _built_in_base(obj)
-    if base is None and (not hasattr(obj, "__dict__") or cls.__module__ == "builtins"):
+    if base is None and cls.__module__ == "builtins":
         raise TypeError(f"cannot pickle {cls.__name__!r} object")
     if hasattr(obj, "__getnewargs__"):
         args = obj.__getnewargs__()
@@ -225,7 +227,9 @@ def _state(obj):
             break
         if "__getstate__" in base.__dict__:
             return obj.__getstate__()
-    return getattr(obj, "__dict__", None) or None
+    state = getattr(obj, "__dict__", None) or None
+    slots = _slots_of(obj)
+    return (state, slots) if slots else state
 
 
 def _int_code(value):

@@ -4,8 +4,10 @@ Each distribution takes its draws in the order CPython's does, so a seeded
 program sees the same numbers.
 """
 
-import _random
 import math as _math
+
+import _random
+from _system import urandom as _urandom
 
 _log, _exp, _sqrt, _cos, _sin, _acos = _math.log, _math.exp, _math.sqrt, _math.cos, _math.sin, _math.acos
 _TWO_PI = 2.0 * _math.pi
@@ -37,12 +39,14 @@ class Random:
         if type(self).random is Random.random:
             # The native method itself: one call less in the tightest loops.
             self.random = self._core.random
+            if type(self).getrandbits is Random.getrandbits:
+                self._below = self._core.below
         self.seed(x)
 
     def seed(self, a=None, version=2):
         if a is not None and not isinstance(a, (int, float, str, bytes, bytearray)):
             raise TypeError("The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
-        self._core.seed(a)
+        self._core.seed(_urandom(32) if a is None else a)
         self._spare = None
 
     def getstate(self):
@@ -291,7 +295,7 @@ class SystemRandom(Random):
     """As `Random`, but cannot be seeded."""
 
     def seed(self, a=None, version=2):
-        self._core.seed(None)
+        self._core.seed(_urandom(32))
 
     def getstate(self):
         raise NotImplementedError("System entropy source does not have state.")

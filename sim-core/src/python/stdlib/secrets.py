@@ -1,6 +1,6 @@
 """Random values for keys and tokens, from the same deterministic source as `os.urandom`."""
 
-import _os
+import _system
 from hmac import compare_digest
 from random import SystemRandom
 
@@ -16,7 +16,7 @@ def randbelow(exclusive_upper_bound):
 
 
 def token_bytes(nbytes=None):
-    return _os.urandom(32 if nbytes is None else nbytes)
+    return _system.urandom(32 if nbytes is None else nbytes)
 
 
 def token_hex(nbytes=None):

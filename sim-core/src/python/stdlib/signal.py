@@ -126,7 +126,19 @@ def pause():
 
 
 def alarm(seconds):
-    return _signal.alarm(seconds)
+    left = _signal.alarm(seconds)
+    return int(left) + (left > int(left))
+
+
+def setitimer(which, seconds, interval=0.0):
+    return (_signal.alarm(seconds, interval), 0.0)
+
+
+def getitimer(which):
+    left = _signal.alarm(0.0)
+    if left:
+        _signal.alarm(left)
+    return (left, 0.0)
 
 
 def strsignal(signalnum):

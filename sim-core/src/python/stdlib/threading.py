@@ -401,9 +401,19 @@ class Thread:
         if self._started:
             raise RuntimeError("threads can only be started once")
         self._running.acquire()
-        self._started = True
+        # Held until the thread has begun to run, as in CPython.
+        begun = self._begun = Lock()
+        begun.acquire()
         _starting[id(self)] = self
-        self._ident = _thread.start_new_thread(self._bootstrap, ())
+        try:
+            self._ident = _thread.start_new_thread(self._bootstrap, (), {}, self._name)
+        except BaseException:
+            del _starting[id(self)]
+            raise
+        self._started = True
+        self._running._holder = (_thread._TOP - self._ident) // _thread._STACK
+        begun._holder = self._running._holder
+        begun.acquire()
 
     def run(self):
         try:
@@ -417,6 +427,8 @@ class Thread:
         self._ident = get_ident()
         _active[self._ident] = self
         _starting.pop(id(self), None)
+        self._begun.release()
+        del self._begun
         try:
             self.run()
         except SystemExit:
@@ -459,6 +471,8 @@ class Thread:
     def name(self, name):
         self._check()
         self._name = str(name)
+        if self._ident is not None:
+            _thread._rename(self._ident, self._name)
 
     @property
     def ident(self):
@@ -508,9 +522,19 @@ class ExceptHookArgs(tuple):
 def excepthook(args, /):
     if args.exc_type is SystemExit or _sys.stderr is None:
         return
-    import _traceback
+    import traceback
     name = get_ident() if args.thread is None else args.thread._name
-    _sys.stderr.write(f"Exception in thread {name}:\n{_traceback.format(args.exc_value)}")
+    head = "Traceback (most recent call last):\n"
+    before, mark, after = "".join(traceback.format_exception(args.exc_value)).rpartition(head)
+    # CPython shows these lines of its own; who reads tracebacks knows them.
+    if args.thread is not None and mark:
+        mark += '  File "/usr/lib/python3.11/threading.py", line 1045, in _bootstrap_inner\n    self.run()\n'
+        run = type(args.thread).run
+        if run is Thread.run:
+            mark += '  File "/usr/lib/python3.11/threading.py", line 982, in run\n    self._target(*self._args, **self._kwargs)\n'
+        elif run is Timer.run:
+            mark += '  File "/usr/lib/python3.11/threading.py", line 1401, in run\n    self.function(*self.args, **self.kwargs)\n'
+    _sys.stderr.write(f"Exception in thread {name}:\n{before}{mark}{after}")
 
 
 __excepthook__ = excepthook
@@ -544,6 +568,7 @@ class _RunningThread(Thread):
         self._daemonic = daemon
         Thread.__init__(self, name=name, daemon=daemon)
         self._started = True
+        self._running.acquire()
         self._ident = get_ident()
         _active[self._ident] = self
 
@@ -656,9 +681,25 @@ _main = None
 _main = _MainThread("MainThread", False)
 
 
+def _after_fork():
+    """Only the caller's thread is left in a child process, as its main thread."""
+    global _main
+    me = _active.pop(_main._ident) if len(_active) == 1 else current_thread()
+    me.__class__ = _MainThread
+    me._name = "MainThread"
+    me._daemonic = False
+    me._ident = get_ident()
+    _active.clear()
+    _starting.clear()
+    _active[me._ident] = _main = me
+
+
 def _shutdown():
     """Waits for all threads that are no daemons."""
-    me = current_thread()
+    me = _main
+    if not me._ended:
+        me._ended = True
+        me._running.release()
     while True:
         others = [thread for thread in enumerate() if thread is not me and not thread._daemonic]
         if not others:

@@ -7,7 +7,9 @@ import _traceback
 class FrameSummary:
     """One place of a stack."""
 
-    def __init__(self, filename, lineno, name, line=None):
+    def __init__(self, filename, lineno, name, line=None, shown=None):
+        # What is printed for it, markers included.
+        self._shown = shown
         self.filename = filename
         self.lineno = lineno
         self.name = name
@@ -36,7 +38,7 @@ class StackSummary(list):
 def _summary(entries, limit):
     if limit is not None:
         entries = entries[:limit] if limit >= 0 else entries[limit:]
-    return StackSummary([FrameSummary(*entry) for entry in entries])
+    return StackSummary([FrameSummary(*entry, shown) for entry, shown in entries])
 
 
 def extract_tb(tb, limit=None):
@@ -44,12 +46,16 @@ def extract_tb(tb, limit=None):
 
 
 def extract_stack(f=None, limit=None):
-    return _summary(_traceback.stack(), None if limit is None else -limit)
+    return _summary([(entry, None) for entry in _traceback.stack()], None if limit is None else -limit)
 
 
 def format_list(extracted_list):
     lines = []
-    for filename, lineno, name, line in extracted_list:
+    for entry in extracted_list:
+        filename, lineno, name, line = entry
+        if getattr(entry, "_shown", None):
+            lines.append(entry._shown)
+            continue
         text = f'  File "{filename}", line {lineno}, in {name}\n'
         lines.append(f"{text}    {line.strip()}\n" if line else text)
     return lines
@@ -63,8 +69,26 @@ def format_stack(f=None, limit=None):
     return format_list(extract_stack(f, limit))
 
 
+def _lines(text):
+    """One text for a heading, a frame with its source, a message."""
+    lines = []
+    for line in text.splitlines(True):
+        if lines and line.startswith("    "):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return lines
+
+
 def _error(exc, value):
-    return exc if isinstance(exc, BaseException) else value
+    return exc if value is _GIVEN or isinstance(exc, BaseException) else value
+
+
+def _words(error):
+    try:
+        return str(error)
+    except Exception:
+        return "<exception str() failed>"
 
 
 _GIVEN = object()
@@ -76,10 +100,7 @@ def format_exception_only(exc, /, value=_GIVEN):
         return ["NoneType: None\n"]
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
-    try:
-        text = str(error)
-    except Exception:
-        text = "<exception str() failed>"
+    text = _words(error)
     return [f"{name}: {text}\n" if text else f"{name}\n"]
 
 
@@ -88,7 +109,8 @@ def format_exception(exc, /, value=_GIVEN, tb=_GIVEN, limit=None, chain=True):
     if error is None:
         return ["NoneType: None\n"]
     if limit is None and chain:
-        return _traceback.format(error).splitlines(True)
+        words = [_words(x) for x in _traceback.chain(error)]
+        return _lines(_traceback.format(error, words))
     lines = []
     if error.__traceback__ is not None:
         lines = ["Traceback (most recent call last):\n"] + format_tb(error.__traceback__, limit)

@@ -53,7 +53,7 @@ class _Form:
     def __init__(self, name, origin=None):
         self._name = name
         self.__name__ = name
-        self.__origin__ = origin
+        self.__origin__ = self.__base_class__ = origin
         self.__module__ = "typing"
 
     def __getitem__(self, items):
@@ -89,8 +89,11 @@ class _Filled:
     def __init__(self, form, args):
         self._form = form
         self.__args__ = args
-        self.__origin__ = form.__origin__ if form.__origin__ is not None else form
+        self.__origin__ = self.__base_class__ = getattr(form, "__origin__", None) or form
         self.__module__ = "typing"
+
+    def __getattr__(self, name):
+        return getattr(self.__origin__, name)
 
     def __getitem__(self, items):
         if not isinstance(items, tuple):
@@ -118,7 +121,7 @@ class _Filled:
         return _union((_as_type(other), self))
 
     def __repr__(self):
-        name = repr(self._form)
+        name = _shown(self._form)
         if self._form is Union and len(self.__args__) == 2 and type(None) in self.__args__:
             other = self.__args__[0] if self.__args__[1] is type(None) else self.__args__[1]
             return f"typing.Optional[{_shown(other)}]"
@@ -231,10 +234,12 @@ AnyStr = TypeVar("AnyStr", bytes, str)
 
 
 class Generic:
-    """The base of generic classes. A subscripted class is the class itself."""
+    """The base of generic classes."""
 
     def __class_getitem__(cls, items):
-        return cls
+        if cls.__module__ == "typing":
+            return cls
+        return _Filled(cls, items if isinstance(items, tuple) else (items,))
 
 
 class Protocol(Generic):

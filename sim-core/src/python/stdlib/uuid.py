@@ -1,6 +1,6 @@
 """Universally unique identifiers (RFC 4122)."""
 
-import _os
+import _system
 import time as _time
 
 RESERVED_NCS, RFC_4122, RESERVED_MICROSOFT, RESERVED_FUTURE = (
@@ -140,7 +140,7 @@ def getnode():
     """A made-up address, with the bit that says so."""
     global _node
     if _node is None:
-        _node = int.from_bytes(_os.urandom(6), "big") | 1 << 40
+        _node = int.from_bytes(_system.urandom(6), "big") | 1 << 40
     return _node
 
 
@@ -152,7 +152,7 @@ def uuid1(node=None, clock_seq=None):
         ticks = _last_time + 1
     _last_time = ticks
     if clock_seq is None:
-        clock_seq = int.from_bytes(_os.urandom(2), "big") & 0x3fff
+        clock_seq = int.from_bytes(_system.urandom(2), "big") & 0x3fff
     fields = (
         ticks & 0xffffffff, ticks >> 32 & 0xffff, ticks >> 48 & 0x0fff, clock_seq >> 8 & 0x3f, clock_seq & 0xff,
         getnode() if node is None else node,
@@ -171,7 +171,7 @@ def uuid3(namespace, name):
 
 
 def uuid4():
-    return UUID(bytes=_os.urandom(16), version=4)
+    return UUID(bytes=_system.urandom(16), version=4)
 
 
 def uuid5(namespace, name):

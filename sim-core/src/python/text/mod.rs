@@ -23,6 +23,7 @@
 //! `tests/python_text` and replayed by its test.
 
 pub mod byte_strings;
+mod case_table;
 pub mod codecs;
 pub mod format_spec;
 pub mod hash;

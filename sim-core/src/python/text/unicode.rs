@@ -1,7 +1,8 @@
 //! Properties and case mappings of code points as CPython 3.11 has them:
-//! Unicode 14.0. Properties come from a table of our own; case mappings from
-//! the standard library, with what newer Unicode versions added taken back.
+//! Unicode 14.0. Both come from tables of our own: those of the standard library
+//! are of a newer version, and of five times the size.
 
+use super::case_table::{IGNORABLE, LOWER, UPPER, UPPER_SEVERAL};
 use super::unicode_table::RUNS;
 
 /// Bits of a property set in the table.
@@ -134,25 +135,43 @@ pub(crate) fn ascii_digits_and_spaces(text: &str) -> std::borrow::Cow<'_, str> {
         .into()
 }
 
-/// Appends a mapping, or the character itself where the mapping came with a
-/// later Unicode version.
-fn push_mapped(c: char, mapped: impl Iterator<Item = char> + Clone, out: &mut String) {
-    let known = c.is_ascii() || (has(c, ASSIGNED) && mapped.clone().all(|to| has(to, ASSIGNED)));
-    if known {
-        out.extend(mapped);
-    } else {
-        out.push(c);
-    }
+/// The single character that a table maps `c` to: itself if it has none.
+fn mapped(table: &[(u32, u32, u8, i32)], c: char) -> char {
+    let code = u32::from(c);
+    let place = table.partition_point(|(_, last, ..)| *last < code);
+    let run = table.get(place).filter(|(first, _, step, _)| {
+        code.checked_sub(*first)
+            .is_some_and(|distance| distance % u32::from(*step) == 0)
+    });
+    run.and_then(|(.., distance)| char::from_u32(code.wrapping_add_signed(*distance)))
+        .unwrap_or(c)
+}
+
+/// The upper-case form of a character that has several in it.
+fn several_upper(c: char) -> Option<&'static str> {
+    let place = UPPER_SEVERAL.binary_search_by_key(&Some(c), |text| text.chars().next());
+    Some(&UPPER_SEVERAL[place.ok()?][c.len_utf8()..])
 }
 
 /// Appends the upper-case form.
 pub fn push_upper(c: char, out: &mut String) {
-    push_mapped(c, c.to_uppercase(), out);
+    if c.is_ascii() {
+        out.push(c.to_ascii_uppercase());
+    } else if let Some(several) = several_upper(c) {
+        out.push_str(several);
+    } else {
+        out.push(mapped(&UPPER, c));
+    }
 }
 
 /// Appends the lower-case form, regardless of context.
 pub fn push_lower(c: char, out: &mut String) {
-    push_mapped(c, c.to_lowercase(), out);
+    match c {
+        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        // The only one whose form is two characters.
+        '\u{130}' => out.push_str("i\u{307}"),
+        _ => out.push(mapped(&LOWER, c)),
+    }
 }
 
 /// Appends the title-case form.
@@ -173,15 +192,16 @@ pub fn push_title(c: char, out: &mut String) {
     match (char::from_u32(to), code) {
         (Some(title), 1..) if to != 0 => out.push(title),
         // Ligatures: only their first letter is a capital.
-        (_, 0xdf | 0x587 | 0xfb00..=0xfb17) => {
-            let mut upper = c.to_uppercase();
+        (_, 0xdf | 0x587 | 0xfb00..=0xfb06 | 0xfb13..=0xfb17) => {
+            let mut upper = several_upper(c).unwrap_or_default().chars();
             out.extend(upper.next());
-            upper.for_each(|rest| out.extend(rest.to_lowercase()));
+            upper.for_each(|rest| push_lower(rest, out));
         }
         // Greek vowels with an iota beside them keep it below.
         (_, 0x1fb2 | 0x1fb4 | 0x1fb7 | 0x1fc2 | 0x1fc4 | 0x1fc7 | 0x1ff2 | 0x1ff4 | 0x1ff7) => {
             let iota_below = |part| if part == 'Ι' { '\u{345}' } else { part };
-            out.extend(c.to_uppercase().map(iota_below));
+            let upper = several_upper(c).unwrap_or_default();
+            out.extend(upper.chars().map(iota_below));
         }
         _ => push_upper(c, out),
     }
@@ -205,6 +225,12 @@ pub fn push_folded(c: char, out: &mut String) {
     }
 }
 
+/// Whether a word goes on over this character as if it were not there.
+fn is_ignorable(c: char) -> bool {
+    let runs = IGNORABLE.partition_point(|start| *start <= u32::from(c));
+    matches!(c, '\'' | '.' | ':' | '^' | '`') || runs % 2 == 1
+}
+
 /// Characters on each side that decide about a final sigma: more than any
 /// word has marks between its letters.
 const SIGMA_CONTEXT: usize = 64;
@@ -215,12 +241,10 @@ pub fn push_lower_at(text: &str, at: usize, c: char, out: &mut String) {
     if c != 'Σ' {
         return push_lower(c, out);
     }
-    let before: Vec<char> = text[..at].chars().rev().take(SIGMA_CONTEXT).collect();
-    let head: String = before.into_iter().rev().chain(['Σ']).collect();
-    let after = text[at + c.len_utf8()..].chars().take(SIGMA_CONTEXT);
-    let tail: String = ['a', 'Σ'].into_iter().chain(after).collect();
-    // The standard library knows the rule, for whole strings.
-    let is_final =
-        head.to_lowercase().ends_with('ς') && tail.to_lowercase().chars().nth(1) == Some('ς');
+    let decides = |c: &char| !is_ignorable(*c);
+    let before = text[..at].chars().rev().take(SIGMA_CONTEXT).find(decides);
+    let after = text[at + c.len_utf8()..].chars();
+    let after = after.take(SIGMA_CONTEXT).find(decides);
+    let is_final = before.is_some_and(is_cased) && !after.is_some_and(is_cased);
     out.push(if is_final { 'ς' } else { 'σ' });
 }

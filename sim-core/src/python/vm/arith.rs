@@ -104,15 +104,14 @@ impl Machine {
             );
         }
         let (x, y) = (self.heap.base_of(a), self.heap.base_of(b));
-        if x == a && y == b {
-            return self.unsupported_operands(how, a, b, in_place);
-        }
         if let Some(result) = self.numbers(how, x, y)? {
             return Ok(result);
         }
         if in_place && let Some(result) = self.in_place(how, a, x, y)? {
             return Ok(result);
         }
+        // What a text is filled with keeps its own `__str__`.
+        let y = if how == Binary::Modulo { b } else { y };
         if let Some(result) = self.sequences(how, x, y)? {
             return Ok(result);
         }
@@ -247,10 +246,13 @@ impl Machine {
                 let method = self.heap.str(how.method());
                 Stop::twin("set_in_place", vec![original, b, method])
             }
-            (Object::Dict(_), Binary::Or) => match self.merge_dict(a, b, false) {
-                Ok(()) => Ok(Some(original)),
-                Err(stop) => Err(stop),
-            },
+            (Object::Dict(_), Binary::Or) => {
+                if self.heap.as_dict(b).is_none() {
+                    return Stop::twin("dict_ior", vec![original, b]);
+                }
+                self.merge_dict(a, b)?;
+                Ok(Some(original))
+            }
             _ => Ok(None),
         }
     }
@@ -407,8 +409,8 @@ impl Machine {
         };
         if how == Binary::Or && self.heap.as_dict(a).is_some() && self.heap.as_dict(b).is_some() {
             let copy = self.heap.dict();
-            self.merge_dict(copy, a, false)?;
-            self.merge_dict(copy, b, false)?;
+            self.merge_dict(copy, a)?;
+            self.merge_dict(copy, b)?;
             return Ok(Some(copy));
         }
         if !is_set(self, a) || !is_set(self, b) {
@@ -484,6 +486,14 @@ impl Machine {
         b: Value,
         in_place: bool,
     ) -> Answer {
+        if how == Binary::Or && (self.is_class(a) || self.is_class(b)) {
+            // `int | None`: the prelude knows what stands for types.
+            let (method, symbol) = (self.heap.str(how.method()), self.heap.str("|"));
+            return Stop::twin(
+                "binary_operator",
+                vec![a, b, method, symbol, Value::Bool(false)],
+            );
+        }
         let (x, y) = (self.heap.type_name(a), self.heap.type_name(b));
         if how == Binary::Multiply {
             let is_sequence = |machine: &Machine, value: Value| {

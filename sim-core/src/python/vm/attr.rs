@@ -64,6 +64,22 @@ impl Machine {
         }
     }
 
+    /// The quoted name under which a class holds a value, with a blank.
+    fn name_in_class(&self, value: Value, class: Value) -> String {
+        for base in self.mro(class) {
+            if let Some(Object::Class(state)) = base.as_ref().map(|at| self.heap.object(at))
+                && let Some(entry) = self
+                    .heap
+                    .dict_at(state.dict)
+                    .iter()
+                    .find(|entry| entry.value == value)
+            {
+                return format!("'{}' ", self.plain_str(entry.key));
+            }
+        }
+        String::new()
+    }
+
     /// What reading a class attribute through an instance gives.
     fn bind_descriptor(&mut self, found: Value, object: Value, class: Value) -> Answer {
         match found {
@@ -74,9 +90,10 @@ impl Machine {
                 Object::Property(parts) => match parts[0] {
                     Value::None | Value::Null => {
                         let kind = self.heap.type_name(object);
+                        let name = self.name_in_class(found, class);
                         self.fail(
                             Type::AttributeError,
-                            format!("property of '{kind}' object has no getter"),
+                            format!("property {name}of '{kind}' object has no getter"),
                         )
                     }
                     getter => Stop::call(getter, vec![object]),
@@ -247,6 +264,9 @@ impl Machine {
         if let Some(found) = builtins::type_attribute(Type::Type, &text) {
             return Ok(self.bind_method(found, value));
         }
+        if let Some(getter) = self.class_hook(value, "__class_getattr__") {
+            return Stop::call(getter, vec![value, name]);
+        }
         self.attribute_error(
             value,
             name,
@@ -257,7 +277,12 @@ impl Machine {
     /// What reading a class attribute through the class gives.
     fn bind_on_class(&mut self, found: Value, class: Value) -> Answer {
         let Value::Ref(at) = found else {
-            return Ok(found);
+            return Ok(match found {
+                Value::Native(native) if builtins::is_class_method(native) => {
+                    self.bind_method(found, class)
+                }
+                _ => found,
+            });
         };
         match self.heap.object(at) {
             Object::ClassMethod(inner) => {
@@ -362,6 +387,11 @@ impl Machine {
 
     /// `object.name = value`.
     pub(crate) fn set_attr(&mut self, object: Value, name: Value, value: Value) -> Answer<()> {
+        if let Some(method) = self.class_hook(object, "__class_setattr__")
+            && !self.frame().code.code.file.library
+        {
+            return Stop::call(method, vec![object, name, value]);
+        }
         if let Value::Ref(class) = self.heap.class_of(object)
             && let Object::Class(state) = self.heap.object(class)
             && state.hooks.setattr
@@ -455,7 +485,7 @@ impl Machine {
     }
 
     /// `__slots__`: only the named attributes can be set.
-    fn slots_allow(&self, class: Value, name: &str) -> bool {
+    pub(crate) fn slots_allow(&self, class: Value, name: &str) -> bool {
         let Value::Ref(at) = class else {
             return true;
         };

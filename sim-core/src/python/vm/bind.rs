@@ -53,7 +53,7 @@ impl Machine {
             slots[rest_at] = dict;
         }
         for (name, value) in names.iter().zip(by_name) {
-            self.bind_keyword(function, &mut slots, *name, *value, rest_keywords)?;
+            self.bind_keyword(function, &mut slots, (*name, *value), rest_keywords, names)?;
         }
         if by_place.len() > positional && !code.rest {
             return self.too_many(function, by_place.len(), &slots);
@@ -77,9 +77,9 @@ impl Machine {
         &mut self,
         function: Ref,
         slots: &mut [Value],
-        name: Value,
-        value: Value,
+        (name, value): (Value, Value),
         rest: Option<Value>,
+        all: &[Value],
     ) -> Answer<()> {
         let Object::Function(state) = self.heap.object(function) else {
             return Stop::ask();
@@ -110,9 +110,18 @@ impl Machine {
             }
             _ => {
                 let title = self.qualname(function);
-                if code.slots[..from].iter().any(|slot| **slot == *text) {
+                let given: Vec<&str> = code.slots[..from]
+                    .iter()
+                    .map(|slot| &**slot)
+                    .filter(|slot| {
+                        all.iter()
+                            .any(|name| self.heap.as_str(*name) == Some(*slot))
+                    })
+                    .collect();
+                if !given.is_empty() {
+                    let given = given.join(", ");
                     return self.type_error(format!(
-                        "{title}() got some positional-only arguments passed as keyword arguments: '{text}'"
+                        "{title}() got some positional-only arguments passed as keyword arguments: '{given}'"
                     ));
                 }
                 return self.type_error(format!(

@@ -90,6 +90,11 @@ impl Machine {
         if self.thread.frames.is_empty() {
             match frame.after {
                 After::Uncaught { exception } => self.end_with_words(exception, result),
+                After::Finish => self.finished(None),
+                After::Farewell { object } => {
+                    self.end_generator(frame.generator);
+                    self.heap.release(object);
+                }
                 _ => self.end_thread(Exit {
                     code: 0,
                     stderr: None,
@@ -297,7 +302,15 @@ impl Machine {
             Err(stop) => match *stop {
                 Stop::Ask => self.call_twin(&native.twin(), positional, &named, after),
                 Stop::Twin(name, args) => self.call_twin(name, &args, &[], after),
-                Stop::Call(callable, args, named) => self.call_with(callable, &args, &named, after),
+                Stop::Call(callable, args, named) => {
+                    let after = match (native.name, after) {
+                        ("repr", After::Push) => After::Text("__repr__"),
+                        ("str", After::Push) => After::Text("__str__"),
+                        ("format", After::Push) => After::Text("__format__"),
+                        _ => after,
+                    };
+                    self.call_with(callable, &args, &named, after)
+                }
                 Stop::Resume(generator, with) => self.resume_generator(generator, with, after),
                 _ => Err(stop),
             },
@@ -333,7 +346,6 @@ impl Machine {
             {
                 run(self, args)
             }
-            (Body::System, args) => self.system_call(native.name, args),
             _ => self.wrong_count(native, args.len()),
         }
     }
@@ -371,6 +383,18 @@ impl Machine {
                     ("at most", most)
                 };
                 let plural = if bound == 1 { "" } else { "s" };
+                if given < least
+                    && matches!(
+                        native.name,
+                        "count" | "find" | "rfind" | "index" | "rindex" | "startswith" | "endswith"
+                    )
+                    && !matches!(native.owner, Some(Type::List | Type::Tuple))
+                {
+                    let name = native.name;
+                    return self.type_error(format!(
+                        "{name}() takes at least {least} argument{plural} ({given} given)"
+                    ));
+                }
                 self.type_error(format!(
                     "{} expected {word} {bound} argument{plural}, got {given}",
                     native.name
@@ -453,7 +477,16 @@ impl Machine {
         let Object::Class(state) = self.heap.object(class) else {
             return Stop::ask();
         };
-        if state.hooks.is_abstract
+        if state.hooks.class_level
+            && let Some(hook) = self.class_hook(Value::Ref(class), "__class_call__")
+        {
+            return self.unwrap_method(at, count, hook, Value::Ref(class), names, after);
+        }
+        let Object::Class(state) = self.heap.object(class) else {
+            return Stop::ask();
+        };
+        if after != After::Push
+            || state.hooks.is_abstract
             || state.hooks.new
             || state.layout.is_exception()
             || state.layout != Type::Object
@@ -473,9 +506,6 @@ impl Machine {
                 let receiver = std::mem::replace(&mut self.thread.stack[at + 1], init);
                 self.heap.release(receiver);
                 self.thread.stack.insert(at + 2, instance);
-                if after != After::Push {
-                    return self.call_class_twin(class_value, at, count);
-                }
                 self.call_stack(count, names, After::Init)
             }
             _ => {
@@ -487,14 +517,6 @@ impl Machine {
                 self.deliver(instance, after)
             }
         }
-    }
-
-    /// A class called where its result is not simply pushed does not happen
-    /// with `__init__`: such places call plain methods.
-    fn call_class_twin(&mut self, class: Value, at: usize, _: usize) -> Answer<Next> {
-        self.truncate(at);
-        let name = self.heap.class_name(class);
-        self.type_error(format!("'{name}' cannot be called here"))
     }
 
     /// An instance with an empty dictionary.
@@ -534,7 +556,9 @@ impl Machine {
         if is_abstract {
             return self.refuse_abstract(class);
         }
-        if new {
+        // The instance lies on the stack while `__init__` runs, which only
+        // works where the result is simply pushed.
+        if new || after != After::Push {
             let mut args = vec![class_value];
             args.extend(&positional);
             return self.call_twin("instantiate", &args, &named, after);
@@ -544,17 +568,22 @@ impl Machine {
         let instance = if layout.is_exception() {
             self.exception(class_value, positional.clone())
         } else {
-            let base = self.base_part(layout, &positional, &named, own_init.is_some())?;
-            self.new_instance(class, base)
+            match self.base_part(layout, &positional, &named, own_init.is_some()) {
+                Ok(base) => self.new_instance(class, base),
+                // Program text is needed to make the built-in part.
+                Err(stop) if !matches!(*stop, Stop::Raise(_)) => {
+                    let mut args = vec![class_value];
+                    args.extend(&positional);
+                    return self.call_twin("instantiate_from", &args, &named, after);
+                }
+                Err(stop) => return Err(stop),
+            }
         };
         match own_init {
             Some(init) => {
                 self.push(instance);
                 let mut args = vec![instance];
                 args.extend(&positional);
-                if after != After::Push {
-                    return self.type_error("a class cannot be called here");
-                }
                 self.call_with(init, &args, &named, After::Init)
             }
             None => {

@@ -65,7 +65,7 @@ impl Machine {
     }
 
     /// Whether `__init_subclass__` or `__set_name__` has to be called.
-    fn wants_notice(&self, class: Value, names: Value) -> bool {
+    pub(crate) fn wants_notice(&self, class: Value, names: Value) -> bool {
         let Some(Object::Class(state)) = class.as_ref().map(|at| self.heap.object(at)) else {
             return false;
         };
@@ -99,7 +99,15 @@ impl Machine {
         let text = self.heap.as_shared(name).unwrap_or_else(|| "class".into());
         let mut real = Vec::with_capacity(bases.len().max(1));
         for base in bases {
-            real.push(self.usable_base(base)?);
+            let usable = self.usable_base(base)?;
+            let stands_in = usable != base;
+            if !stands_in
+                || !real
+                    .iter()
+                    .any(|known| self.heap.is_subclass(*known, usable))
+            {
+                real.push(usable);
+            }
         }
         if real.is_empty() {
             real.push(Value::Type(Type::Object));
@@ -110,8 +118,10 @@ impl Machine {
                 return self.type_error(format!("duplicate base class {name}"));
             }
         }
-        let Some(mro) = self.linearise(&real) else {
-            let names: Vec<String> = real
+        let mro = self.linearise(&real);
+        let Ok(mro) = mro else {
+            let heads = mro.err().unwrap_or_default();
+            let names: Vec<String> = heads
                 .iter()
                 .map(|base| self.heap.class_name(*base).to_string())
                 .collect();
@@ -184,6 +194,9 @@ impl Machine {
                 {
                     return Ok(real);
                 }
+                if let Some(real) = self.class_lookup(class, "__base_class__") {
+                    return Ok(real);
+                }
                 let kind = self.heap.class_name(class);
                 self.type_error(format!("{kind}() takes no such base"))
             }
@@ -191,20 +204,30 @@ impl Machine {
         }
     }
 
-    /// The C3 linearisation of a class with these bases, without itself.
-    fn linearise(&self, bases: &[Value]) -> Option<Vec<Value>> {
+    /// The C3 linearisation of a class with these bases, without itself; or
+    /// the classes that stand in each other's way.
+    fn linearise(&self, bases: &[Value]) -> Result<Vec<Value>, Vec<Value>> {
         let mut lists: Vec<Vec<Value>> = bases.iter().map(|base| self.mro(*base)).collect();
         lists.push(bases.to_vec());
         let mut result = Vec::new();
         loop {
             lists.retain(|list| !list.is_empty());
             if lists.is_empty() {
-                return Some(result);
+                return Ok(result);
             }
-            let next = lists
+            let mut heads: Vec<Value> = lists.iter().map(|list| list[0]).collect();
+            let free = heads
                 .iter()
-                .map(|list| list[0])
-                .find(|head| !lists.iter().any(|list| list[1..].contains(head)))?;
+                .copied()
+                .find(|head| !lists.iter().any(|list| list[1..].contains(head)));
+            let Some(next) = free else {
+                for at in (1..heads.len()).rev() {
+                    if heads[..at].contains(&heads[at]) {
+                        heads.remove(at);
+                    }
+                }
+                return Err(heads);
+            };
             for list in &mut lists {
                 if list[0] == next {
                     list.remove(0);
@@ -247,9 +270,10 @@ impl Machine {
                 },
                 _ => Type::Object,
             };
-            if own.derives_from(layout) {
+            let (shape, wanted) = (layout.shape(), own.shape());
+            if own.derives_from(layout) || wanted != shape && wanted.derives_from(shape) {
                 layout = own;
-            } else if !layout.derives_from(own) {
+            } else if !layout.derives_from(own) && !shape.derives_from(wanted) {
                 return self.type_error("multiple bases have instance lay-out conflict");
             }
         }
@@ -275,10 +299,42 @@ impl Machine {
             new: own(self, "__new__"),
             descriptors: false,
             is_abstract: false,
+            class_level: self.is_class_level(class),
         };
         hooks.is_abstract = !self.abstract_names(class).is_empty();
         if let Object::Class(state) = self.heap.object_mut(class) {
             state.hooks = hooks;
+        }
+    }
+
+    /// Whether a class or a base defines one of the class methods that answer
+    /// operations on the class itself.
+    fn is_class_level(&self, class: Ref) -> bool {
+        let Object::Class(state) = self.heap.object(class) else {
+            return false;
+        };
+        state.bases.iter().any(|base| match base {
+            Value::Ref(at) => {
+                matches!(self.heap.object(*at), Object::Class(base) if base.hooks.class_level)
+            }
+            _ => false,
+        }) || self.heap.dict_at(state.dict).iter().any(|entry| {
+            self.heap
+                .as_str(entry.key)
+                .is_some_and(|name| name.starts_with("__class_") && name != "__class_getitem__")
+        })
+    }
+
+    /// The function behind such a class method: its first argument is the class.
+    pub(crate) fn class_hook(&self, class: Value, name: &str) -> Option<Value> {
+        match self.heap.object(class.as_ref()?) {
+            Object::Class(state) if state.hooks.class_level => {}
+            _ => return None,
+        }
+        let found = self.class_lookup(class, name)?;
+        match found.as_ref().map(|at| self.heap.object(at)) {
+            Some(Object::ClassMethod(inner)) => Some(*inner),
+            _ => Some(found),
         }
     }
 
@@ -310,6 +366,10 @@ impl Machine {
     pub(crate) fn abstract_names(&self, class: Ref) -> Vec<String> {
         let value = Value::Ref(class);
         let mut names: Vec<String> = Vec::new();
+        // `ABC` is where this name comes from.
+        if self.class_lookup(value, "_registered").is_none() {
+            return names;
+        }
         for base in self.mro(value) {
             let Value::Ref(at) = base else {
                 continue;

@@ -222,6 +222,9 @@ impl Machine {
         {
             return self.call_with(method, &[container, item], &[], After::Truth { negate });
         }
+        if let Some(method) = self.class_hook(container, "__class_contains__") {
+            return self.call_with(method, &[container, item], &[], After::Truth { negate });
+        }
         match self.native_contains(container, item) {
             Ok(found) => {
                 self.thread.stack.push(Value::Bool(found != negate));

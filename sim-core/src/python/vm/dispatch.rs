@@ -32,6 +32,15 @@ impl Machine {
             if let Some(exit) = &self.thread.ended {
                 return Pause::Ended(exit.clone());
             }
+            if self.thread.frames.is_empty() {
+                self.depart();
+                if !self.heap.dying.is_empty()
+                    && let Some(pause) = self.farewell()
+                {
+                    return pause;
+                }
+                continue;
+            }
             if let Some(pause) = self.run_frame() {
                 return pause;
             }
@@ -294,6 +303,10 @@ impl Machine {
             After::Text(what) => {
                 if self.heap.as_text(value).is_none() {
                     let kind = self.heap.type_name(value);
+                    if what == "__format__" {
+                        return self
+                            .type_error(format!("__format__ must return a str, not {kind}"));
+                    }
                     return self.type_error(format!("{what} returned non-string (type {kind})"));
                 }
                 self.push(value);
@@ -314,6 +327,9 @@ impl Machine {
             }
             After::Uncaught { exception } => self.end_with_words(exception, value),
             After::Farewell { object } => self.heap.release(object),
+            After::Signal { waits: false } => {}
+            After::Signal { waits: true } => return self.call_again(),
+            After::Finish => self.finished(None),
         }
         Ok(Next::On)
     }

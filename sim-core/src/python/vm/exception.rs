@@ -10,10 +10,16 @@ use crate::python::interface::{Exit, Pause};
 
 impl Machine {
     /// A new exception.
-    pub(crate) fn exception(&mut self, class: Value, args: Vec<Value>) -> Value {
+    pub(crate) fn exception(&mut self, class: Value, mut args: Vec<Value>) -> Value {
+        let with_name =
+            (3..=5).contains(&args.len()) && self.layout(class).derives_from(Type::OSError);
+        let name = with_name.then(|| args[2]);
+        if with_name {
+            args.truncate(2);
+        }
         let args = self.heap.tuple(args);
         let class = self.os_error_class(class, args);
-        self.heap.hold(Object::Exception(Box::new(Exception {
+        let exception = self.heap.hold(Object::Exception(Box::new(Exception {
             class,
             args,
             dict: Value::Null,
@@ -21,7 +27,23 @@ impl Machine {
             context: Value::Null,
             suppress: false,
             trace: Vec::new(),
-        })))
+        })));
+        if let Some(name) = name.filter(|name| !name.is_none()) {
+            self.set_exception_attr(exception, "filename", name);
+        }
+        exception
+    }
+
+    /// The built-in type that instances of a class are made of.
+    fn layout(&self, class: Value) -> Type {
+        match class {
+            Value::Type(kind) => kind,
+            Value::Ref(at) => match self.heap.object(at) {
+                Object::Class(state) => state.layout,
+                _ => Type::Object,
+            },
+            _ => Type::Object,
+        }
     }
 
     /// `OSError(errno, text)` is made as the child class for that number.
@@ -154,7 +176,9 @@ impl Machine {
         }
         loop {
             let Some(frame) = self.thread.frames.last() else {
-                self.end_by(exception);
+                if self.thread.parting.is_none() {
+                    self.end_by(exception);
+                }
                 return None;
             };
             let at = frame.pc.saturating_sub(1);
@@ -207,11 +231,19 @@ impl Machine {
                 return Left::Caught;
             }
             After::Farewell { object } => {
-                self.heap.release(object);
+                self.ignored(object, exception);
                 return Left::Caught;
             }
             After::Uncaught { exception: first } => {
                 self.end_with_words(first, Value::None);
+                return Left::Caught;
+            }
+            After::Signal { waits: true } => {
+                self.thread.suspended.pop();
+            }
+            After::Finish => {
+                let words = self.format_traceback(exception);
+                self.finished(Some(words));
                 return Left::Caught;
             }
             After::ModuleDone { module, .. } => {
@@ -229,6 +261,26 @@ impl Machine {
             return Left::On(error);
         }
         Left::On(exception)
+    }
+
+    /// An exception that leaves `__del__` is printed and forgotten.
+    fn ignored(&mut self, object: Value, exception: Value) {
+        let class = self.heap.class_of(object);
+        let culprit = self.class_lookup(class, "__del__").unwrap_or(object);
+        let stop = self.is_exception_of(exception, Type::GeneratorExit)
+            || self.is_exception_of(exception, Type::StopIteration);
+        if !stop {
+            let culprit = self.plain_repr(culprit, 200);
+            let trace = self.format_traceback(exception);
+            let text = self
+                .heap
+                .str(&format!("Exception ignored in: {culprit}\n{trace}"));
+            let after = After::Farewell { object };
+            if self.call_twin("complain", &[text], &[], after).is_ok() {
+                return;
+            }
+        }
+        self.heap.release(object);
     }
 
     fn end_ended_generator(&mut self, generator: Value) {
@@ -391,8 +443,35 @@ impl Machine {
         self.truncate(0);
         let handled = std::mem::replace(&mut self.thread.handled, Value::Null);
         self.heap.release(handled);
-        self.thread.ended = Some(exit);
+        self.finish(exit);
+    }
+
+    /// Nothing of the program runs any more: its objects say farewell.
+    pub(crate) fn part(&mut self, exit: Exit) {
         self.heap.sweep();
+        if std::mem::take(&mut self.thread.main) {
+            let globals = self.modules.get("__main__").copied();
+            let globals = globals.map(|module| Value::Ref(self.module_dict(module)));
+            for object in self.heap.last_farewells(globals.unwrap_or(Value::Null)) {
+                self.heap.dup(Value::Ref(object));
+                self.heap.dying.push(object);
+            }
+        }
+        self.thread.parting = Some(exit);
+        self.depart();
+    }
+
+    /// Ends the thread, unless an object still has to say farewell.
+    pub(crate) fn depart(&mut self) {
+        self.heap.sweep();
+        if self.heap.dying.is_empty() {
+            let exit = self.thread.parting.take();
+            self.thread.ended = Some(exit.unwrap_or(Exit {
+                code: 0,
+                stderr: None,
+                exception: None,
+            }));
+        }
     }
 
     fn exit_of(&mut self, exception: Value, words: &[String]) -> Exit {

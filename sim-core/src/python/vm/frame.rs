@@ -70,6 +70,10 @@ pub enum After {
     Uncaught { exception: Value },
     /// Farewell to a dying object, which is given back afterwards.
     Farewell { object: Value },
+    /// A signal's handler; if it came into a system call, that is made again.
+    Signal { waits: bool },
+    /// What has to be done at the end of the program, after which it ends.
+    Finish,
 }
 
 /// A generator's frame at rest.
@@ -106,6 +110,8 @@ impl Suspended {
 /// A thread of a process.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Thread {
+    /// Its number; 0 is the main thread.
+    pub id: u32,
     /// Frames, innermost last.
     pub frames: Vec<Frame>,
     /// Values of all frames.
@@ -118,6 +124,16 @@ pub struct Thread {
     pub waiting: Option<Call>,
     /// Whether the words of an uncaught exception are being made.
     pub uncaught: bool,
+    /// The system calls into which signals came, outermost first.
+    pub suspended: Vec<Call>,
+    /// Whether the call it waits in was made before, and a signal came.
+    pub again: bool,
+    /// How the program ends, while what has to be done at its end is done.
+    pub finishing: Option<Exit>,
+    /// Whether its end is the end of the program.
+    pub main: bool,
+    /// How it will have ended when the last objects have said farewell.
+    pub parting: Option<Exit>,
     /// How it ended.
     pub ended: Option<Exit>,
 }
@@ -125,12 +141,18 @@ pub struct Thread {
 impl Default for Thread {
     fn default() -> Thread {
         Thread {
+            id: 0,
             frames: Vec::new(),
             stack: Vec::new(),
             handled: Value::Null,
             injected: Value::Null,
             waiting: None,
             uncaught: false,
+            suspended: Vec::new(),
+            again: false,
+            finishing: None,
+            main: false,
+            parting: None,
             ended: None,
         }
     }

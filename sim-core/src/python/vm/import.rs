@@ -231,16 +231,19 @@ impl Machine {
         if self.sources.contains_key(&full) {
             return self.begin_import(&full);
         }
-        if let Some(getter) = self.heap.dict_get_str(dict, "__getattr__") {
-            return self.call_with(getter, &[name], &[], After::Push);
-        }
+        let getter = self.heap.dict_get_str(dict, "__getattr__");
         let place = self
             .heap
             .dict_get_str(dict, "__file__")
             .and_then(|file| self.heap.as_shared(file))
+            .filter(|file| !file.starts_with('<'))
             .unwrap_or_else(|| "unknown location".into());
         let message = format!("cannot import name '{text}' from '{module_name}' ({place})");
         let message = self.heap.str(&message);
+        if let Some(getter) = getter {
+            let args = [getter, name, module, message];
+            return self.call_twin("import_from", &args, &[], After::Push);
+        }
         let exception = self.exception(Value::Type(Type::ImportError), vec![message]);
         let module_name = self.heap.text(module_name);
         self.set_exception_attr(exception, "name", module_name);

@@ -31,7 +31,7 @@ impl Machine {
     /// `__iter__` of an instance, or `__class_iter__` of a class (enumerations).
     pub(crate) fn iter_method(&self, value: Value, class: Value) -> Option<Value> {
         if self.is_class(value) {
-            return self.class_lookup(value, "__class_iter__");
+            return self.class_hook(value, "__class_iter__");
         }
         match self.class_lookup(class, "__iter__") {
             Some(Value::None) => None,
@@ -144,10 +144,10 @@ impl Machine {
             Object::Instance(instance) => {
                 let base = instance.base;
                 let class = self.heap.class_of(value);
-                if let Some(method) = self.class_lookup(class, "__iter__")
-                    && !matches!(method, Value::Native(_))
-                {
-                    return Ok(None);
+                match self.class_lookup(class, "__iter__") {
+                    Some(Value::None) => return self.not_iterable(value),
+                    None | Some(Value::Native(_)) => {}
+                    Some(_) => return Ok(None),
                 }
                 if matches!(base, Value::Null | Value::NotImplemented) {
                     if self.class_lookup(class, "__getitem__").is_some() {
@@ -328,7 +328,12 @@ impl Machine {
             .as_dict(dict)
             .expect("invariant: the iterator holds a dict");
         if table.len() != length {
-            self.finish_iter(at);
+            // It stays so, even if the size comes back.
+            if let Object::Iter(iter) = self.heap.object_mut(at)
+                && let Iter::Dict { length, .. } = &mut **iter
+            {
+                *length = usize::MAX;
+            }
             return self.fail(
                 Type::RuntimeError,
                 "dictionary changed size during iteration",
@@ -480,8 +485,17 @@ impl Machine {
         Ok(())
     }
 
-    /// Adds all of a dict to another; `unique` for the keywords of a call.
-    pub(crate) fn merge_dict(&mut self, dict: Value, from: Value, unique: bool) -> Answer<()> {
+    /// Adds the keywords of a call of `title` to a dict.
+    pub(crate) fn merge_keywords(&mut self, dict: Value, from: Value, title: &str) -> Answer<()> {
+        self.merge(dict, from, Some(title))
+    }
+
+    /// Adds all of a dict to another.
+    pub(crate) fn merge_dict(&mut self, dict: Value, from: Value) -> Answer<()> {
+        self.merge(dict, from, None)
+    }
+
+    fn merge(&mut self, dict: Value, from: Value, call: Option<&str>) -> Answer<()> {
         let Some(entries) = self
             .heap
             .as_dict(from)
@@ -491,10 +505,11 @@ impl Machine {
                 Stop::ask()
             } else {
                 let kind = self.heap.type_name(from);
-                if unique {
-                    self.type_error(format!("argument after ** must be a mapping, not {kind}"))
-                } else {
-                    self.type_error(format!("'{kind}' object is not a mapping"))
+                match call {
+                    Some(title) => self.type_error(format!(
+                        "{title} argument after ** must be a mapping, not {kind}"
+                    )),
+                    None => self.type_error(format!("'{kind}' object is not a mapping")),
                 }
             };
         };
@@ -506,10 +521,11 @@ impl Machine {
         for entry in entries {
             let found = self.heap.dict_find(at, entry.hash, entry.key);
             match self.key(found)? {
-                Some(_) if unique => {
-                    let name = self.plain_str(entry.key);
-                    return self
-                        .type_error(format!("got multiple values for keyword argument '{name}'"));
+                Some(_) if call.is_some() => {
+                    let (name, title) = (self.plain_str(entry.key), call.unwrap_or(""));
+                    return self.type_error(format!(
+                        "{title} got multiple values for keyword argument '{name}'"
+                    ));
                 }
                 Some(position) => {
                     self.heap.dup(entry.value);

@@ -2,10 +2,10 @@
 //! objects there, made once when its module is loaded and kept for good.
 
 use super::Machine;
+use crate::base::Map;
 use crate::python::code::{Code, Const};
 use crate::python::heap::Value;
 use crate::python::text::hash;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -41,7 +41,7 @@ impl fmt::Debug for Loaded {
 }
 
 /// Strings that exist once: names and short constants.
-pub type Interned = BTreeMap<Rc<str>, Value>;
+pub type Interned = Map<Rc<str>, Value>;
 
 impl Machine {
     /// Puts a code object and all nested ones on the heap.

@@ -22,16 +22,17 @@ mod operate;
 mod quick;
 mod show;
 mod subscript;
+mod threads;
 
 use super::data::Handle;
 use super::heap::{Heap, Ref, Type, Value};
 use super::interface::Library;
 use super::machine::ModuleText;
+use crate::base::Map;
 use cache::Caches;
 use frame::{Frame, Thread};
 use loaded::{Interned, Loaded};
 use native::{Answer, Stop};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A program in the middle of its run: plain data. Clones are independent;
@@ -46,9 +47,9 @@ pub struct Machine {
     pub(crate) caches: Caches,
     pub(crate) interned: Rc<Interned>,
     /// Modules by dotted name, each counted once.
-    pub(crate) modules: BTreeMap<Rc<str>, Value>,
+    pub(crate) modules: Map<Rc<str>, Value>,
     /// Compiled text of modules not yet imported.
-    pub(crate) sources: Rc<BTreeMap<Rc<str>, ModuleText>>,
+    pub(crate) sources: Rc<Map<Rc<str>, ModuleText>>,
     /// Names of the prelude.
     pub(crate) prelude: Option<Ref>,
     pub(crate) library: Rc<Library>,
@@ -56,8 +57,6 @@ pub struct Machine {
     pub(crate) fuel: u32,
     /// Containers whose repr is being made by program text.
     pub(crate) showing: Vec<Ref>,
-    /// Whether `sys.stdout` is something else now.
-    pub(crate) replaced_stdout: bool,
     /// The class of `object()`, made when it is first needed.
     pub(crate) plain: Value,
 }

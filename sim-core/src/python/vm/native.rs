@@ -36,8 +36,6 @@ pub enum Body {
     Many(u8, u8, fn(&mut Machine, &[Value]) -> Answer),
     /// Any arguments, keywords too.
     Free(fn(&mut Machine, Args<'_>) -> Answer),
-    /// A system call that library text may make.
-    System,
 }
 
 /// Arguments of a built-in that takes keywords.

@@ -211,8 +211,11 @@ impl Machine {
                 let answer = self.set_subscript(dict, key, value);
                 return self.dropped(answer);
             }
-            Op::ListExtend => {
+            Op::ListExtend | Op::ArgsExtend => {
                 let from = self.pop();
+                if !self.is_iterable(from) {
+                    return self.not_iterable_after_star(from, op == Op::ArgsExtend);
+                }
                 let list = self.top();
                 let answer = self.extend_list(list, from);
                 return self.dropped_or(answer, "list_extend", &[list, from]);
@@ -225,14 +228,16 @@ impl Machine {
             Op::DictUpdate => {
                 let from = self.pop();
                 let dict = self.top();
-                let answer = self.merge_dict(dict, from, false);
+                let answer = self.merge_dict(dict, from);
                 return self.dropped_or(answer, "dict_display_update", &[dict, from]);
             }
             Op::DictMerge => {
                 let from = self.pop();
                 let dict = self.top();
-                let answer = self.merge_dict(dict, from, true);
-                return self.dropped_or(answer, "keywords_merge", &[dict, from]);
+                let title = self.callable_title(3);
+                let answer = self.merge_keywords(dict, from, &title);
+                let title = self.heap.str(&title);
+                return self.dropped_or(answer, "keywords_merge", &[dict, from, title]);
             }
             Op::ListToTuple => {
                 let list = self.pop();
@@ -449,6 +454,51 @@ impl Machine {
         }
     }
 
+    fn not_iterable_after_star(&mut self, value: Value, in_call: bool) -> Answer<Next> {
+        let kind = self.heap.type_name(value);
+        if !in_call {
+            return self.type_error(format!("Value after * must be an iterable, not {kind}"));
+        }
+        let title = self.callable_title(2);
+        self.type_error(format!(
+            "{title} argument after * must be an iterable, not {kind}"
+        ))
+    }
+
+    /// How messages call the callable `below` the top of the stack.
+    fn callable_title(&mut self, below: usize) -> String {
+        let receiver = self.peek(below - 1);
+        let mut callable = self.peek(below);
+        let mut title = self.native_title(callable, receiver);
+        for _ in 0..2 {
+            let Value::Ref(at) = callable else { break };
+            match self.heap.object(at) {
+                Object::Method(method) => callable = method.function,
+                Object::Function(function) => {
+                    let module = self.plain_str(function.module);
+                    title = format!("{module}.{}()", self.qualname(at));
+                    break;
+                }
+                Object::Class(_) => {
+                    let (module, name) = (self.class_module(callable), self.class_title(callable));
+                    title = format!("{module}.{name}()");
+                    break;
+                }
+                _ => break,
+            }
+            title = self.native_title(callable, receiver);
+        }
+        title
+    }
+
+    fn native_title(&self, callable: Value, _: Value) -> String {
+        match callable {
+            Value::Native(native) => format!("{}()", native.title()),
+            Value::Type(kind) => format!("{}()", kind.name()),
+            other => self.plain_repr(other, 100),
+        }
+    }
+
     fn call_spread(&mut self, keywords: bool) -> Answer<Next> {
         let named = if keywords { self.pop() } else { Value::Null };
         let args = self.pop();
@@ -481,6 +531,11 @@ impl Machine {
                 .unwrap_or_default()
         } else {
             Vec::new()
+        };
+        let annotations = if flags & function_parts::ANNOTATIONS != 0 {
+            self.pop()
+        } else {
+            Value::Null
         };
         let mut kw_defaults = Vec::new();
         if flags & function_parts::KW_DEFAULTS != 0 {
@@ -528,6 +583,7 @@ impl Machine {
             kw_defaults,
             closure,
             dict: Value::Null,
+            annotations,
         })));
         self.push(function);
     }
@@ -600,6 +656,7 @@ impl Machine {
             Err(stop) => match *stop {
                 Stop::Call(callable, args, named) => {
                     let what = match conversion {
+                        Conversion::None if args.len() == 2 => "__format__",
                         Conversion::Repr | Conversion::Ascii => "__repr__",
                         _ => "__str__",
                     };

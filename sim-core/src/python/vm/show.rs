@@ -51,6 +51,9 @@ impl Machine {
     }
 
     fn repr_stop(&self, value: Value) -> Stop {
+        if let Some(method) = self.class_hook(value, "__class_repr__") {
+            return Stop::Call(method, vec![value], Vec::new());
+        }
         let class = self.heap.class_of(value);
         match self.class_lookup(class, "__repr__") {
             Some(method @ Value::Ref(_)) => Stop::Call(method, vec![value], Vec::new()),
@@ -84,15 +87,26 @@ impl Machine {
                 Object::Instance(_) | Object::Exception(_) => {
                     let class = self.heap.class_of(value);
                     for name in ["__str__", "__repr__"] {
-                        if let Some(method @ Value::Ref(_)) = self.class_lookup(class, name) {
-                            return Stop::call(method, vec![value]);
+                        match self.class_lookup(class, name) {
+                            Some(method @ Value::Ref(_)) => {
+                                return Stop::call(method, vec![value]);
+                            }
+                            // `__str__ = int.__repr__`
+                            Some(Value::Native(native)) if native.name != name => {
+                                return self.repr_value(self.heap.base_of(value));
+                            }
+                            _ => {}
+                        }
+                        let base = self.heap.base_of(value);
+                        if base != value && self.heap.as_text(base).is_some() {
+                            return Ok(base);
                         }
                         if name == "__str__" && self.as_exception(value).is_some() {
                             return self.exception_str(value);
                         }
                     }
                     let base = self.heap.base_of(value);
-                    if base != value {
+                    if self.heap.as_str(base).is_some() {
                         return self.str_value(base);
                     }
                 }
@@ -122,11 +136,14 @@ impl Machine {
             .unwrap_or_default();
         let kind = self.heap.type_of(value);
         if kind.derives_from(Type::OSError) && args.len() >= 2 {
-            return self.os_error_str(&args);
+            let name = self
+                .instance_dict(value)
+                .and_then(|dict| self.heap.dict_get_str(dict, "filename"));
+            return self.os_error_str(&args, name);
         }
         match args.as_slice() {
             [] => Ok(self.heap.str("")),
-            [one] if kind == Type::KeyError => self.repr_value(*one),
+            [one] if self.is_exception_of(value, Type::KeyError) => self.repr_value(*one),
             [one] => self.str_value(*one),
             _ => {
                 let tuple = self.heap.tuple(args);
@@ -135,14 +152,16 @@ impl Machine {
         }
     }
 
-    fn os_error_str(&mut self, args: &[Value]) -> Answer {
+    fn os_error_str(&mut self, args: &[Value], name: Option<Value>) -> Answer {
         let (number, words) = (self.str_text(args[0])?, self.str_text(args[1])?);
         let mut text = format!("[Errno {number}] {words}");
-        if let Some(name) = args.get(2)
-            && !name.is_none()
-        {
+        if let Some(name) = name.filter(|name| !name.is_none()) {
             text.push_str(": ");
-            text.push_str(&self.repr_text(*name)?);
+            text.push_str(&self.repr_text(name)?);
+            if let Some(second) = args.get(4) {
+                text.push_str(" -> ");
+                text.push_str(&self.repr_text(*second)?);
+            }
         }
         Ok(self.heap.text(text.into()))
     }
@@ -242,6 +261,13 @@ impl Show<'_> {
             Value::Float(float) => self.out.push_str(&number::float_repr(float)),
             Value::Type(kind) => self.out.push_str(&format!("<class '{}'>", kind.name())),
             Value::Native(native) => self.out.push_str(&match native.owner {
+                Some(owner) if native.is_method && native.name.starts_with("__") => {
+                    format!(
+                        "<slot wrapper '{}' of '{}' objects>",
+                        native.name,
+                        owner.name()
+                    )
+                }
                 Some(owner) if native.is_method => {
                     format!("<method '{}' of '{}' objects>", native.name, owner.name())
                 }
@@ -337,6 +363,30 @@ impl Show<'_> {
             }
             Object::Exception(_) => return self.exception(value, at),
             Object::Instance(_) => return self.instance(value, at),
+            Object::Class(_)
+                if matches!(self.mode, Mode::Real)
+                    && self.machine.class_hook(value, "__class_repr__").is_some() =>
+            {
+                return Err(());
+            }
+            Object::Method(method) if self.mode == Mode::Real => {
+                let receiver = method.receiver;
+                let text = match method.function.as_ref().map(|at| heap.object(at)) {
+                    Some(Object::Function(function)) => {
+                        heap.as_str(function.qualname).unwrap_or("?").to_owned()
+                    }
+                    _ => {
+                        let text = self.plain_object(value, at);
+                        self.out.push_str(&text);
+                        return Ok(());
+                    }
+                };
+                self.out.push_str("<bound method ");
+                self.out.push_str(&text);
+                self.out.push_str(" of ");
+                self.repr(receiver)?;
+                self.out.push('>');
+            }
             _ => {
                 let text = self.plain_object(value, at);
                 self.out.push_str(&text);
@@ -546,8 +596,25 @@ impl Show<'_> {
             return Err(());
         }
         let base = self.machine.heap.base_of(value);
+        let is_set = matches!(self.machine.heap.type_of(base), Type::Set | Type::FrozenSet);
+        if base != value && !own && is_set {
+            let name = self.machine.heap.class_name(class);
+            let from = self.out.len();
+            self.nested(at, "...", |show| show.repr(base))?;
+            let shown = self.out.split_off(from);
+            let inner = shown.trim_start_matches("frozenset(").trim_end_matches(')');
+            let inner = if inner == "set(" { "" } else { inner };
+            self.out.push_str(&format!("{name}({inner})"));
+            return Ok(());
+        }
         if base != value && !own {
-            return self.nested(at, "...", |show| show.repr(base));
+            let again = match self.machine.heap.type_of(base) {
+                Type::List => "[...]",
+                Type::Dict => "{...}",
+                Type::Tuple => "(...)",
+                _ => "...",
+            };
+            return self.nested(at, again, |show| show.repr(base));
         }
         if base != value {
             let name = self.machine.heap.class_name(class);

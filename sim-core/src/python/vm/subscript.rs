@@ -275,7 +275,11 @@ impl Machine {
                     return Stop::twin("list_set_slice", vec![list, key, value]);
                 }
                 Err(_) if !self.is_iterable(value) => {
-                    return self.type_error("can only assign an iterable");
+                    return self.type_error(if matches!(parts[2], Value::None | Value::Int(1)) {
+                        "can only assign an iterable"
+                    } else {
+                        "must assign iterable to extended slice"
+                    });
                 }
                 Err(stop) => return Err(stop),
             };
@@ -338,7 +342,18 @@ impl Machine {
             };
             let indices = self.slice_indices(parts, length)?;
             if indices.step != 1 {
-                return self.value_error("extended slices of a bytearray cannot be set here");
+                let (given, wanted) = (new.len(), indices.count);
+                if given != wanted {
+                    return self.value_error(format!(
+                        "attempt to assign bytes of size {given} to extended slice of size {wanted}"
+                    ));
+                }
+                if let Object::ByteArray(bytes) = self.heap.object_mut(at) {
+                    for (place, byte) in indices.iter().zip(new) {
+                        bytes[place] = byte;
+                    }
+                }
+                return Ok(());
             }
             if let Object::ByteArray(bytes) = self.heap.object_mut(at) {
                 let start = indices.start as usize;
@@ -403,7 +418,13 @@ impl Machine {
 
     fn no_item_deletion(&mut self, object: Value) -> Answer<()> {
         let kind = self.heap.type_name(object);
-        self.type_error(format!("'{kind}' object doesn't support item deletion"))
+        let is_sequence = self.heap.as_str(object).is_some()
+            || self.heap.as_sequence(object).is_some()
+            || self.heap.as_bytes(object).is_some()
+            || self.heap.as_range(object).is_some()
+            || self.heap.class_of(object).as_ref().is_some();
+        let verb = if is_sequence { "doesn't" } else { "does not" };
+        self.type_error(format!("'{kind}' object {verb} support item deletion"))
     }
 
     fn delete_items(&mut self, object: Value, at: Ref, key: Value) -> Answer<()> {

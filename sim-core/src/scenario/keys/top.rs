@@ -86,6 +86,20 @@ pub static FILE: Section = Section {
             "cpu = \"1us\"",
         ),
         key(
+            "order",
+            Kind::OneOf(&["turns", "chance"]),
+            "turns",
+            "How the threads of a process take turns: one after the other, or any of them after any statement, as `seed` says.",
+            "order = \"chance\"",
+        ),
+        key(
+            "switch",
+            Kind::Duration,
+            "5 ms",
+            "How long a thread runs while another one of its process waits for the processor.",
+            "switch = \"5ms\"",
+        ),
+        key(
             "files",
             TEXTS,
             "none",

@@ -13,8 +13,8 @@ class ZMQError(ZMQBaseError):
 
     def __init__(self, errno=None, msg=None):
         if isinstance(errno, int):
-            self.errno = errno
-            self.strerror = _system.zmq_strerror(errno) if msg is None else msg
+            self.errno = int(errno)
+            self.strerror = _system.zmq_strerror(self.errno) if msg is None else msg
         else:
             self.strerror = str(errno) if msg is None else msg
 
@@ -46,6 +46,9 @@ class Again(ZMQError):
 class InterruptedSystemCall(ZMQError):
     def __init__(self, errno="ignored", msg="ignored"):
         super().__init__(4)
+
+    def __str__(self):
+        return super().__str__() + ": This call should have been retried. Please report this to pyzmq."
 
 
 class ZMQVersionError(NotImplementedError):

@@ -3,7 +3,7 @@
 import _system
 
 from zmq import constants, error, sugar
-from zmq.constants import *
+from zmq.constants import COPY_THRESHOLD, IPC_PATH_MAX_LEN
 from zmq.error import (
     Again,
     ContextTerminated,
@@ -18,17 +18,32 @@ from zmq.error import (
 from zmq.sugar import (
     Context,
     Frame,
+    MessageTracker,
     Poller,
     Socket,
     device,
     proxy,
+    proxy_steerable,
     select,
     zmq_poll,
 )
 
 Message = Frame
+DRAFT_API = False
 
-__version__ = "27.1.0"
+__version__ = "27.3.0"
+__revision__ = ""
+
+
+def __getattr__(name):
+    if name == "__all__":
+        return [each for each in globals() if not each.startswith("_")] + constants.names()
+    try:
+        value = getattr(constants, name)
+    except AttributeError:
+        raise AttributeError(f"module 'zmq' has no attribute {name!r}") from None
+    globals()[name] = value
+    return value
 
 
 def pyzmq_version():
@@ -36,7 +51,7 @@ def pyzmq_version():
 
 
 def pyzmq_version_info():
-    return (27, 1, 0)
+    return (27, 3, 0)
 
 
 def zmq_version():
@@ -47,8 +62,20 @@ def zmq_version_info():
     return (4, 3, 5)
 
 
+def get_includes():
+    return []
+
+
+def get_library_dirs():
+    return []
+
+
+def zmq_errno():
+    return 0
+
+
 def strerror(errno):
-    return _system.zmq_strerror(errno)
+    return _system.zmq_strerror(int(errno))
 
 
 def has(capability):

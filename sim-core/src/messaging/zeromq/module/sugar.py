@@ -1,52 +1,91 @@
 """Context, Socket, Poller and their helpers, as pyzmq 27 has them.
 
-Blocking happens in the system calls; everything else is plain Python.
+Blocking happens in the system calls; everything else is plain Python. Numbers
+are written out where the enumerations of `zmq.constants` are not to be made for
+programs that do not use them.
 """
 
 import _system
 
 from zmq import constants
-from zmq.constants import (
-    EADDRINUSE,
-    EFAULT,
-    EINVAL,
-    ENOTSUP,
-    LAST_ENDPOINT,
-    LINGER,
-    POLLERR,
-    POLLIN,
-    POLLOUT,
-    RCVHWM,
-    SNDHWM,
-    SUBSCRIBE,
-    UNSUBSCRIBE,
-)
-from zmq.error import ZMQBindError, ZMQError
+from zmq.error import NotDone, ZMQBindError, ZMQError
 
-_SUPPORTED = "REQ, REP, DEALER, ROUTER, PUSH and PULL"
-_BYTES_OPTIONS = (5, 6, 7, 32, 38, 45, 46, 48, 49, 50, 55, 61, 63, 64, 68, 72, 92)
+EFAULT = 14
+EINVAL = 22
+ENOTSUP = 95
+EADDRINUSE = 98
+POLLIN = 1
+POLLOUT = 2
+POLLERR = 4
+LINGER = 17
+RCVMORE = 13
+LAST_ENDPOINT = 32
+SNDHWM = 23
+RCVHWM = 24
+
+_TYPES = (
+    "PAIR PUB SUB REQ REP DEALER ROUTER PULL PUSH XPUB XSUB STREAM".split()
+    + "SERVER CLIENT RADIO DISH GATHER SCATTER DGRAM PEER CHANNEL".split()
+)
+_BYTES_OPTIONS = (5, 6, 7, 32, 38, 45, 46, 48, 49, 50, 55, 61, 63, 64, 68, 72, 92, 95, 99, 100)
+_SECURITY = (44, 45, 46, 47, 48, 49, 50, 55, 62, 63, 64, 65, 90, 91, 93)
+_send = _system.zmq_send
+_receive = _system.zmq_recv
 
 
 def _option_number(owner, key):
-    number = constants.options.get(key.upper())
+    number = constants._number("SocketOption", key.upper())
     if number is None:
         name = type(owner).__name__
         raise AttributeError(f"{name} has no such option: {key.upper()}")
     return number
 
 
+class MessageTracker:
+    """Tells whether the library is done with a message: here it always is,
+    since messages are copied.
+    """
+
+    def __init__(self, *towatch):
+        self.events = set()
+        self.peers = set()
+
+    @property
+    def done(self):
+        return True
+
+    def wait(self, timeout=-1):
+        return None
+
+
 class Frame:
     """One part of a message, as `recv(copy=False)` gives it."""
 
-    def __init__(self, data=b"", more=False):
+    tracker = None
+
+    def __init__(self, data=None, track=False, copy=None, copy_threshold=None, more=False):
         if isinstance(data, str):
-            raise TypeError("Str objects not allowed. Only: bytes, buffer interfaces")
-        self.bytes = bytes(data)
+            raise TypeError("Str objects not allowed. Only: bytes, buffer interfaces.")
+        self.bytes = b"" if data is None else bytes(data)
         self.more = more
+        if track:
+            self.tracker = MessageTracker()
 
     @property
     def buffer(self):
         return memoryview(self.bytes)
+
+    def get(self, option):
+        if option == 1 or option == "more":
+            return int(self.more)
+        if option == "Socket-Type" or option == "Identity":
+            return ""
+        raise ZMQError(EINVAL)
+
+    __getitem__ = get
+
+    def __copy__(self):
+        return Frame(self.bytes, more=self.more)
 
     def __bytes__(self):
         return self.bytes
@@ -60,22 +99,56 @@ class Frame:
     def __eq__(self, other):
         return isinstance(other, Frame) and self.bytes == other.bytes
 
+    def __repr__(self):
+        size = len(self.bytes)
+        if size <= 16:
+            return f"<zmq.Frame({self.bytes!r})>"
+        for least, unit, by in ((1e9, "GB", 10**9), (2**20, "MB", 10**6), (1e3, "kB", 1000)):
+            if size >= least:
+                break
+        else:
+            unit, by = "B", 1
+        return f"<zmq.Frame({self.bytes[:12]!r}...{size // by}{unit})>"
+
 
 class Context:
     """The sockets of a process that end together."""
 
     _instance = None
+    _shadow = False
+    _repr_cls = "zmq.Context"
 
-    def __init__(self, io_threads=1):
-        object.__setattr__(self, "_closed", False)
-        object.__setattr__(self, "sockopts", {})
-        object.__setattr__(self, "_handle", _system.zmq_ctx_new(io_threads))
+    def __init__(self, io_threads=1, shadow=0):
+        if isinstance(io_threads, Context):
+            shadow, io_threads = io_threads, 1
+        whole = vars(self)
+        whole["_closed"] = False
+        whole["sockopts"] = {}
+        if not shadow:
+            whole["_handle"] = _system.zmq_ctx_new(int(io_threads))
+            return
+        if not isinstance(shadow, Context):
+            raise NotImplementedError("a context can be shadowed only by its object")
+        # Ends with the one it shadows.
+        whole["_shadow"] = True
+        whole["_shadow_obj"] = shadow
+        whole["_handle"] = shadow._handle
 
     @classmethod
     def instance(cls, io_threads=1):
         if cls._instance is None or cls._instance.closed:
             cls._instance = cls(io_threads)
         return cls._instance
+
+    @classmethod
+    def shadow(cls, address):
+        return cls(shadow=address)
+
+    def __copy__(self):
+        return type(self)(shadow=self)
+
+    def __deepcopy__(self, memo):
+        return type(self)(shadow=self)
 
     @property
     def closed(self):
@@ -99,44 +172,56 @@ class Context:
     def term(self):
         if not self._closed:
             _system.zmq_ctx_term(self._handle)
-            object.__setattr__(self, "_closed", True)
+            vars(self)["_closed"] = True
 
     def destroy(self, linger=None):
         if not self._closed:
             _system.zmq_ctx_close_sockets(self._handle, linger)
             self.term()
 
-    def set(self, option, value):
-        _system.zmq_ctx_set(self._handle, option, value)
+    def _open(self):
+        if self._closed:
+            raise RuntimeError("Context has been destroyed")
+        return self._handle
+
+    def set(self, option, optval):
+        _system.zmq_ctx_set(self._open(), int(option), int(optval))
 
     def get(self, option):
-        return _system.zmq_ctx_get(self._handle, option)
+        return _system.zmq_ctx_get(self._open(), int(option))
 
-    def setsockopt(self, option, value):
-        self.sockopts[option] = value
+    def setsockopt(self, opt, value):
+        self.sockopts[opt] = value
 
-    def getsockopt(self, option):
-        return self.sockopts[option]
+    def getsockopt(self, opt):
+        return self.sockopts[opt]
 
     def __setattr__(self, key, value):
-        if key.startswith("_") or hasattr(type(self), key):
-            object.__setattr__(self, key, value)
-        elif key.upper() in constants.context_options:
-            self.set(constants.context_options[key.upper()], value)
-        elif key.upper() in constants.options:
-            self.sockopts[constants.options[key.upper()]] = value
+        if key in vars(self) or key.startswith("_") or hasattr(type(self), key):
+            vars(self)[key] = value
+            return
+        number = constants._number("ContextOption", key.upper())
+        if number is not None:
+            self.set(number, value)
         else:
-            raise AttributeError(f"{type(self).__name__} has no such option: {key.upper()}")
+            self.sockopts[_option_number(self, key)] = value
 
     def __getattr__(self, key):
         if key.startswith("_"):
             raise AttributeError(key)
-        if key.upper() in constants.context_options:
-            return self.get(constants.context_options[key.upper()])
+        number = constants._number("ContextOption", key.upper())
+        if number is not None:
+            return self.get(number)
         number = _option_number(self, key)
         if number not in self.sockopts:
-            raise AttributeError(key)
+            raise AttributeError(key.upper())
         return self.sockopts[number]
+
+    def __delattr__(self, key):
+        if key in vars(self):
+            del vars(self)[key]
+        else:
+            self.sockopts.pop(_option_number(self, key), None)
 
     def __enter__(self):
         return self
@@ -145,7 +230,8 @@ class Context:
         self.destroy()
 
     def __del__(self):
-        self.destroy()
+        if not self._shadow:
+            self.destroy()
 
     def __repr__(self):
         count = 0 if self._closed else _system.zmq_ctx_count(self._handle)
@@ -153,52 +239,70 @@ class Context:
         if count:
             sockets = f"{count} socket" if count == 1 else f"{count} sockets"
         closed = " closed" if self._closed else ""
-        return f"<zmq.Context({sockets}) at {hex(id(self))}{closed}>"
+        return f"<{_shown(self)}({sockets}) at {hex(id(self))}{closed}>"
 
 
-class _Undo:
+def _shown(thing):
+    """How a repr names the class: a subclass goes by its own name."""
+    cls = type(thing)
+    return cls.__dict__.get("_repr_cls") or f"{cls.__module__}.{cls.__name__}"
+
+
+class _SocketContext:
     """What bind() and connect() return: leaving its `with` undoes them."""
 
-    def __init__(self, undo, address):
-        self._undo = undo
-        self.addr = address
+    def __init__(self, socket, kind, addr):
+        self.socket = socket
+        self.kind = kind
+        self.addr = addr
 
     def __enter__(self):
-        return self
+        return self.socket
 
     def __exit__(self, *exc_info):
-        try:
-            self._undo(self.addr)
-        except ZMQError:
-            pass
+        if self.socket.closed:
+            return
+        if self.kind == "bind":
+            self.socket.unbind(self.addr)
+        else:
+            self.socket.disconnect(self.addr)
 
     def __repr__(self):
-        return f"<SocketContext({self.addr!r})>"
+        return f"<SocketContext({self.kind}={self.addr!r})>"
 
 
 class Socket:
     """A socket of any type."""
 
-    def __init__(self, context, socket_type, **kwargs):
-        name = constants.socket_types.get(socket_type)
-        if name is None:
+    _repr_cls = "zmq.Socket"
+    _shadow = False
+    copy_threshold = 65536
+
+    def __init__(self, context, socket_type=-1, shadow=0, copy_threshold=None):
+        if shadow:
+            raise NotImplementedError("a socket cannot be shadowed here")
+        number = int(socket_type)
+        if not 0 <= number < 12:
+            # Unknown, or a draft type, which pyzmq's own libzmq lacks too.
             raise ZMQError(EINVAL)
-        if name not in ("REQ", "REP", "DEALER", "ROUTER", "PUSH", "PULL"):
-            raise NotImplementedError(
-                f"zmq.{name} sockets are not simulated yet; {_SUPPORTED} are"
-            )
-        object.__setattr__(self, "context", context)
-        object.__setattr__(self, "type", socket_type)
-        object.__setattr__(self, "_type_name", name)
-        object.__setattr__(self, "_handle", _system.zmq_socket(context._handle, socket_type))
+        whole = vars(self)
+        whole["context"] = context
+        whole["_number"] = number
+        whole["_type_name"] = _TYPES[number]
+        whole["_monitor_socket"] = None
+        whole["_handle"] = _system.zmq_socket(context._handle, number)
 
     @property
     def closed(self):
         return _system.zmq_is_closed(self._handle)
 
     @property
+    def type(self):
+        return constants.SocketType(self._number)
+
+    @property
     def socket_type(self):
-        return self.type
+        return self._number
 
     @property
     def underlying(self):
@@ -215,7 +319,17 @@ class Socket:
         if not isinstance(addr, (str, bytes)):
             raise TypeError(f"Expected addr to be str, got addr={addr!r}")
         text = addr.decode() if isinstance(addr, bytes) else addr
-        call(self._handle, text)
+        try:
+            call(self._handle, text)
+        except ZMQError as e:
+            if e.errno == 36:
+                path = text.split("://", 1)[-1]
+                e.strerror = (
+                    f'ipc path "{path}" is longer than 107 characters '
+                    "(sizeof(sockaddr_un.sun_path)). zmq.IPC_PATH_MAX_LEN constant can be used "
+                    "to check addr length (if it is defined)."
+                )
+            raise
 
     def bind(self, addr):
         try:
@@ -223,7 +337,7 @@ class Socket:
         except ZMQError as e:
             e.strerror += f" (addr={addr!r})"
             raise
-        return _Undo(self.unbind, self.get(LAST_ENDPOINT).decode())
+        return _SocketContext(self, "bind", self.get(LAST_ENDPOINT).decode())
 
     def connect(self, addr):
         try:
@@ -231,7 +345,7 @@ class Socket:
         except ZMQError as e:
             e.strerror += f" (addr={addr!r})"
             raise
-        return _Undo(self.disconnect, addr)
+        return _SocketContext(self, "connect", addr)
 
     def unbind(self, addr):
         self._address_call(_system.zmq_unbind, addr)
@@ -256,22 +370,19 @@ class Socket:
         raise ZMQBindError("Could not bind socket to random port.")
 
     def send(self, data, flags=0, copy=True, track=False, routing_id=None, group=None):
-        if isinstance(data, str):
-            raise TypeError("unicode not allowed, use send_string")
-        if isinstance(data, Frame):
-            data = data.bytes
-        elif not isinstance(data, (bytes, bytearray, memoryview)):
-            name = type(data).__name__
-            raise TypeError(f"a bytes-like object is required, not '{name}'")
-        _system.zmq_send(self._handle, bytes(data), flags)
+        if data.__class__ is not bytes:
+            data = _payload(data)
+        _send(self._handle, data, int(flags))
+        if track:
+            return MessageTracker()
 
     def recv(self, flags=0, copy=True, track=False):
-        data = _system.zmq_recv(self._handle, flags)
+        data = _receive(self._handle, int(flags))
         if copy:
             return data
-        return Frame(data, bool(self.get(constants.RCVMORE)))
+        return Frame(data, more=bool(self.get(RCVMORE)))
 
-    def recv_into(self, buffer, *, nbytes=0, flags=0):
+    def recv_into(self, buffer, /, *, nbytes=0, flags=0):
         data = self.recv(flags)
         size = nbytes or len(buffer)
         buffer[: min(size, len(data))] = data[:size]
@@ -280,29 +391,31 @@ class Socket:
     def send_multipart(self, msg_parts, flags=0, copy=True, track=False, **kwargs):
         parts = []
         for i, part in enumerate(msg_parts):
-            if isinstance(part, Frame):
-                part = part.bytes
-            elif not isinstance(part, (bytes, bytearray, memoryview)):
-                text = repr(part)
-                if len(text) > 32:
-                    text = text[:32] + "..."
-                raise TypeError(f"Frame {i} ({text}) does not support the buffer interface.")
-            parts.append(bytes(part))
+            if part.__class__ is not bytes:
+                if not isinstance(part, (bytes, bytearray, memoryview, Frame)):
+                    text = repr(part)
+                    if len(text) > 32:
+                        text = text[:32] + "..."
+                    raise TypeError(f"Frame {i} ({text}) does not support the buffer interface.")
+                part = bytes(part)
+            parts.append(part)
         if not parts:
             raise IndexError("list index out of range")
-        _system.zmq_send(self._handle, parts, flags)
+        _send(self._handle, parts, int(flags))
+        if track:
+            return MessageTracker()
 
     def recv_multipart(self, flags=0, copy=True, track=False):
-        parts = _system.zmq_recv_multipart(self._handle, flags)
+        parts = _system.zmq_recv_multipart(self._handle, int(flags))
         if copy:
             return parts
         last = len(parts) - 1
-        return [Frame(part, i < last) for i, part in enumerate(parts)]
+        return [Frame(part, more=i < last) for i, part in enumerate(parts)]
 
     def send_string(self, u, flags=0, copy=True, encoding="utf-8", **kwargs):
         if not isinstance(u, str):
             raise TypeError("str objects only")
-        return self.send(u.encode(encoding), flags)
+        return self.send(u.encode(encoding), flags, copy, **kwargs)
 
     def recv_string(self, flags=0, encoding="utf-8"):
         return self.recv(flags).decode(encoding)
@@ -311,19 +424,20 @@ class Socket:
     recv_unicode = recv_string
 
     def send_json(self, obj, flags=0, **kwargs):
-        import json
+        from zmq.utils import jsonapi
 
-        return self.send(json.dumps(obj, **kwargs).encode("utf8"), flags)
+        rest = {key: kwargs.pop(key) for key in ("routing_id", "group") if key in kwargs}
+        return self.send(jsonapi.dumps(obj, **kwargs), flags, **rest)
 
     def recv_json(self, flags=0, **kwargs):
-        import json
+        from zmq.utils import jsonapi
 
-        return json.loads(self.recv(flags).decode("utf8"), **kwargs)
+        return jsonapi.loads(self.recv(flags), **kwargs)
 
     def send_pyobj(self, obj, flags=0, protocol=-1, **kwargs):
         import pickle
 
-        return self.send(pickle.dumps(obj, protocol), flags)
+        return self.send(pickle.dumps(obj, protocol), flags, **kwargs)
 
     def recv_pyobj(self, flags=0):
         import pickle
@@ -331,19 +445,19 @@ class Socket:
         return pickle.loads(self.recv(flags))
 
     def send_serialized(self, msg, serialize, flags=0, copy=True, **kwargs):
-        return self.send_multipart(serialize(msg), flags)
+        return self.send_multipart(serialize(msg), flags, copy, **kwargs)
 
     def recv_serialized(self, deserialize, flags=0, copy=True):
-        return deserialize(self.recv_multipart(flags))
+        return deserialize(self.recv_multipart(flags, copy))
 
     def poll(self, timeout=None, flags=POLLIN):
         if self.closed:
             raise ZMQError(ENOTSUP)
-        poller = Poller()
-        poller.register(self, flags)
-        return dict(poller.poll(timeout)).get(self, 0)
+        millis = -1 if timeout is None or timeout < 0 else int(timeout)
+        return _system.zmq_poll([(self._handle, int(flags))], millis)[0]
 
     def set(self, option, optval):
+        option = int(option)
         if isinstance(optval, str):
             raise TypeError("unicode not allowed, use setsockopt_string")
         if option in _BYTES_OPTIONS:
@@ -351,15 +465,21 @@ class Socket:
                 raise TypeError(f"expected bytes, got: {optval!r}")
         elif not isinstance(optval, int):
             raise TypeError(f"expected int, got: {optval!r}")
-        if option == constants.HWM:
+        else:
+            optval = int(optval)
+        if option in _SECURITY:
+            raise NotImplementedError(
+                "security (CURVE, PLAIN, GSSAPI) is not simulated; sockets use the NULL mechanism"
+            )
+        if option == 1:
             self.set_hwm(optval)
         else:
             _system.zmq_setsockopt(self._handle, option, optval)
 
     def get(self, option):
-        if option == constants.HWM:
+        if option == 1:
             return self.get_hwm()
-        return _system.zmq_getsockopt(self._handle, option)
+        return _system.zmq_getsockopt(self._handle, int(option))
 
     setsockopt = set
     getsockopt = get
@@ -370,6 +490,8 @@ class Socket:
         self.set(option, optval.encode(encoding))
 
     def get_string(self, option, encoding="utf-8"):
+        if int(option) not in _BYTES_OPTIONS:
+            raise TypeError(f"option {option} will not return a string to be decoded")
         return self.get(option).decode(encoding)
 
     setsockopt_string = set_string
@@ -387,26 +509,42 @@ class Socket:
     hwm = property(get_hwm, set_hwm)
 
     def subscribe(self, topic):
-        self.set(SUBSCRIBE, topic.encode("utf8") if isinstance(topic, str) else topic)
+        self.set(6, topic.encode("utf8") if isinstance(topic, str) else topic)
 
     def unsubscribe(self, topic):
-        self.set(UNSUBSCRIBE, topic.encode("utf8") if isinstance(topic, str) else topic)
+        self.set(7, topic.encode("utf8") if isinstance(topic, str) else topic)
 
     def fileno(self):
-        return self.get(constants.FD)
+        return self.get(14)
 
-    def monitor(self, *args, **kwargs):
-        raise NotImplementedError("socket monitors are not simulated yet")
+    def monitor(self, addr, events=0xFFFF):
+        _system.zmq_monitor(self._handle, addr, int(events))
 
-    get_monitor_socket = monitor
+    def get_monitor_socket(self, events=None, addr=None):
+        if self._monitor_socket is not None:
+            if not self._monitor_socket.closed:
+                return self._monitor_socket
+            self._monitor_socket = None
+        if addr is None:
+            addr = f"inproc://monitor.s-{self.fileno()}"
+        self.monitor(addr, 0xFFFF if events is None else events)
+        self._monitor_socket = self.context.socket(0)
+        self._monitor_socket.connect(addr)
+        return self._monitor_socket
+
+    def disable_monitor(self):
+        self._monitor_socket = None
+        self.monitor(None, 0)
 
     def __setattr__(self, key, value):
-        if key.lower() == "subscribe":
-            self.subscribe(value)
-        elif key.lower() == "unsubscribe":
-            self.unsubscribe(value)
-        elif key.startswith("_") or hasattr(type(self), key):
-            object.__setattr__(self, key, value)
+        lower = key.lower()
+        if lower in ("subscribe", "unsubscribe"):
+            for topic in [value] if isinstance(value, (str, bytes)) else value:
+                getattr(self, lower)(topic)
+        elif key == "hwm":
+            self.set_hwm(value)
+        elif key in vars(self) or key.startswith("_") or hasattr(type(self), key):
+            vars(self)[key] = value
         else:
             self.set(_option_number(self, key), value)
 
@@ -429,7 +567,16 @@ class Socket:
 
     def __repr__(self):
         closed = " closed" if self.closed else ""
-        return f"<zmq.Socket(zmq.{self._type_name}) at {hex(id(self))}{closed}>"
+        return f"<{_shown(self)}(zmq.{self._type_name}) at {hex(id(self))}{closed}>"
+
+
+def _payload(data):
+    if isinstance(data, str):
+        raise TypeError("unicode not allowed, use send_string")
+    if not isinstance(data, (bytes, bytearray, memoryview, Frame)):
+        name = type(data).__name__
+        raise TypeError(f"a bytes-like object is required, not '{name}'")
+    return bytes(data)
 
 
 def zmq_poll(sockets, timeout=-1):
@@ -440,7 +587,7 @@ def zmq_poll(sockets, timeout=-1):
             raise NotImplementedError(
                 f"polling a {type(socket).__name__} together with zmq sockets is not simulated yet"
             )
-        items.append((socket._handle, flags))
+        items.append((socket._handle, int(flags)))
     found = _system.zmq_poll(items, int(timeout))
     return [(sockets[i][0], events) for i, events in enumerate(found) if events]
 
@@ -496,16 +643,40 @@ def select(rlist, wlist, xlist, timeout=None):
 
 def proxy(frontend, backend, capture=None):
     """Passes messages both ways until the context ends."""
-    both = [(frontend, POLLIN), (backend, POLLIN)]
+    other = None if capture is None else capture._handle
     while True:
-        for source, _ in zmq_poll(both):
-            sink = backend if source is frontend else frontend
-            parts = source.recv_multipart()
-            if capture is not None:
-                capture.send_multipart(parts)
-            sink.send_multipart(parts)
+        _system.zmq_proxy(frontend._handle, backend._handle, other, None, False)
 
 
-def device(device_type, frontend, backend):
+def proxy_steerable(frontend, backend, capture=None, control=None):
+    """A proxy that PAUSE, RESUME, TERMINATE and STATISTICS control."""
+    if control is None:
+        return proxy(frontend, backend, capture)
+    sockets = [frontend._handle, backend._handle]
+    begun = [_system.zmq_traffic(handle) for handle in sockets]
+    other = None if capture is None else capture._handle
+    paused = False
+    while True:
+        _system.zmq_proxy(*sockets, other, control._handle, paused)
+        order = control.recv()
+        if order == b"TERMINATE":
+            answer = [b""]
+        elif order == b"PAUSE" or order == b"RESUME":
+            paused = order == b"PAUSE"
+            answer = [b""]
+        elif order == b"STATISTICS":
+            answer = []
+            for handle, before in zip(sockets, begun):
+                now = _system.zmq_traffic(handle)
+                answer += [(n - b).to_bytes(8, "little") for n, b in zip(now, before)]
+        else:
+            answer = [b""]
+        if control._number == 4:
+            control.send_multipart(answer)
+        if order == b"TERMINATE":
+            return None
+
+
+def device(device_type, frontend, backend=None):
     """The old name of proxy()."""
-    return proxy(frontend, backend)
+    return proxy(frontend, frontend if backend is None else backend)

@@ -3,8 +3,7 @@
 //!
 //! Spec: RFC 28/REQREP (DEALER), RFC 30/PIPELINE (PUSH, PULL).
 
-use super::{Desk, Receipt, Route, Stop};
-use crate::messaging::fact::MessageKind;
+use super::{Desk, Receipt, Route, Stop, Target};
 use crate::messaging::zeromq::errno::Errno;
 use crate::messaging::zeromq::kind::Kind;
 use crate::messaging::zeromq::pipe::{Pipes, Plug};
@@ -60,16 +59,9 @@ impl Dealer {
             return Err(wrong_direction(Kind::Pull, true));
         };
         let (plug, turn) = out.choose(desk.pipes).ok_or(Stop::Wait)?;
-        Ok(Route {
-            target: Ok(plug),
-            prefix: Vec::new(),
-            names_peer: false,
-            rule: Rule::RoundRobin {
-                turn: turn.turn,
-                of: turn.of,
-            },
-            kind: MessageKind::Message,
-        })
+        let (turn, of) = (turn.turn, turn.of);
+        let rule = Rule::RoundRobin { turn, of };
+        Ok(Route::new(Target::One(plug), rule))
     }
 
     pub(super) fn sent(&mut self) {
@@ -95,6 +87,11 @@ impl Dealer {
     pub(super) fn is_readable(&mut self, pipes: &mut Pipes) -> bool {
         let fair = self.fair.as_mut();
         fair.is_some_and(|fair| fair.has_message(pipes))
+    }
+
+    pub(super) fn turns(&self) -> (Option<Plug>, Option<Plug>) {
+        let out = self.out.as_ref().and_then(Balancer::current);
+        (out, self.fair.as_ref().and_then(FairQueue::current))
     }
 
     pub(super) fn is_writable(&mut self, pipes: &mut Pipes) -> bool {

@@ -5,7 +5,7 @@
 //! Spec: RFC 28/REQREP; libzmq 4.3.5 `rep.cpp` and `router.cpp`, of which it
 //! takes the dropping of answers to peers that are gone.
 
-use super::{Desk, Receipt, Route, Stop};
+use super::{Desk, Receipt, Route, Stop, Target};
 use crate::messaging::fact::MessageKind;
 use crate::messaging::zeromq::errno::Errno;
 use crate::messaging::zeromq::kind::Kind;
@@ -54,12 +54,14 @@ impl Rep {
             };
             return Err(Stop::Fail(Errno::EFSM, rule));
         };
+        let target = match &open.requester {
+            Ok(plug) => Target::One(*plug),
+            Err(rule) => Target::Nowhere(rule.clone()),
+        };
         Ok(Route {
-            target: open.requester.clone(),
             prefix: open.envelope.clone(),
-            names_peer: false,
-            rule: Rule::ReplyToRequester,
             kind: MessageKind::Reply,
+            ..Route::new(target, Rule::ReplyToRequester)
         })
     }
 
@@ -105,6 +107,10 @@ impl Rep {
 
     pub(super) fn is_writable(&self) -> bool {
         self.open.is_some()
+    }
+
+    pub(super) fn next(&self) -> Option<Plug> {
+        self.fair.current()
     }
 
     pub(super) fn turn(&self) -> &'static str {

@@ -3,9 +3,8 @@
 //! Spec: RFC 28/REQREP; libzmq 4.3.5 `req.cpp` for what REQ_RELAXED and
 //! REQ_CORRELATE change.
 
-use super::{Desk, Receipt, Route, Stop};
+use super::{Desk, Receipt, Route, Stop, Target};
 use crate::base::MessageId;
-use crate::messaging::fact::MessageKind;
 use crate::messaging::zeromq::errno::Errno;
 use crate::messaging::zeromq::kind::Kind;
 use crate::messaging::zeromq::message::{Frame, Message};
@@ -97,15 +96,11 @@ impl Req {
         } else {
             vec![empty]
         };
+        let (turn, of) = (turn.turn, turn.of);
+        let rule = Rule::RoundRobin { turn, of };
         Ok(Route {
-            target: Ok(plug),
             prefix,
-            names_peer: false,
-            rule: Rule::RoundRobin {
-                turn: turn.turn,
-                of: turn.of,
-            },
-            kind: MessageKind::Message,
+            ..Route::new(Target::One(plug), rule)
         })
     }
 
@@ -160,6 +155,10 @@ impl Req {
 
     pub(super) fn asked(&self) -> Option<(Option<Plug>, bool)> {
         self.awaits.then_some((self.asked, self.lost))
+    }
+
+    pub(super) fn turns(&self) -> (Option<Plug>, Option<Plug>) {
+        (self.out.current(), self.fair.current())
     }
 
     pub(super) fn turn(&self) -> &'static str {

@@ -43,7 +43,13 @@ impl Sock {
     }
 }
 
-pub(super) const PAIR_OF_TYPES: [(&str, i64); 6] = [
+pub(super) const TYPES: [(&str, i64); 12] = [
+    ("PAIR", 0),
+    ("PUB", 1),
+    ("SUB", 2),
+    ("XPUB", 9),
+    ("XSUB", 10),
+    ("STREAM", 11),
     ("REQ", 3),
     ("REP", 4),
     ("DEALER", 5),
@@ -70,6 +76,7 @@ impl Lab {
             .map(|n| CableEnds {
                 between: (HostId(n), HostId(hosts)),
                 spec: CableSpec::default(),
+                addresses: [None, None],
             })
             .collect();
         let loopback = CableSpec {
@@ -230,7 +237,7 @@ impl Lab {
 
     pub(super) fn socket(&mut self, process: u32, kind: &str) -> Sock {
         let process = ProcessId(process);
-        let number = PAIR_OF_TYPES.iter().find(|(name, _)| *name == kind);
+        let number = TYPES.iter().find(|(name, _)| *name == kind);
         let number = Data::Int(number.expect("a type of the table").1);
         if !self.contexts.contains_key(&process) {
             let context = self.call(process, "zmq_ctx_new", &[]).expect("a context");
@@ -246,6 +253,14 @@ impl Lab {
         let args = [socket.handle.clone(), Data::Int(option), Data::Int(value)];
         let done = self.call(socket.process, "zmq_setsockopt", &args);
         assert_eq!(done, Ok(Data::None), "option {option}");
+    }
+
+    /// SUBSCRIBE (6) or UNSUBSCRIBE (7).
+    pub(super) fn subscribe(&mut self, socket: &Sock, option: i64, prefix: &str) {
+        let prefix = Data::from(prefix.as_bytes());
+        let args = [socket.handle.clone(), Data::Int(option), prefix];
+        let done = self.call(socket.process, "zmq_setsockopt", &args);
+        assert_eq!(done, Ok(Data::None));
     }
 
     pub(super) fn on(&mut self, socket: &Sock, name: &str, address: &str) -> Result<(), i64> {
@@ -386,7 +401,7 @@ fn check_conservation(facts: &[(Time, Fact)]) {
     let mut fates: BTreeMap<MessageId, Vec<&Fact>> = BTreeMap::new();
     for (_, fact) in facts {
         match fact {
-            Fact::Sent { message, .. } => {
+            Fact::Sent { message, .. } | Fact::Copied { message, .. } => {
                 assert!(
                     fates.insert(*message, Vec::new()).is_none(),
                     "{fact:?} twice"

@@ -20,6 +20,12 @@ const RCVBUF: i64 = 12;
 const SNDBUF: i64 = 11;
 const SNDTIMEO: i64 = 28;
 const IMMEDIATE: i64 = 39;
+const ROUTING_ID: i64 = 5;
+const PROBE_ROUTER: i64 = 51;
+const CONFLATE: i64 = 54;
+const ROUTER_HANDOVER: i64 = 56;
+const XPUB_NODROP: i64 = 69;
+const HEARTBEAT_IVL: i64 = 75;
 const REQ_CORRELATE: i64 = 52;
 const REQ_RELAXED: i64 = 53;
 

@@ -6,11 +6,18 @@ use super::*;
 use crate::base::{Random, Time};
 use crate::messaging::Fact;
 use crate::messaging::seam::Ending;
+use crate::python::Data;
 
 const HOSTS: u32 = 3;
 
 /// Each client type, with the server type it talks to.
-const PAIRS: [(&str, &str); 4] = [
+const PAIRS: [(&str, &str); 10] = [
+    ("SUB", "PUB"),
+    ("SUB", "XPUB"),
+    ("XSUB", "PUB"),
+    ("XSUB", "XPUB"),
+    ("PAIR", "PAIR"),
+    ("DEALER", "DEALER"),
     ("REQ", "REP"),
     ("PUSH", "PULL"),
     ("DEALER", "ROUTER"),
@@ -20,7 +27,10 @@ const PAIRS: [(&str, &str); 4] = [
 struct Play {
     lab: Lab,
     random: Random,
+    pairs: [usize; 3],
     sockets: Vec<Sock>,
+    /// Those that are SUB.
+    subscribers: Vec<Sock>,
 }
 
 impl Play {
@@ -28,9 +38,15 @@ impl Play {
         self.random.below(bound as u64) as usize
     }
 
+    /// A run has three of the pairs, so that they meet.
+    fn pair(&mut self) -> usize {
+        let pick = self.below(3);
+        self.pairs[pick]
+    }
+
     fn open(&mut self) {
         let process = self.below(HOSTS as usize) as u32;
-        let pair = self.below(PAIRS.len());
+        let pair = self.pair();
         let (client, server) = PAIRS[pair];
         let serves = self.below(3) == 0;
         let socket = self
@@ -50,15 +66,47 @@ impl Play {
         for (option, value) in options {
             self.lab.set(&socket, option, value);
         }
+        let kind = if serves { server } else { client };
+        if kind == "PUB" && self.below(3) == 0 {
+            self.lab.set(&socket, XPUB_NODROP, 1);
+        }
+        let conflates = ["PUB", "SUB", "DEALER", "PUSH", "PULL"].contains(&kind);
+        if conflates && self.below(8) == 0 {
+            self.lab.set(&socket, CONFLATE, 1);
+        }
+        if kind == "ROUTER" && self.below(2) == 0 {
+            self.lab.set(&socket, ROUTER_HANDOVER, 1);
+        }
+        if ["DEALER", "REQ"].contains(&kind) && self.below(3) == 0 {
+            let name = Data::from(&b"same"[..]);
+            let args = [socket.handle.clone(), Data::Int(ROUTING_ID), name];
+            let done = self.lab.call(socket.process, "zmq_setsockopt", &args);
+            assert_eq!(done, Ok(Data::None));
+            self.lab
+                .set(&socket, PROBE_ROUTER, self.random.below(2) as i64);
+        }
+        if self.below(6) == 0 {
+            self.lab.set(&socket, HEARTBEAT_IVL, 40);
+        }
+        if kind == "SUB" {
+            self.subscribers.push(socket.clone());
+            self.subscribe(&socket);
+        }
         self.address(&socket, pair, serves);
         self.sockets.push(socket);
+    }
+
+    fn subscribe(&mut self, socket: &Sock) {
+        let option = 6 + self.below(4) as i64 / 3;
+        let prefix = ["", "a", "ab", "b"][self.below(4)];
+        self.lab.subscribe(socket, option, prefix);
     }
 
     /// Binds or connects, mostly to what fits.
     fn address(&mut self, socket: &Sock, pair: usize, serves: bool) {
         let port = 5_000
             + if self.below(10) == 0 {
-                self.below(4)
+                self.below(PAIRS.len())
             } else {
                 pair
             };
@@ -76,10 +124,13 @@ impl Play {
 
     fn send(&mut self, socket: &Sock) {
         let body = vec![b'x'; self.below(6_000)];
-        let parts: [&[u8]; 2] = [b"", &body];
+        let heads: [&[u8]; 6] = [b"", b"a", b"abc", b"b", b"\x01a", b"\0a"];
+        let parts: [&[u8]; 2] = [heads[self.below(6)], &body];
+        let single = self.below(3) == 0;
+        let parts = if single { &parts[..1] } else { &parts[..] };
         for _ in 0..=self.below(6) {
             // Errors (wrong state, nobody there, full) are part of it.
-            if self.lab.send_parts(socket, &parts, 0).is_err() {
+            if self.lab.send_parts(socket, parts, 0).is_err() {
                 break;
             }
         }
@@ -104,8 +155,13 @@ impl Play {
         let socket = self.sockets[pick].clone();
         match action {
             0..14 => {
-                let (pair, serves) = (self.below(4), self.below(4) == 0);
+                let (pair, serves) = (self.pair(), self.below(4) == 0);
                 self.address(&socket, pair, serves);
+                if let Some(sub) = self.subscribers.last().cloned()
+                    && self.sockets.iter().any(|s| s.handle == sub.handle)
+                {
+                    self.subscribe(&sub);
+                }
             }
             14..50 => self.send(&socket),
             50..90 => self.receive(&socket),
@@ -129,7 +185,9 @@ fn run(seed: u64, steps: u32) -> Vec<(Time, Fact)> {
     let mut play = Play {
         lab: Lab::new(HOSTS, seed),
         random: Random::new(seed, "test", 0),
+        pairs: [seed, seed / 10, seed / 100].map(|n| n as usize % PAIRS.len()),
         sockets: Vec::new(),
+        subscribers: Vec::new(),
     };
     for _ in 0..steps {
         play.step();
@@ -141,8 +199,8 @@ fn run(seed: u64, steps: u32) -> Vec<(Time, Fact)> {
 fn random_programs_lose_nothing_without_a_reason() {
     let mut taken = 0;
     let mut reasons = std::collections::BTreeSet::new();
-    for seed in 0..200 {
-        for (_, fact) in run(seed, 200) {
+    for seed in 0..400 {
+        for (_, fact) in run(seed, 300) {
             match fact {
                 Fact::Taken { .. } => taken += 1,
                 Fact::Dropped { rule, .. } => {

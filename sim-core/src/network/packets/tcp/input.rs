@@ -88,13 +88,7 @@ impl Tcb {
         notes.signals.push(Signal::Open);
     }
 
-    fn in_other_state(
-        &mut self,
-        now: Time,
-        header: &Header,
-        payload: &[u8],
-        notes: &mut Notes,
-    ) {
+    fn in_other_state(&mut self, now: Time, header: &Header, payload: &[u8], notes: &mut Notes) {
         let flags = header.flags;
         let start = self.receive.position(header.seq);
         if !self.receive.accepts(start, header.span()) {
@@ -173,7 +167,9 @@ impl Tcb {
 
     /// False if the segment is not to be looked at further.
     fn handle_ack(&mut self, now: Time, header: &Header, start: i64, notes: &mut Notes) -> bool {
-        let distance = header.ack.wrapping_sub(self.iss.wrapping_add(self.una as u32)) as i32;
+        let distance = header
+            .ack
+            .wrapping_sub(self.iss.wrapping_add(self.una as u32)) as i32;
         let ack = self.una as i64 + i64::from(distance);
         if self.state == State::SynReceived {
             if ack != 1 || self.max < 1 {
@@ -369,7 +365,11 @@ impl Tcb {
     }
 
     /// ICMP says that packets do not get through.
-    pub(in crate::network::packets) fn handle_unreachable(&mut self, error: ConnectError, notes: &mut Notes) {
+    pub(in crate::network::packets) fn handle_unreachable(
+        &mut self,
+        error: ConnectError,
+        notes: &mut Notes,
+    ) {
         match self.state {
             State::SynSent => {
                 notes.signals.push(Signal::Refused(error));

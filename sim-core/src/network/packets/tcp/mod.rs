@@ -424,10 +424,7 @@ impl Tcb {
     /// Sends RST and is gone.
     pub(super) fn abort(&mut self, notes: &mut Notes) {
         self.orphan = true;
-        self.reset_wanted = !matches!(
-            self.state,
-            State::SynSent | State::TimeWait | State::Closed
-        );
+        self.reset_wanted = !matches!(self.state, State::SynSent | State::TimeWait | State::Closed);
         self.end(notes);
     }
 

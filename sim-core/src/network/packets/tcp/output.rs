@@ -58,7 +58,8 @@ impl Tcb {
         let cause = self.resend.take()?;
         let start = self.una;
         let length = (self.data_end().saturating_sub(start)).min(self.mss as u64);
-        let fin = self.fin_wanted && start + length == self.data_end() && self.max > self.data_end();
+        let fin =
+            self.fin_wanted && start + length == self.data_end() && self.max > self.data_end();
         if length == 0 && !fin {
             return None;
         }

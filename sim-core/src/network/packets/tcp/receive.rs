@@ -220,7 +220,10 @@ impl Receive {
             .later
             .partition_point(|(from, piece)| from + piece.len() as u64 <= start);
         while !bytes.is_empty() && self.later.len() < PIECES {
-            let next = self.later.get(at).map(|(from, piece)| (*from, piece.len() as u64));
+            let next = self
+                .later
+                .get(at)
+                .map(|(from, piece)| (*from, piece.len() as u64));
             let (from, length) = next.unwrap_or((u64::MAX, 0));
             if start < from {
                 let count = bytes.len().min((from - start) as usize);

@@ -108,7 +108,9 @@ impl Cause {
                 "what came twice or out of order is acknowledged at once (RFC 5681, 4.2)"
             }
             Cause::WindowUpdate => "the window opened again (RFC 9293, 3.8.6)",
-            Cause::Timeout => "no acknowledgement within the retransmission time-out (RFC 6298, 5.4)",
+            Cause::Timeout => {
+                "no acknowledgement within the retransmission time-out (RFC 6298, 5.4)"
+            }
             Cause::FastRetransmit => "three duplicate acknowledgements (RFC 5681, 3.2)",
             Cause::PartialAck => {
                 "an acknowledgement in recovery shows the next gap (RFC 6582, 3.2)"

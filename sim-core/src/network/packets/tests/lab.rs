@@ -87,10 +87,7 @@ impl Lab {
         Lab::new(&["a", "b"], &[(0, 1, spec.clone())], seed)
     }
 
-    pub(super) fn with<R>(
-        &mut self,
-        work: impl FnOnce(&mut Network, Time, &mut Outbox) -> R,
-    ) -> R {
+    pub(super) fn with<R>(&mut self, work: impl FnOnce(&mut Network, Time, &mut Outbox) -> R) -> R {
         let mut out = Outbox {
             mute: self.mute,
             ..Outbox::default()
@@ -246,7 +243,11 @@ impl Lab {
     }
 
     pub(super) fn state(&self, end: End) -> Option<packets::State> {
-        let view = self.network.packets().expect("packets").connection_view(end);
+        let view = self
+            .network
+            .packets()
+            .expect("packets")
+            .connection_view(end);
         view.map(|view| view.tcp.state)
     }
 
@@ -273,7 +274,12 @@ impl Lab {
         let mut written = self.write(from, data);
         let mut got = Vec::new();
         while got.len() < data.len() {
-            assert!(self.step(deadline), "stuck at {} of {}", got.len(), data.len());
+            assert!(
+                self.step(deadline),
+                "stuck at {} of {}",
+                got.len(),
+                data.len()
+            );
             for (_, notice) in core::mem::take(&mut self.notices) {
                 match notice {
                     Notice::Readable { end } if end == to => {

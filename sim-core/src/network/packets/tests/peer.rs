@@ -156,7 +156,8 @@ impl Both {
             self.poll();
             return true;
         }
-        self.lab.with(|network, now, out| network.handle(now, event, out));
+        self.lab
+            .with(|network, now, out| network.handle(now, event, out));
         true
     }
 
@@ -215,9 +216,7 @@ fn smoltcp_listens_and_we_connect() {
         let until = Time(3_600_000 * MS);
         while !both.lab.said(&Notice::Connected { connection: id }) {
             assert!(both.step(until), "seed {seed}: no connection, {spec:?}");
-            let refused = |(_, said): &(Time, Notice)| {
-                matches!(said, Notice::Refused { connection, .. } if *connection == id)
-            };
+            let refused = |(_, said): &(Time, Notice)| matches!(said, Notice::Refused { connection, .. } if *connection == id);
             if both.lab.notices.iter().any(refused) {
                 id = both.lab.connect(0, (Ipv4Addr::new(10, 0, 0, 2), 80));
             }

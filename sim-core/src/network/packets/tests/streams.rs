@@ -36,7 +36,10 @@ fn a_large_transfer_takes_what_the_line_and_headers_say() {
     // 1,460 of 1,518 bytes are payload; slow start takes some round trips.
     let line = 2_000_000.0 * 1_518.0 / 1_460.0 / 1e6;
     let secs = took.as_secs_f64();
-    assert!(secs > line && secs < line * 1.1, "{secs} s, {line} s on the line");
+    assert!(
+        secs > line && secs < line * 1.1,
+        "{secs} s, {line} s on the line"
+    );
     assert!(lab.drops().is_empty(), "{:?}", lab.drops());
 }
 
@@ -46,8 +49,16 @@ fn refused_unreachable_and_no_answer() {
         ((Ipv4Addr::new(10, 0, 0, 2), 81), ConnectError::Refused, 20),
         ((Ipv4Addr::LOCALHOST, 81), ConnectError::Refused, 0),
         // Nobody answers ARP: three seconds.
-        ((Ipv4Addr::new(10, 0, 0, 9), 80), ConnectError::Unreachable, 3_000),
-        ((Ipv4Addr::new(192, 168, 0, 1), 80), ConnectError::NetUnreachable, 0),
+        (
+            (Ipv4Addr::new(10, 0, 0, 9), 80),
+            ConnectError::Unreachable,
+            3_000,
+        ),
+        (
+            (Ipv4Addr::new(192, 168, 0, 1), 80),
+            ConnectError::NetUnreachable,
+            0,
+        ),
     ];
     for (to, error, millis) in cases {
         let mut lab = Lab::pair(&slow(), 1);
@@ -57,7 +68,10 @@ fn refused_unreachable_and_no_answer() {
         let (at, notice) = said.expect("an answer");
         assert_eq!(notice, Notice::Refused { connection, error });
         let late = at.0 / MS;
-        assert!(late >= millis && late <= millis + 25, "{to:?} after {late} ms");
+        assert!(
+            late >= millis && late <= millis + 25,
+            "{to:?} after {late} ms"
+        );
     }
     // A cut cable: the ARP answer is known, the SYNs get lost: 127 s.
     let mut lab = Lab::pair(&slow(), 1);
@@ -121,7 +135,11 @@ fn both_ends_may_open_and_close_at_once() {
     // Once before, so that both know each other's card.
     let warm = lab.connect(0, (lab.ip(1), 9));
     lab.run_for(100);
-    assert!(lab.notices.iter().any(|(_, n)| matches!(n, Notice::Refused { connection, .. } if *connection == warm)));
+    assert!(
+        lab.notices
+            .iter()
+            .any(|(_, n)| matches!(n, Notice::Refused { connection, .. } if *connection == warm))
+    );
     let ids = [0, 1].map(|host: u32| {
         let to = Address::Port(lab.ip(1 - host), 7_000);
         lab.with(|n, now, out| {
@@ -131,7 +149,10 @@ fn both_ends_may_open_and_close_at_once() {
     });
     lab.run_for(200);
     let ends = ids.map(End::client);
-    assert_eq!(ends.map(|end| lab.state(end)), [Some(State::Established); 2]);
+    assert_eq!(
+        ends.map(|end| lab.state(end)),
+        [Some(State::Established); 2]
+    );
     lab.write(ends[0], b"ping");
     lab.run_for(50);
     assert_eq!(lab.read_all(ends[1]), b"ping");
@@ -191,15 +212,17 @@ fn a_full_accept_queue_lets_syns_fall() {
     let early = lab.connect(0, (lab.ip(1), 80));
     lab.run_for(100);
     let error = ConnectError::Refused;
-    assert!(lab.said(&Notice::Refused { connection: early, error }));
+    assert!(lab.said(&Notice::Refused {
+        connection: early,
+        error
+    }));
     lab.with(|n, _, out| n.start_listening(listener, 1, out))
         .expect("bound");
     let ids = [0; 3].map(|_| lab.connect(0, (lab.ip(1), 80)));
     lab.run_for(500);
     let connected = |lab: &Lab| {
-        let stands = |id: &&crate::base::ConnectionId| {
-            lab.said(&Notice::Connected { connection: **id })
-        };
+        let stands =
+            |id: &&crate::base::ConnectionId| lab.said(&Notice::Connected { connection: **id });
         ids.iter().filter(stands).count()
     };
     // Backlog 1: two wait, as Linux counts.
@@ -217,9 +240,8 @@ fn time_wait_keeps_a_port_unless_it_may_be_reused() {
     for reuse in [false, true] {
         let mut lab = Lab::pair(&slow(), 1);
         let there = Address::Port(Ipv4Addr::UNSPECIFIED, 80);
-        let bind = |lab: &mut Lab| {
-            lab.with(|n, now, out| n.bind(now, HostId(1), &there, reuse, out))
-        };
+        let bind =
+            |lab: &mut Lab| lab.with(|n, now, out| n.bind(now, HostId(1), &there, reuse, out));
         let (listener, _) = bind(&mut lab).expect("free");
         lab.with(|n, _, out| n.start_listening(listener, 5, out))
             .expect("bound");
@@ -234,7 +256,14 @@ fn time_wait_keeps_a_port_unless_it_may_be_reused() {
         lab.run_for(100);
         assert_eq!(lab.state(End::server(id)), Some(State::TimeWait));
         let again = bind(&mut lab).map(|_| ());
-        assert_eq!(again, if reuse { Ok(()) } else { Err(ListenError::InUse) });
+        assert_eq!(
+            again,
+            if reuse {
+                Ok(())
+            } else {
+                Err(ListenError::InUse)
+            }
+        );
         lab.run_for(61_000);
         if !reuse {
             assert_eq!(bind(&mut lab).map(|_| ()), Ok(()));
@@ -321,5 +350,8 @@ fn loopback_and_messages_in_segments() {
     }
     assert_eq!(complete, [7, 8]);
     assert!(lab.network.unread(a).is_empty());
-    assert_eq!(lab.network.origin(id).map(|(ip, _)| ip), Some(Ipv4Addr::LOCALHOST));
+    assert_eq!(
+        lab.network.origin(id).map(|(ip, _)| ip),
+        Some(Ipv4Addr::LOCALHOST)
+    );
 }

@@ -2,13 +2,15 @@
 
 import textwrap as _textwrap
 
+import _system
+
 SUPPRESS = "==SUPPRESS=="
 OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE, REMAINDER, PARSER = "?", "*", "+", "...", "A..."
 
 
 def _columns():
-    import os
-    text = os.environ.get("COLUMNS", "")
+    os = _system._import_module("os")
+    text = "" if os is None else os.environ.get("COLUMNS", "")
     return int(text) if text.isdigit() and int(text) > 0 else 80
 
 

@@ -3,6 +3,9 @@
 from abc import ABC as _ABC, abstractmethod as _abstractmethod
 
 
+_Alias = type(list[int])
+
+
 class _ByMethods(_ABC):
     """A class of whatever has all of `_needed`."""
 
@@ -31,7 +34,7 @@ class _ByMethods(_ABC):
 
     @classmethod
     def __class_getitem__(cls, item):
-        return cls
+        return _Alias(cls, item)
 
 
 class Hashable(_ByMethods):

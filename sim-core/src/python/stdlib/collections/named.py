@@ -102,6 +102,11 @@ def named_members(typename, names, defaults):
     def __getnewargs__(self):
         return tuple(self)
 
+    def __setattr__(self, name, value):
+        if name in names:
+            raise AttributeError("can't set attribute")
+        object.__setattr__(self, name, value)
+
     members = {
         "__doc__": f"{typename}({', '.join(names)})",
         "__slots__": (),
@@ -113,6 +118,7 @@ def named_members(typename, names, defaults):
         "_replace": _replace,
         "_asdict": _asdict,
         "__repr__": __repr__,
+        "__setattr__": __setattr__,
         "__getnewargs__": __getnewargs__,
     }
     for place, name in enumerate(names):

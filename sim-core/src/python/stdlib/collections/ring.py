@@ -224,4 +224,4 @@ class deque:
     __rmul__ = __mul__
 
     def __class_getitem__(cls, item):
-        return cls
+        return type(list[int])(cls, item)

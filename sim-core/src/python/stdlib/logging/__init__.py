@@ -3,6 +3,7 @@
 import string as _string
 import sys as _sys
 import time as _time
+import _system
 import _traceback
 
 CRITICAL = FATAL = 50
@@ -50,12 +51,12 @@ def _check_level(level):
 
 
 def _thread_name():
-    threading = _sys.modules.get("threading")
+    threading = _system._import_module("threading")
     return "MainThread" if threading is None else threading.current_thread().name
 
 
 def _process_name():
-    multiprocessing = _sys.modules.get("multiprocessing")
+    multiprocessing = _system._import_module("multiprocessing")
     current = getattr(multiprocessing, "current_process", None)
     return "MainProcess" if current is None else current().name
 
@@ -185,7 +186,8 @@ class Formatter:
         return text
 
     def formatException(self, ei):
-        return _traceback.format(ei[1])[:-1] if ei[1] is not None else "NoneType: None"
+        import traceback
+        return "".join(traceback.format_exception(ei[1]))[:-1]
 
     def formatStack(self, stack_info):
         return stack_info
@@ -295,10 +297,13 @@ class Handler(Filterer):
         self.name = name
 
     def createLock(self):
-        import threading
-        self.lock = threading.RLock()
+        self.lock = None
 
     def acquire(self):
+        # Without `threading` there is nobody to keep out.
+        threading = _system._import_module("threading")
+        if threading is not None and self.lock is None:
+            self.lock = threading.RLock()
         if self.lock:
             self.lock.acquire()
 
@@ -343,7 +348,8 @@ class Handler(Filterer):
             return
         write = _sys.stderr.write
         write("--- Logging error ---\n")
-        write(_traceback.format(_sys.exc_info()[1]))
+        import traceback
+        traceback.print_exc()
         write("Call stack:\n")
         for name, line, function, text in _traceback.stack():
             write(f'  File "{name}", line {line}, in {function}\n    {text}\n')

@@ -152,7 +152,41 @@ def system(command):
     raise PermissionError(_errno.EPERM, "Operation not permitted", command)
 
 
-popen = execv = fork = system
+popen = execv = system
+
+
+def fork():
+    return _os.fork()
+
+
+def waitpid(pid, options):
+    code = _os.wait_child(pid, 0.0 if options & WNOHANG else None)
+    if code is None:
+        return (0, 0)
+    return (pid, -code if code < 0 else code << 8)
+
+
+def WEXITSTATUS(status):
+    return status >> 8
+
+
+def waitstatus_to_exitcode(status):
+    return -(status & 127) if status & 127 else status >> 8
+
+
+def WIFEXITED(status):
+    return not status & 127
+
+
+def WIFSIGNALED(status):
+    return bool(status & 127)
+
+
+def WTERMSIG(status):
+    return status & 127
+
+
+WNOHANG = 1
 
 
 # Files
@@ -203,6 +237,47 @@ def rename(src, dst):
 
 
 replace = rename
+
+
+def rmdir(path):
+    _os.rmdir(fspath(path))
+
+
+removedirs = rmdir
+
+
+def chdir(path):
+    if _os.kind(fspath(path)) != "dir":
+        _fail(_errno.ENOENT, path)
+    _os.chdir(fspath(path))
+
+
+def walk(top, topdown=True):
+    names = sorted(listdir(top))
+    folders = [name for name in names if path.isdir(path.join(top, name))]
+    files = [name for name in names if name not in folders]
+    if topdown:
+        yield top, folders, files
+    for name in folders:
+        yield from walk(path.join(top, name), topdown)
+    if not topdown:
+        yield top, folders, files
+
+
+class stat_result:
+    """What `stat` answers: the size and the kind."""
+
+    def __init__(self, size, mode):
+        self.st_size = size
+        self.st_mode = mode
+        self.st_mtime = self.st_ctime = self.st_atime = 1767225600.0
+
+
+def stat(path):
+    kind = _os.kind(fspath(path))
+    if kind is None:
+        _fail(_errno.ENOENT, path)
+    return stat_result(_os.size(fspath(path)) if kind == "file" else 4096, 0o100644 if kind == "file" else 0o40755)
 
 
 def mkdir(path, mode=0o777):

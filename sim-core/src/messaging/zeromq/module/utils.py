@@ -1,0 +1,1 @@
+"""zmq.utils: helpers around the sockets."""

@@ -1,0 +1,8 @@
+a, b = {1, 2, 3}, {3, 4}
+print(sorted(a | b), a & b, sorted(a - b), sorted(a ^ b), a <= {1, 2, 3, 4}, a < a, a <= a, a >= {1}, a.isdisjoint({9}), a == {3, 2, 1}, a != b, len(a), 2 in a, sorted(a.union(b, [7])), a.intersection([1, 9]), sorted(a.difference([1])), sorted(a.symmetric_difference([1, 8])), a.issubset(range(5)), a.issuperset([1]))
+s = set("aab"); s.add("c"); s.discard("zz"); s.remove("a"); print(sorted(s), bool(set()), set(), frozenset(), frozenset([1]), {1}, {frozenset([1])}, type({}).__name__, set([1]) == frozenset([1]), hash(frozenset([1, 2])) == hash(frozenset([2, 1])))
+s |= {"x"}; s &= {"x", "b"}; s -= {"b"}; s ^= {"y", "x"}; print(s); s.update([1], (2,), {3: 0}); print(len(s)); s.intersection_update([1, 2]); s.difference_update([2]); s.symmetric_difference_update([1, 5]); print(s, s.pop(), s, s.copy() is s)
+for f in (lambda: {1}.remove(5), lambda: set().pop(), lambda: {1} | [2], lambda: {1} + {2}, lambda: {[]}, lambda: {1}[0], lambda: {1} < 5, lambda: {1}.add(), lambda: {1}.union(5), lambda: set(1), lambda: hash({1}), lambda: {{1}}, lambda: frozenset([1]).add(2), lambda: {1}.add([]), lambda: [] in {1}, lambda: {1}.foo, lambda: {1} & None, lambda: {1}.issubset(5), lambda: {1}.remove("it's")):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+print({1, True, 1.0}, {0, False}, type(frozenset([1]) | {2}).__name__, type({1} | frozenset([2])).__name__, {1, 2} == {2: 0, 1: 0}.keys(), frozenset("ab") == set("ab"), sorted({x % 3 for x in range(10)}), {1} in [{1}], {frozenset([1]): "k"}[frozenset([1])], set([1, 2]).__len__(), {1} in {frozenset([1])})

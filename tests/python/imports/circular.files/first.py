@@ -1,0 +1,3 @@
+name = "first"
+import second
+def late(): return second.use()

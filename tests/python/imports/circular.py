@@ -1,0 +1,2 @@
+import first
+print(first.name, first.second.name, first.late())

@@ -1,0 +1,2 @@
+from .square import area as _square
+def area(r): return 3 * _square(r)

@@ -1,0 +1,2 @@
+items = []
+value = 1

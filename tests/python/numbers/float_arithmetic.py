@@ -1,0 +1,8 @@
+print(7.5 // 2, -7.5 // 2, 7.5 % 2, -7.5 % 2, 7.5 % -2, divmod(-7.5, 2), 5.0 % 3, -5.0 % 3, 1e300 * 1e10, -1e300 * 1e10, 1e-300 / 1e10 / 1e20, 0.0 * -1, 1 / 3.0, 2 ** 0.5, 2.0 ** -1, (-8) ** 2.0, 1e308 + 1e308 - 1e308, 10 % 3.5, -0.0 + 0, -0.0 == 0.0, 1.0 // 0.1, 0.3 % 0.1)
+print(round(2.5), round(3.5), round(-2.5), round(0.5), round(1.5), round(2.675, 2), round(1234.5678, -2), round(1.005, 2), round(5, -1), round(15, -1), round(25, -1), round(-15, -1), round(2.5, 0), round(1e20), round(1e300, 2), round(0.1, 20), round(12345, -6), round(True), round(1.5, None), round(-0.4))
+print((1.5).is_integer(), (2.0).is_integer(), (0.75).as_integer_ratio(), (255.5).hex(), float.fromhex("0x1.8p1"), (1.5).conjugate(), (2.5).real, abs(-1.5), int(2.9), int(-2.9), bool(0.1), hash(1.0) == hash(1), hash(0.5), hash(float("inf")), hash(1.5), 1.0 == 1, 1 == True, 0.1 + 0.2 == 0.3, 1e16 + 1 == 1e16, float.__name__)
+inf, nan = float("inf"), float("nan")
+print(inf - inf, inf * 0, inf > 10**400, -inf < -10**400, nan != nan, nan < 1, max(1, nan), min(nan, 1), inf == inf, inf // 1, inf % 2, 5 % inf, -5 % inf, 5 // inf, sorted([3, inf, -inf, 0.5]), sum([0.1] * 10), sum([1, 2.5, True]), sum([0.1] * 3, 0.0))
+for f in (lambda: round(inf), lambda: round(nan), lambda: int(inf), lambda: round("a"), lambda: round(1.5, "a"), lambda: round(1.5, 1.0), lambda: inf.as_integer_ratio(), lambda: (-8) ** 0.5 if False else 1.5 & 1, lambda: 1.5 < "a", lambda: 1.5[0], lambda: math, lambda: 1.5 + "a", lambda: [1][1.0], lambda: "a" * 2.0, lambda: range(1.5), lambda: [0] * 1.5, lambda: 1e308 ** 2, lambda: 5 % 0.0, lambda: 5 // 0.0, lambda: 1.0 / 0):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)

@@ -1,0 +1,3 @@
+x = 5
+y = (x.foo
+     if x else 0)

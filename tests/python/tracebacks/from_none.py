@@ -1,0 +1,6 @@
+def read():
+    try:
+        {}["port"]
+    except KeyError:
+        raise ValueError("no port") from None
+read()

@@ -1,0 +1,2 @@
+print("loading broken")
+value = 1 / 0

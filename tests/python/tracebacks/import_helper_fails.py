@@ -1,0 +1,5 @@
+try:
+    import broken
+except ZeroDivisionError as e:
+    print("caught", e)
+import broken

@@ -1,0 +1,2 @@
+def greet(name, greeting="hi"): pass
+greet("a", greting="x")

@@ -1,0 +1,2 @@
+text = " a b "
+text.strip().split().joined()

@@ -1,0 +1,4 @@
+def f():
+    result = 1
+    return resutl
+f()

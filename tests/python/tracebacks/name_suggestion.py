@@ -1,0 +1,4 @@
+counter = 1
+def increase():
+    return countr + 1
+increase()

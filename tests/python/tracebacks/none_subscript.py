@@ -1,0 +1,3 @@
+def find(x): pass
+row = find(1)
+print(row[0])

@@ -1,0 +1,1 @@
+x = [*range(2), *None]

@@ -1,0 +1,2 @@
+f = lambda v: v if v else g(v)
+f(0)

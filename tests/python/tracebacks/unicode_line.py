@@ -1,0 +1,2 @@
+größe = "zehn"
+print("日本", größe + 1)

@@ -1,0 +1,2 @@
+if (n := int("z")) > 3:
+    print(n)
