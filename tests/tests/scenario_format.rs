@@ -436,7 +436,10 @@ fn problems_of_faults_and_stops() {
         &packets("[[fault]]\nat = '1s'\nset = { between = ['a', 'z'], loss = 0.1 }"),
         &["7:25 unknown-name"],
     );
-    check(&packets("[[fault]]\nat = '1s'\nset = { loss = 2 }"), &["7:16 out-of-range"]);
+    check(
+        &packets("[[fault]]\nat = '1s'\nset = { loss = 2 }"),
+        &["7:16 out-of-range"],
+    );
     check(&packets("[[fault]]\nat = '1s'\nset = { loss = 0.2 }"), &[]);
     check(&with("[[stop_at]]"), &["4:1 missing-key"]);
     check(

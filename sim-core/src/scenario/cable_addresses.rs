@@ -55,7 +55,9 @@ pub fn given(
 
 /// No address may be there twice, given or computed.
 pub fn check(problems: &mut Problems<'_>, network: &Network, file: &Fields) {
-    let mut addresses = file.tables("cable").flat_map(|cable| cable.texts("addresses"));
+    let mut addresses = file
+        .tables("cable")
+        .flat_map(|cable| cable.texts("addresses"));
     let Some((_, first)) = addresses.next() else {
         return;
     };
@@ -67,7 +69,10 @@ pub fn check(problems: &mut Problems<'_>, network: &Network, file: &Fields) {
     let at = addresses
         .find(|(text, _)| with_prefix(text).is_some_and(|(given, _)| given == ip))
         .map_or(first, |(_, at)| at);
-    let message = format!("`{}` and `{}` both have the address {ip}", names[0], names[1]);
+    let message = format!(
+        "`{}` and `{}` both have the address {ip}",
+        names[0], names[1]
+    );
     let help = Some("give every end of a cable an address of its own".into());
     problems.error(at, "name-clash", message, help);
 }
@@ -85,8 +90,12 @@ pub fn add_routes(problems: &mut Problems<'_>, network: &mut Network, file: &Fie
                 Topology::new(&network.hosts, &network.cables, &super::network::loopback())
             });
             let near = |ip: Ipv4Addr| {
-                let mut own = topology.routes(host).into_iter();
-                own.any(|route| route.via.is_none() && route.contains(ip))
+                let own = topology.routes(host);
+                // Without a cable no route is of use, and none is wrong.
+                own.is_empty()
+                    || own
+                        .iter()
+                        .any(|route| route.via.is_none() && route.contains(ip))
             };
             let route = route(problems, (&to.text, to.at), (text, via.at), near);
             network.hosts[host.index()].routes.extend(route);

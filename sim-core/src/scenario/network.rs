@@ -10,8 +10,8 @@ use super::fields::{Fields, Item, Name, Value};
 use super::names::{check_alias, check_name};
 use super::problems::{At, Problems, did_you_mean};
 use super::processes::Plan;
-use crate::base::{HostId, Span};
 use crate::base::CableId;
+use crate::base::{HostId, Span};
 use crate::network::packets::CableChange;
 use crate::network::{CableEnds, CableSpec, HostKind, HostSpec};
 
@@ -48,9 +48,8 @@ impl Network {
 
     /// The cables between two hosts.
     pub fn cables_between(&self, one: HostId, other: HostId) -> Vec<CableId> {
-        let joins = |cable: &CableEnds| {
-            cable.between == (one, other) || cable.between == (other, one)
-        };
+        let joins =
+            |cable: &CableEnds| cable.between == (one, other) || cable.between == (other, one);
         let all = self.cables.iter().enumerate();
         all.filter(|(_, cable)| joins(cable))
             .map(|(at, _)| CableId(at as u32))

@@ -190,7 +190,11 @@ fn ipv4(frame: &[u8], start: usize, layers: &mut Vec<Layer>) -> Option<usize> {
     reader.number("DSCP", 6, "default service");
     reader.number("ECN", 2, "");
     let total = reader.number("total length", 16, "bytes, header included");
-    reader.number("identification", 16, "the same in all fragments of a packet");
+    reader.number(
+        "identification",
+        16,
+        "the same in all fragments of a packet",
+    );
     reader.flag("reserved", "");
     reader.flag("don't fragment", "routers must not cut it");
     reader.flag("more fragments", "another fragment follows");
@@ -288,7 +292,11 @@ fn tcp(frame: &[u8], start: usize, layers: &mut Vec<Layer>) -> Option<usize> {
     reader.flag("RST", "break the connection");
     reader.flag("SYN", "open a direction");
     reader.flag("FIN", "nothing follows");
-    reader.number("window", 16, "what may follow, in units of the window scale");
+    reader.number(
+        "window",
+        16,
+        "what may follow, in units of the window scale",
+    );
     reader.hex("checksum", 16, "over the payload, too");
     reader.number("urgent pointer", 16, "");
     let end = (start + words as usize * 4).min(frame.len());

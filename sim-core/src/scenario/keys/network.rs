@@ -134,27 +134,29 @@ pub(super) static CABLE: Section = Section {
     header: "[[cable]]",
     about: "A cable between two hosts, with the properties it has itself; `switch` is the default switch.",
     groups: &[
-        &[needed(
-            "between",
-            Kind::List {
-                of: &Kind::Text,
-                least: 2,
-                most: 2,
-            },
-            "The two hosts it joins.",
-            "between = [\"a\", \"r1\"]",
-        ),
-        key(
-            "addresses",
-            Kind::List {
-                of: &Kind::Text,
-                least: 2,
-                most: 2,
-            },
-            "numbered by the simulator",
-            "The IPv4 addresses of its two ends, each with the bits of its network; empty for one that is numbered (a switch has none).",
-            "addresses = [\"192.168.1.1/24\", \"192.168.1.2/24\"]",
-        )],
+        &[
+            needed(
+                "between",
+                Kind::List {
+                    of: &Kind::Text,
+                    least: 2,
+                    most: 2,
+                },
+                "The two hosts it joins.",
+                "between = [\"a\", \"r1\"]",
+            ),
+            key(
+                "addresses",
+                Kind::List {
+                    of: &Kind::Text,
+                    least: 2,
+                    most: 2,
+                },
+                "numbered by the simulator",
+                "The IPv4 addresses of its two ends, each with the bits of its network; empty for one that is numbered (a switch has none).",
+                "addresses = [\"192.168.1.1/24\", \"192.168.1.2/24\"]",
+            ),
+        ],
         CABLE_PROPERTIES,
     ],
 };

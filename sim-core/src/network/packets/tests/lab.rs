@@ -182,9 +182,9 @@ impl Lab {
         let id = self.connect(from, to);
         let accepted = |lab: &Lab| {
             let mut said = lab.notices.iter();
-            said.any(|(_, it)| {
-                matches!(it, Notice::Accepted { connection, .. } if *connection == id)
-            })
+            said.any(
+                |(_, it)| matches!(it, Notice::Accepted { connection, .. } if *connection == id),
+            )
         };
         let deadline = self.now + Span::from_secs(300);
         while self.step(deadline) {

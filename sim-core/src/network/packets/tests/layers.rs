@@ -51,7 +51,13 @@ fn subnets_are_numbered_and_routed() {
     let routes = lab.network.topology().routes(HostId(0));
     let lines: Vec<_> = routes
         .iter()
-        .map(|it| (it.network.to_string(), it.prefix, it.via.map(|ip| ip.to_string())))
+        .map(|it| {
+            (
+                it.network.to_string(),
+                it.prefix,
+                it.via.map(|ip| ip.to_string()),
+            )
+        })
         .collect();
     let expected = [
         ("10.0.1.0".to_owned(), 24, None),
@@ -145,8 +151,19 @@ fn long_datagrams_are_cut_and_put_together() {
         assert_eq!(take(&mut lab, to, 70_000), Some((data, length, source)));
     }
     let long = pattern(65_508);
-    assert_eq!(send(&mut lab, from, there, &long), Err(DatagramError::TooLong));
-    let cut = lab.wire().filter(|(_, fact)| matches!(fact, WireFact::Fragmented { host: HostId(2), .. }));
+    assert_eq!(
+        send(&mut lab, from, there, &long),
+        Err(DatagramError::TooLong)
+    );
+    let cut = lab.wire().filter(|(_, fact)| {
+        matches!(
+            fact,
+            WireFact::Fragmented {
+                host: HostId(2),
+                ..
+            }
+        )
+    });
     assert!(cut.count() > 3, "the router cuts, too");
     // One fragment lost: the rest is given up after 30 s, and the sender told.
     let lossy = packets::CableChange {
@@ -295,7 +312,10 @@ fn traffic_of_all_shares_a_cable_and_the_queue_is_bounded() {
     let kept = lab.network.datagram_waiting(to);
     assert!((6..=7).contains(&kept), "{kept}");
     let full = Drop::QueueFull { frames: 5 };
-    assert_eq!(lab.drops().iter().filter(|why| **why == full).count(), 20 - kept);
+    assert_eq!(
+        lab.drops().iter().filter(|why| **why == full).count(),
+        20 - kept
+    );
     let last = lab
         .wire()
         .filter_map(|(at, fact)| match fact {
@@ -305,7 +325,10 @@ fn traffic_of_all_shares_a_cable_and_the_queue_is_bounded() {
         .last();
     let took = last.expect("some arrived").since(begin);
     let least = Span::from_micros(8_032 * kept as u64);
-    assert!(took > least && took < least + Span::from_millis(5), "{took}");
+    assert!(
+        took > least && took < least + Span::from_millis(5),
+        "{took}"
+    );
     let over_narrow = lab.wire().filter(|(_, fact)| {
         matches!(fact, WireFact::FrameSent { way: Way::Cable(cable, _), .. } if cable.0 == 2)
     });
@@ -324,7 +347,9 @@ fn both_details_give_datagrams_and_streams_alike() {
             send(&mut lab, from, there, text.as_bytes()).expect("sent");
         }
         while lab.step(lab.now + Span::from_secs(10)) {}
-        let got: Vec<Vec<u8>> = (0..3).filter_map(|_| Some(take(&mut lab, to, 10)?.0)).collect();
+        let got: Vec<Vec<u8>> = (0..3)
+            .filter_map(|_| Some(take(&mut lab, to, 10)?.0))
+            .collect();
         assert_eq!(got, [&b"one"[..], b"", b"three"], "{detail:?}");
         let (a, b) = lab.open(0, 1);
         for text in ["one", "two"] {
