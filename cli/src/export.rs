@@ -98,9 +98,7 @@ impl Tap {
 
     fn sees_received(&self, way: Way) -> bool {
         match (self, way) {
-            (Tap::Card(_, cable, side), Way::Cable(used, from)) => {
-                *cable == used && *side != from
-            }
+            (Tap::Card(_, cable, side), Way::Cable(used, from)) => *cable == used && *side != from,
             _ => false,
         }
     }

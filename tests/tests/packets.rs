@@ -103,7 +103,11 @@ fn tshark(capture: &[u8], name: &str, filter: &str) -> Option<Vec<String>> {
     std::fs::write(&path, capture).expect("a file for the capture");
     let mut tshark = Command::new("tshark");
     tshark.arg("-r").arg(&path).args(["-Y", filter]);
-    for check in ["ip.check_checksum", "tcp.check_checksum", "udp.check_checksum"] {
+    for check in [
+        "ip.check_checksum",
+        "tcp.check_checksum",
+        "udp.check_checksum",
+    ] {
         tshark.args(["-o", &format!("{check}:TRUE")]);
     }
     let output = tshark.output();
@@ -143,9 +147,13 @@ fn another_program_sees_the_same_retransmissions() {
     let mut payloads = 0;
     for record in session.trace().records() {
         if let Happening::Network {
-            fact: Fact::Wire(WireFact::SegmentSent {
-                host, cause, header, ..
-            }),
+            fact:
+                Fact::Wire(WireFact::SegmentSent {
+                    host,
+                    cause,
+                    header,
+                    ..
+                }),
         } = &record.what
             && *host == source
         {

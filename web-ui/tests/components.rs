@@ -58,10 +58,13 @@ fn queue(fill: u32, mark: Option<u32>) -> Queue {
         unit: Unit::Messages,
         fill,
         mark,
+        next: false,
+        dropped: 0,
         head: vec![QueuedMessage {
             message: MessageId(4),
             label: "Hello".into(),
             kind: MessageKind::Message,
+            frames: vec![],
         }],
     }
 }
@@ -81,6 +84,7 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
             bound: vec![],
             connected: vec![],
             summary: "a socket".into(),
+            tables: vec![],
         }],
         queues: vec![queue(2, Some(8))],
     }

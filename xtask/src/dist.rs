@@ -82,6 +82,7 @@ pub fn trunk_build(compiler: &wasm::Compiler, profile: Profile) -> Result<()> {
 /// Trunk with the compiler for a profile, and whether what it builds is as
 /// small as it can be.
 pub fn trunk(compiler: &wasm::Compiler, profile: Profile) -> (Command, bool) {
+    compiler.fetch();
     let mut trunk = process::command("trunk");
     let is_small = match profile {
         Profile::Release => compiler.prepare_small(&mut trunk),

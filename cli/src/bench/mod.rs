@@ -4,6 +4,7 @@
 pub mod network;
 pub mod phold;
 pub mod world;
+pub mod zeromq;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -12,7 +13,7 @@ use std::time::Instant;
 pub fn bench() -> ExitCode {
     phold::print(&[]);
     network::print();
-    match world::print() {
+    match world::print().and_then(|()| zeromq::print()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("error: {problem}");

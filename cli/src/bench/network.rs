@@ -181,7 +181,12 @@ pub fn print() {
 }
 
 pub fn bulk(bytes: usize) -> u64 {
-    let kinds = [HostKind::Host, HostKind::Router, HostKind::Router, HostKind::Host];
+    let kinds = [
+        HostKind::Host,
+        HostKind::Router,
+        HostKind::Router,
+        HostKind::Host,
+    ];
     let hosts: Vec<_> = kinds
         .iter()
         .enumerate()

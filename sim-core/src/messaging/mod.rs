@@ -17,8 +17,8 @@ pub mod zeromq;
 
 pub use fact::{Fact, MessageKind, QueueId, Rule, SocketId};
 pub use seam::{
-    Attempt, Caller, Ending, Env, LinkView, Outbox, Outcome, Peer, Polled, QueueView, Reason,
-    SocketView, Timer, Unit, Wait,
+    Attempt, Caller, Ending, Env, LinkView, Outbox, Outcome, Peer, Polled, QueueView, QueuedView,
+    Reason, SocketView, TableView, Timer, Unit, Wait,
 };
 
 use crate::base::{HostId, ProcessId};

@@ -242,6 +242,30 @@ pub struct SocketView {
     pub lingering: bool,
     /// Its queues, in order of creation.
     pub queues: Vec<QueueView>,
+    /// What it knows of its peers: subscriptions, names.
+    pub tables: Vec<TableView>,
+}
+
+/// Something that a socket keeps about its peers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TableView {
+    /// What it is: `subscriptions`.
+    pub title: &'static str,
+    /// Its rows: what, and whom it is about.
+    pub rows: Vec<(String, Vec<Peer>)>,
+}
+
+/// One message of a queue in screen words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QueuedView {
+    /// Which.
+    pub message: MessageId,
+    /// How it begins.
+    pub label: Rc<str>,
+    /// What it is for.
+    pub kind: MessageKind,
+    /// How each of its frames begins; empty if it has only one.
+    pub frames: Vec<Rc<str>>,
 }
 
 /// What is counted in a queue.
@@ -276,7 +300,11 @@ pub struct QueueView {
     /// High-water mark; `None` is no bound.
     pub mark: Option<u32>,
     /// The first few messages, next to leave first.
-    pub head: Vec<(MessageId, Rc<str>, MessageKind)>,
+    pub head: Vec<QueuedView>,
+    /// True if it is this queue's turn: to get the next message, or to be read.
+    pub next: bool,
+    /// Messages that did not get in because it was full.
+    pub dropped: u32,
 }
 
 /// Two sockets that talk, or one that tries to.

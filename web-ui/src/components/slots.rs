@@ -14,6 +14,14 @@ const PITCH: f64 = 16.0;
 
 /// What stands beside the slots, and whether the queue is full.
 pub fn fill_words(queue: &Queue) -> (String, bool) {
+    let (text, full) = level(queue);
+    match queue.dropped {
+        0 => (text, full),
+        dropped => (format!("{text}, {dropped} dropped"), true),
+    }
+}
+
+fn level(queue: &Queue) -> (String, bool) {
     let of = match queue.unit {
         Unit::Messages => "",
         Unit::Bytes => " bytes",
@@ -119,6 +127,8 @@ mod tests {
             fill,
             mark,
             head: vec![],
+            next: false,
+            dropped: 0,
         };
         let cases = [
             (queue(0, Some(8)), "empty", false),

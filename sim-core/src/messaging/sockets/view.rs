@@ -8,7 +8,7 @@ use super::shown;
 use super::socket::{Kind, Socket, State};
 use crate::base::ProcessId;
 use crate::messaging::fact::{QueueId, SocketId};
-use crate::messaging::seam::{LinkView, Peer, QueueView, SocketView, Unit};
+use crate::messaging::seam::{LinkView, Peer, QueueView, QueuedView, SocketView, Unit};
 use crate::network::{Address, Network, Side};
 
 /// Messages of a queue that are shown by name.
@@ -64,6 +64,7 @@ impl Sockets {
             summary,
             lingering: false,
             queues: self.queue_views(number, socket, network),
+            tables: Vec::new(),
         }
     }
 
@@ -88,6 +89,8 @@ impl Sockets {
             fill: fill as u32,
             mark: mark.map(|mark| u32::try_from(mark).unwrap_or(u32::MAX)),
             head: Vec::new(),
+            next: false,
+            dropped: 0,
         };
         match &socket.state {
             State::Listening(listener, _) => {
@@ -103,7 +106,12 @@ impl Sockets {
                 let here = tracks.into_iter().flatten().filter(|track| track.arrived);
                 incoming.head = here
                     .take(HEAD)
-                    .map(|track| (track.message, track.label.clone(), track.kind))
+                    .map(|track| QueuedView {
+                        message: track.message,
+                        label: track.label.clone(),
+                        kind: track.kind,
+                        frames: Vec::new(),
+                    })
                     .collect();
                 let size = send_size(socket);
                 vec![
