@@ -5,6 +5,7 @@ use sim_core::view::{ProcessCard, Queue, QueuedMessage, Stage};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
+use crate::components::buttons::click;
 use crate::components::{classes, slots};
 use crate::platform::text;
 use crate::shared::Shared;
@@ -53,7 +54,7 @@ fn process(card: &ProcessCard, props: &QueuesTabProps) -> Html {
     let own = props.process == Some(id);
     html! {
         <section class={classes!(own.then_some("selected"), (own && props.queue.is_none()).then_some("chosen"))}>
-            <h3><button type="button" class="link plain" onclick={props.send.reform(move |_| Msg::Select(id))}>{&card.name}</button></h3>
+            <h3><button type="button" class="link plain" onclick={click(&props.send, Msg::Select(id))}>{&card.name}</button></h3>
             { for card.queues.iter().map(|q| queue(card, q, props)) }
         </section>
     }
@@ -70,14 +71,14 @@ fn queue(card: &ProcessCard, queue: &Queue, props: &QueuesTabProps) -> Html {
         let id = message.message;
         html! {
             <button type="button" class={classes!("queued", classes::kind(message.kind))} aria-pressed={(props.message == Some(id)).to_string()}
-                onclick={send.reform(move |_| Msg::SelectMessage(id))}>{&message.label}</button>
+                onclick={click(&send, Msg::SelectMessage(id))}>{&message.label}</button>
         }
     };
     let hidden = queue.fill as usize - queue.head.len().min(queue.fill as usize);
     html! {
         <div class={classes!("queue-row", chosen.then_some("chosen"))}>
             <button type="button" class="queue-name" aria-pressed={chosen.to_string()}
-                onclick={send.reform(move |_| Msg::SelectQueue(process, number))}>
+                onclick={click(&send, Msg::SelectQueue(process, number))}>
                 if let Some(port) = port { <b class="socket">{&port.kind}</b> }
                 {" "}{&queue.label}
                 <span class={classes!("fill", full.then_some("alarm"))}>{text}</span>
