@@ -84,6 +84,23 @@ fn the_timeline_opens_zooms_and_closes() -> Result<()> {
     page.wait_for("the whole time", |page| {
         Ok(!page.text(".timeline-tools")?.contains("all"))
     })?;
+    // The upper edge can be dragged, and the playhead.
+    let grip = page.rectangle(".grip")?;
+    let at = (grip[0] + grip[2] / 2.0, grip[1] + grip[3] / 2.0);
+    let open = page.rectangle(".timeline")?[3];
+    page.drag(at, (at.0, at.1 + 130.0))?;
+    page.wait_for("a lower diagram", |page| {
+        Ok(page.rectangle(".timeline")?[3] < open - 50.0)
+    })?;
+    let sheet = page.rectangle(".timeline-sheet")?;
+    page.drag(
+        (sheet[0] + 300.0, sheet[1] + 60.0),
+        (sheet[0] + 700.0, sheet[1] + 70.0),
+    )?;
+    page.wait_for("the playhead under the pointer", |page| {
+        Ok((page.rectangle(".playhead")?[0] - sheet[0] - 700.0).abs() < 5.0)
+    })?;
+    page.press(&["t"])?;
     page.press(&["t"])?;
     page.wait_for("the timeline as before", |page| {
         Ok(page.rectangle(".timeline")?[3] < 1.2 * small)

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::msg::Msg;
 use crate::app::run::{Caption, Run};
 use crate::app::state::Answer;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act, click};
 use crate::components::prose::prose;
 use crate::draw::words;
 use crate::platform::size::use_size;
@@ -128,7 +128,7 @@ fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
             _ => "choice",
         };
         html! {
-            <Button {class} pressed={chosen} onpress={props.send.reform(move |()| Msg::Choose(at))}>
+            <Button {class} pressed={chosen} onpress={act(&props.send, Msg::Choose(at))}>
                 <kbd>{at + 1}</kbd>{word}
                 if let Some(hands) = &props.hands { <b class="hands">{format!("{} ✋", hands.get(at).copied().unwrap_or(0))}</b> }
             </Button>
@@ -142,9 +142,9 @@ fn counting(props: &CaptionProps) -> Html {
     let on = props.hands.is_some();
     html! {
         <p class="choices">
-            <Button class="small" pressed={on} onpress={props.send.reform(|()| Msg::CountHands)}
+            <Button class="small" pressed={on} onpress={act(&props.send, Msg::CountHands)}
                 title="Each press of a choice counts one raised hand (H)">{"Count hands"}</Button>
-            if on { <Button class="small primary" onpress={props.send.reform(|()| Msg::Reveal)} title="Enter">{"Show the answer"}</Button> }
+            if on { <Button class="small primary" onpress={act(&props.send, Msg::Reveal)} title="Enter">{"Show the answer"}</Button> }
         </p>
     }
 }
@@ -156,12 +156,12 @@ fn try_out(props: &CaptionProps) -> Html {
         count => format!("What if? {count} things to try"),
     };
     let button = |(at, what): (usize, &String)| {
-        html! { <li><button type="button" class="link" onclick={props.send.reform(move |_| Msg::WhatIf(at))}>{prose(what)}</button></li> }
+        html! { <li><button type="button" class="link" onclick={click(&props.send, Msg::WhatIf(at))}>{prose(what)}</button></li> }
     };
     html! {
         <>
             <p class="ending"><button type="button" class="link" aria-expanded={props.hint.to_string()}
-                onclick={props.send.reform(|_| Msg::Hint)}>{word}</button></p>
+                onclick={click(&props.send, Msg::Hint)}>{word}</button></p>
             if props.hint { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
         </>
     }
@@ -174,7 +174,7 @@ fn outcome(stop: &StopMark, props: &CaptionProps) -> Html {
             Some(hint) if stop.ask.is_some() => html! {
                 <p class="lesson-hint">
                     <button type="button" class="link" aria-expanded={props.hint.to_string()}
-                        onclick={props.send.reform(|_| Msg::Hint)}>{"Hint"}</button>
+                        onclick={click(&props.send, Msg::Hint)}>{"Hint"}</button>
                     if props.hint { {" "}{prose(hint)} }
                 </p>
             },

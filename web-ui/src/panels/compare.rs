@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::app::compare::{Compare, With};
 use crate::app::msg::{Msg, Panel};
 use crate::app::run::Run;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act};
 use crate::draw::words;
 use crate::library::ENTRIES;
 
@@ -16,7 +16,7 @@ const SEEDS: u64 = 3;
 /// The choices.
 pub fn choices(run: &Run, send: &Callback<Msg>) -> Html {
     let against = |with: With, word: String| {
-        html! { <Button onpress={send.reform(move |()| Msg::Compare(with))}>{word}</Button> }
+        html! { <Button onpress={act(send, Msg::Compare(with))}>{word}</Button> }
     };
     let branches = run.branches();
     let others = branches.list().iter().enumerate();
@@ -41,7 +41,7 @@ pub fn choices(run: &Run, send: &Callback<Msg>) -> Html {
                 <h3>{"Another scenario of this chapter"}</h3>
                 <div class="go-list">{ for variants.map(|(at, entry)| against(With::Library(at), entry.title.to_owned())) }</div>
             }
-            <Button class="quiet" onpress={send.reform(|()| Msg::Toggle(Panel::Compare))}>{"Close"}</Button>
+            <Button class="quiet" onpress={act(send, Msg::Toggle(Panel::Compare))}>{"Close"}</Button>
         </section>
     }
 }
@@ -56,7 +56,7 @@ pub fn strip(compare: &Compare, complete: bool, send: &Callback<Msg>) -> Html {
     html! {
         <div class="compare-strip" role="status">
             {text}
-            <Button onpress={send.reform(|()| Msg::EndCompare)} title="Back to one run (Esc)">{"End comparison"}</Button>
+            <Button onpress={act(send, Msg::EndCompare)} title="Back to one run (Esc)">{"End comparison"}</Button>
         </div>
     }
 }
@@ -69,7 +69,7 @@ fn parting(difference: &Difference, send: &Callback<Msg>) -> Html {
     };
     html! {
         <>
-            <Button onpress={send.reform(move |()| Msg::Scrub(at))} title="Go there">{format!("They part at {}", words::brief(difference.at))}</Button>
+            <Button onpress={act(send, Msg::Scrub(at))} title="Go there">{format!("They part at {}", words::brief(difference.at))}</Button>
             <p><b>{"left "}</b>{said(&difference.one)}<br/><b>{"right "}</b>{said(&difference.other)}</p>
         </>
     }

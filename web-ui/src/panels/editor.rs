@@ -8,7 +8,7 @@ use sim_core::base::{Diagnostic, Severity};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act};
 use crate::components::code;
 use crate::draw::highlight;
 use crate::platform::text;
@@ -67,7 +67,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     };
     let (onclick, onkeyup) = (oncaret.clone(), oncaret);
     let coloured = use_memo(props.text.clone(), |text| colours(text));
-    let press = |msg: Msg| props.send.reform(move |()| msg.clone());
+    let press = |msg: Msg| act(&props.send, msg);
     let go = go_to(props, &area, &scroller);
     use_first_problem(props, &scroller);
     html! {
@@ -78,7 +78,7 @@ pub fn Editor(props: &EditorProps) -> Html {
                 <Button class="small" disabled={!props.undoable.0} onpress={press(Msg::Undo(true))} title="The text before the last pause">{"Undo"}</Button>
                 <Button class="small" disabled={!props.undoable.1} onpress={press(Msg::Undo(false))} title="The text that was undone">{"Redo"}</Button>
                 <Button class="small" onpress={press(Msg::Duplicate)} title="Go on with a copy under a name of its own">{"Duplicate"}</Button>
-                <Button onpress={props.send.reform(|()| Msg::ToggleEditor)} title="Close the editor (Esc)">{"Close"}</Button>
+                <Button onpress={act(&props.send, Msg::ToggleEditor)} title="Close the editor (Esc)">{"Close"}</Button>
             </div>
             if let Some(task) = &props.task { <p class="task"><b>{"Try: "}</b>{task}</p> }
             <div class="editor-scroll" ref={scroller}>

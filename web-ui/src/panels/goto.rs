@@ -5,7 +5,7 @@ use sim_core::view::Stage;
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act};
 use crate::engine::{Direction, Unit};
 use crate::platform::text;
 use crate::shared::Shared;
@@ -37,7 +37,7 @@ pub fn GoTo(props: &GoToProps) -> Html {
             }
         }
     };
-    let run = |unit| props.send.reform(move |()| Msg::RunUntil(unit));
+    let run = |unit| act(&props.send, Msg::RunUntil(unit));
     html! {
         <section class="panel" aria-label="Go to">
             <h2>{"Go to"}</h2>
@@ -50,7 +50,7 @@ pub fn GoTo(props: &GoToProps) -> Html {
             <div class="go-list">
                 <Button onpress={run(Unit::Drop)}>{"a message is lost"}</Button>
                 <Button onpress={run(Unit::Block)}>{"somebody has to wait"}</Button>
-                <Button onpress={props.send.reform(|()| Msg::Stop(Direction::Forward))}>{"the next stop of the lesson"}</Button>
+                <Button onpress={act(&props.send, Msg::Stop(Direction::Forward))}>{"the next stop of the lesson"}</Button>
                 if let Some(message) = props.message {
                     <Button onpress={run(Unit::Trip(message))}>{"something happens to the selected message"}</Button>
                 }
@@ -61,7 +61,7 @@ pub fn GoTo(props: &GoToProps) -> Html {
                     <Button onpress={run(Unit::BlockOf(process))}>{format!("{name} has to wait")}</Button>
                 }
             </div>
-            <Button class="quiet" onpress={props.send.reform(|()| Msg::Toggle(Panel::GoTo))}>{"Close"}</Button>
+            <Button class="quiet" onpress={act(&props.send, Msg::Toggle(Panel::GoTo))}>{"Close"}</Button>
         </section>
     }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
-use crate::components::buttons::{Button, Choice, segmented};
+use crate::components::buttons::{Button, Choice, act, segmented};
 use crate::components::markdown::markdown;
 use crate::platform::guides;
 
@@ -41,7 +41,7 @@ pub fn Help(props: &HelpProps) -> Html {
         <section class="panel guide" aria-label="Guides">
             <div class="guide-head">
                 {segmented("Guide", &choices, guide, props.send.reform(Msg::Guide))}
-                <Button class="quiet" onpress={props.send.reform(|()| Msg::Toggle(Panel::Help))}>{"Close"}</Button>
+                <Button class="quiet" onpress={act(&props.send, Msg::Toggle(Panel::Help))}>{"Close"}</Button>
             </div>
             {markdown(&text)}
         </section>

@@ -23,7 +23,7 @@ use crate::app::compare::Compare;
 use crate::app::msg::{Msg, Panel};
 use crate::app::run::Run;
 use crate::app::state::State;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act};
 
 /// The whole page.
 pub fn page(state: &State, send: Callback<Msg>) -> Html {
@@ -104,7 +104,7 @@ fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     html! {
         <div class="stage-tools">
             if !waits.edges.is_empty() {
-                <Button class="small" pressed={state.view.waits} onpress={send.reform(|()| Msg::ToggleWaits)}
+                <Button class="small" pressed={state.view.waits} onpress={act(send, Msg::ToggleWaits)}
                     title="Draws an arrow from everybody who waits to whom they wait for (W)">{"Who waits for whom"}</Button>
             }
         </div>
@@ -230,7 +230,7 @@ fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
                 {" step. Click a card for its program, an envelope for its trip; drag the timeline. "}
                 <kbd>{"K"}</kbd>{" crashes the selected process. "}<kbd>{"?"}</kbd>{" lists all keys."}
             </span>
-            <Button class="small" onpress={send.reform(|()| Msg::Understood)}>{"Understood"}</Button>
+            <Button class="small" onpress={act(send, Msg::Understood)}>{"Understood"}</Button>
         </div>
     }
 }

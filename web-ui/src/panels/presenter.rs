@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::app::msg::Msg;
 use crate::app::state::State;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act};
 use crate::components::prose::prose;
 use crate::draw::words;
 use crate::engine::Direction;
@@ -25,7 +25,7 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
     let next = next
         .filter(|mark| (mark.at, mark.position) > run.here())
         .take(3);
-    let press = |msg: Msg| send.reform(move |()| msg.clone());
+    let press = |msg: Msg| act(send, msg);
     html! {
         <main class="presenter">
             <header>

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
 use crate::app::share::Export;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act};
 
 /// The panel.
 #[derive(Properties, PartialEq)]
@@ -60,7 +60,7 @@ pub fn Share(props: &ShareProps) -> Html {
         let export = *export;
         html! {
             <li>
-                <Button onpress={props.send.reform(move |()| Msg::Export(export))}>{*word}</Button>
+                <Button onpress={act(&props.send, Msg::Export(export))}>{*word}</Button>
                 <span>{*use_}</span>
             </li>
         }
@@ -73,10 +73,10 @@ pub fn Share(props: &ShareProps) -> Html {
             if props.link.as_ref().is_some_and(|link| link.len() > LONG) {
                 <p class="hint">{"The link is long. Some mail programs cut it; the hand-out is safer."}</p>
             }
-            <Button class="primary" disabled={props.link.is_none()} onpress={props.send.reform(|()| Msg::CopyLink)}>{"Copy the link"}</Button>
+            <Button class="primary" disabled={props.link.is_none()} onpress={act(&props.send, Msg::CopyLink)}>{"Copy the link"}</Button>
             <h3>{"Save as a file"}</h3>
             <ul class="exports">{ for EXPORTS.iter().map(row) }</ul>
-            <Button class="quiet" onpress={props.send.reform(|()| Msg::Toggle(Panel::Share))}>{"Close"}</Button>
+            <Button class="quiet" onpress={act(&props.send, Msg::Toggle(Panel::Share))}>{"Close"}</Button>
         </section>
     }
 }

@@ -134,7 +134,7 @@ fn dragged(
     if !now.moved {
         return None;
     }
-    let (x, y) = pointer::fraction(event)?;
+    let (x, y) = pointer::fraction(event, ".stage")?;
     let part = |at: f64, from: f64, size: f64| ((at - from) / size.max(1.0)).clamp(0.0, 1.0);
     let place = (
         part(x * extent.w, area.x, area.w),

@@ -4,13 +4,13 @@ use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
 use crate::app::state::State;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act};
 use crate::components::icons::logo;
 use crate::platform::files;
 
 /// The top bar.
 pub fn view(state: &State, send: &Callback<Msg>) -> Html {
-    let press = |msg: Msg| send.reform(move |()| msg.clone());
+    let press = |msg: Msg| act(send, msg);
     let dark = state.is_dark();
     let has_text = state.document.is_some();
     let toggle = |panel: Panel, word: &'static str, title: &'static str| {
@@ -69,7 +69,7 @@ fn problems(state: &State, send: &Callback<Msg>) -> Html {
         (many, _) => format!("{many} errors"),
     };
     let class = if errors > 0 { "alarm" } else { "warning" };
-    html! { <Button class={class} title="Shows the text. The picture is of the last text without errors." onpress={send.reform(|()| Msg::ToggleEditor)}>{word}</Button> }
+    html! { <Button class={class} title="Shows the text. The picture is of the last text without errors." onpress={act(send, Msg::ToggleEditor)}>{word}</Button> }
 }
 
 /// Opens files of the user: a scenario and what is beside it.

@@ -4,7 +4,7 @@ use sim_core::base::{MessageId, ProcessId, Time};
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
-use crate::components::buttons::{Button, IconButton};
+use crate::components::buttons::{Button, IconButton, act};
 use crate::components::icons::Icon;
 use crate::draw::words;
 use crate::engine::{Direction, Unit};
@@ -43,7 +43,7 @@ pub struct TransportProps {
 /// The controls.
 #[component]
 pub fn Transport(props: &TransportProps) -> Html {
-    let press = |msg: Msg| props.send.reform(move |()| msg.clone());
+    let press = |msg: Msg| act(&props.send, msg);
     let (play, word) = if props.playing {
         (Icon::Pause, "Pause (Space)")
     } else {
@@ -128,7 +128,7 @@ fn speed(props: &TransportProps) -> Html {
             <button type="button" class="segment" aria-pressed={props.skip_gaps.to_string()}
                 title="Pass quickly where nothing happens"
                 onpointerdown={keep_focus} onclick={press(Msg::ToggleGaps)}>
-                <span class="wide">{"skip "}</span>{"idle gaps"}{ if props.skip_gaps { " ✓" } else { "" } }
+                <span class="wide">{"skip idle "}</span>{"gaps"}{ if props.skip_gaps { " ✓" } else { "" } }
             </button>
         </div>
     }

@@ -1,7 +1,7 @@
 //! Keys pressed outside text fields.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, KeyboardEvent};
+use web_sys::{Document, Element, Event, KeyboardEvent, Node};
 
 use super::events::Listener;
 use crate::app::keys::Key;
@@ -27,7 +27,10 @@ fn key(event: &Event) -> Option<Key> {
         return None;
     }
     let name = event.key();
-    let target: Option<Element> = event.target().map(|target| target.unchecked_into());
+    // The document itself is no element, and one of another window no `Element`.
+    let target = event.target().map(|target| target.unchecked_into::<Node>());
+    let target = target.filter(|target| target.node_type() == Node::ELEMENT_NODE);
+    let target: Option<Element> = target.map(|target| target.unchecked_into());
     if target.is_some_and(|target| takes(&target, &name)) {
         return None;
     }

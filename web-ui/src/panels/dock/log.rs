@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::app::msg::Msg;
 use crate::app::state::LOG_MOST;
+use crate::components::buttons::click;
 use crate::components::classes;
 use crate::draw::words;
 use crate::shared::Shared;
@@ -60,7 +61,7 @@ pub fn LogTab(props: &LogTabProps) -> Html {
             <div>
                 if props.log.is_empty() { <p class="hint">{"Nothing has happened yet."}</p> }
                 if more {
-                    <p class="hint"><button type="button" class="link" onclick={props.send.reform(|_| Msg::MoreLog)}>{"Show earlier lines"}</button></p>
+                    <p class="hint"><button type="button" class="link" onclick={click(&props.send, Msg::MoreLog)}>{"Show earlier lines"}</button></p>
                 }
                 <ol class="log-lines">{ for props.log.iter().map(sentence) }</ol>
             </div>
@@ -80,7 +81,7 @@ fn marked(entry: &LogLine, marks: Classes, send: &Callback<Msg>) -> Html {
     html! {
         <li key={entry.record.0}>
             <button type="button" class={classes!("log-line", class, marks)} aria-current={current}
-                title="Go there, and why it happened" onclick={send.reform(move |_| Msg::SelectEvent(record))}>
+                title="Go there, and why it happened" onclick={click(send, Msg::SelectEvent(record))}>
                 <span class="log-time">{words::clock(entry.at)}</span>
                 <span class="log-tone" aria-hidden="true">{symbol}</span>
                 <span>{&entry.text}</span>

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::log::line;
 use super::why::WhyBox;
 use crate::app::msg::Msg;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::draw::{envelopes, words};
 use crate::engine::{Direction, Unit};
@@ -75,7 +75,7 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             { for props.lines.iter().enumerate().map(|(at, (process, number))| {
                 let process = *process;
                 let word = if at == 0 { "Sent by" } else { "Taken by" };
-                html! { <p class="hint"><button type="button" class="link" onclick={props.send.reform(move |_| Msg::ShowCode(process))}>{format!("{word} line {number} of {}", name(stage, process))}</button></p> }
+                html! { <p class="hint"><button type="button" class="link" onclick={click(&props.send, Msg::ShowCode(process))}>{format!("{word} line {number} of {}", name(stage, process))}</button></p> }
             }) }
             {trip(props)}
         </section>
@@ -85,11 +85,7 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
 /// What happened to it, step by step: socket, queues, wire, and why.
 fn trip(props: &MessageTabProps) -> Html {
     let message = props.message.unwrap_or_default();
-    let step = |direction| {
-        props
-            .send
-            .reform(move |()| Msg::StepAlong(Unit::Trip(message), direction))
-    };
+    let step = |direction| act(&props.send, Msg::StepAlong(Unit::Trip(message), direction));
     html! {
         <>
             if let Some(why) = &*props.why {
@@ -98,7 +94,7 @@ fn trip(props: &MessageTabProps) -> Html {
             <div class="trip-head">
                 <h4>{"Its trip so far"}</h4>
                 <Button class="small" onpress={step(Direction::Back)} title="To the step before of this message">{"‹ back"}</Button>
-                <Button class="small danger" onpress={props.send.reform(|()| Msg::DropMessage)} title="Takes it out of the queue it waits in (D)">{"Drop"}</Button>
+                <Button class="small danger" onpress={act(&props.send, Msg::DropMessage)} title="Takes it out of the queue it waits in (D)">{"Drop"}</Button>
                 <Button class="small" onpress={step(Direction::Forward)} title="Through socket, queue, high-water mark and wire, one thing at a time">{"on ›"}</Button>
             </div>
             <ol class="log-lines">{ for props.trip.iter().map(|entry| line(entry, false, &props.send)) }</ol>
@@ -143,7 +139,7 @@ fn choices(stage: &Stage, props: &MessageTabProps) -> Html {
         html! {
             <li>
                 <button type="button" class="log-line" aria-pressed={(props.message == Some(message)).to_string()}
-                    onclick={props.send.reform(move |_| Msg::SelectMessage(message))}>
+                    onclick={click(&props.send, Msg::SelectMessage(message))}>
                     <span class="log-time">{words::clock(arrow.sent)}</span>
                     <b class={classes::kind(arrow.kind)}>{&arrow.label}</b>
                     <span>{way}</span>

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use crate::app::msg::{Msg, Tab};
 use crate::app::run::Pictures;
 use crate::app::state::View;
+use crate::components::buttons::click;
 
 /// The dock.
 #[derive(Properties, PartialEq)]
@@ -37,7 +38,7 @@ pub fn Dock(props: &DockProps) -> Html {
         let tab = *tab;
         html! {
             <button type="button" role="tab" class="tab" aria-selected={(tab == props.view.tab).to_string()}
-                onclick={props.send.reform(move |_| Msg::Show(tab))}>{*word}</button>
+                onclick={click(&props.send, Msg::Show(tab))}>{*word}</button>
         }
     };
     html! {
@@ -61,7 +62,7 @@ fn event_box(props: &DockProps) -> Html {
     html! {
         <section class="event-box" aria-label="Selected event" aria-live="polite">
             <why::WhyBox key={event.record.0} why={why.clone()} open={true} send={props.send.clone()} />
-            <button type="button" class="button small" onclick={props.send.reform(|_| Msg::Unselect)}>{"Unselect"}</button>
+            <button type="button" class="button small" onclick={click(&props.send, Msg::Unselect)}>{"Unselect"}</button>
         </section>
     }
 }

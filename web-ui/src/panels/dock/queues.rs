@@ -5,6 +5,7 @@ use sim_core::view::{Port, ProcessCard, Queue, QueuedMessage, Stage, Table, Unit
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
+use crate::components::buttons::click;
 use crate::components::{classes, slots};
 use crate::platform::text;
 use crate::shared::Shared;
@@ -53,7 +54,7 @@ fn process(card: &ProcessCard, props: &QueuesTabProps) -> Html {
     let own = props.process == Some(id);
     html! {
         <section class={classes!(own.then_some("selected"), (own && props.queue.is_none()).then_some("chosen"))}>
-            <h3><button type="button" class="link plain" onclick={props.send.reform(move |_| Msg::Select(id))}>{&card.name}</button></h3>
+            <h3><button type="button" class="link plain" onclick={click(&props.send, Msg::Select(id))}>{&card.name}</button></h3>
             { for card.queues.iter().map(|q| queue(card, q, props)) }
             { for card.ports.iter().flat_map(|port| port.tables.iter().map(move |t| table(port, t))) }
         </section>
@@ -83,7 +84,7 @@ fn queue(card: &ProcessCard, queue: &Queue, props: &QueuesTabProps) -> Html {
         let id = message.message;
         html! {
             <button type="button" class={classes!("queued", classes::kind(message.kind))} aria-pressed={(props.message == Some(id)).to_string()}
-                title={message.frames.join(" | ")} onclick={send.reform(move |_| Msg::SelectMessage(id))}>{&message.label}</button>
+                title={message.frames.join(" | ")} onclick={click(&send, Msg::SelectMessage(id))}>{&message.label}</button>
         }
     };
     let hidden = match queue.unit {
@@ -93,7 +94,7 @@ fn queue(card: &ProcessCard, queue: &Queue, props: &QueuesTabProps) -> Html {
     html! {
         <div class={classes!("queue-row", chosen.then_some("chosen"))}>
             <button type="button" class="queue-name" aria-pressed={chosen.to_string()}
-                onclick={send.reform(move |_| Msg::SelectQueue(process, number))}>
+                onclick={click(&send, Msg::SelectQueue(process, number))}>
                 if let Some(port) = port { <b class="socket">{&port.kind}</b> }
                 {" "}{&queue.label}
                 if queue.next { <span class="hint">{" · next in turn"}</span> }

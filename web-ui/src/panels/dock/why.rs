@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::log::line;
 use crate::app::msg::Msg;
+use crate::components::buttons::click;
 
 /// The box.
 #[derive(Properties, PartialEq)]
@@ -35,7 +36,7 @@ pub fn WhyBox(props: &WhyBoxProps) -> Html {
                 <b>{&why.title}</b>{" "}{&why.text}{" "}
                 if props.folds {
                     <button type="button" class="link" aria-expanded={props.open.to_string()}
-                        onclick={props.send.reform(|_| Msg::ToggleWhy)}>{word}</button>
+                        onclick={click(&props.send, Msg::ToggleWhy)}>{word}</button>
                 }
             </p>
             if let Some(remedy) = &why.remedy { <p class="remedy">{remedy}</p> }

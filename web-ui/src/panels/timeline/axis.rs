@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::{Frame, px};
 use crate::app::msg::Msg;
+use crate::components::buttons::click;
 use crate::draw::axis::{Break, Tick};
 
 /// The axis's own strip: marks at round times, and signs of shortened time.
@@ -55,7 +56,7 @@ pub fn stops(frame: &Frame, timeline: &Timeline, send: &Callback<Msg>) -> Html {
         html! {
             <circle cx={px(frame.x(stop.at))} cy="12" r="5.5"
                 onpointerdown={|event: PointerEvent| event.stop_propagation()}
-                onclick={send.reform(move |_| Msg::SeekStop(place.0, place.1))}>
+                onclick={click(send, Msg::SeekStop(place.0, place.1))}>
                 <title>{&stop.say}</title>
             </circle>
         }

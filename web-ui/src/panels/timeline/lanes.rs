@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::{Frame, px};
 use crate::app::msg::Msg;
+use crate::components::buttons::click;
 use crate::components::classes;
 use crate::draw::{Point, Rect, Size, words};
 use crate::shared::Shared;
@@ -64,7 +65,7 @@ fn mark(mark: &Mark, props: &LanesProps) -> Option<Html> {
     let record = mark.record;
     Some(html! {
         <g class="mark-cross" onpointerdown={|e: PointerEvent| e.stop_propagation()}
-            onclick={props.send.reform(move |_| Msg::SelectEvent(record))}>
+            onclick={click(&props.send, Msg::SelectEvent(record))}>
             <title>{ if mark.message.is_some() { "a message is lost here: click for the reason" } else { "ends here: click for the reason" } }</title>
             <circle class="mark-hit" cx={px(x)} cy={px(y)} r="9" />
             <path class="cross" d={format!("M{:.1} {:.1}l10 10m0 -10l-10 10", x - 5.0, y - 5.0)} />
@@ -138,7 +139,7 @@ fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
             <path class="lane-line" d={format!("M{:.1} {y:.1}H{right:.1}", frame.left)} />
             { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y, frame)) }
             <text x="20" y={px(y + 4.5)} onpointerdown={|e: PointerEvent| e.stop_propagation()}
-                onclick={props.send.reform(move |_| Msg::Select(process))}>
+                onclick={click(&props.send, Msg::Select(process))}>
                 <title>{&lane.name}</title>{name}
             </text>
         </g>
@@ -220,7 +221,7 @@ fn arrow(arrow: &Arrow, frame: &Frame, props: &LanesProps) -> Option<Html> {
     );
     Some(html! {
         <g class={class} onpointerdown={|e: PointerEvent| e.stop_propagation()}
-            onclick={props.send.reform(move |_| Msg::SelectMessage(message))}>
+            onclick={click(&props.send, Msg::SelectMessage(message))}>
             <title>{&arrow.label}</title>
             <path class="arrow-hit" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />
             <path class="arrow-line" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />

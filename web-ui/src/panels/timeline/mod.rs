@@ -14,7 +14,7 @@ use sim_core::view::Timeline;
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act};
 use crate::draw::axis::Axis;
 use crate::draw::window::Window;
 use crate::draw::{Size, words};
@@ -50,6 +50,8 @@ pub struct TimelineProps {
     pub send: Callback<Msg>,
 }
 
+/// What listens to the pointer.
+const SHEET: &str = ".timeline-sheet";
 /// Room right of the axis.
 const RIGHT: f64 = 20.0;
 
@@ -84,7 +86,7 @@ impl Frame {
         let axis = Axis::new(window, &timeline.gaps, width);
         let count = timeline.lanes.len().max(1) as f64;
         let top = TOP + branches::PITCH * branches as f64;
-        let most = if size.h > OPEN { 90.0 } else { 40.0 };
+        let most = if size.h > OPEN { 130.0 } else { 40.0 };
         let pitch = ((size.h - top - BOTTOM) / count).clamp(12.0, most);
         let least = top + pitch * count;
         Frame {
@@ -182,7 +184,7 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
 /// Zoom and pan, for those without a wheel.
 fn tools(props: &TimelineProps) -> Html {
     let now = props.now.0;
-    let press = |msg: Msg| props.send.reform(move |()| msg.clone());
+    let press = |msg: Msg| act(&props.send, msg);
     let part = props.window.is_some();
     html! {
         <div class="timeline-tools" role="group" aria-label="Part of the time">
@@ -210,7 +212,7 @@ const TURN: f64 = 1.25;
 fn turn(frame: &Shared<Frame>, zoom: f64, send: &Callback<Msg>) -> Callback<WheelEvent> {
     let (frame, send) = (frame.clone(), send.clone());
     Callback::from(move |event: WheelEvent| {
-        let Some((x, across, along)) = pointer::wheel(&event) else {
+        let Some((x, across, along)) = pointer::wheel(&event, ".timeline") else {
             return;
         };
         if across != 0.0 {
@@ -244,7 +246,7 @@ pub fn Grip(props: &GripProps) -> Html {
     };
     let grab = |event: PointerEvent| {
         event.prevent_default();
-        pointer::capture(&event);
+        pointer::capture(&event, ".grip");
     };
     html! {
         <div class="grip" role="separator" aria-orientation="horizontal" title="Drag up for the whole diagram (T)"
@@ -317,8 +319,8 @@ fn grab(frame: &Shared<Frame>, zoom: f64, send: &Callback<Msg>) -> Callback<Poin
     let (frame, send) = (frame.clone(), send.clone());
     Callback::from(move |event: PointerEvent| {
         event.prevent_default();
-        pointer::capture(&event);
-        send.emit(moment(&frame, pointer::x(&event) / zoom));
+        pointer::capture(&event, SHEET);
+        send.emit(moment(&frame, pointer::x(&event, SHEET) / zoom));
     })
 }
 
@@ -330,7 +332,7 @@ fn drag(
 ) -> Callback<PointerEvent> {
     let (frame, send) = (frame.clone(), send.clone());
     Callback::from(move |event: PointerEvent| {
-        let x = pointer::x(&event) / zoom;
+        let x = pointer::x(&event, SHEET) / zoom;
         hover.set((x >= frame.left).then_some(x));
         if pointer::is_down(&event) {
             send.emit(moment(&frame, x));
