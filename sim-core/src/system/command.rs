@@ -48,6 +48,21 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// Whom it concerns.
+    pub fn process(&self) -> ProcessId {
+        match self {
+            Command::Input { process, .. }
+            | Command::EndOfInput { process }
+            | Command::Crash { process }
+            | Command::Restart { process }
+            | Command::Pause { process }
+            | Command::Resume { process }
+            | Command::Interrupt { process } => *process,
+        }
+    }
+}
+
 /// A command that the scenario file gives at a fixed time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Planned {
