@@ -187,7 +187,12 @@ impl System {
     }
 
     /// Does what a person, or a fault of the scenario, commands.
+    /// A process that is not there (a child that another run had) does nothing.
     pub fn obey(&mut self, now: Time, command: &Command, effects: &mut Effects) {
+        let (_, whom) = command.words();
+        if whom.is_some_and(|whom| whom.index() >= self.processes.len()) {
+            return;
+        }
         match command {
             Command::Input { process, line } => {
                 self.type_line(now, *process, line.clone(), effects)

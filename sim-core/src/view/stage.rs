@@ -69,7 +69,10 @@ fn card(world: &World, process: &Process) -> ProcessCard {
         name: process.name.to_string(),
         host: process.host,
         activity: process.activity(),
-        state: state_words(process),
+        state: match (process.activity(), running_thread(process)) {
+            (Activity::Running, Some(thread)) => format!("running: {thread}"),
+            _ => state_words(process),
+        },
         thread: running_thread(process),
         statement,
         line,

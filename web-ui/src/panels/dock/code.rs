@@ -2,7 +2,9 @@
 //! variables, its output, and the field to type into.
 
 use sim_core::base::ProcessId;
-use sim_core::view::{Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, Variable};
+use sim_core::view::{
+    Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, ThreadTab, Variable,
+};
 use yew::prelude::*;
 
 use super::why::WhyBox;
@@ -44,6 +46,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
         <div class="code-tab">
             {chooser(props, code.process)}
             {heading(code, &props.send)}
+            {threads(&code.threads)}
             <div class="code-scroll" ref={program} role="region" aria-label="Program" tabindex="0">
                 <Code text={code.text.clone()} current={code.current} marked={marked(props, code.process)}>
                     if let Some(why) = &code.why {
@@ -116,6 +119,22 @@ fn heading(code: &CodeView, send: &Callback<Msg>) -> Html {
             </div>
         </div>
     }
+}
+
+/// The threads of the process; the one that runs, or ran last, is shown below.
+fn threads(threads: &[ThreadTab]) -> Html {
+    if threads.is_empty() {
+        return Html::default();
+    }
+    let chip = |thread: &ThreadTab| {
+        html! {
+            <span class={classes!("chip", classes::activity(thread.activity))} title={thread.activity.word()}
+                aria-current={thread.chosen.to_string()}>
+                <i class="chip-dot" aria-hidden="true" />{&thread.name}
+            </span>
+        }
+    };
+    html! { <div class="chips" role="group" aria-label="Threads">{ for threads.iter().map(chip) }</div> }
 }
 
 fn variables(frames: &[Frame]) -> Html {
