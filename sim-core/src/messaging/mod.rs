@@ -21,7 +21,7 @@ pub use seam::{
     Reason, SocketView, TableView, Timer, Unit, Wait,
 };
 
-use crate::base::{HostId, ProcessId};
+use crate::base::{HostId, MessageId, ProcessId};
 use crate::network::{Network, Notice};
 use crate::python::{Data, Handle};
 use sockets::Sockets;
@@ -172,6 +172,11 @@ impl Messaging {
         let mut all = self.zeromq.links(network);
         all.extend(self.sockets.links(network));
         all
+    }
+
+    /// Takes a message out of the queue it waits in; false if it waits in none.
+    pub fn discard(&mut self, message: MessageId, env: &mut Env) -> bool {
+        self.zeromq.discard(message, env)
     }
 
     /// A process is stopped (SIGSTOP): its I/O threads are, too.

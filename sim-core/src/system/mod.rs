@@ -205,6 +205,15 @@ impl System {
                 self.settle(now, &mut scratch, effects);
                 self.scratch = scratch;
             }
+            Command::Drop { process, message } => {
+                let act = |messaging: &mut Messaging, env: &mut messaging::Env<'_>| {
+                    messaging.discard(*message, env)
+                };
+                if !self.with_messaging(now, effects, act) {
+                    let why = "the message waits in no queue now; what is on a connection arrives, because TCP sends it again";
+                    self.no_effect(*process, why, effects);
+                }
+            }
         }
     }
 
