@@ -48,7 +48,7 @@ impl Frame {
     /// True if the frame check sequence does not fit the bytes.
     pub(super) fn is_bad(&self) -> bool {
         self.damaged
-            .is_some_and(|sent| crc32fast::hash(&self.bytes) != sent)
+            .is_some_and(|sent| frame_check(&self.bytes) != sent)
     }
 }
 
@@ -401,6 +401,14 @@ impl Packets {
     }
 }
 
+/// Ethernet's frame check sequence (IEEE 802.3, 3.2.9), a CRC-32. Bit by bit:
+/// only damaged frames need it, and a crate's tables would cost the page 16 kB.
+fn frame_check(bytes: &[u8]) -> u32 {
+    let step = |crc: u32, _| (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg());
+    let add = |crc: u32, byte: &u8| (0..8).fold(crc ^ u32::from(*byte), step);
+    !bytes.iter().fold(u32::MAX, add)
+}
+
 /// Where a direction of a cable is in the list of lines.
 pub(super) fn line_of(cable: CableId, side: u8) -> usize {
     cable.index() * 2 + usize::from(side)
@@ -456,7 +464,7 @@ fn suffer(line: &mut Line, flying: &mut Flying, seed: u64, number: u64) -> Optio
 /// Flips one to eight bits.
 fn damage(frame: &mut Frame, random: &mut Random) -> Mishap {
     let mut bytes = frame.bytes.to_vec();
-    frame.damaged = Some(frame.damaged.unwrap_or_else(|| crc32fast::hash(&bytes)));
+    frame.damaged = Some(frame.damaged.unwrap_or_else(|| frame_check(&bytes)));
     let bits = 1 + random.below(8) as u32;
     for _ in 0..bits {
         let at = random.below(bytes.len() as u64 * 8);
@@ -464,4 +472,12 @@ fn damage(frame: &mut Frame, random: &mut Random) -> Mishap {
     }
     frame.bytes = bytes.into();
     Mishap::Damaged { bits }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_frame_check_is_the_well_known_one() {
+        assert_eq!(super::frame_check(b"123456789"), 0xCBF4_3926);
+    }
 }
