@@ -131,13 +131,13 @@ const AGAIN: &str = "tcp.analysis.retransmission || tcp.analysis.fast_retransmis
 fn captures_of_the_library_are_well_formed() {
     for path in library() {
         let session = run(with_detail(&lesson(&path), Detail::Packets));
-        let all = mailroom::export::pcapng(&session, None).expect("a capture");
+        let all = mailroom::capture::pcapng(&session, None).expect("a capture");
         assert!(all.len() > 1_000, "{}", name(&path));
         // One card each: over all cables a segment is there once for each hop.
         let setup = &session.lesson().setup;
         for process in &setup.processes {
             let host = setup.hosts[process.host.index()].name.as_str();
-            let capture = mailroom::export::pcapng(&session, Some(host)).expect("a capture");
+            let capture = mailroom::capture::pcapng(&session, Some(host)).expect("a capture");
             let Some(wrong) = tshark(&capture, "library", WRONG) else {
                 return eprintln!("tshark is not installed: nothing was checked");
             };
@@ -172,7 +172,7 @@ fn another_program_sees_the_same_retransmissions() {
         }
     }
     assert!(again > 10 && payloads > 400, "{again} of {payloads}");
-    let capture = mailroom::export::pcapng(&session, Some("source")).expect("a capture");
+    let capture = mailroom::capture::pcapng(&session, Some("source")).expect("a capture");
     let filter = |text: &str| format!("ip.src == 10.0.0.2 && ({text})");
     let Some(seen) = tshark(&capture, "lossy", &filter(AGAIN)) else {
         return eprintln!("tshark is not installed: nothing was checked");

@@ -105,11 +105,12 @@ fn judged(path: &Path) -> String {
 
 /// The standard library lies elsewhere on every machine.
 fn with_usual_paths(text: &str) -> String {
-    let shorten = |line: &str| match (line.find("File \""), line.find("/lib/python3.11/")) {
-        (Some(from), Some(to)) if from < to => {
-            format!("{}/usr{}", &line[..from + 6], &line[to..])
+    let shorten = |line: &str| {
+        let to = line.find("/lib/python3.11/");
+        match to.and_then(|to| Some((line[..to].rfind(['"', '\''])?, to))) {
+            Some((from, to)) => format!("{}/usr{}", &line[..=from], &line[to..]),
+            None => line.to_owned(),
         }
-        _ => line.to_owned(),
     };
     text.split_inclusive('\n').map(shorten).collect()
 }
@@ -174,7 +175,12 @@ fn records_are_true() {
     if !has_judge() {
         return;
     }
+    let zmq = Command::new("python3").args(["-c", "import zmq"]).output();
+    let has_zmq = zmq.is_ok_and(|output| output.status.success());
     for path in programs() {
+        if path.parent().is_some_and(|folder| folder.ends_with("zmq")) && !has_zmq {
+            continue;
+        }
         let expected = std::fs::read_to_string(path.with_extension("out")).unwrap();
         assert_eq!(judged(&path), expected, "{}", path.display());
     }

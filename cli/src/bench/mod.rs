@@ -3,7 +3,9 @@
 
 pub mod network;
 pub mod phold;
+pub mod python;
 pub mod world;
+pub mod zeromq;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -11,8 +13,9 @@ use std::time::Instant;
 /// Prints the figures.
 pub fn bench() -> ExitCode {
     phold::print(&[]);
+    python::print();
     network::print();
-    match world::print() {
+    match world::print().and_then(|()| zeromq::print()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("error: {problem}");

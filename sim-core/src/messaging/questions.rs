@@ -1,9 +1,10 @@
 //! Questions to facts and reasons, so that the trace and the views need not
 //! know every kind.
 
-use super::fact::{Fact, Rule, SocketId};
+use super::fact::{Fact, QueueId, Rule, SocketId};
 use super::seam::Reason;
 use crate::base::MessageId;
+use crate::network::Network;
 
 impl Fact {
     /// The message it is about.
@@ -32,6 +33,8 @@ impl Fact {
             | Fact::ConnectFailed { socket, .. }
             | Fact::PeerReady { socket, .. }
             | Fact::PeerLost { socket, .. }
+            | Fact::Accepted { socket, .. }
+            | Fact::Part { socket, .. }
             | Fact::Sent { socket, .. }
             | Fact::Copied { socket, .. }
             | Fact::Routed { socket, .. }
@@ -44,11 +47,23 @@ impl Fact {
         }
     }
 
+    /// The queue it is about.
+    pub fn queue(&self) -> Option<QueueId> {
+        match self {
+            Fact::Routed { queue, .. }
+            | Fact::Queued { queue, .. }
+            | Fact::Departed { queue, .. }
+            | Fact::Arrived { queue, .. } => Some(*queue),
+            _ => None,
+        }
+    }
+
     /// The rule that decided, where one did.
     pub fn rule(&self) -> Option<&Rule> {
         match self {
             Fact::ConnectFailed { rule, .. }
             | Fact::PeerLost { rule, .. }
+            | Fact::Part { rule, .. }
             | Fact::Routed { rule, .. }
             | Fact::Taken { rule, .. }
             | Fact::Dropped { rule, .. }
@@ -66,6 +81,9 @@ impl Reason {
             Reason::Send { .. } => "send",
             Reason::Poll { .. } => "poll",
             Reason::Finish { .. } => "term",
+            Reason::Accept { .. } => "accept",
+            Reason::Connect { .. } => "connect",
+            Reason::Select { call, .. } => call,
         }
     }
 
@@ -74,17 +92,19 @@ impl Reason {
         match self {
             Reason::Receive { rule, .. }
             | Reason::Send { rule, .. }
+            | Reason::Accept { rule, .. }
+            | Reason::Connect { rule, .. }
             | Reason::Finish { rule, .. } => Some(rule),
-            Reason::Poll { .. } => None,
+            Reason::Poll { .. } | Reason::Select { .. } => None,
         }
     }
 }
 
 impl super::Messaging {
     /// One line about the socket that a program holds, for its variables.
-    pub fn summary(&self, handle: crate::python::Handle) -> Option<String> {
+    pub fn summary(&self, handle: crate::python::Handle, network: &Network) -> Option<String> {
         let id = self.socket_of_handle(handle)?;
-        let sockets = self.sockets(self.owner(id)?);
+        let sockets = self.sockets(self.owner(id)?, network);
         sockets
             .into_iter()
             .find(|socket| socket.id == id)

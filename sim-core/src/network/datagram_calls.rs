@@ -9,7 +9,10 @@ use core::net::Ipv4Addr;
 use std::rc::Rc;
 
 use super::datagrams::{Delivery, LONGEST, Socket};
-use super::{Datagram, DatagramError, Event, ListenError, Network, Notice, Outbox, Spot};
+use super::packets::Drop;
+use super::{
+    Datagram, DatagramError, DatagramFlight, Event, ListenError, Network, Notice, Outbox, Spot,
+};
 use crate::base::{DatagramId, HostId, MessageId, Span, Time};
 
 /// A datagram on its way, or the news that it found nobody.
@@ -19,6 +22,7 @@ pub(super) struct Sent {
     host: HostId,
     to: Spot,
     latency: Span,
+    begun: Time,
     datagram: Datagram,
     /// It comes back.
     refused: bool,
@@ -140,6 +144,10 @@ impl Network {
         let (Some(target), Some(path)) = (target, path) else {
             // Nobody answers the question for its MAC address: the datagram is
             // gone, and the sender learns it only if it is connected.
+            if let Some(message) = message {
+                let why = Drop::NoMac;
+                out.notices.push(Notice::DatagramLost { message, why });
+            }
             return Ok(bytes.len());
         };
         let own = self.topology.ip(host);
@@ -165,11 +173,26 @@ impl Network {
             host: target,
             to,
             latency,
+            begun: now,
             datagram,
             refused: false,
         };
         self.put_on_way(now, sent, out);
         Ok(bytes.len())
+    }
+
+    /// Those with a message, in order of sending (`messages` detail).
+    pub(super) fn sent_datagrams(&self) -> impl Iterator<Item = DatagramFlight> + '_ {
+        let there = self.sent.values().filter(|sent| !sent.refused);
+        there.filter_map(|sent| {
+            Some(DatagramFlight {
+                message: sent.datagram.message?,
+                host: sent.host,
+                port: sent.to.1,
+                sent: sent.begun,
+                arrives: sent.begun + sent.latency,
+            })
+        })
     }
 
     fn put_on_way(&mut self, now: Time, sent: Sent, out: &mut Outbox) {
@@ -193,8 +216,9 @@ impl Network {
             .deliver(sent.host, sent.to, sent.datagram.clone());
         match delivery {
             Delivery::Kept(socket) => out.notices.push(Notice::DatagramReadable { socket }),
-            Delivery::Overflow(_) => {}
+            Delivery::Overflow(_) => lost(&sent, Drop::BufferFull, out),
             Delivery::NoSocket => {
+                lost(&sent, Drop::NoListener, out);
                 sent.refused = true;
                 self.put_on_way(now, sent, out);
             }
@@ -231,6 +255,11 @@ impl Network {
     /// The next datagram, left where it is (MSG_PEEK).
     pub fn datagram_peek(&self, socket: DatagramId) -> Option<&Datagram> {
         self.datagrams.at(socket)?.peek()
+    }
+
+    /// The datagram that came last and waits to be taken.
+    pub fn datagram_newest(&self, socket: DatagramId) -> Option<&Datagram> {
+        self.datagrams.at(socket)?.newest()
     }
 
     /// How many datagrams can be taken.
@@ -298,5 +327,11 @@ impl Network {
         let any = (Ipv4Addr::UNSPECIFIED, 0);
         let bound = self.datagrams.bind(socket, any, false);
         bound.map(|_| ()).map_err(|_| DatagramError::NoPort)
+    }
+}
+
+fn lost(sent: &Sent, why: Drop, out: &mut Outbox) {
+    if let Some(message) = sent.datagram.message {
+        out.notices.push(Notice::DatagramLost { message, why });
     }
 }

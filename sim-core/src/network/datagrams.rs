@@ -210,6 +210,11 @@ impl Socket {
         self.inbox.front()
     }
 
+    /// The datagram that came last.
+    pub(super) fn newest(&self) -> Option<&Datagram> {
+        self.inbox.back()
+    }
+
     pub(super) fn waiting(&self) -> usize {
         self.inbox.len()
     }

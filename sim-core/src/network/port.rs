@@ -294,6 +294,13 @@ pub enum Notice {
         /// From which socket.
         socket: DatagramId,
     },
+    /// A datagram with a message will not arrive.
+    DatagramLost {
+        /// The message.
+        message: MessageId,
+        /// Why.
+        why: packets::Drop,
+    },
     /// An ICMP error waits on a connected socket (`datagram_take_error`).
     DatagramFailed {
         /// On which socket.
@@ -366,6 +373,21 @@ pub struct InFlight {
     /// When the first of them left.
     pub sent: Time,
     /// When the last of them arrives.
+    pub arrives: Time,
+}
+
+/// A datagram on its way that carries an application message.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DatagramFlight {
+    /// The message.
+    pub message: MessageId,
+    /// The receiving host.
+    pub host: HostId,
+    /// The port it is for.
+    pub port: u16,
+    /// When it left.
+    pub sent: Time,
+    /// When it arrives.
     pub arrives: Time,
 }
 

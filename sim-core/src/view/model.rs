@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-pub use crate::messaging::MessageKind;
+pub use crate::messaging::{MessageKind, Unit};
 pub use crate::system::{Activity, Stream};
 pub use crate::trace::Tone;
 
@@ -88,6 +88,17 @@ pub struct Port {
     pub connected: Vec<String>,
     /// One line that says its state: `REQ socket, connected to tcp://server:5555, must receive next`.
     pub summary: String,
+    /// What it knows of its peers: subscriptions, names.
+    pub tables: Vec<Table>,
+}
+
+/// Something that a socket keeps about its peers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    /// What it is: `subscriptions`.
+    pub title: String,
+    /// Its rows: what, and whom it is about.
+    pub rows: Vec<(String, String)>,
 }
 
 /// One queue of messages inside a process.
@@ -101,12 +112,18 @@ pub struct Queue {
     pub label: String,
     /// True if messages leave the process through it.
     pub outgoing: bool,
-    /// Messages in it.
+    /// What is counted.
+    pub unit: Unit,
+    /// How many are in it.
     pub fill: u32,
     /// High-water mark; `None` is no bound.
     pub mark: Option<u32>,
     /// The first few messages in it, next to leave first.
     pub head: Vec<QueuedMessage>,
+    /// True if it is this queue's turn: to get the next message, or to be read.
+    pub next: bool,
+    /// Messages that did not get in because it was full.
+    pub dropped: u32,
 }
 
 /// A message in a queue.
@@ -118,6 +135,8 @@ pub struct QueuedMessage {
     pub label: String,
     /// What it is for.
     pub kind: MessageKind,
+    /// How each of its frames begins; empty if it has only one.
+    pub frames: Vec<String>,
 }
 
 /// Two processes that talk, or try to.
@@ -268,6 +287,8 @@ pub struct LogLine {
     pub process: Option<ProcessId>,
     /// The message it concerns, if one.
     pub message: Option<MessageId>,
+    /// The queue (`Queue::id`) it concerns, if one.
+    pub queue: Option<u32>,
     /// The sentence.
     pub text: String,
     /// How it stands out.
@@ -289,6 +310,57 @@ pub struct Timeline {
     pub stops: Vec<StopMark>,
     /// Idle stretches (nothing happens): begin and end.
     pub gaps: Vec<(Time, Time)>,
+    /// Losses and crashes that no arrow shows.
+    pub marks: Vec<Mark>,
+    /// Of how many messages one is in `arrows`; 1 if all are.
+    pub every: usize,
+}
+
+/// Something bad on one lane.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Mark {
+    /// On whose lane.
+    pub process: ProcessId,
+    /// When.
+    pub at: Time,
+    /// The record that tells of it.
+    pub record: RecordId,
+    /// The message that was lost, if one was.
+    pub message: Option<MessageId>,
+}
+
+/// Who waits for whom at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Waits {
+    /// Who waits for whom.
+    pub edges: Vec<WaitEdge>,
+    /// Processes that can never go on because they wait for each other only,
+    /// in the order in which they wait.
+    pub deadlocks: Vec<Vec<ProcessId>>,
+    /// One sentence for each of these.
+    pub sentences: Vec<String>,
+}
+
+/// One process that waits for another.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WaitEdge {
+    /// Who waits.
+    pub from: ProcessId,
+    /// For whom; `None` while nobody is there.
+    pub to: Option<ProcessId>,
+    /// The call that does not return: `recv`.
+    pub call: String,
+}
+
+/// Where two runs part.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Difference {
+    /// When.
+    pub at: Time,
+    /// What happens in the one; `None` if nothing does any more.
+    pub one: Option<LogLine>,
+    /// What happens in the other.
+    pub other: Option<LogLine>,
 }
 
 /// One process over time.
@@ -303,7 +375,7 @@ pub struct Lane {
 }
 
 /// One activity of a lane.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bar {
     /// Begin.
     pub from: Time,
@@ -311,6 +383,8 @@ pub struct Bar {
     pub to: Time,
     /// What it did.
     pub activity: Activity,
+    /// Why, in a few words, where the window has few enough bars to read them.
+    pub note: Option<String>,
 }
 
 /// One message from lane to lane.

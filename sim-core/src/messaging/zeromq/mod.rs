@@ -271,6 +271,7 @@ impl Zeromq {
             // Of sockets that are not ours.
             Notice::Acceptable { .. }
             | Notice::DatagramReadable { .. }
+            | Notice::DatagramLost { .. }
             | Notice::DatagramFailed { .. } => {}
         }
         self.settle(env);
@@ -302,6 +303,18 @@ impl Zeromq {
             Timer::Deadline { session } => self.look_after(session, env),
         }
         self.settle(env);
+    }
+
+    /// Takes a message out of the queue it waits in; false if it waits in none.
+    pub fn discard(&mut self, message: MessageId, env: &mut Env) -> bool {
+        let Some(plug) = self.pipes.take_out(message) else {
+            return false;
+        };
+        if let Some(socket) = self.socket_near(plug) {
+            self.dropped(message, socket, Rule::TakenOut, env);
+        }
+        self.settle(env);
+        true
     }
 
     /// A process is stopped (SIGSTOP): its I/O thread is, too.
@@ -355,6 +368,7 @@ impl Zeromq {
             | Notice::Reset { end } => end,
             Notice::Acceptable { .. }
             | Notice::DatagramReadable { .. }
+            | Notice::DatagramLost { .. }
             | Notice::DatagramFailed { .. } => return None,
         };
         let session = self.ends.get(&end)?;

@@ -27,7 +27,7 @@ def kill(pid, number):
 
 
 def getcwd():
-    return _cwd or "/home/student"
+    return _cwd or "/app"
 
 
 def chdir(path):

@@ -104,10 +104,10 @@ impl Machine {
                         if name == "__str__" && self.as_exception(value).is_some() {
                             return self.exception_str(value);
                         }
-                    }
-                    let base = self.heap.base_of(value);
-                    if self.heap.as_str(base).is_some() {
-                        return self.str_value(base);
+                        let base = self.heap.base_of(value);
+                        if self.heap.as_str(base).is_some() {
+                            return self.str_value(base);
+                        }
                     }
                 }
                 _ => {}
@@ -139,7 +139,10 @@ impl Machine {
             let name = self
                 .instance_dict(value)
                 .and_then(|dict| self.heap.dict_get_str(dict, "filename"));
-            return self.os_error_str(&args, name);
+            let second = self
+                .instance_dict(value)
+                .and_then(|dict| self.heap.dict_get_str(dict, "filename2"));
+            return self.os_error_str(&args, name, second);
         }
         match args.as_slice() {
             [] => Ok(self.heap.str("")),
@@ -152,15 +155,20 @@ impl Machine {
         }
     }
 
-    fn os_error_str(&mut self, args: &[Value], name: Option<Value>) -> Answer {
+    fn os_error_str(
+        &mut self,
+        args: &[Value],
+        name: Option<Value>,
+        second: Option<Value>,
+    ) -> Answer {
         let (number, words) = (self.str_text(args[0])?, self.str_text(args[1])?);
         let mut text = format!("[Errno {number}] {words}");
         if let Some(name) = name.filter(|name| !name.is_none()) {
             text.push_str(": ");
             text.push_str(&self.repr_text(name)?);
-            if let Some(second) = args.get(4) {
+            if let Some(second) = second {
                 text.push_str(" -> ");
-                text.push_str(&self.repr_text(*second)?);
+                text.push_str(&self.repr_text(second)?);
             }
         }
         Ok(self.heap.text(text.into()))

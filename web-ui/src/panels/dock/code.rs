@@ -2,12 +2,14 @@
 //! variables, its output, and the field to type into.
 
 use sim_core::base::ProcessId;
-use sim_core::view::{Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, Variable};
+use sim_core::view::{
+    Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, ThreadTab, Variable,
+};
 use yew::prelude::*;
 
 use super::why::WhyBox;
 use crate::app::msg::{Intervention, Msg};
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::components::code::Code;
 use crate::platform::text;
@@ -22,6 +24,9 @@ pub struct CodeTabProps {
     pub code: Shared<Option<CodeView>>,
     /// Whether the chain of causes is open.
     pub why: bool,
+    /// The lines that the selected message came from and went to.
+    #[prop_or_default]
+    pub lines: Shared<Vec<(ProcessId, u32)>>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -41,14 +46,15 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
         <div class="code-tab">
             {chooser(props, code.process)}
             {heading(code, &props.send)}
-            <div class="code-scroll" ref={program}>
-                <Code text={code.text.clone()} current={code.current}>
+            {threads(&code.threads)}
+            <div class="code-scroll" ref={program} role="region" aria-label="Program" tabindex="0">
+                <Code text={code.text.clone()} current={code.current} marked={marked(props, code.process)}>
                     if let Some(why) = &code.why {
-                        <WhyBox why={why.clone()} open={props.why} send={props.send.clone()} />
+                        <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                     }
                 </Code>
                 if let (None, Some(why)) = (code.current, &code.why) {
-                    <WhyBox why={why.clone()} open={props.why} send={props.send.clone()} />
+                    <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                 }
             </div>
             {variables(&code.frames)}
@@ -58,6 +64,12 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
             }
         </div>
     }
+}
+
+/// The lines of this program that concern the selected message.
+fn marked(props: &CodeTabProps, process: ProcessId) -> Vec<u32> {
+    let own = props.lines.iter().filter(|line| line.0 == process);
+    own.map(|line| line.1).collect()
 }
 
 /// Keeps the current line in sight as it moves.
@@ -81,7 +93,7 @@ fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
         html! {
             <button type="button" class={classes!("chip", classes::activity(card.activity))}
                 aria-pressed={(id == chosen).to_string()} title={card.state.clone()}
-                onclick={props.send.reform(move |_| Msg::Select(id))}>
+                onclick={click(&props.send, Msg::Select(id))}>
                 <i class="chip-dot" aria-hidden="true" />{&card.name}
             </button>
         }
@@ -91,7 +103,7 @@ fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
 
 fn heading(code: &CodeView, send: &Callback<Msg>) -> Html {
     let process = code.process;
-    let act = |what| send.reform(move |()| Msg::Intervene(process, what));
+    let act = |what| act(send, Msg::Intervene(process, what));
     let gone = matches!(code.activity, Activity::Crashed | Activity::Ended);
     let paused = code.activity == Activity::Paused;
     html! {
@@ -107,6 +119,22 @@ fn heading(code: &CodeView, send: &Callback<Msg>) -> Html {
             </div>
         </div>
     }
+}
+
+/// The threads of the process; the one that runs, or ran last, is shown below.
+fn threads(threads: &[ThreadTab]) -> Html {
+    if threads.is_empty() {
+        return Html::default();
+    }
+    let chip = |thread: &ThreadTab| {
+        html! {
+            <span class={classes!("chip", classes::activity(thread.activity))} title={thread.activity.word()}
+                aria-current={thread.chosen.to_string()}>
+                <i class="chip-dot" aria-hidden="true" />{&thread.name}
+            </span>
+        }
+    };
+    html! { <div class="chips" role="group" aria-label="Threads">{ for threads.iter().map(chip) }</div> }
 }
 
 fn variables(frames: &[Frame]) -> Html {
@@ -125,7 +153,7 @@ fn variables(frames: &[Frame]) -> Html {
     };
     let none = frames.iter().all(|frame| frame.variables.is_empty());
     html! {
-        <section class="variables" aria-label="Variables">
+        <section class="variables" aria-label="Variables" tabindex="0">
             <h3>{"Variables"}</h3>
             if none { <p class="hint">{"none yet"}</p> } else { { for frames.iter().rev().map(frame) } }
         </section>
@@ -145,7 +173,7 @@ fn output(code: &CodeView) -> Html {
     html! {
         <section class="output" aria-label="Output">
             <h3>{"Output"}</h3>
-            <div class="terminal">
+            <div class="terminal" role="region" aria-label="Terminal" tabindex="0">
                 <div>
                     if skipped > 0 { <div class="hint">{format!("{skipped} earlier lines")}</div> }
                     { for code.output.iter().skip(skipped).map(line) }
@@ -180,9 +208,10 @@ pub fn InputField(props: &InputFieldProps) -> Html {
             }
         }
     };
-    let end = props
-        .send
-        .reform(move |()| Msg::Intervene(process, Intervention::EndOfInput));
+    let end = act(
+        &props.send,
+        Msg::Intervene(process, Intervention::EndOfInput),
+    );
     let label = if props.prompt.trim().is_empty() {
         AttrValue::from("The program waits for a line")
     } else {

@@ -231,7 +231,8 @@ unlink = remove
 
 def rename(src, dst):
     if _os.kind(fspath(src)) is None:
-        error = OSError(_errno.ENOENT, strerror(_errno.ENOENT), src, None, dst)
+        error = OSError(_errno.ENOENT, strerror(_errno.ENOENT), src)
+        error.filename2 = dst
         raise error
     _os.rename(fspath(src), fspath(dst))
 

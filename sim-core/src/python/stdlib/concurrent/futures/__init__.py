@@ -288,3 +288,10 @@ def as_completed(fs, timeout=None):
                 raise TimeoutError(f"{len(fs) - given} (of {len(fs)}) futures unfinished")
         yield watch.finished[given]
         given += 1
+
+
+def __getattr__(name):
+    if name == "ProcessPoolExecutor":
+        from concurrent.futures.process import ProcessPoolExecutor
+        return ProcessPoolExecutor
+    raise AttributeError(f"module 'concurrent.futures' has no attribute '{name}'")
