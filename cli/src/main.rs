@@ -1,6 +1,7 @@
 //! Mailroom on the command line: run a scenario, check scenarios, measure.
 //! The same core as the page, so both say the same.
 
+mod capture;
 mod check;
 mod files;
 mod run;
@@ -28,6 +29,8 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Write a run as a file for another program.
+    Export(capture::Options),
     /// Measure the engine.
     Bench,
     /// Print the reference of the scenario format, as Markdown.
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Run(options) => run::run(&options),
         Command::Check { files } => check::check(&files),
+        Command::Export(options) => capture::export(&options),
         Command::Bench => mailroom::bench::bench(),
         Command::Reference => {
             print!("{}", mailroom::reference::markdown());

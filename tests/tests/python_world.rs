@@ -175,7 +175,12 @@ fn records_are_true() {
     if !has_judge() {
         return;
     }
+    let zmq = Command::new("python3").args(["-c", "import zmq"]).output();
+    let has_zmq = zmq.is_ok_and(|output| output.status.success());
     for path in programs() {
+        if path.parent().is_some_and(|folder| folder.ends_with("zmq")) && !has_zmq {
+            continue;
+        }
         let expected = std::fs::read_to_string(path.with_extension("out")).unwrap();
         assert_eq!(judged(&path), expected, "{}", path.display());
     }

@@ -245,7 +245,7 @@ fn problems_of_values() {
     check(&with("stop = '5'"), &["4:8 bad-unit"]);
     check(&with("format = 2"), &["4:10 format-too-new"]);
     check(&with("detail = 'packet'"), &["4:10 bad-value"]);
-    check(&with("detail = 'packets'"), &["4:10 not-yet"]);
+    check(&with("detail = 'packets'"), &[]);
     check(&with("link.loss = 1.5"), &["4:13 out-of-range"]);
     check(&with("link.loss = nan"), &["4:13 out-of-range"]);
     check(&with("link.loss = '5%'"), &["4:13 wrong-type"]);
@@ -425,8 +425,22 @@ fn problems_of_faults_and_stops() {
     );
     check(
         &with("[[fault]]\nat = '1s'\ncut = ['a', 'b']"),
-        &["6:1 not-yet"],
+        &["4:1 bad-value"],
     );
+    let packets = |text: &str| with(&format!("detail = 'packets'\n{text}"));
+    check(
+        &packets("[[fault]]\nat = '1s'\ncut = ['a', 'b']"),
+        &["7:8 unknown-name"],
+    );
+    check(
+        &packets("[[fault]]\nat = '1s'\nset = { between = ['a', 'z'], loss = 0.1 }"),
+        &["7:25 unknown-name"],
+    );
+    check(
+        &packets("[[fault]]\nat = '1s'\nset = { loss = 2 }"),
+        &["7:16 out-of-range"],
+    );
+    check(&packets("[[fault]]\nat = '1s'\nset = { loss = 0.2 }"), &[]);
     check(&with("[[stop_at]]"), &["4:1 missing-key"]);
     check(
         &with("[[stop_at]]\nat = '1s'\nwhen = { drop = true }"),
@@ -696,6 +710,7 @@ fn the_examples_of_the_reference_are_valid() {
                 "latency = { }" => format!("[link]\nlatency.{}", key.example),
                 "when = { }" => format!("[[stop_at]]\nwhen.{}", key.example),
                 "answer = { }" => format!("[[stop_at]]\nanswer.{}", key.example),
+                "set = { }" => format!("[[fault]]\nset.{}", key.example),
                 "stdin = [{ }]" => format!("[[process.a.stdin]]\n{}", key.example),
                 "[[cable]]" => format!("[[cable]]\n{}", key.example),
                 header => format!("{header}\n{}", key.example),

@@ -20,6 +20,11 @@ fn zeromq_is_as_libzmq_was() {
     check("zmq");
 }
 
+#[test]
+fn sockets_are_as_linux_was() {
+    check("sockets");
+}
+
 fn check(system: &str) {
     let folder = root().join("tests/truth").join(system);
     let known = known(&folder.join("known.txt"));
@@ -108,13 +113,13 @@ fn run(experiment: &Path) -> (BTreeMap<String, Value>, String) {
         text,
     };
     let mut beside = vec![file("exp.py", read(experiment.join("exp.py")))];
-    for name in ["truthlib.py", "zl.py"] {
+    for name in ["truthlib.py", "zl.py", "sl.py"] {
         beside.push(file(name, read(library.join(name))));
     }
     let scenario = r#"
         title = "An experiment"
         stop = "10min"
-        files = ["truthlib.py", "zl.py"]
+        files = ["truthlib.py", "zl.py", "sl.py"]
         [process.experiment]
         file = "exp.py"
     "#;

@@ -55,12 +55,16 @@ fn queue(fill: u32, mark: Option<u32>) -> Queue {
         port: 0,
         label: "to server".into(),
         outgoing: true,
+        unit: Unit::Messages,
         fill,
         mark,
+        next: false,
+        dropped: 0,
         head: vec![QueuedMessage {
             message: MessageId(4),
             label: "Hello".into(),
             kind: MessageKind::Message,
+            frames: vec![],
         }],
     }
 }
@@ -80,6 +84,7 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
             bound: vec![],
             connected: vec![],
             summary: "a socket".into(),
+            tables: vec![],
         }],
         queues: vec![queue(2, Some(8))],
     }

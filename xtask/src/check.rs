@@ -14,6 +14,7 @@ pub fn all() -> Result<()> {
     let compiler = wasm::ensure()?;
     tools::ensure_rust_components()?;
     tools::ensure_page_tools()?;
+    tools::ensure_tshark();
     let browser = tools::ensure_browser()?;
     formatting()?;
     clippy(&compiler)?;

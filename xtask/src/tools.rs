@@ -51,6 +51,16 @@ pub fn ensure_browser() -> Result<Browser> {
     find().context("chromium and chromedriver are installed, but not on the search path")
 }
 
+/// A second opinion on captures. Without it those tests check nothing, which
+/// is no reason to run none at all.
+pub fn ensure_tshark() {
+    if process::find("tshark").is_none()
+        && let Err(problem) = apt::install(&["tshark"], "reading captures")
+    {
+        eprintln!("without tshark: {problem:#}");
+    }
+}
+
 /// Installs a program by cargo unless it is there in this version.
 fn ensure_cargo_tool(program: &str, package: &str, version: &str, options: &[&str]) -> Result<()> {
     if has_version(program, version) {

@@ -31,6 +31,9 @@ const SMALL_STD: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
 ];
 
+/// What cargo is told to fetch all crates of the page.
+const FETCH: [&str; 5] = ["fetch", "--quiet", "--locked", "--target", TARGET];
+
 /// Features of the standard library, for size.
 pub const SMALL_FEATURES: &str = "optimize_for_size";
 
@@ -51,20 +54,23 @@ impl Compiler {
         }
     }
 
-    /// The same for what people load: there the standard library is compiled
+    /// Fetches the crates that the page needs: Trunk's cargo fetches nothing.
+    /// Without a network, what was fetched before may do.
+    pub fn fetch(&self) {
+        let mut cargo = process::cargo();
+        let fetched = process::run(self.prepare(&mut cargo).args(FETCH));
+        if let Err(problem) = fetched {
+            eprintln!("{problem:#}");
+        }
+    }
+
+    /// [`Self::prepare`] for what people load: there the standard library is compiled
     /// anew, for size, which is worth a twentieth. Answers whether it can be:
     /// without the library's source, the ready one serves.
     pub fn prepare_small(&self, command: &mut Command) -> bool {
         self.prepare(command);
         match self {
-            Self::Usual if ensure_std_source() => {
-                // Build scripts see that unstable features can be used: what
-                // they made must not mix with what is built without.
-                let target = process::root().join("target/small");
-                command.envs(SMALL_STD).env("CARGO_TARGET_DIR", target);
-                true
-            }
-            Self::Usual => false,
+            Self::Usual => can_build_std() && prepare_std(command),
             // Its library was compiled for size from the start.
             Self::Debian(_) => true,
         }
@@ -113,8 +119,31 @@ fn has_target() -> bool {
     process::output(&mut rustc).is_some_and(|folder| has_std(&PathBuf::from(folder)))
 }
 
-/// Whether the source of the standard library is there, or can be had.
-pub fn ensure_std_source() -> bool {
+/// Makes cargo compile the standard library.
+fn prepare_std(command: &mut Command) -> bool {
+    // Build scripts see that unstable features can be used: what they made must
+    // not mix with what is built without.
+    let target = process::root().join("target/small");
+    command.envs(SMALL_STD).env("CARGO_TARGET_DIR", target);
+    true
+}
+
+/// Whether the standard library can be compiled here: its source is there, or
+/// can be had, and so are the crates that it stands on.
+fn can_build_std() -> bool {
+    if !ensure_std_source() {
+        return false;
+    }
+    let mut fetch = process::cargo();
+    prepare_std(&mut fetch);
+    let fetched = process::run(fetch.args(FETCH));
+    if let Err(problem) = &fetched {
+        eprintln!("{problem:#}: the page will be a twentieth larger");
+    }
+    fetched.is_ok()
+}
+
+fn ensure_std_source() -> bool {
     if has_std_source() {
         return true;
     }

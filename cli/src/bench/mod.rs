@@ -1,8 +1,10 @@
 //! `mailroom bench`: figures of the engine, with ratios. Never a test: it
 //! judges nothing and fails only if it cannot run.
 
+pub mod network;
 pub mod phold;
 pub mod world;
+pub mod zeromq;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -10,7 +12,8 @@ use std::time::Instant;
 /// Prints the figures.
 pub fn bench() -> ExitCode {
     phold::print(&[]);
-    match world::print() {
+    network::print();
+    match world::print().and_then(|()| zeromq::print()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("error: {problem}");

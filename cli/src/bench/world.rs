@@ -68,8 +68,17 @@ fn seeking(lesson: Rc<Lesson>) {
 
 /// Peak resident memory of this process in kB, where the system tells.
 fn peak_memory() -> Option<u64> {
+    memory("VmHWM:")
+}
+
+/// Resident memory of this process now, in kB, where the system tells.
+pub(super) fn resident() -> Option<u64> {
+    memory("VmRSS:")
+}
+
+fn memory(which: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let line = status.lines().find(|line| line.starts_with(which))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }
 

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::zeromq;
+use super::{sockets, zeromq};
 use crate::base::{MessageId, ProcessId, Span};
 
 macro_rules! ids {
@@ -108,6 +108,28 @@ pub enum Fact {
         peer: Option<SocketId>,
         /// The address it was reached by.
         address: Rc<str>,
+    },
+    /// A listening socket gave the program a socket of its own for a connection.
+    Accepted {
+        /// The listening socket.
+        socket: SocketId,
+        /// The new one.
+        new: SocketId,
+        /// Who connected, if it is a socket of ours.
+        peer: Option<SocketId>,
+        /// From where.
+        address: Rc<str>,
+    },
+    /// A call moved less or more than one message.
+    Part {
+        /// On which socket.
+        socket: SocketId,
+        /// The call: `send`, `recv`.
+        call: &'static str,
+        /// How many bytes it moved.
+        bytes: u64,
+        /// Why so many.
+        rule: Rule,
     },
     /// A peer is gone.
     PeerLost {
@@ -234,6 +256,8 @@ pub enum Fact {
 pub enum Rule {
     /// A rule of ZeroMQ.
     Zeromq(zeromq::Rule),
+    /// A rule of sockets.
+    Socket(sockets::Rule),
 }
 
 impl Rule {
@@ -241,6 +265,7 @@ impl Rule {
     pub fn code(&self) -> &'static str {
         match self {
             Rule::Zeromq(rule) => rule.code(),
+            Rule::Socket(rule) => rule.code(),
         }
     }
 
@@ -248,6 +273,7 @@ impl Rule {
     pub fn text(&self) -> String {
         match self {
             Rule::Zeromq(rule) => rule.text(),
+            Rule::Socket(rule) => rule.text(),
         }
     }
 
@@ -255,6 +281,7 @@ impl Rule {
     pub fn source(&self) -> &'static str {
         match self {
             Rule::Zeromq(rule) => rule.source(),
+            Rule::Socket(rule) => rule.source(),
         }
     }
 
@@ -262,6 +289,7 @@ impl Rule {
     pub fn remedy(&self) -> Option<String> {
         match self {
             Rule::Zeromq(rule) => rule.remedy(),
+            Rule::Socket(rule) => rule.remedy(),
         }
     }
 }
@@ -269,6 +297,12 @@ impl Rule {
 impl From<zeromq::Rule> for Rule {
     fn from(rule: zeromq::Rule) -> Rule {
         Rule::Zeromq(rule)
+    }
+}
+
+impl From<sockets::Rule> for Rule {
+    fn from(rule: sockets::Rule) -> Rule {
+        Rule::Socket(rule)
     }
 }
 

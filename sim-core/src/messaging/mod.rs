@@ -12,39 +12,56 @@
 pub mod fact;
 mod questions;
 pub mod seam;
+pub mod sockets;
 pub mod zeromq;
 
 pub use fact::{Fact, MessageKind, QueueId, Rule, SocketId};
 pub use seam::{
-    Attempt, Caller, Ending, Env, LinkView, Outbox, Outcome, Peer, Polled, QueueView, Reason,
-    SocketView, Timer, Wait,
+    Attempt, Caller, Ending, Env, LinkView, Outbox, Outcome, Peer, Polled, QueueView, QueuedView,
+    Reason, SocketView, TableView, Timer, Unit, Wait,
 };
 
-use crate::base::ProcessId;
+use crate::base::{HostId, ProcessId};
 use crate::network::{Network, Notice};
 use crate::python::{Data, Handle};
+use sockets::Sockets;
 use zeromq::Zeromq;
 
 /// All messaging systems of a world: the sockets of all processes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Messaging {
     zeromq: Zeromq,
+    sockets: Sockets,
 }
 
 impl Messaging {
     /// The names of the system calls that library text may make.
-    pub const CALLS: &[&str] = zeromq::CALLS;
+    pub const CALLS: &[&str] = &{
+        let mut all = [""; zeromq::CALLS.len() + sockets::CALLS.len()];
+        let mut at = 0;
+        while at < all.len() {
+            all[at] = match at < zeromq::CALLS.len() {
+                true => zeromq::CALLS[at],
+                false => sockets::CALLS[at - zeromq::CALLS.len()],
+            };
+            at += 1;
+        }
+        all
+    };
 
     /// No sockets yet; `seed` decides what the systems draw at random.
     pub fn new(seed: u64) -> Messaging {
         Messaging {
             zeromq: Zeromq::new(seed),
+            sockets: Sockets::default(),
         }
     }
 
     /// The Python modules that the systems bring: (name, text).
     pub fn modules() -> Vec<(&'static str, &'static str)> {
-        zeromq::modules()
+        let mut all = zeromq::modules();
+        all.extend(sockets::modules());
+        all
     }
 
     /// Makes, or tries again, one of `CALLS`.
@@ -56,13 +73,16 @@ impl Messaging {
         attempt: Attempt,
         env: &mut Env,
     ) -> Outcome {
-        self.zeromq.call(caller, name, args, attempt, env)
+        match name.starts_with("sock_") {
+            true => self.sockets.call(caller, name, args, attempt, env),
+            false => self.zeromq.call(caller, name, args, attempt, env),
+        }
     }
 
     /// Something happened on the network. False if it is about a stream or
     /// listener that no messaging system has.
     pub fn handle_notice(&mut self, notice: Notice, env: &mut Env) -> bool {
-        self.zeromq.handle_notice(notice, env)
+        self.zeromq.handle_notice(notice, env) || self.sockets.handle_notice(notice, env)
     }
 
     /// A timer is due.
@@ -75,29 +95,38 @@ impl Messaging {
     /// The last reference to a handle is gone.
     pub fn drop_handle(&mut self, caller: Caller, handle: Handle, env: &mut Env) {
         self.zeromq.drop_handle(caller, handle, env);
+        self.sockets.drop_handle(handle, env);
     }
 
     /// A process ends. Like a call it may have to wait, and is then tried
     /// again (with the main thread's wakes): an interpreter does not finish
     /// before its messages are sent. `Killed` never waits.
     pub fn process_ended(&mut self, process: ProcessId, how: Ending, env: &mut Env) -> Outcome {
-        self.zeromq.process_ended(process, how, env)
+        // The library sends what it still has before the host closes its sockets.
+        match self.zeromq.process_ended(process, how, env) {
+            Outcome::Done(_) => self.sockets.process_ended(process, how, env),
+            wait => wait,
+        }
     }
 
     /// A blocked call will not be tried again (Ctrl-C, the thread's end).
     pub fn cancel(&mut self, caller: Caller, env: &mut Env) {
-        let _ = env;
         self.zeromq.cancel(caller);
+        self.sockets.cancel(caller, env);
     }
 
     /// The sockets of a process, in order of creation.
-    pub fn sockets(&self, process: ProcessId) -> Vec<SocketView> {
-        self.zeromq.sockets(process)
+    pub fn sockets(&self, process: ProcessId, network: &Network) -> Vec<SocketView> {
+        let mut all = self.zeromq.sockets(process);
+        all.extend(self.sockets.sockets(process, network));
+        all
     }
 
     /// Who is connected to whom, or tries to be, in order of creation.
     pub fn links(&self, network: &Network) -> Vec<LinkView> {
-        self.zeromq.links(network)
+        let mut all = self.zeromq.links(network);
+        all.extend(self.sockets.links(network));
+        all
     }
 
     /// A process is stopped (SIGSTOP): its I/O threads are, too.
@@ -112,11 +141,39 @@ impl Messaging {
 
     /// The socket that a handle stands for, while it exists.
     pub fn socket_of_handle(&self, handle: Handle) -> Option<SocketId> {
-        self.zeromq.socket_of_handle(handle)
+        let found = self.zeromq.socket_of_handle(handle);
+        found.or_else(|| self.sockets.socket_of_handle(handle))
+    }
+
+    /// A process has a child that shares its open descriptors.
+    pub fn forked(&mut self, parent: ProcessId, child: ProcessId) {
+        self.sockets.forked(parent, child);
+    }
+
+    /// Gives up a path that a Unix domain socket is bound to; false if none is.
+    pub fn unlink(&mut self, host: HostId, path: &str, network: &mut Network) -> bool {
+        self.sockets.unlink(host, path, network)
+    }
+
+    /// Whether a Unix domain socket has been bound to a path.
+    pub fn has_path(&self, host: HostId, path: &str) -> bool {
+        self.sockets.has_path(host, path)
+    }
+
+    /// Whether a process's standard input has something to read has changed.
+    pub fn input_changed(&mut self, process: ProcessId, ready: bool, env: &mut Env) {
+        self.sockets.input_changed(process, ready, env);
+    }
+
+    /// What a plain descriptor of a process is ready for, as poll(2) says it:
+    /// for pollers that mix it with sockets of their own.
+    pub fn readiness(&self, process: ProcessId, fd: i64, env: &Env) -> i64 {
+        self.sockets.readiness(process, fd, env)
     }
 
     /// Whose a socket is or was; known for ever.
     pub fn owner(&self, socket: SocketId) -> Option<ProcessId> {
-        self.zeromq.owner(socket)
+        let found = self.sockets.owner(socket);
+        found.or_else(|| self.zeromq.owner(socket))
     }
 }

@@ -4,6 +4,7 @@
 use super::fact::{Fact, Rule, SocketId};
 use super::seam::Reason;
 use crate::base::MessageId;
+use crate::network::Network;
 
 impl Fact {
     /// The message it is about.
@@ -32,6 +33,8 @@ impl Fact {
             | Fact::ConnectFailed { socket, .. }
             | Fact::PeerReady { socket, .. }
             | Fact::PeerLost { socket, .. }
+            | Fact::Accepted { socket, .. }
+            | Fact::Part { socket, .. }
             | Fact::Sent { socket, .. }
             | Fact::Copied { socket, .. }
             | Fact::Routed { socket, .. }
@@ -49,6 +52,7 @@ impl Fact {
         match self {
             Fact::ConnectFailed { rule, .. }
             | Fact::PeerLost { rule, .. }
+            | Fact::Part { rule, .. }
             | Fact::Routed { rule, .. }
             | Fact::Taken { rule, .. }
             | Fact::Dropped { rule, .. }
@@ -66,6 +70,9 @@ impl Reason {
             Reason::Send { .. } => "send",
             Reason::Poll { .. } => "poll",
             Reason::Finish { .. } => "term",
+            Reason::Accept { .. } => "accept",
+            Reason::Connect { .. } => "connect",
+            Reason::Select { call, .. } => call,
         }
     }
 
@@ -74,17 +81,19 @@ impl Reason {
         match self {
             Reason::Receive { rule, .. }
             | Reason::Send { rule, .. }
+            | Reason::Accept { rule, .. }
+            | Reason::Connect { rule, .. }
             | Reason::Finish { rule, .. } => Some(rule),
-            Reason::Poll { .. } => None,
+            Reason::Poll { .. } | Reason::Select { .. } => None,
         }
     }
 }
 
 impl super::Messaging {
     /// One line about the socket that a program holds, for its variables.
-    pub fn summary(&self, handle: crate::python::Handle) -> Option<String> {
+    pub fn summary(&self, handle: crate::python::Handle, network: &Network) -> Option<String> {
         let id = self.socket_of_handle(handle)?;
-        let sockets = self.sockets(self.owner(id)?);
+        let sockets = self.sockets(self.owner(id)?, network);
         sockets
             .into_iter()
             .find(|socket| socket.id == id)

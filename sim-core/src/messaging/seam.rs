@@ -88,6 +88,35 @@ pub enum Reason {
         /// Who could make them ready.
         peers: Vec<Peer>,
     },
+    /// A connection must be made to a listening socket.
+    Accept {
+        /// Which.
+        socket: SocketId,
+        /// Why there is none to accept.
+        rule: Rule,
+    },
+    /// The handshake of a connection must be over.
+    Connect {
+        /// Whose.
+        socket: SocketId,
+        /// Where to.
+        address: Rc<str>,
+        /// Why it takes time.
+        rule: Rule,
+        /// Who is asked.
+        peers: Vec<Peer>,
+    },
+    /// One of several descriptors must become ready.
+    Select {
+        /// The call, as the program's library names it.
+        call: &'static str,
+        /// The sockets among them, and what each is asked for.
+        sockets: Vec<Polled>,
+        /// True if typed input is waited for, too.
+        input: bool,
+        /// Who could make them ready.
+        peers: Vec<Peer>,
+    },
     /// A context ends, or the interpreter does: sockets must be closed and
     /// their messages sent.
     Finish {
@@ -111,7 +140,10 @@ impl Reason {
             Reason::Receive { peers, .. }
             | Reason::Send { peers, .. }
             | Reason::Poll { peers, .. }
+            | Reason::Connect { peers, .. }
+            | Reason::Select { peers, .. }
             | Reason::Finish { peers, .. } => peers,
+            Reason::Accept { .. } => &[],
         }
     }
 }
@@ -210,6 +242,44 @@ pub struct SocketView {
     pub lingering: bool,
     /// Its queues, in order of creation.
     pub queues: Vec<QueueView>,
+    /// What it knows of its peers: subscriptions, names.
+    pub tables: Vec<TableView>,
+}
+
+/// Something that a socket keeps about its peers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TableView {
+    /// What it is: `subscriptions`.
+    pub title: &'static str,
+    /// Its rows: what, and whom it is about.
+    pub rows: Vec<(String, Vec<Peer>)>,
+}
+
+/// One message of a queue in screen words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QueuedView {
+    /// Which.
+    pub message: MessageId,
+    /// How it begins.
+    pub label: Rc<str>,
+    /// What it is for.
+    pub kind: MessageKind,
+    /// How each of its frames begins; empty if it has only one.
+    pub frames: Vec<Rc<str>>,
+}
+
+/// What is counted in a queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Messages.
+    Messages,
+    /// Bytes of a stream.
+    Bytes,
+    /// Datagrams.
+    Datagrams,
+    /// Connections that wait to be accepted.
+    Connections,
 }
 
 /// One queue in screen words.
@@ -223,12 +293,18 @@ pub struct QueueView {
     pub peer: Peer,
     /// True if messages leave the process through it.
     pub outgoing: bool,
-    /// Messages in it.
+    /// What is counted.
+    pub unit: Unit,
+    /// How many are in it.
     pub fill: u32,
     /// High-water mark; `None` is no bound.
     pub mark: Option<u32>,
     /// The first few messages, next to leave first.
-    pub head: Vec<(MessageId, Rc<str>, MessageKind)>,
+    pub head: Vec<QueuedView>,
+    /// True if it is this queue's turn: to get the next message, or to be read.
+    pub next: bool,
+    /// Messages that did not get in because it was full.
+    pub dropped: u32,
 }
 
 /// Two sockets that talk, or one that tries to.

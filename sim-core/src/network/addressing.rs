@@ -205,6 +205,13 @@ impl Addressing {
         }
     }
 
+    /// An address that two interfaces have, and whose they are.
+    pub(super) fn clash(&self) -> Option<(Ipv4Addr, HostId, HostId)> {
+        let pair = self.by_ip.windows(2).find(|pair| pair[0].0 == pair[1].0)?;
+        let host = |place: u32| self.interfaces[place as usize].host;
+        Some((pair[0].0, host(pair[0].1), host(pair[1].1)))
+    }
+
     /// The routing table of a host or router: its own networks, then the given
     /// routes, then the quickest way to each other subnet; longest prefix first.
     pub(super) fn routes(

@@ -72,6 +72,11 @@ impl Network {
         self.listeners.accept(listener)
     }
 
+    /// How many streams wait in an accept queue.
+    pub fn acceptable(&self, listener: ListenerId) -> usize {
+        self.listeners.waiting(listener)
+    }
+
     /// What streams accepted from now on inherit from their listener.
     pub fn inherit(&mut self, listener: ListenerId, option: StreamOption) {
         if let Some(listener) = self.listeners.at_mut(listener) {

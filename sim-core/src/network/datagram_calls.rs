@@ -9,6 +9,7 @@ use core::net::Ipv4Addr;
 use std::rc::Rc;
 
 use super::datagrams::{Delivery, LONGEST, Socket};
+use super::packets::Drop;
 use super::{Datagram, DatagramError, Event, ListenError, Network, Notice, Outbox, Spot};
 use crate::base::{DatagramId, HostId, MessageId, Span, Time};
 
@@ -140,6 +141,10 @@ impl Network {
         let (Some(target), Some(path)) = (target, path) else {
             // Nobody answers the question for its MAC address: the datagram is
             // gone, and the sender learns it only if it is connected.
+            if let Some(message) = message {
+                let why = Drop::NoMac;
+                out.notices.push(Notice::DatagramLost { message, why });
+            }
             return Ok(bytes.len());
         };
         let own = self.topology.ip(host);
@@ -148,7 +153,12 @@ impl Network {
             .at(socket)
             .map_or((own, 0), |there| there.source(to.0, own));
         let wire = bytes.len() as u128 * 8 * 1_000_000_000 / u128::from(path.bandwidth);
-        let latency = path.latency + Span(u64::try_from(wire).unwrap_or(u64::MAX));
+        let takes = path.latency + Span(u64::try_from(wire).unwrap_or(u64::MAX));
+        let mut latency = takes;
+        if let Some(there) = self.datagrams.at_mut(socket) {
+            there.last_arrival = there.last_arrival.max(now + takes);
+            latency = there.last_arrival.since(now);
+        }
         let datagram = Datagram {
             bytes: Rc::from(bytes),
             length: bytes.len(),
@@ -188,8 +198,9 @@ impl Network {
             .deliver(sent.host, sent.to, sent.datagram.clone());
         match delivery {
             Delivery::Kept(socket) => out.notices.push(Notice::DatagramReadable { socket }),
-            Delivery::Overflow(_) => {}
+            Delivery::Overflow(_) => lost(&sent, Drop::BufferFull, out),
             Delivery::NoSocket => {
+                lost(&sent, Drop::NoListener, out);
                 sent.refused = true;
                 self.put_on_way(now, sent, out);
             }
@@ -226,6 +237,11 @@ impl Network {
     /// The next datagram, left where it is (MSG_PEEK).
     pub fn datagram_peek(&self, socket: DatagramId) -> Option<&Datagram> {
         self.datagrams.at(socket)?.peek()
+    }
+
+    /// The datagram that came last and waits to be taken.
+    pub fn datagram_newest(&self, socket: DatagramId) -> Option<&Datagram> {
+        self.datagrams.at(socket)?.newest()
     }
 
     /// How many datagrams can be taken.
@@ -293,5 +309,11 @@ impl Network {
         let any = (Ipv4Addr::UNSPECIFIED, 0);
         let bound = self.datagrams.bind(socket, any, false);
         bound.map(|_| ()).map_err(|_| DatagramError::NoPort)
+    }
+}
+
+fn lost(sent: &Sent, why: Drop, out: &mut Outbox) {
+    if let Some(message) = sent.datagram.message {
+        out.notices.push(Notice::DatagramLost { message, why });
     }
 }

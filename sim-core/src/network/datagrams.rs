@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::port::{Datagram, DatagramError, ListenError, Spot};
-use crate::base::{DatagramId, HostId, MessageId, Random};
+use crate::base::{DatagramId, HostId, MessageId, Random, Time};
 
 /// Most bytes of one datagram: 65,535 less the headers of IPv4 and UDP.
 pub const LONGEST: usize = 65_507;
@@ -37,6 +37,9 @@ pub(super) struct Socket {
     pub(super) remote: Option<Spot>,
     reuse: bool,
     pub(super) broadcast: bool,
+    /// When the last datagram sent arrives (`messages` detail: they keep their
+    /// order).
+    pub(super) last_arrival: Time,
     inbox: VecDeque<Datagram>,
     /// Memory that the inbox takes, as Linux accounts for it.
     held: usize,
@@ -72,6 +75,7 @@ impl Datagrams {
             remote: None,
             reuse: false,
             broadcast: false,
+            last_arrival: Time::ZERO,
             inbox: VecDeque::new(),
             held: 0,
             buffer: RECEIVE_BUFFER,
@@ -204,6 +208,11 @@ impl Socket {
     /// The next datagram, left where it is.
     pub(super) fn peek(&self) -> Option<&Datagram> {
         self.inbox.front()
+    }
+
+    /// The datagram that came last.
+    pub(super) fn newest(&self) -> Option<&Datagram> {
+        self.inbox.back()
     }
 
     pub(super) fn waiting(&self) -> usize {

@@ -261,6 +261,14 @@ impl Listeners {
         self.paths.contains_key(&(host, path.clone()))
     }
 
+    /// How many streams wait in an accept queue.
+    pub(super) fn waiting(&self, id: ListenerId) -> usize {
+        match self.all.get(&id).map(|listener| &listener.mode) {
+            Some(Mode::Queue { ready, .. }) => ready.len(),
+            _ => 0,
+        }
+    }
+
     /// Takes the next stream out of an accept queue.
     pub(super) fn accept(&mut self, id: ListenerId) -> Option<ConnectionId> {
         match &mut self.all.get_mut(&id)?.mode {

@@ -294,6 +294,13 @@ pub enum Notice {
         /// From which socket.
         socket: DatagramId,
     },
+    /// A datagram with a message will not arrive.
+    DatagramLost {
+        /// The message.
+        message: MessageId,
+        /// Why.
+        why: packets::Drop,
+    },
     /// An ICMP error waits on a connected socket (`datagram_take_error`).
     DatagramFailed {
         /// On which socket.

@@ -120,6 +120,11 @@ impl Topology {
         self.addressing.routes(host, &self.hosts, &self.cables)
     }
 
+    /// An address that two interfaces have, and whose they are.
+    pub fn clash(&self) -> Option<(Ipv4Addr, HostId, HostId)> {
+        self.addressing.clash()
+    }
+
     /// The address from which `host` sends to `to`.
     pub fn source_for(&self, host: HostId, to: Ipv4Addr) -> Ipv4Addr {
         if to.is_loopback() {

@@ -104,8 +104,10 @@ enum Named {
 }
 
 fn resolve(network: &Network, own: HostId, name: &str) -> Named {
-    let aliases = &network.hosts[own.index()].names;
-    let alias = aliases.iter().find(|(alias, _)| alias == name);
+    // A host that does not exist is a problem of its own.
+    let host = network.hosts.get(own.index());
+    let mut aliases = host.into_iter().flat_map(|host| &host.names);
+    let alias = aliases.find(|(alias, _)| alias == name);
     let name = alias.map_or(name, |(_, target)| target.as_str());
     if let Some(host) = network.host(name) {
         return Named::Host(host);

@@ -9,6 +9,8 @@
 //! addresses that lead nowhere; `verdict` holds expectations against a run.
 
 mod addresses;
+mod cable_addresses;
+mod cable_faults;
 mod expects;
 mod fields;
 mod gather;
@@ -115,7 +117,9 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
     let network = network::build(problems, file, &plans);
     let processes = processes::build(problems, file, beside, &plans, &network);
     let files = processes::files(problems, file, beside);
-    let faults = processes::faults(problems, file, &processes);
+    let detail = detail(file);
+    let mut faults = processes::faults(problems, file, &processes);
+    cable_faults::add(problems, file, &network, detail, &mut faults);
     let stops = stops::build(problems, file, &processes);
     let expectations = expects::build(problems, file, &processes);
     addresses::check(problems, &network, &processes, &files);
@@ -132,7 +136,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
             _ => Order::Turns,
         },
         switch: positive(problems, file, "switch").unwrap_or(SWITCH_INTERVAL),
-        detail: detail(problems, file),
+        detail,
         max_events: limits::EVENTS,
         hosts: network.hosts,
         cables: network.cables,
@@ -162,13 +166,11 @@ fn positive(problems: &mut Problems<'_>, file: &Fields, key: &str) -> Option<Spa
     Some(span)
 }
 
-fn detail(problems: &mut Problems<'_>, file: &Fields) -> Detail {
-    if let Some(("packets", at)) = file.text("detail") {
-        let message = "`detail = \"packets\"` is planned, but not possible yet".to_owned();
-        let help = Some("write detail = \"messages\", or leave it out".into());
-        problems.error(at, "not-yet", message, help);
+fn detail(file: &Fields) -> Detail {
+    match file.text("detail") {
+        Some(("packets", _)) => Detail::Packets,
+        _ => Detail::Messages,
     }
-    Detail::Messages
 }
 
 /// Asks about each program once and moves what is found to the file that

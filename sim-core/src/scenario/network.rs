@@ -5,11 +5,14 @@ use crate::base::Map;
 
 use petgraph::unionfind::UnionFind;
 
+use super::cable_addresses as addresses;
 use super::fields::{Fields, Item, Name, Value};
 use super::names::{check_alias, check_name};
 use super::problems::{At, Problems, did_you_mean};
 use super::processes::Plan;
+use crate::base::CableId;
 use crate::base::{HostId, Span};
+use crate::network::packets::CableChange;
 use crate::network::{CableEnds, CableSpec, HostKind, HostSpec};
 
 /// The hosts and cables of a scenario.
@@ -21,6 +24,8 @@ pub struct Network {
     pub places: Vec<Option<(f64, f64)>>,
     /// The cables.
     pub cables: Vec<CableEnds>,
+    /// The first of the cables that lead to the default switch.
+    star: usize,
     index: Map<String, HostId>,
 }
 
@@ -39,6 +44,16 @@ impl Network {
     /// The names of all hosts.
     pub fn names(&self) -> Vec<&str> {
         self.hosts.iter().map(|host| host.name.as_str()).collect()
+    }
+
+    /// The cables between two hosts.
+    pub fn cables_between(&self, one: HostId, other: HostId) -> Vec<CableId> {
+        let joins =
+            |cable: &CableEnds| cable.between == (one, other) || cable.between == (other, one);
+        let all = self.cables.iter().enumerate();
+        all.filter(|(_, cable)| joins(cable))
+            .map(|(at, _)| CableId(at as u32))
+            .collect()
     }
 
     fn add(&mut self, name: &str, kind: HostKind, place: Option<(f64, f64)>) -> HostId {
@@ -75,6 +90,7 @@ pub fn build(problems: &mut Problems<'_>, file: &Fields, plans: &[Plan<'_>]) -> 
         hosts: Vec::new(),
         places: Vec::new(),
         cables: Vec::new(),
+        star: 0,
         index: Map::new(),
     };
     let declared = Declared::new(problems, file);
@@ -88,7 +104,10 @@ pub fn build(problems: &mut Problems<'_>, file: &Fields, plans: &[Plan<'_>]) -> 
     let link = cable_spec(problems, file.table("link"), &CableSpec::default());
     add_cables(problems, &mut network, file, &link);
     warn_of_idle(problems, &network, file, busy);
+    network.star = network.cables.len();
     add_star(&mut network, &link);
+    addresses::check(problems, &network, file);
+    addresses::add_routes(problems, &mut network, file);
     warn_of_islands(problems, &network, plans);
     network
 }
@@ -174,7 +193,7 @@ fn add_process_hosts(
     }
 }
 
-fn unknown_host<'n>(
+pub(super) fn unknown_host<'n>(
     problems: &mut Problems<'_>,
     name: &str,
     at: At,
@@ -270,10 +289,10 @@ fn add_cables(problems: &mut Problems<'_>, network: &mut Network, file: &Fields,
             problems.error(other.1, "bad-value", message, None);
             continue;
         }
-        let between = (a, b);
+        let addresses = addresses::given(problems, network, fields, (a, b));
         network.cables.push(CableEnds {
-            between,
-            addresses: [None, None],
+            between: (a, b),
+            addresses,
             spec,
         });
     }
@@ -423,4 +442,44 @@ fn warn_of_islands(problems: &mut Problems<'_>, network: &Network, plans: &[Plan
             problems.warning(plan.name.at, "unreachable", message, help);
         }
     }
+}
+
+/// What `set` changes, one change for each cable.
+pub fn cable_changes(
+    problems: &mut Problems<'_>,
+    network: &Network,
+    set: &Fields,
+    cables: Option<Vec<CableId>>,
+) -> Vec<(CableId, CableChange)> {
+    let all = || (0..network.cables.len() as u32).map(CableId).collect();
+    // On the default switch a value for all holds for the whole way, as in [link].
+    let whole_way = cables.is_none();
+    let (latency, jitter) = latency(problems, set).unzip();
+    let number = |key| set.whole(key).map(|value| value as u32);
+    let change = |cable: CableId| {
+        let halved = whole_way && cable.index() >= network.star;
+        let ppm = |key| match halved {
+            true => set.ppm(key).map(half_probability),
+            false => set.ppm(key),
+        };
+        let span = |span: Option<Span>| match halved {
+            true => span.map(|span| Span(span.0 / 2)),
+            false => span,
+        };
+        CableChange {
+            direction: None,
+            up: None,
+            latency: span(latency),
+            jitter: span(jitter),
+            bandwidth: set.bandwidth("bandwidth"),
+            loss_ppm: ppm("loss"),
+            corrupt_ppm: ppm("corrupt"),
+            duplicate_ppm: ppm("duplicate"),
+            reorder_ppm: ppm("reorder"),
+            mtu: number("mtu"),
+            queue: number("queue"),
+        }
+    };
+    let cables = cables.unwrap_or_else(all);
+    cables.into_iter().map(|it| (it, change(it))).collect()
 }

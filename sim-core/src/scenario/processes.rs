@@ -4,6 +4,7 @@
 use crate::base::Map;
 use std::rc::Rc;
 
+use super::cable_faults;
 use super::fields::{Fields, Name};
 use super::gather::find_beside;
 use super::lesson::{File, LineMap};
@@ -360,17 +361,17 @@ const ACTIONS: &[(&str, Action)] = &[
 
 /// What the file does to the run, in order of time.
 pub fn faults(problems: &mut Problems<'_>, file: &Fields, processes: &Processes) -> Vec<Planned> {
-    let names: Vec<&'static str> = ACTIONS.iter().map(|(name, _)| *name).collect();
-    let later = ["cut", "mend", "set"];
+    let names = ACTIONS.iter().map(|(name, _)| *name);
+    let names: Vec<&'static str> = names.chain(cable_faults::KEYS).collect();
     let mut planned = Vec::new();
     for fields in file.tables("fault") {
-        let is_later = later.iter().any(|key| fields.has(key));
-        if is_later {
-            continue;
-        }
+        // Those of cables are read by `cable_faults`.
         let Some(action) = exactly_one(problems, fields, &names) else {
             continue;
         };
+        if cable_faults::KEYS.contains(&action) {
+            continue;
+        }
         let (Some(target), Some(at)) = (fields.text(action), fields.span("at")) else {
             continue;
         };

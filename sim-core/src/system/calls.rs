@@ -39,8 +39,8 @@ pub(super) struct Ask<'a> {
 /// Simulated wall time begins at 2026-01-01 00:00:00 UTC (seconds since 1970).
 pub const EPOCH: u64 = 1_767_225_600;
 
-/// Bytes of chance in one call; keys and seeds have a few dozen.
-const URANDOM_BYTES: i64 = 65_536;
+/// Bytes of chance in one call: keys have a few dozen, a file to be sent some million.
+const URANDOM_BYTES: i64 = 16 << 20;
 
 impl System {
     /// Answers a call, at the first attempt or a later one.
@@ -48,7 +48,7 @@ impl System {
         let now = ask.now;
         match ask.name {
             "write" => self.call_write(ask.process, ask.thread, ask.args, effects),
-            "read_line" => self.call_read_line(ask.process),
+            "read_line" => self.call_read_line(ask.now, ask.process, effects),
             "sleep" => self.call_sleep(ask),
             "now" => done(Data::Float(EPOCH as f64 + now.as_secs_f64())),
             "monotonic" => done(Data::Float(now.as_secs_f64())),
@@ -134,10 +134,13 @@ impl System {
         });
     }
 
-    fn call_read_line(&mut self, process: ProcessId) -> Answer {
+    fn call_read_line(&mut self, now: Time, process: ProcessId, effects: &mut Effects) -> Answer {
         let terminal = &mut self.processes[process.index()].terminal;
         match terminal.typed.pop_front() {
-            Some(line) => done(Data::Str(format!("{line}\n").into())),
+            Some(line) => {
+                self.tell_input(now, process, effects);
+                done(Data::Str(format!("{line}\n").into()))
+            }
             None if terminal.input_ended => done(Data::None),
             None => Answer::Wait(WaitsFor::Input, None),
         }
@@ -145,7 +148,7 @@ impl System {
 
     fn call_urandom(&mut self, process: ProcessId, args: &[Data]) -> Answer {
         let [Data::Int(count @ 0..=URANDOM_BYTES)] = args else {
-            return bad_call("urandom(count), with a count of at most 65536");
+            return bad_call("urandom(count), with a count of at most 16 MiB");
         };
         let chance = &mut self.processes[process.index()].chance;
         let bytes: Vec<u8> = (0..*count).map(|_| (chance.bits32() >> 24) as u8).collect();
@@ -224,6 +227,15 @@ impl System {
         self.input_changed(now, process, ProgramFact::InputEnded, effects);
     }
 
+    /// Tells those who wait for descriptors whether there is a line to read.
+    fn tell_input(&mut self, now: Time, process: ProcessId, effects: &mut Effects) {
+        let terminal = &self.process(process).terminal;
+        let ready = terminal.input_ended || !terminal.typed.is_empty();
+        self.with_messaging(now, effects, |messaging, env| {
+            messaging.input_changed(process, ready, env);
+        });
+    }
+
     fn input_changed(
         &mut self,
         now: Time,
@@ -236,6 +248,7 @@ impl System {
             thread: ThreadId(0),
             fact,
         });
+        self.tell_input(now, process, effects);
         let place = self.process(process);
         for (at, thread) in place.threads.iter().enumerate() {
             let Doing::Waits(waiting) = &thread.doing else {

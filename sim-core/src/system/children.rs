@@ -88,6 +88,7 @@ impl System {
                 }
             }
         }
+        self.messaging.forked(ask.process, child);
         let origin = self.process(ask.process).origin;
         self.note(
             ask.process,

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{ProcessId, Time};
+use crate::base::{CableId, ProcessId, Time};
+use crate::network::packets::CableChange;
 
 /// One intervention.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,13 @@ pub enum Command {
     Resume {
         /// Who.
         process: ProcessId,
+    },
+    /// A cable is cut, mended, or gets other properties (`packets` detail).
+    Cable {
+        /// Which.
+        cable: CableId,
+        /// What changes.
+        change: CableChange,
     },
     /// Ctrl-C: KeyboardInterrupt in the main thread.
     Interrupt {

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::System;
 use super::calls::{Answer, Ask, bad_call, done, os_error};
+use crate::base::HostId;
 use crate::python::{Data, Source};
 
 /// Where programs run and the scenario's files are.
@@ -248,6 +249,8 @@ impl System {
         let disk = &self.disks[host];
         let answer = match (ask.name, rest) {
             ("file_kind", []) => Ok(match disk.find(&path) {
+                // A Unix domain socket's path is a name in the file system, too.
+                None if self.messaging.has_path(HostId(host as u32), written) => "file".into(),
                 None => Data::None,
                 Some(Entry::Folder) => "dir".into(),
                 Some(Entry::File(_)) => "file".into(),
@@ -256,6 +259,13 @@ impl System {
             ("file_list", []) => disk.list(&path),
             ("file_read", [Data::Int(at), Data::Int(count)]) => {
                 disk.read(&path, *at as usize, *count as usize)
+            }
+            ("file_remove", []) if disk.find(&path).is_none() => {
+                let host = HostId(host as u32);
+                match self.messaging.unlink(host, written, &mut self.network) {
+                    true => Ok(Data::None),
+                    false => Err(NO_SUCH_FILE),
+                }
             }
             (name, rest) => {
                 let disk = Rc::make_mut(&mut self.disks[host]);

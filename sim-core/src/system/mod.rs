@@ -202,7 +202,20 @@ impl System {
             Command::Pause { process } => self.pause(*process, effects),
             Command::Resume { process } => self.resume(now, *process, effects),
             Command::Interrupt { process } => self.interrupt(now, *process, effects),
+            Command::Cable { cable, change } => {
+                let mut scratch = std::mem::take(&mut self.scratch);
+                let out = &mut scratch.network;
+                self.network.alter_cable(now, *cable, change, out);
+                self.settle(now, &mut scratch, effects);
+                self.scratch = scratch;
+            }
         }
+    }
+
+    /// Whether facts are wanted; without, those that cost much are not made.
+    pub fn set_recording(&mut self, wanted: bool) {
+        self.scratch.mute = !wanted;
+        self.scratch.network.mute = !wanted;
     }
 
     fn handle_network(&mut self, now: Time, event: network::Event, effects: &mut Effects) {

@@ -4,6 +4,7 @@
 
 mod digest;
 mod index;
+mod journey;
 mod names;
 mod record;
 mod sentence;
@@ -11,6 +12,7 @@ mod wire;
 
 pub use digest::{Digest, digest};
 pub use index::{Counts, Flight, MessageInfo, SocketInfo, Span as Stretch};
+pub use journey::{Carrier, Hop};
 pub use names::Names;
 pub use sentence::{Tone, sentence, tone};
 pub(crate) use sentence::{waiting, waiting_here};

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::names::{Names, cut};
 use crate::base::{ProcessId, ThreadId, Time};
-use crate::messaging::{Fact, MessageKind, Peer, Reason};
+use crate::messaging::{Fact, MessageKind, Peer, Reason, Rule};
 use crate::network;
 use crate::system::{Happening, Local, LocalWait, ProgramFact, Stream, Switch, signal_name};
 use crate::world::Record;
@@ -184,6 +184,22 @@ pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
         peers => list(peers.iter().map(|peer| names.peer(peer))),
     };
     match reason {
+        Reason::Receive {
+            peers,
+            rule: Rule::Socket(_),
+            ..
+        } => match &peers[..] {
+            [] => "no datagram has come".to_owned(),
+            peers => format!("nothing has come from {}", whom(peers, "anybody")),
+        },
+        Reason::Send {
+            peers,
+            rule: Rule::Socket(_),
+            ..
+        } => format!(
+            "there is no room in the send buffer to {}",
+            whom(peers, "anybody")
+        ),
         Reason::Receive { peers, .. } => match peers.iter().any(|peer| peer.established) {
             true => format!("no message has come from {}", whom(peers, "anybody")),
             false if peers.is_empty() => "nobody is connected who could send a message".to_owned(),
@@ -202,6 +218,16 @@ pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
         Reason::Poll { sockets, .. } => match sockets.len() {
             1 => "its socket is not ready".to_owned(),
             n => format!("none of its {n} sockets is ready"),
+        },
+        Reason::Accept { .. } => "nobody has connected".to_owned(),
+        Reason::Connect { address, .. } => format!("the handshake with {address} is not over"),
+        Reason::Select { sockets, input, .. } => match (sockets.len(), input) {
+            (0, false) => "its time is not over".to_owned(),
+            (0, true) => "nothing has been typed".to_owned(),
+            (1, false) => "its socket is not ready".to_owned(),
+            (1, true) => "its socket is not ready, and nothing has been typed".to_owned(),
+            (n, false) => format!("none of its {n} sockets is ready"),
+            (n, true) => format!("none of its {n} sockets is ready, and nothing has been typed"),
         },
         Reason::Finish { open, .. } if !open.is_empty() => {
             format!(
@@ -232,6 +258,9 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             let pending = counted(u64::from(*pending), "message", "messages");
             format!("{who} closes its {kind} socket with {pending} still to be sent.")
         }
+        Fact::Bound { address, .. } if is_plain(kind) => {
+            format!("{who} binds its {kind} socket to {address}.")
+        }
         Fact::Bound { address, .. } => format!("{who}'s {kind} socket listens on {address}."),
         Fact::Unbound { address, .. } => {
             format!("{who}'s {kind} socket no longer listens on {address}.")
@@ -241,7 +270,11 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             attempt: 0,
             ..
         } => {
-            format!("{who}'s {kind} socket begins to connect to {address}, in the background.")
+            let how = match is_plain(kind) {
+                true => "",
+                false => ", in the background",
+            };
+            format!("{who}'s {kind} socket begins to connect to {address}{how}.")
         }
         Fact::Connecting {
             address, attempt, ..
@@ -265,6 +298,10 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
         } => {
             format!("Nobody answers {who}'s {kind} socket at {address}; it gives up.")
         }
+        Fact::PeerReady { peer, address, .. } if is_plain(kind) => {
+            let to = peer.map_or(String::new(), |peer| format!("{} at ", names.owner(peer)));
+            format!("{who}'s {kind} socket is connected to {to}{address}.")
+        }
         Fact::PeerReady {
             peer: Some(peer), ..
         } => {
@@ -279,6 +316,18 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             address,
             ..
         } => format!("{who}'s {kind} socket has a peer at {address}."),
+        Fact::Accepted { peer, address, .. } => {
+            let from = peer.map_or(String::new(), |peer| format!("{} at ", names.owner(peer)));
+            format!(
+                "{who} accepts the connection of {from}{address}: it gets a second socket for it, the first goes on listening."
+            )
+        }
+        Fact::Part {
+            call, bytes, rule, ..
+        } => {
+            let bytes = counted(*bytes, "byte", "bytes");
+            format!("{who}'s {call} moves {bytes}: {}", lower(&rule.text()))
+        }
         Fact::PeerLost { peer, address, .. } => {
             let peer = peer.map_or(address.to_string(), |peer| names.owner(peer).to_owned());
             format!("{who}'s {kind} socket has lost its connection to {peer}.")
@@ -321,6 +370,13 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
         Fact::Departed { peer, .. } => {
             let to = peer.map_or(String::new(), |peer| format!(" for {}", names.owner(peer)));
             format!("{what} leaves {who}{to}.")
+        }
+        Fact::Arrived { fill, mark, .. } if is_plain(kind) => {
+            let fill = match mark {
+                Some(mark) => format!("{fill} of {mark} bytes"),
+                None => counted(u64::from(*fill), "datagram", "datagrams"),
+            };
+            format!("{what} arrives in {who}'s receive buffer ({fill}).")
         }
         Fact::Arrived { fill, mark, .. } => {
             format!(
@@ -431,6 +487,11 @@ pub fn tone(record: &Record, names: Names<'_>) -> Tone {
         } if super::wire::is_loss(fact) => Tone::Loss,
         Happening::Network { .. } => Tone::Plain,
     }
+}
+
+/// True for a socket of the operating system: no library works behind it.
+fn is_plain(kind: &str) -> bool {
+    matches!(kind, "TCP" | "UDP" | "UNIX")
 }
 
 fn level(fill: u32, mark: Option<u32>) -> String {

@@ -193,7 +193,12 @@ fn is_shown(variable: &python::Variable) -> bool {
 
 fn value_of(world: &World, variable: &python::Variable) -> String {
     let handle = variable.handle;
-    let summary = handle.and_then(|handle: Handle| world.system().messaging().summary(handle));
+    let summary = handle.and_then(|handle: Handle| {
+        world
+            .system()
+            .messaging()
+            .summary(handle, world.system().network())
+    });
     summary.unwrap_or_else(|| variable.repr.clone())
 }
 

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-pub use crate::messaging::MessageKind;
+pub use crate::messaging::{MessageKind, Unit};
 pub use crate::system::{Activity, Stream};
 pub use crate::trace::Tone;
 
@@ -88,6 +88,17 @@ pub struct Port {
     pub connected: Vec<String>,
     /// One line that says its state: `REQ socket, connected to tcp://server:5555, must receive next`.
     pub summary: String,
+    /// What it knows of its peers: subscriptions, names.
+    pub tables: Vec<Table>,
+}
+
+/// Something that a socket keeps about its peers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    /// What it is: `subscriptions`.
+    pub title: String,
+    /// Its rows: what, and whom it is about.
+    pub rows: Vec<(String, String)>,
 }
 
 /// One queue of messages inside a process.
@@ -101,12 +112,18 @@ pub struct Queue {
     pub label: String,
     /// True if messages leave the process through it.
     pub outgoing: bool,
-    /// Messages in it.
+    /// What is counted.
+    pub unit: Unit,
+    /// How many are in it.
     pub fill: u32,
     /// High-water mark; `None` is no bound.
     pub mark: Option<u32>,
     /// The first few messages in it, next to leave first.
     pub head: Vec<QueuedMessage>,
+    /// True if it is this queue's turn: to get the next message, or to be read.
+    pub next: bool,
+    /// Messages that did not get in because it was full.
+    pub dropped: u32,
 }
 
 /// A message in a queue.
@@ -118,6 +135,8 @@ pub struct QueuedMessage {
     pub label: String,
     /// What it is for.
     pub kind: MessageKind,
+    /// How each of its frames begins; empty if it has only one.
+    pub frames: Vec<String>,
 }
 
 /// Two processes that talk, or try to.

@@ -5,9 +5,10 @@ use crate::base::Map;
 
 use super::model::{
     Envelope, Fate, HostBox, Link, MessageKind, Port, ProcessCard, Queue, QueuedMessage, Stage,
+    Table,
 };
 use crate::base::{HostId, ProcessId, Span, Time};
-use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView};
+use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView, TableView, Unit};
 use crate::network::{InFlight, Network, Side};
 use crate::scenario::Lesson;
 use crate::system::{Activity, Process};
@@ -59,7 +60,10 @@ fn hosts(world: &World, lesson: &Lesson) -> Vec<HostBox> {
 fn card(world: &World, process: &Process) -> ProcessCard {
     let setup = &world.setup().processes[process.origin.index()];
     let (line, statement) = super::code::statement(process, &setup.program);
-    let sockets = world.system().messaging().sockets(process.id);
+    let sockets = world
+        .system()
+        .messaging()
+        .sockets(process.id, world.system().network());
     ProcessCard {
         id: process.id,
         name: process.name.to_string(),
@@ -77,7 +81,10 @@ fn card(world: &World, process: &Process) -> ProcessCard {
             .flat_map(|socket| &socket.queues)
             .map(|queue| queue_of(world, queue))
             .collect(),
-        ports: sockets.iter().map(port_of).collect(),
+        ports: sockets
+            .iter()
+            .map(|socket| port_of(world, socket))
+            .collect(),
     }
 }
 
@@ -101,7 +108,7 @@ fn running_thread(process: &Process) -> Option<String> {
         .map(|thread| thread.name.to_string())
 }
 
-fn port_of(socket: &SocketView) -> Port {
+fn port_of(world: &World, socket: &SocketView) -> Port {
     Port {
         id: socket.id.0,
         kind: socket.kind.to_owned(),
@@ -116,31 +123,48 @@ fn port_of(socket: &SocketView) -> Port {
             .map(|address| address.to_string())
             .collect(),
         summary: socket.summary.clone(),
+        tables: socket
+            .tables
+            .iter()
+            .map(|table| table_of(world, table))
+            .collect(),
+    }
+}
+
+fn table_of(world: &World, table: &TableView) -> Table {
+    let row = |(what, peers): &(String, Vec<Peer>)| {
+        let names: Vec<String> = peers.iter().map(|peer| peer_name(world, peer)).collect();
+        (what.clone(), names.join(", "))
+    };
+    Table {
+        title: table.title.to_owned(),
+        rows: table.rows.iter().map(row).collect(),
     }
 }
 
 fn queue_of(world: &World, queue: &QueueView) -> Queue {
     let peer = peer_name(world, &queue.peer);
-    let head = queue
-        .head
-        .iter()
-        .map(|(message, label, kind)| QueuedMessage {
-            message: *message,
-            label: label.to_string(),
-            kind: *kind,
-        });
+    let head = queue.head.iter().map(|queued| QueuedMessage {
+        message: queued.message,
+        label: queued.label.to_string(),
+        kind: queued.kind,
+        frames: queued.frames.iter().map(|f| f.to_string()).collect(),
+    });
     Queue {
         id: queue.id.0,
         port: queue.socket.0,
-        label: if queue.outgoing {
-            format!("to {peer}")
-        } else {
-            format!("from {peer}")
+        label: match (queue.unit, queue.outgoing) {
+            (Unit::Connections, _) => "to be accepted".to_owned(),
+            (_, true) => format!("to {peer}"),
+            (_, false) => format!("from {peer}"),
         },
         outgoing: queue.outgoing,
+        unit: queue.unit,
         fill: queue.fill,
         mark: queue.mark,
         head: head.collect(),
+        next: queue.next,
+        dropped: queue.dropped,
     }
 }
 
@@ -185,7 +209,10 @@ fn expected(world: &World, link: &LinkView) -> Option<(ProcessId, SocketId)> {
         .filter(|process| process.host == host);
     let mut first = None;
     for process in here {
-        let sockets = world.system().messaging().sockets(process.id);
+        let sockets = world
+            .system()
+            .messaging()
+            .sockets(process.id, world.system().network());
         let listens = |socket: &&SocketView| {
             socket
                 .bound

@@ -95,6 +95,7 @@ impl World {
             recording,
             effects: Effects::default(),
         };
+        world.system.set_recording(recording);
         let mut effects = Effects::default();
         // Faults first: what the file does to the run at a time comes before
         // what the programs do at the same time.

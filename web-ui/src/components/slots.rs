@@ -1,7 +1,7 @@
 //! A queue as a row of slots, filled ones coloured by what is in them, with
 //! the high-water mark as a dashed line.
 
-use sim_core::view::{MessageKind, Queue};
+use sim_core::view::{MessageKind, Queue, Unit};
 use yew::prelude::*;
 
 use super::classes;
@@ -14,16 +14,35 @@ const PITCH: f64 = 16.0;
 
 /// What stands beside the slots, and whether the queue is full.
 pub fn fill_words(queue: &Queue) -> (String, bool) {
+    let (text, full) = level(queue);
+    match queue.dropped {
+        0 => (text, full),
+        dropped => (format!("{text}, {dropped} dropped"), true),
+    }
+}
+
+fn level(queue: &Queue) -> (String, bool) {
+    let of = match queue.unit {
+        Unit::Messages => "",
+        Unit::Bytes => " bytes",
+        Unit::Datagrams => " datagrams",
+        Unit::Connections => " connections",
+    };
     match (queue.fill, queue.mark) {
-        (fill, Some(mark)) if mark > 0 && fill >= mark => (format!("full: {fill} of {mark}"), true),
+        (fill, Some(mark)) if mark > 0 && fill >= mark => {
+            (format!("full: {fill} of {mark}{of}"), true)
+        }
         (0, _) => ("empty".to_owned(), false),
-        (fill, Some(mark)) => (format!("{fill} of {mark}"), false),
-        (fill, None) => (format!("{fill} waiting"), false),
+        (fill, Some(mark)) => (format!("{fill} of {mark}{of}"), false),
+        (fill, None) => (format!("{fill}{of} waiting"), false),
     }
 }
 
 /// A queue as SVG below the line `y = 0`: its words, and under them its slots.
 pub fn slots(queue: &Queue, room: f64) -> Html {
+    if queue.unit == Unit::Bytes {
+        return bar(queue, room);
+    }
     let shown = queue.fill.min(MOST);
     let mark = queue.mark.filter(|mark| *mark <= MOST);
     let columns = shown.max(mark.unwrap_or(0));
@@ -36,7 +55,7 @@ pub fn slots(queue: &Queue, room: f64) -> Html {
                 if queue.fill > MOST { <text class="small" x={px(end + 3.0)} y="13.5">{format!("+{}", queue.fill - MOST)}</text> }
                 if let Some(mark) = mark {
                     <path class="mark" d={format!("M{} -4V22", f64::from(mark) * PITCH - 0.5)} />
-                    if queue.fill <= MOST && room > end + 44.0 { <text class="small" x={px(end + 6.0)} y="13.5">{format!("HWM {mark}")}</text> }
+                    if queue.fill <= MOST && room > end + 44.0 { <text class="small" x={px(end + 6.0)} y="13.5">{format!("{} {mark}", if queue.unit == Unit::Connections { "backlog" } else { "HWM" })}</text> }
                 }
             </g>
         </g>
@@ -104,9 +123,12 @@ mod tests {
             port: 0,
             label: "to server".into(),
             outgoing: true,
+            unit: Unit::Messages,
             fill,
             mark,
             head: vec![],
+            next: false,
+            dropped: 0,
         };
         let cases = [
             (queue(0, Some(8)), "empty", false),

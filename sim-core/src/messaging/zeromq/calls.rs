@@ -405,7 +405,6 @@ impl Zeromq {
             back: args.socket()?,
             capture: optional(args.next()?)?,
             control: optional(args.next()?)?,
-            paused: args.int()? != 0,
         };
         self.proxy(caller, proxy, attempt, env)?;
         Ok(Data::None)

@@ -47,7 +47,8 @@ impl Zeromq {
         let mut random = Random::new(self.seed, "zeromq.socket", u64::from(id.0));
         let pattern = Pattern::new(kind, &mut random);
         let mut options = Options::default();
-        if !owner.blocky {
+        // Nobody waits for subscriptions to be sent (libzmq's `xsub_t`).
+        if !owner.blocky || matches!(kind, Kind::Sub | Kind::XSub) {
             let _ = options.set(kind, options::LINGER, &Data::Int(0));
         }
         owner.sockets.push(id);

@@ -271,6 +271,7 @@ impl Zeromq {
             // Of sockets that are not ours.
             Notice::Acceptable { .. }
             | Notice::DatagramReadable { .. }
+            | Notice::DatagramLost { .. }
             | Notice::DatagramFailed { .. } => {}
         }
         self.settle(env);
@@ -355,6 +356,7 @@ impl Zeromq {
             | Notice::Reset { end } => end,
             Notice::Acceptable { .. }
             | Notice::DatagramReadable { .. }
+            | Notice::DatagramLost { .. }
             | Notice::DatagramFailed { .. } => return None,
         };
         let session = self.ends.get(&end)?;

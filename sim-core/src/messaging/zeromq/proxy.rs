@@ -1,7 +1,8 @@
 //! The proxy: one call that passes messages both ways between two sockets
 //! until the context ends.
 //!
-//! Spec: libzmq 4.3.5 `proxy.cpp`. Differs: a message is taken only when the
+//! Spec: libzmq 4.3.5 `proxy.cpp`; its PAUSE is acknowledged and pauses nothing,
+//! as was measured, so there is nothing to do for it here. Differs: a message is taken only when the
 //! other side (and the capture) can take it, so the proxy never holds one in
 //! its hands.
 
@@ -18,8 +19,6 @@ pub(super) struct Proxy {
     pub(super) back: SocketId,
     pub(super) capture: Option<SocketId>,
     pub(super) control: Option<SocketId>,
-    /// It passes nothing until it is told to go on.
-    pub(super) paused: bool,
 }
 
 impl Zeromq {
@@ -41,7 +40,7 @@ impl Zeromq {
             }
             let mut moved = false;
             for (from, to) in ways {
-                moved |= !proxy.paused && self.pass(caller, proxy, from, to, attempt, env)?;
+                moved |= self.pass(caller, proxy, from, to, attempt, env)?;
             }
             if !moved {
                 break;
@@ -49,9 +48,7 @@ impl Zeromq {
         }
         let mut items = Vec::new();
         for (from, to) in ways {
-            if proxy.paused {
-                self.usable(from)?;
-            } else if !self.ready(from, POLLIN, env)? {
+            if !self.ready(from, POLLIN, env)? {
                 items.push((from, POLLIN));
             } else if self.ready(to, POLLOUT, env)? {
                 items.extend(proxy.capture.map(|capture| (capture, POLLOUT)));

@@ -23,7 +23,7 @@ use super::{Timer, Zeromq, vigil};
 use crate::base::{ConnectionId, ListenerId, MessageId, Span, Time};
 use crate::messaging::fact::{Fact, MessageKind, SocketId};
 use crate::messaging::seam::Env;
-use crate::network::{End, Read};
+use crate::network::{End, Read, StreamOption};
 
 /// Time from a program's `send()` to the moment its I/O thread has woken up
 /// and looks into the queue: a signal through an eventfd and a turn of epoll,
@@ -156,6 +156,10 @@ impl Zeromq {
         let (send, receive) = (size(send), size(receive));
         let double = |bytes: Option<usize>| bytes.map(|bytes| bytes * 2);
         env.network.set_buffers(end, double(send), double(receive));
+        // libzmq turns Nagle's rule off (`tune_tcp_socket`).
+        let no_delay = StreamOption::NoDelay(true);
+        let out = &mut env.out.network;
+        env.network.set_option(env.now, end, no_delay, out);
         let engine = match socket.is_raw() {
             true => Engine::raw(end),
             false => Engine::new(end, socket.options.identity.len()),

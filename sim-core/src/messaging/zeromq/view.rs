@@ -3,21 +3,24 @@
 use super::Zeromq;
 use super::context::{Socket, Way};
 use super::endpoint::Endpoint;
+use super::message::{Frame, Message};
 use super::pipe::{Owner, Plug};
 use super::session::{Link, Session};
 use crate::base::{HostId, ProcessId};
-use crate::messaging::fact::SocketId;
-use crate::messaging::seam::{LinkView, QueueView, SocketView};
+use crate::messaging::fact::{self, SocketId};
+use crate::messaging::seam::{LinkView, QueueView, QueuedView, SocketView, TableView, Unit};
 use crate::network::Network;
 
 /// Messages of a queue that are shown by name.
 const HEAD: usize = 8;
+/// Rows of a table, and frames of a message, that are shown.
+const ROWS: usize = 32;
 
 impl Zeromq {
     /// The sockets of a process, in order of creation.
     pub fn sockets(&self, process: ProcessId) -> Vec<SocketView> {
         let all = self.sockets.iter().map(|(_, socket)| socket);
-        all.filter(|socket| socket.process == process)
+        all.filter(|socket| socket.process == process && !socket.internal)
             .map(|socket| self.socket_view(socket))
             .collect()
     }
@@ -66,7 +69,46 @@ impl Zeromq {
             summary,
             lingering: socket.closed,
             queues: self.queue_views(socket),
+            tables: self.tables(socket),
         }
+    }
+
+    /// What a socket knows of its peers.
+    fn tables(&self, socket: &Socket) -> Vec<TableView> {
+        let pattern = &socket.pattern;
+        let mut tables = Vec::new();
+        if let Some(interest) = pattern.interest() {
+            let rows = interest.rows().iter().take(ROWS).map(|(prefix, plugs)| {
+                let peers = plugs.iter().map(|plug| self.peer(*plug));
+                (quoted(prefix), peers.collect())
+            });
+            tables.push(TableView {
+                title: "subscriptions",
+                rows: rows.collect(),
+            });
+        }
+        if let Some(wanted) = pattern.wanted() {
+            let row = |(prefix, times): &(Frame, u32)| match times {
+                1 => (quoted(prefix), Vec::new()),
+                times => (format!("{} ({times} times)", quoted(prefix)), Vec::new()),
+            };
+            tables.push(TableView {
+                title: "subscribed to",
+                rows: wanted.rows().iter().take(ROWS).map(row).collect(),
+            });
+        }
+        let named = socket.plugs.iter().filter_map(|plug| {
+            let name = pattern.name_of(*plug)?;
+            Some((identity(&name), vec![self.peer(*plug)]))
+        });
+        let named: Vec<_> = named.take(ROWS).collect();
+        if !named.is_empty() {
+            tables.push(TableView {
+                title: "peers by identity",
+                rows: named,
+            });
+        }
+        tables
     }
 
     fn queue_views(&self, socket: &Socket) -> Vec<QueueView> {
@@ -76,27 +118,35 @@ impl Zeromq {
             let plug = self.sessions.at(*number)?.plug?.other();
             (!socket.plugs.contains(&plug)).then_some(plug)
         });
+        let (gets, is_read) = socket.pattern.turns();
+        // A turn says something only among several.
+        let several = socket.plugs.len() > 1;
         for plug in socket.plugs.iter().copied().chain(left) {
             let inproc = matches!(self.pipes.owner(plug.other()), Some(Owner::Socket(_)));
             if !inproc {
-                queues.push(self.queue_view(socket.id, plug, plug));
+                let next = several && gets == Some(plug);
+                queues.push(self.queue_view(socket.id, plug, plug, next));
             }
-            queues.push(self.queue_view(socket.id, plug, plug.other()));
+            let next = several && is_read == Some(plug);
+            queues.push(self.queue_view(socket.id, plug, plug.other(), next));
         }
         queues
     }
 
     /// The queue that `writer` writes, seen from the socket's end `plug`.
-    fn queue_view(&self, socket: SocketId, plug: Plug, writer: Plug) -> QueueView {
+    fn queue_view(&self, socket: SocketId, plug: Plug, writer: Plug, next: bool) -> QueueView {
         let head = self.pipes.queued(writer).take(HEAD);
         QueueView {
             id: writer.outgoing(),
             socket,
             peer: self.peer(plug),
             outgoing: plug == writer,
+            unit: Unit::Messages,
             fill: self.pipes.fill(writer),
             mark: self.pipes.mark(writer),
-            head: head.map(|m| (m.id, m.label(), m.kind)).collect(),
+            head: head.map(queued_view).collect(),
+            next,
+            dropped: self.pipes.dropped(writer),
         }
     }
 
@@ -127,6 +177,33 @@ impl Zeromq {
             retry_at: None,
             connection: None,
         }
+    }
+}
+
+fn queued_view(message: &Message) -> QueuedView {
+    let several = message.frames.len() > 1;
+    let frames = message.frames.iter().take(if several { ROWS } else { 0 });
+    QueuedView {
+        message: message.id,
+        label: message.label(),
+        kind: message.kind,
+        frames: frames.map(|frame| identity(frame).into()).collect(),
+    }
+}
+
+/// A prefix as text between quotation marks.
+fn quoted(prefix: &[u8]) -> String {
+    format!("“{}”", fact::label(std::iter::once(prefix)))
+}
+
+/// An identity, or any frame: as text if it is some, else in hexadecimal.
+fn identity(frame: &[u8]) -> String {
+    match frame {
+        [0, rest @ ..] if rest.len() == 4 => {
+            let digits: String = rest.iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("#{digits}")
+        }
+        frame => fact::label(std::iter::once(frame)).to_string(),
     }
 }
 

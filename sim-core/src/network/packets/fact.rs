@@ -97,6 +97,12 @@ pub enum Drop {
 }
 
 impl Drop {
+    /// False for a copy that only went astray: a switch that does not know a
+    /// place yet sends copies everywhere.
+    pub fn is_loss(self) -> bool {
+        !matches!(self, Drop::NotMyMac | Drop::SamePort | Drop::NotMyAddress)
+    }
+
     /// The rule behind it, as the rest of a sentence.
     pub fn rule(self) -> String {
         match self {
@@ -224,7 +230,7 @@ pub enum WireFact {
         packet: PacketId,
         /// Where.
         way: Way,
-        /// The frame.
+        /// The frame as it leaves.
         bytes: Bytes,
         /// Frames that go first.
         waits_for: u32,

@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::fact::{Bytes, Drop, Mishap, PacketId, Way, WireFact};
 use super::{Event, Packets};
 use crate::base::{CableId, HostId, MessageId, Random, Span, Time};
-use crate::network::Io;
 use crate::network::spec::{CableSpec, HostKind};
+use crate::network::{Io, Notice};
 
 /// Bytes of the frame check sequence.
 const FCS: usize = 4;
@@ -278,6 +278,8 @@ impl Packets {
             frame,
             way,
         };
+        // As it leaves: what the cable does to it comes after.
+        let sent = flying.frame.bytes.clone();
         let mishap = match line.is_rough() {
             true => suffer(line, &mut flying, self.seed, number as u64),
             false => None,
@@ -290,7 +292,7 @@ impl Packets {
         io.out.wire(|| WireFact::FrameSent {
             packet: flying.frame.packet,
             way,
-            bytes: Bytes(flying.frame.bytes.clone()),
+            bytes: Bytes(sent),
             waits_for,
             leaves,
             arrives: flying.arrives,
@@ -413,6 +415,11 @@ pub(super) fn drop_frame(
     io: &mut Io<'_>,
 ) {
     let packet = frame.packet;
+    if let Some(message) = frame.message
+        && why.is_loss()
+    {
+        io.out.notices.push(Notice::DatagramLost { message, why });
+    }
     io.out.wire(|| WireFact::Dropped {
         packet,
         host,

@@ -94,7 +94,11 @@ impl Machine {
         match self.heap.as_shared(value) {
             Some(text) => Ok(text),
             None => {
-                let kind = self.heap.type_name(value);
+                let kind = if value.is_none() {
+                    "None".into()
+                } else {
+                    self.heap.type_name(value)
+                };
                 self.type_error(format!("{function}() argument must be str, not {kind}"))
             }
         }

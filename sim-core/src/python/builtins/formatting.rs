@@ -340,7 +340,9 @@ fn prepare(m: &mut Machine, wants: percent::Wants, value: Value, letter: char) -
     if let Some(float) = m.heap.as_float(value) {
         return Ok(Prepared::Float(float));
     }
-    if let Some(text) = m.heap.as_shared(value) {
+    if m.heap.base_of(value) == value
+        && let Some(text) = m.heap.as_shared(value)
+    {
         return Ok(Prepared::Text(text));
     }
     if let Some(bytes) = m.heap.as_bytes(value) {

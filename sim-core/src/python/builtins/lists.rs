@@ -234,6 +234,9 @@ pub fn sorted_positions(m: &mut Machine, keys: &[Value], reverse: bool) -> Answe
     use crate::python::code::Comparison;
     let mut failed: Option<Box<Stop>> = None;
     let mut order: Vec<usize> = (0..keys.len()).collect();
+    if reverse {
+        order.reverse();
+    }
     let mut less = |m: &mut Machine, a: Value, b: Value| {
         if failed.is_some() {
             return false;
@@ -246,13 +249,10 @@ pub fn sorted_positions(m: &mut Machine, keys: &[Value], reverse: bool) -> Answe
             }
         }
     };
-    merge_sort(&mut order, &mut |a, b| {
-        if reverse {
-            less(m, keys[a], keys[b])
-        } else {
-            less(m, keys[b], keys[a])
-        }
-    });
+    merge_sort(&mut order, &mut |a, b| less(m, keys[b], keys[a]));
+    if reverse {
+        order.reverse();
+    }
     match failed {
         Some(stop) => Err(stop),
         None => Ok(order),

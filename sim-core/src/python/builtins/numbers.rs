@@ -356,7 +356,16 @@ pub fn pow(m: &mut Machine, args: Args<'_>) -> Answer {
         }
         _ => match m.class_lookup(m.heap.class_of(base), "__pow__") {
             Some(method @ Value::Ref(_)) => Stop::call(method, vec![base, exponent, modulus]),
-            _ => m.type_error("pow() 3rd argument not allowed unless all arguments are integers"),
+            _ if m.heap.as_float(base).is_some() => {
+                m.type_error("pow() 3rd argument not allowed unless all arguments are integers")
+            }
+            _ => {
+                let names = [base, exponent, modulus].map(|value| m.heap.type_name(value));
+                let [x, y, z] = names;
+                m.type_error(format!(
+                    "unsupported operand type(s) for ** or pow(): '{x}', '{y}', '{z}'"
+                ))
+            }
         },
     }
 }

@@ -704,6 +704,7 @@ pub fn set_special(m: &mut Machine, object: Value, name: &str, value: Value) -> 
                 "__qualname__" => std::mem::replace(&mut function.qualname, value),
                 "__doc__" => std::mem::replace(&mut function.doc, value),
                 "__module__" => std::mem::replace(&mut function.module, value),
+                "__annotations__" => std::mem::replace(&mut function.annotations, value),
                 _ => {
                     m.heap.release(value);
                     return Ok(false);

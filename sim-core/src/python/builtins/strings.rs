@@ -115,7 +115,11 @@ fn text_arg(m: &mut Machine, value: Value, words: &str) -> Answer<Rc<str>> {
     match m.heap.as_shared(value) {
         Some(text) => Ok(text),
         None => {
-            let kind = m.heap.type_name(value);
+            let kind = if value.is_none() && words.contains("argument") {
+                "None".into()
+            } else {
+                m.heap.type_name(value)
+            };
             m.type_error(format!("{words}, not {kind}"))
         }
     }

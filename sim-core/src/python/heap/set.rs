@@ -151,11 +151,13 @@ impl Set {
         copy
     }
 
-    /// Puts a key into the first fitting cell; true if that cell was never used.
+    /// Puts a key into the last deleted cell before the first unused one, or
+    /// into that, as CPython's `set_add_entry` does; true if it was never used.
     fn place(&mut self, hash: i64, key: Value) -> bool {
         let mask = self.cells.len() - 1;
         let mut perturb = hash as u64;
         let mut at = perturb as usize & mask;
+        let mut deleted = None;
         loop {
             let probes = if at + LINEAR_PROBES <= mask {
                 LINEAR_PROBES
@@ -163,18 +165,19 @@ impl Set {
                 0
             };
             for cell in at..=at + probes {
-                if self.cells[cell].key.is_null() {
-                    let fresh = !self.cells[cell].dummy;
-                    // A dummy is passed over, as CPython's set_add_entry does.
-                    if fresh {
-                        self.cells[cell] = Cell {
-                            hash,
-                            key,
-                            dummy: false,
-                        };
-                        return true;
-                    }
+                if !self.cells[cell].key.is_null() {
+                    continue;
                 }
+                if self.cells[cell].dummy {
+                    deleted = Some(cell);
+                    continue;
+                }
+                self.cells[deleted.unwrap_or(cell)] = Cell {
+                    hash,
+                    key,
+                    dummy: false,
+                };
+                return deleted.is_none();
             }
             perturb >>= 5;
             at = (at.wrapping_mul(5).wrapping_add(1 + perturb as usize)) & mask;

@@ -301,13 +301,13 @@ impl Machine {
             let whole = self.heap.as_bytes(bytes).unwrap_or(&[]);
             return Ok(part.is_empty() || whole.windows(part.len()).any(|window| window == part));
         }
-        match item {
-            Value::Int(byte @ 0..=255) => {
+        match self.heap.as_int(item).map(|int| int.to_i64()) {
+            Some(Some(byte @ 0..=255)) => {
                 let whole = self.heap.as_bytes(bytes).unwrap_or(&[]);
                 Ok(whole.contains(&(byte as u8)))
             }
-            Value::Int(_) => self.value_error("byte must be in range(0, 256)"),
-            _ => {
+            Some(_) => self.value_error("byte must be in range(0, 256)"),
+            None => {
                 let kind = self.heap.type_name(item);
                 self.type_error(format!("a bytes-like object is required, not '{kind}'"))
             }

@@ -374,6 +374,10 @@ impl Machine {
                 None => {}
             }
         }
+        let base = self.heap.base_of(value);
+        if base != value && self.heap.as_text(base).is_none() {
+            return self.truth(base);
+        }
         Ok(true)
     }
 

@@ -155,6 +155,9 @@ impl Machine {
                     }
                     return self.not_iterable(value);
                 }
+                if !self.is_native_iterable(base) {
+                    return self.not_iterable(value);
+                }
                 return self.native_iter(base);
             }
             Object::Class(_) => {

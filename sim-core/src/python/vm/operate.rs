@@ -511,6 +511,12 @@ impl Machine {
             Some(dict) => dict.iter().map(|entry| (entry.key, entry.value)).collect(),
             None => Vec::new(),
         };
+        if named
+            .iter()
+            .any(|(name, _)| self.heap.as_str(*name).is_none())
+        {
+            return self.type_error("keywords must be strings");
+        }
         for arg in &args {
             self.push(*arg);
         }

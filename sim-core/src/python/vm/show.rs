@@ -104,10 +104,10 @@ impl Machine {
                         if name == "__str__" && self.as_exception(value).is_some() {
                             return self.exception_str(value);
                         }
-                    }
-                    let base = self.heap.base_of(value);
-                    if self.heap.as_str(base).is_some() {
-                        return self.str_value(base);
+                        let base = self.heap.base_of(value);
+                        if self.heap.as_str(base).is_some() {
+                            return self.str_value(base);
+                        }
                     }
                 }
                 _ => {}

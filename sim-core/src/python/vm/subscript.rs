@@ -138,11 +138,19 @@ impl Machine {
         let length = self.sequence_length(object);
         match slice::position(&index, length).and_then(|at| self.item_at(object, at)) {
             Some(item) => Ok(item),
+            None if index.to_i64().is_none() => self.index_too_large(),
             None => {
                 let name = sequence_name(self.heap.type_of(object));
                 self.fail(Type::IndexError, format!("{name}index out of range"))
             }
         }
+    }
+
+    fn index_too_large<T>(&mut self) -> Answer<T> {
+        self.fail(
+            Type::IndexError,
+            "cannot fit 'int' into an index-sized integer",
+        )
     }
 
     fn wrong_index(&mut self, object: Value, key: Value) -> Answer {
@@ -170,7 +178,11 @@ impl Machine {
     /// The positions that a slice means in a sequence of this length.
     pub(crate) fn slice_indices(&mut self, parts: [Value; 3], length: usize) -> Answer<Indices> {
         let mut bounds = [None, None, None];
-        for (bound, part) in bounds.iter_mut().zip(parts) {
+        if parts[2] == Value::Int(0) {
+            return self.value_error("slice step cannot be zero");
+        }
+        // The step comes first, as in CPython.
+        for (bound, part) in bounds.iter_mut().zip(parts).rev() {
             if !part.is_none() {
                 *bound = self.index_of(part)?;
                 if bound.is_none() {
@@ -292,6 +304,9 @@ impl Machine {
             Err(_) => return Stop::twin("set_with_index", vec![list, key, value]),
         };
         let Some(position) = slice::position(&index, length) else {
+            if index.to_i64().is_none() {
+                return self.index_too_large();
+            }
             return self.fail(Type::IndexError, "list assignment index out of range");
         };
         self.heap.dup(value);

@@ -5,7 +5,7 @@ use super::{Key, Kind, Section, key, needed};
 const VARIED: Kind = Kind::Table(&LATENCY);
 
 /// The properties of a cable, shared by `[link]` and `[[cable]]`.
-const CABLE_PROPERTIES: &[Key] = &[
+pub(super) const CABLE_PROPERTIES: &[Key] = &[
     key(
         "latency",
         Kind::Either(&Kind::Duration, &VARIED),
@@ -120,6 +120,13 @@ pub(super) static HOST: Section = Section {
             "Other names that its programs use for hosts, so that a listing for one machine runs on two.",
             "names = { localhost = \"server\" }",
         ),
+        key(
+            "routes",
+            Kind::Texts,
+            "the quickest way to each network",
+            "Routes that it has beside the computed ones: which router leads to a network; `default` is every other network.",
+            "routes = { \"10.0.3.0/24\" = \"10.0.1.2\" }",
+        ),
     ]],
 };
 
@@ -127,16 +134,29 @@ pub(super) static CABLE: Section = Section {
     header: "[[cable]]",
     about: "A cable between two hosts, with the properties it has itself; `switch` is the default switch.",
     groups: &[
-        &[needed(
-            "between",
-            Kind::List {
-                of: &Kind::Text,
-                least: 2,
-                most: 2,
-            },
-            "The two hosts it joins.",
-            "between = [\"a\", \"r1\"]",
-        )],
+        &[
+            needed(
+                "between",
+                Kind::List {
+                    of: &Kind::Text,
+                    least: 2,
+                    most: 2,
+                },
+                "The two hosts it joins.",
+                "between = [\"a\", \"r1\"]",
+            ),
+            key(
+                "addresses",
+                Kind::List {
+                    of: &Kind::Text,
+                    least: 2,
+                    most: 2,
+                },
+                "numbered by the simulator",
+                "The IPv4 addresses of its two ends, each with the bits of its network; empty for one that is numbered (a switch has none).",
+                "addresses = [\"192.168.1.1/24\", \"192.168.1.2/24\"]",
+            ),
+        ],
         CABLE_PROPERTIES,
     ],
 };

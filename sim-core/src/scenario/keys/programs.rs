@@ -105,9 +105,30 @@ pub(super) static TEXT_FILE: Section = Section {
     )]],
 };
 
+const CABLE_ENDS: Kind = Kind::List {
+    of: &Kind::Text,
+    least: 2,
+    most: 2,
+};
+
+pub(super) static SET: Section = Section {
+    header: "set = { }",
+    about: "What changes on a cable, or on all.",
+    groups: &[
+        &[key(
+            "between",
+            CABLE_ENDS,
+            "every cable; on the default switch the values then hold for the whole way",
+            "The two hosts of the cable.",
+            "between = [\"a\", \"b\"]",
+        )],
+        super::network::CABLE_PROPERTIES,
+    ],
+};
+
 pub(super) static FAULT: Section = Section {
     header: "[[fault]]",
-    about: "What happens to a program at a fixed time; exactly one thing.",
+    about: "What happens to a program or a cable at a fixed time; exactly one thing.",
     groups: &[&[
         needed(
             "at",
@@ -152,24 +173,31 @@ pub(super) static FAULT: Section = Section {
         ),
         key(
             "cut",
-            Kind::Later,
+            CABLE_ENDS,
             "none",
-            "A cable is cut.",
+            "The cable between these hosts is cut: what is on it is lost. Needs `detail = \"packets\"`.",
             "cut = [\"a\", \"b\"]",
         ),
         key(
             "mend",
-            Kind::Later,
+            CABLE_ENDS,
             "none",
-            "A cable is mended.",
+            "The cable between these hosts is mended.",
             "mend = [\"a\", \"b\"]",
         ),
         key(
             "set",
-            Kind::Later,
+            Kind::Table(&SET),
             "none",
-            "The links' properties change.",
+            "Properties of cables change.",
             "set = { loss = 0.2 }",
+        ),
+        key(
+            "from",
+            Kind::Text,
+            "both directions",
+            "With `cut`, `mend` or `set`: only what leaves this host is concerned.",
+            "from = \"a\"",
         ),
     ]],
 };

@@ -1,6 +1,6 @@
 //! The Queues tab: every queue with its fill against its high-water mark.
 
-use sim_core::view::{ProcessCard, Queue, QueuedMessage, Stage};
+use sim_core::view::{Port, ProcessCard, Queue, QueuedMessage, Stage, Table, Unit};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
@@ -36,7 +36,20 @@ fn process(card: &ProcessCard, send: &Callback<Msg>) -> Html {
         <section>
             <h3>{&card.name}</h3>
             { for card.queues.iter().map(|q| queue(card, q, send)) }
+            { for card.ports.iter().flat_map(|port| port.tables.iter().map(move |t| table(port, t))) }
         </section>
+    }
+}
+
+/// What a socket knows of its peers.
+fn table(port: &Port, table: &Table) -> Html {
+    let row = |(what, who): &(String, String)| html! { <li><b>{what}</b>{" "}{who}</li> };
+    html! {
+        <div class="queue-row">
+            <p><b class="socket">{&port.kind}</b>{" "}{&table.title}</p>
+            if table.rows.is_empty() { <p class="hint">{"none"}</p> }
+            <ul class="hint">{ for table.rows.iter().map(row) }</ul>
+        </div>
     }
 }
 
@@ -49,15 +62,19 @@ fn queue(card: &ProcessCard, queue: &Queue, send: &Callback<Msg>) -> Html {
         let id = message.message;
         html! {
             <button type="button" class={classes!("queued", classes::kind(message.kind))}
-                onclick={send.reform(move |_| Msg::SelectMessage(id))}>{&message.label}</button>
+                title={message.frames.join(" | ")} onclick={send.reform(move |_| Msg::SelectMessage(id))}>{&message.label}</button>
         }
     };
-    let hidden = queue.fill as usize - queue.head.len().min(queue.fill as usize);
+    let hidden = match queue.unit {
+        Unit::Bytes => 0,
+        _ => queue.fill as usize - queue.head.len().min(queue.fill as usize),
+    };
     html! {
         <div class="queue-row">
             <p>
                 if let Some(port) = port { <b class="socket">{&port.kind}</b> }
                 {" "}{&queue.label}
+                if queue.next { <span class="hint">{" · next in turn"}</span> }
                 <span class={classes!("fill", full.then_some("alarm"))}>{text}</span>
             </p>
             <div class={classes!("queue-bar", queue.mark.is_none().then_some("unbounded"))}><i class={classes!(full.then_some("full"))} style={format!("width:{part:.1}%")} /></div>

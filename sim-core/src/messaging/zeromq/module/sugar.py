@@ -312,7 +312,11 @@ class Socket:
         if self.closed:
             return
         if linger is not None:
-            self.set(LINGER, linger)
+            try:
+                self.set(LINGER, linger)
+            except ZMQError:
+                # The context ends already.
+                pass
         _system.zmq_close(self._handle)
 
     def _address_call(self, call, addr):
@@ -372,12 +376,12 @@ class Socket:
     def send(self, data, flags=0, copy=True, track=False, routing_id=None, group=None):
         if data.__class__ is not bytes:
             data = _payload(data)
-        _send(self._handle, data, int(flags))
+        _send(self._handle, data, flags and int(flags))
         if track:
             return MessageTracker()
 
     def recv(self, flags=0, copy=True, track=False):
-        data = _receive(self._handle, int(flags))
+        data = _receive(self._handle, flags and int(flags))
         if copy:
             return data
         return Frame(data, more=bool(self.get(RCVMORE)))
@@ -645,7 +649,7 @@ def proxy(frontend, backend, capture=None):
     """Passes messages both ways until the context ends."""
     other = None if capture is None else capture._handle
     while True:
-        _system.zmq_proxy(frontend._handle, backend._handle, other, None, False)
+        _system.zmq_proxy(frontend._handle, backend._handle, other, None)
 
 
 def proxy_steerable(frontend, backend, capture=None, control=None):
@@ -655,22 +659,16 @@ def proxy_steerable(frontend, backend, capture=None, control=None):
     sockets = [frontend._handle, backend._handle]
     begun = [_system.zmq_traffic(handle) for handle in sockets]
     other = None if capture is None else capture._handle
-    paused = False
     while True:
-        _system.zmq_proxy(*sockets, other, control._handle, paused)
+        _system.zmq_proxy(*sockets, other, control._handle)
         order = control.recv()
-        if order == b"TERMINATE":
-            answer = [b""]
-        elif order == b"PAUSE" or order == b"RESUME":
-            paused = order == b"PAUSE"
-            answer = [b""]
-        elif order == b"STATISTICS":
+        # PAUSE and RESUME change nothing: so it is in libzmq 4.3.5.
+        answer = [b""]
+        if order == b"STATISTICS":
             answer = []
             for handle, before in zip(sockets, begun):
                 now = _system.zmq_traffic(handle)
                 answer += [(n - b).to_bytes(8, "little") for n, b in zip(now, before)]
-        else:
-            answer = [b""]
         if control._number == 4:
             control.send_multipart(answer)
         if order == b"TERMINATE":

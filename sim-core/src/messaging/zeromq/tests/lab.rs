@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use crate::base::{Agenda, HostId, MessageId, ProcessId, Span, ThreadId, Time};
 use crate::messaging::seam::{Attempt, Caller, Ending, Env, Outbox, Outcome, Reason, Timer};
 use crate::messaging::{Fact, Messaging, SocketId};
-use crate::network::{CableEnds, CableSpec, Detail, Event, HostKind, HostSpec, Network};
+use crate::network::{
+    Address, CableEnds, CableSpec, Detail, End, Event, HostKind, HostSpec, Network, Read,
+};
 use crate::python::{Data, Handle};
 
 enum Due {
@@ -375,6 +377,45 @@ impl Lab {
         outcome
     }
 
+    /// A connection of a program that is no ZeroMQ socket, from `h1`.
+    pub(super) fn dial(&mut self, address: &Address) -> End {
+        let mut out = Outbox::default();
+        let host = HostId(1);
+        let connection = self
+            .network
+            .connect(self.now, host, address, &mut out.network);
+        self.absorb(out);
+        self.sleep(10);
+        End::client(connection)
+    }
+
+    pub(super) fn say(&mut self, end: End, bytes: &[u8]) {
+        let mut out = Outbox::default();
+        let taken = self
+            .network
+            .write(self.now, end, bytes, &[], &mut out.network);
+        assert_eq!(taken, bytes.len());
+        self.absorb(out);
+        self.sleep(10);
+    }
+
+    /// What has come; `None` after the end of the stream.
+    pub(super) fn hear(&mut self, end: End) -> Option<Vec<u8>> {
+        let mut heard = Vec::new();
+        loop {
+            let mut out = Outbox::default();
+            let read = self
+                .network
+                .read(self.now, end, usize::MAX, &mut out.network);
+            self.absorb(out);
+            match read {
+                Read::Bytes { bytes, .. } => heard.extend_from_slice(&bytes),
+                Read::WouldBlock => return Some(heard),
+                Read::End | Read::Reset => return None,
+            }
+        }
+    }
+
     /// Kills everybody and sees that no message is unaccounted for.
     pub(super) fn finish(mut self) -> Vec<(Time, Fact)> {
         let hosts = self.network.topology().len() as u32;
@@ -387,7 +428,10 @@ impl Lab {
         assert!(self.agenda.is_empty(), "something goes on for ever");
         assert_eq!(self.network.in_flight().count(), 0);
         for process in 0..hosts {
-            assert_eq!(self.messaging.sockets(ProcessId(process)), []);
+            assert_eq!(
+                self.messaging.sockets(ProcessId(process), &self.network),
+                []
+            );
         }
         check_conservation(&self.facts);
         self.facts

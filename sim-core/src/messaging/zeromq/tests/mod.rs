@@ -4,6 +4,7 @@ mod lab;
 mod random;
 mod reqrep;
 mod trouble;
+mod wire;
 
 const EAGAIN: i64 = 11;
 const EFSM: i64 = 156_384_763;
@@ -26,6 +27,8 @@ const CONFLATE: i64 = 54;
 const ROUTER_HANDOVER: i64 = 56;
 const XPUB_NODROP: i64 = 69;
 const HEARTBEAT_IVL: i64 = 75;
+const HEARTBEAT_TTL: i64 = 76;
+const HEARTBEAT_TIMEOUT: i64 = 77;
 const REQ_CORRELATE: i64 = 52;
 const REQ_RELAXED: i64 = 53;
 

@@ -287,14 +287,14 @@ fn an_interpreter_ends_only_after_its_messages_are_sent() {
     lab.connect(&push, "tcp://h0:5555");
     lab.send(&push, "late").expect("room");
     assert!(matches!(lab.end(1, Ending::Exited), Outcome::Wait(_)));
-    let view = lab.messaging.sockets(ProcessId(1));
+    let view = lab.messaging.sockets(ProcessId(1), &lab.network);
     assert!(view[0].lingering);
     assert_eq!(view[0].queues[0].fill, 1);
     let pull = lab.socket(0, "PULL");
     lab.bind(&pull, "tcp://*:5555");
     assert_eq!(lab.recv(&pull), Ok("late".into()));
     assert!(matches!(lab.end(1, Ending::Exited), Outcome::Done(Ok(_))));
-    assert_eq!(lab.messaging.sockets(ProcessId(1)), []);
+    assert_eq!(lab.messaging.sockets(ProcessId(1), &lab.network), []);
     lab.finish();
 }
 

@@ -159,7 +159,14 @@ impl Receive {
 
     pub(super) fn take(&mut self, most: usize) -> Vec<u8> {
         let count = self.inbox.len().min(most);
-        self.inbox.drain(..count).collect()
+        // By slices: byte by byte this was a third of a bulk transfer's time.
+        let (head, tail) = self.inbox.as_slices();
+        let split = count.min(head.len());
+        let mut bytes = Vec::with_capacity(count);
+        bytes.extend_from_slice(&head[..split]);
+        bytes.extend_from_slice(&tail[..count - split]);
+        self.inbox.drain(..count);
+        bytes
     }
 
     pub(super) fn peek(&self, most: usize) -> Vec<u8> {

@@ -2,6 +2,7 @@
 //! facts and the users see.
 
 mod lab;
+mod layers;
 mod lossy;
 mod peer;
 mod streams;

@@ -1,0 +1,75 @@
+# What pyzmq shows of itself: numbers, names, errors.
+import zmq
+
+print(zmq.zmq_version(), repr(zmq.REQ), repr(zmq.POLLIN | zmq.POLLOUT), repr(zmq.NOBLOCK))
+print(repr(zmq.EAGAIN), repr(zmq.EVENT_ALL), repr(zmq.Event(3)), zmq.SocketType(9).name)
+print([e.name for e in zmq.DeviceType], zmq.SocketOption.LINGER == 17)
+
+context = zmq.Context()
+req = context.socket(zmq.REQ)
+print(repr(req.type), req.getsockopt(zmq.TYPE), req.linger, req.sndhwm, req.hwm, req.identity)
+print(req.last_endpoint, req.rcvmore, req.events, req.mechanism, req.reconnect_ivl)
+sub = context.socket(zmq.SUB)
+print(sub.linger, sub.getsockopt(zmq.RCVHWM))
+
+
+def attempt(what):
+    try:
+        print("ok", repr(what()))
+    except Exception as e:
+        print(type(e).__name__, str(e), getattr(e, "errno", None))
+
+
+def put(name, value):
+    setattr(req, name, value)
+
+
+attempt(lambda: req.foo)
+attempt(lambda: put("nothing", 3))
+attempt(lambda: put("linger", "x"))
+attempt(lambda: req.send("text"))
+attempt(lambda: req.send(5))
+attempt(lambda: req.recv(zmq.NOBLOCK))
+attempt(lambda: req.send_string(b"x"))
+attempt(lambda: req.send_multipart([b"x", "y"]))
+attempt(lambda: req.send_multipart([]))
+attempt(lambda: req.setsockopt(zmq.IDENTITY, "x"))
+attempt(lambda: req.setsockopt(zmq.IDENTITY, b""))
+attempt(lambda: req.setsockopt(zmq.SNDHWM, -1))
+attempt(lambda: req.setsockopt(9999, 1))
+attempt(lambda: req.getsockopt(9999))
+attempt(lambda: req.bind("foo"))
+attempt(lambda: req.bind("tcp://127.0.0.1:xx"))
+attempt(lambda: req.bind("foo://x"))
+attempt(lambda: req.connect("tcp://*:99"))
+attempt(lambda: req.connect("tcp://x"))
+attempt(lambda: req.connect("inproc://"))
+attempt(lambda: req.unbind("tcp://127.0.0.1:4"))
+attempt(lambda: req.disconnect("tcp://127.0.0.1:4"))
+attempt(lambda: req.bind(5))
+attempt(lambda: req.subscribe("x"))
+attempt(lambda: req.xpub_verbose)
+attempt(lambda: req.get_string(zmq.LINGER))
+attempt(lambda: sub.send(b""))
+attempt(lambda: context.socket(zmq.PUB).recv())
+attempt(lambda: context.socket(77))
+attempt(lambda: context.nothing)
+attempt(lambda: context.get(zmq.MAX_SOCKETS))
+attempt(lambda: zmq.Frame("x"))
+attempt(lambda: zmq.Frame(b"x" * 20))
+attempt(lambda: bytes(zmq.Frame(b"abc")))
+attempt(lambda: zmq.nothing)
+pair = context.socket(zmq.PAIR)
+attempt(lambda: pair.bind("inproc://here"))
+attempt(lambda: context.socket(zmq.PAIR).bind("inproc://here"))
+attempt(lambda: pair.send(b"x", zmq.DONTWAIT))
+req.close()
+attempt(lambda: req.send(b""))
+attempt(lambda: req.poll(0))
+attempt(lambda: req.linger)
+attempt(lambda: req.close())
+context.destroy(0)
+attempt(lambda: context.socket(zmq.REQ))
+attempt(lambda: context.get(1))
+attempt(lambda: context.term())
+print(context.closed, repr(zmq.Again()), repr(zmq.ContextTerminated()), zmq.ZMQError(11).strerror)

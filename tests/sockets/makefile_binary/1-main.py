@@ -1,0 +1,55 @@
+import io
+import socket
+
+a, b = socket.socketpair()
+print(a.family.name, a.type, repr(a.type), a.proto)
+r = a.makefile("rb")
+w = b.makefile("wb")
+print(w.write(b"first line\nsecond line\nrest"), a.gettimeout())
+w.flush()
+print(r.readline(), r.readline(5), r.readline(100))
+print(r.read(2), r.peek(1)[:1], r.read1(10))
+w.write(b"x" * 20000)
+w.flush()
+print(len(r.read(20000)))
+w.write(b"the end")
+w.close()
+b.close()
+print(r.read(), r.read(), r.readline())
+print(r.closed, w.closed, r.readable(), r.writable())
+try:
+    r.write(b"x")
+except io.UnsupportedOperation as e:
+    print("unsupported:", e)
+try:
+    a.makefile("x")
+except ValueError as e:
+    print(e)
+try:
+    a.makefile("r", buffering=0)
+except ValueError as e:
+    print(e)
+a.close()
+print(a.fileno() >= 0, a._closed)
+r.close()
+print(a.fileno())
+
+a, b = socket.socketpair()
+raw = a.makefile("rwb", buffering=0)
+print(raw.write(b"raw"), b.recv(10))
+b.sendall(b"12345")
+print(raw.read(3), raw.read(10))
+buf = bytearray(10)
+b.send(b"into")
+print(a.recv_into(buf), buf)
+b.send(b"more")
+print(a.recv_into(buf, 2), a.recv(5, socket.MSG_PEEK), a.recv(5))
+text = b.makefile("w", newline="\r\n")
+text.write("one\ntwo\n")
+text.flush()
+print(a.recv(100))
+reader = a.makefile("r")
+b.sendall(b"caf\xc3")
+b.sendall(b"\xa9\r\nnext\rlast")
+b.shutdown(socket.SHUT_WR)
+print([line for line in reader])
