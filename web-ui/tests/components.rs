@@ -76,6 +76,7 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
         host: HostId(id),
         activity,
         state: state.into(),
+        thread: None,
         statement: "message = socket.recv()".into(),
         line: 8,
         ports: vec![Port {
@@ -160,6 +161,7 @@ fn code_view() -> CodeView {
             causes: vec![log_line("client sends Hello.", Tone::Message)],
             remedy: Some("Set RCVTIMEO.".into()),
         }),
+        threads: Vec::new(),
         frames: vec![Frame {
             function: "<module>".into(),
             line: 2,

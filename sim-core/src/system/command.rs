@@ -57,8 +57,8 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whom it concerns.
-    pub fn process(&self) -> ProcessId {
+    /// The process it concerns, if it is one.
+    pub fn process(&self) -> Option<ProcessId> {
         match self {
             Command::Input { process, .. }
             | Command::EndOfInput { process }
@@ -66,7 +66,8 @@ impl Command {
             | Command::Restart { process }
             | Command::Pause { process }
             | Command::Resume { process }
-            | Command::Interrupt { process } => *process,
+            | Command::Interrupt { process } => Some(*process),
+            Command::Cable { .. } => None,
         }
     }
 }

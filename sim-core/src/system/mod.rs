@@ -84,7 +84,9 @@ impl System {
         System {
             image: Rc::new(image(&setup)),
             processes,
-            disks: vec![Rc::new(Disk::new(&setup.files)); setup.hosts.len()],
+            // The same for all hosts until one is written to.
+            disks: std::iter::repeat_n(Rc::new(Disk::new(&setup.files)), setup.hosts.len())
+                .collect(),
             shared: Shared::default(),
             arrivals: 0,
             network,
@@ -189,7 +191,8 @@ impl System {
     /// Does what a person, or a fault of the scenario, commands.
     /// A process that is not there (a child that another run had) does nothing.
     pub fn obey(&mut self, now: Time, command: &Command, effects: &mut Effects) {
-        if command.process().index() >= self.processes.len() {
+        let known = |process: ProcessId| process.index() < self.processes.len();
+        if !command.process().is_none_or(known) {
             return;
         }
         match command {
