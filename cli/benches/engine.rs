@@ -72,5 +72,6 @@ fn nexosim() -> u64 {
 
 fn main() {
     mailroom::bench::phold::print(&[("NeXosim 0.3, one thread", nexosim)]);
+    mailroom::bench::python::print();
     mailroom::bench::world::print().expect("the benchmark's scenario is valid");
 }

@@ -1,8 +1,8 @@
 //! Mailroom on the command line: run a scenario, check scenarios, measure.
 //! The same core as the page, so both say the same.
 
-mod capture;
 mod check;
+mod export;
 mod files;
 mod run;
 
@@ -29,8 +29,8 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
-    /// Write a run as a file for another program.
-    Export(capture::Options),
+    /// Write a run as a diagram, sentences or data for other tools.
+    Export(export::Options),
     /// Measure the engine.
     Bench,
     /// Print the reference of the scenario format, as Markdown.
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Run(options) => run::run(&options),
         Command::Check { files } => check::check(&files),
-        Command::Export(options) => capture::export(&options),
+        Command::Export(options) => export::export(&options),
         Command::Bench => mailroom::bench::bench(),
         Command::Reference => {
             print!("{}", mailroom::reference::markdown());

@@ -628,3 +628,42 @@ fn a_copy_of_a_machine_with_many_objects_is_equal_to_it() {
     assert!(m.memory().0 >= 10_000, "{:?}", m.memory());
     assert!(m.clone() == m);
 }
+
+/// A program is refused before it runs, at a line, with these words and a way
+/// that works.
+fn check_refused(text: &str, line: u32, words: &str, instead: &str) {
+    let problems = Machine::check(&source("main.py", text));
+    let problem = problems.first().unwrap_or_else(|| panic!("runs: {text}"));
+    let help = problem.help.clone().unwrap_or_default();
+    assert_eq!(problem.place.line, line, "{text}: {problem:?}");
+    assert!(problem.message.contains(words), "{text}: {problem:?}");
+    assert!(help.contains(instead), "{text}: {problem:?}");
+}
+
+#[test]
+fn what_is_not_run_is_refused_with_what_works() {
+    check_refused(
+        "x = 1\nasync def f():\n    pass\n",
+        2,
+        "async def",
+        "thread",
+    );
+    check_refused("def f():\n    return await g()\n", 2, "await", "");
+    check_refused("async with a: pass", 1, "async", "with");
+    check_refused("match x:\n    case 1:\n        pass\n", 1, "match", "elif");
+    check_refused(
+        "class M(type): pass\nclass A(metaclass=M): pass\n",
+        2,
+        "metaclass",
+        "decorator",
+    );
+    check_refused(
+        "try:\n    pass\nexcept* ValueError:\n    pass\n",
+        1,
+        "except*",
+        "except",
+    );
+    check_refused("z = 2 + 3j", 1, "complex", "pair of floats");
+    check_refused("x = '\\N{SNOWMAN}'", 1, "\\u with four digits", "");
+    check_refused("print 'x'", 1, "Did you mean print(...)?", "");
+}

@@ -73,7 +73,7 @@ fn check(folder: &Path, detail: &str, report: &mut String) {
 
 /// All programs on one machine, as they were recorded.
 fn run(programs: &[PathBuf], detail: &str) -> World {
-    let mut scenario = format!("title = 'x'\ndetail = '{detail}'\nstop = '60s'\n");
+    let mut scenario = format!("title = 'x'\ndetail = '{detail}'\nstop = '60s'\n[host.machine]\n");
     let mut beside = Vec::new();
     for (at, program) in programs.iter().enumerate() {
         let name = program.file_name().expect("a file").to_string_lossy();

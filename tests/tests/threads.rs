@@ -5,7 +5,7 @@
 
 use mailroom_tests::{from_text, run};
 use sim_core::base::{ProcessId, ThreadId};
-use sim_core::session::{Direction, Session};
+use sim_core::session::{Direction, Session, Unit};
 use sim_core::system::Activity;
 use sim_core::trace::sentence;
 
@@ -39,7 +39,7 @@ fn steps_over_and_out_go_by_frames() {
     let mut at = |line: u32| {
         session.seek(0);
         while session.code(PROGRAM).current.map(|(now, _)| now) != Some(line) {
-            assert!(session.step_line_of(PROGRAM, Direction::Forward));
+            assert!(session.step(Unit::LineOf(PROGRAM), Direction::Forward));
         }
         session.clone()
     };

@@ -55,7 +55,7 @@ fn queue(fill: u32, mark: Option<u32>) -> Queue {
         port: 0,
         label: "to server".into(),
         outgoing: true,
-        unit: Unit::Messages,
+        unit: sim_core::view::Unit::Messages,
         fill,
         mark,
         next: false,
@@ -136,6 +136,7 @@ fn log_line(text: &str, tone: Tone) -> LogLine {
         position: 4,
         process: Some(ProcessId(0)),
         message: Some(MessageId(4)),
+        queue: None,
         text: text.into(),
         tone,
     }
@@ -161,7 +162,7 @@ fn code_view() -> CodeView {
             causes: vec![log_line("client sends Hello.", Tone::Message)],
             remedy: Some("Set RCVTIMEO.".into()),
         }),
-        threads: Vec::new(),
+        threads: vec![],
         frames: vec![Frame {
             function: "<module>".into(),
             line: 2,
@@ -186,7 +187,10 @@ fn a_card_says_name_state_line_and_queue() {
         rect,
         kind,
         selected: true,
-        onselect: send(),
+        onselect: Callback::noop(),
+        queue: None,
+        differs: false,
+        onqueue: Callback::noop(),
     };
     let full = Rect::new(10.0, 20.0, 212.0, 116.0);
     check::<Card>(
@@ -219,6 +223,7 @@ fn the_stage_shows_tubes_ports_and_fates() {
         let space = Space {
             size: Size::new(988.0, 580.0),
             top: 90.0,
+            zoom: 1.0,
         };
         let layout = layout::place(space, &stage.hosts, &stage.processes, &flow.edges());
         stage::StageProps {
@@ -227,6 +232,9 @@ fn the_stage_shows_tubes_ports_and_fates() {
             stage: Shared::new(Some(stage)),
             selected: None,
             message: None,
+            queue: None,
+            waits: None,
+            differs: None,
             send: send(),
         }
     };
@@ -244,6 +252,7 @@ fn the_code_tab_says_why_and_takes_input() {
         stage: Shared::new(Some(a_stage(Fate::Flying))),
         code: Shared::new(Some(code_view())),
         why,
+        lines: Shared::default(),
         send: send(),
     };
     let always = [
@@ -267,6 +276,10 @@ fn the_caption_narrates_asks_and_judges() {
             stop,
         }),
         answer,
+        hands: None,
+        hint: false,
+        what_if: Vec::new(),
+        deadlocks: Vec::new(),
         playing: false,
         ended: None,
         send: send(),
@@ -283,7 +296,7 @@ fn the_caption_narrates_asks_and_judges() {
     };
     let answer = |choice| {
         Some(Answer {
-            choice,
+            choice: Some(choice),
             right: Some("worker-2".into()),
         })
     };
@@ -294,7 +307,7 @@ fn the_caption_narrates_asks_and_judges() {
     );
     check::<CaptionBox>(
         props(Some(stop.clone()), None),
-        &["Who gets it?", "worker-1", "Count.", "Space", "narration"],
+        &["Who gets it?", "worker-1", ">Hint<", "Space", "narration"],
         &["It is its turn.", "right"],
     );
     check::<CaptionBox>(
@@ -325,6 +338,9 @@ fn the_editor_shows_text_and_problems() {
         text: Rc::from(text),
         problems: Rc::new(problems),
         stale,
+        task: None,
+        undoable: (true, false),
+        current: Some(1),
         send: send(),
     };
     check::<Editor>(
@@ -353,15 +369,28 @@ fn the_tabs_show_log_queues_and_messages() {
         LogTabProps {
             log: log(),
             selected: Some(ProcessId(0)),
+            message: Some(MessageId(4)),
+            queue: None,
+            event: Some(RecordId(3)),
             limit: 200,
             send: send(),
         },
-        &["0.412 300 s", "Hello is lost.", "t-loss", "×"],
+        &[
+            "0.412 300 s",
+            "Hello is lost.",
+            "t-loss",
+            "×",
+            "of-message",
+            r#"aria-current="true""#,
+        ],
         &["Show earlier lines"],
     );
     check::<QueuesTab>(
         QueuesTabProps {
             stage: stage.clone(),
+            process: Some(ProcessId(0)),
+            queue: None,
+            message: None,
             send: send(),
         },
         &["client", "to server", "2 of 8", "and 1 more", "width:25.0%"],
@@ -372,6 +401,8 @@ fn the_tabs_show_log_queues_and_messages() {
             stage,
             timeline: Shared::new(a_timeline()),
             trip: log(),
+            why: Shared::default(),
+            lines: Shared::new(vec![(ProcessId(0), 8)]),
             message: Some(MessageId(4)),
             send: send(),
         },
@@ -379,6 +410,7 @@ fn the_tabs_show_log_queues_and_messages() {
             "client → server",
             "on its way, due at 0.003 000 s",
             "50 % of its way",
+            "Sent by line 8 of client",
             "Hello is lost.",
         ],
         &[],
@@ -393,6 +425,7 @@ fn a_timeline() -> Timeline {
             from: Time(0),
             to: Time(10_000_000),
             activity,
+            note: None,
         }],
     };
     Timeline {
@@ -414,6 +447,8 @@ fn a_timeline() -> Timeline {
         }],
         stops: vec![],
         gaps: vec![],
+        marks: vec![],
+        every: 1,
     }
 }
 
@@ -422,6 +457,9 @@ fn the_timeline_is_a_slider_with_lanes() {
     let props = |hide_future| TimelineProps {
         timeline: Shared::new(a_timeline()),
         now: Time(2_000_000),
+        window: None,
+        branches: Rc::from([]),
+        chosen: Some((Time(1_000_000), ProcessId(0))),
         message: None,
         selected: Some(ProcessId(0)),
         zoom: 1.0,
@@ -437,6 +475,7 @@ fn the_timeline_is_a_slider_with_lanes() {
             "a-running",
             ">Hello<",
             "9 ms",
+            r#"class="chosen""#,
         ],
         &["future hidden"],
     );
@@ -452,6 +491,9 @@ fn the_transport_says_time_and_speed() {
             horizon: Time(10_000_000_000),
             complete: true,
             unit: Unit::Message,
+            process: Some(ProcessId(0)),
+            message: None,
+            diagram: false,
             speed: 20_000_000,
             skip_gaps: true,
             send: send(),

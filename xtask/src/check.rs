@@ -80,5 +80,8 @@ fn with_page(command: &[&str], written: &dist::Written, browser: &Browser) -> Re
         .env("MAILROOM_SINGLE_FILE", &written.single_file)
         .env("MAILROOM_CHROMIUM", &browser.chromium)
         .env("MAILROOM_CHROMEDRIVER", &browser.driver);
+    if let Some(axe) = tools::axe() {
+        cargo.env("MAILROOM_AXE", axe);
+    }
     process::run(&mut cargo)
 }

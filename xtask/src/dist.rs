@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::{module, policy, process, reorder, single_file, tools, wasm};
+use crate::{module, policy, process, reorder, single_file, tools, wasm, worker};
 
 /// What a browser must load before the first picture, compressed: beyond this
 /// a first visit on a weak mobile connection takes more than five seconds.
@@ -62,11 +62,26 @@ pub fn dist() -> Result<Written> {
     let single_file = process::root().join("mailroom.html");
     let page = policy::add(&single_file::pack(&site, &module)?)?;
     fs::write(&single_file, &page)?;
-    let index = site.join("index.html");
-    fs::write(&index, policy::add(&fs::read_to_string(&index)?)?)?;
+    // The site makes hand-outs from it.
+    fs::write(site.join("mailroom.html"), &page)?;
+    finish_site(&site)?;
     let limit = MODULE_LIMIT + if is_small { 0 } else { READY_STD };
     report(&fs::read(&module)?, limit, page.len())?;
     Ok(Written { site, single_file })
+}
+
+/// What only a site has: its policy, and a worker that keeps it for the time
+/// without a network.
+fn finish_site(site: &Path) -> Result<()> {
+    let index = site.join("index.html");
+    let page = fs::read_to_string(&index)?;
+    let named = page.replacen(
+        "<head>",
+        "<head><meta name=\"worker\" content=\"worker.js\">",
+        1,
+    );
+    fs::write(&index, policy::add(&named)?)?;
+    worker::write(site)
 }
 
 /// Where `serve` keeps what it builds: not in `dist/`, which is for people.

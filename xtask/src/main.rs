@@ -18,6 +18,7 @@ mod serve;
 mod single_file;
 mod tools;
 mod wasm;
+mod worker;
 
 use std::process::ExitCode;
 

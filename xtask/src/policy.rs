@@ -24,7 +24,7 @@ pub fn add(page: &str) -> Result<String> {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; \
          style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; \
-         connect-src 'self'; base-uri 'none'; form-action 'none'"
+         connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
     );
     let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     let first = element!("head", |head| {

@@ -61,6 +61,28 @@ pub fn ensure_tshark() {
     }
 }
 
+/// axe-core, which looks at a page for those who cannot: its version.
+const AXE: &str = "4.10.3";
+
+/// Its script, fetched once by npm; `None` where there is no npm or network:
+/// the journey that wants it says so and is left out.
+pub fn axe() -> Option<PathBuf> {
+    let folder = cache::folder().join(format!("axe-core-{AXE}"));
+    let script = folder.join("package/axe.min.js");
+    if script.is_file() {
+        return Some(script);
+    }
+    process::find("npm")?;
+    fs::create_dir_all(&folder).ok()?;
+    let package = format!("axe-core@{AXE}");
+    let mut pack = process::command("npm");
+    process::output(pack.args(["pack", &package]).current_dir(&folder))?;
+    let mut unpack = process::command("tar");
+    let archive = format!("axe-core-{AXE}.tgz");
+    process::output(unpack.args(["xzf", &archive]).current_dir(&folder))?;
+    script.is_file().then_some(script)
+}
+
 /// Installs a program by cargo unless it is there in this version.
 fn ensure_cargo_tool(program: &str, package: &str, version: &str, options: &[&str]) -> Result<()> {
     if has_version(program, version) {

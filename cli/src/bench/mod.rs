@@ -3,6 +3,7 @@
 
 pub mod network;
 pub mod phold;
+pub mod python;
 pub mod world;
 pub mod zeromq;
 
@@ -12,6 +13,7 @@ use std::time::Instant;
 /// Prints the figures.
 pub fn bench() -> ExitCode {
     phold::print(&[]);
+    python::print();
     network::print();
     match world::print().and_then(|()| zeromq::print()) {
         Ok(()) => ExitCode::SUCCESS,

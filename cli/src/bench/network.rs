@@ -180,7 +180,7 @@ pub fn print() {
     }
 }
 
-pub fn bulk(bytes: usize) -> u64 {
+fn bulk(bytes: usize) -> u64 {
     let kinds = [
         HostKind::Host,
         HostKind::Router,

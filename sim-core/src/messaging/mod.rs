@@ -21,7 +21,7 @@ pub use seam::{
     Reason, SocketView, TableView, Timer, Unit, Wait,
 };
 
-use crate::base::{HostId, ProcessId};
+use crate::base::{HostId, MessageId, ProcessId};
 use crate::network::{Network, Notice};
 use crate::python::{Data, Handle};
 use sockets::Sockets;
@@ -73,9 +73,54 @@ impl Messaging {
         attempt: Attempt,
         env: &mut Env,
     ) -> Outcome {
-        match name.starts_with("sock_") {
-            true => self.sockets.call(caller, name, args, attempt, env),
-            false => self.zeromq.call(caller, name, args, attempt, env),
+        match name {
+            "sock_poll_mixed" => self.poll_mixed(caller, args, attempt, env),
+            name if name.starts_with("sock_") => {
+                self.sockets.call(caller, name, args, attempt, env)
+            }
+            name => self.zeromq.call(caller, name, args, attempt, env),
+        }
+    }
+
+    /// `sock_poll_mixed(zmq items, descriptors, milliseconds)`: polls both kinds;
+    /// the answer is a pair of lists.
+    fn poll_mixed(
+        &mut self,
+        caller: Caller,
+        args: &[Data],
+        attempt: Attempt,
+        env: &mut Env,
+    ) -> Outcome {
+        let [zmq, plain, millis] = args else {
+            return Outcome::Done(Ok(Data::None));
+        };
+        let queues = [zmq.clone(), millis.clone()];
+        let first = self.zeromq.call(caller, "zmq_poll", &queues, attempt, env);
+        let found = match &first {
+            Outcome::Done(Err(_)) => return first,
+            Outcome::Done(Ok(found)) => Some(found.clone()),
+            Outcome::Wait(_) => None,
+        };
+        // A look only, if the others are ready; else they wait together.
+        let patience = match found {
+            Some(_) => Data::Int(0),
+            None => Data::None,
+        };
+        let rest = [plain.clone(), patience, "poll".into()];
+        let second = self.sockets.call(caller, "sock_poll", &rest, attempt, env);
+        match (found, second) {
+            (_, Outcome::Done(Err(raise))) => Outcome::Done(Err(raise)),
+            (None, Outcome::Wait(_)) => first,
+            (found, second) => {
+                self.zeromq.cancel(caller);
+                self.sockets.cancel(caller, env);
+                let plain = match second {
+                    Outcome::Done(Ok(list)) => list,
+                    _ => Data::None,
+                };
+                let none = Data::List(Vec::new());
+                Outcome::Done(Ok(Data::Tuple(vec![found.unwrap_or(none), plain])))
+            }
         }
     }
 
@@ -129,6 +174,11 @@ impl Messaging {
         all
     }
 
+    /// Takes a message out of the queue it waits in; false if it waits in none.
+    pub fn discard(&mut self, message: MessageId, env: &mut Env) -> bool {
+        self.zeromq.discard(message, env)
+    }
+
     /// A process is stopped (SIGSTOP): its I/O threads are, too.
     pub fn pause(&mut self, process: ProcessId) {
         self.zeromq.pause(process);
@@ -169,6 +219,11 @@ impl Messaging {
     /// for pollers that mix it with sockets of their own.
     pub fn readiness(&self, process: ProcessId, fd: i64, env: &Env) -> i64 {
         self.sockets.readiness(process, fd, env)
+    }
+
+    /// The UDP socket that has a port of a host.
+    pub fn datagram_socket(&self, host: HostId, port: u16, network: &Network) -> Option<SocketId> {
+        self.sockets.udp_on(host, port, network)
     }
 
     /// Whose a socket is or was; known for ever.

@@ -1,7 +1,7 @@
 //! Questions to facts and reasons, so that the trace and the views need not
 //! know every kind.
 
-use super::fact::{Fact, Rule, SocketId};
+use super::fact::{Fact, QueueId, Rule, SocketId};
 use super::seam::Reason;
 use crate::base::MessageId;
 use crate::network::Network;
@@ -44,6 +44,17 @@ impl Fact {
             | Fact::Taken { socket, .. }
             | Fact::Dropped { socket, .. }
             | Fact::Refused { socket, .. } => *socket,
+        }
+    }
+
+    /// The queue it is about.
+    pub fn queue(&self) -> Option<QueueId> {
+        match self {
+            Fact::Routed { queue, .. }
+            | Fact::Queued { queue, .. }
+            | Fact::Departed { queue, .. }
+            | Fact::Arrived { queue, .. } => Some(*queue),
+            _ => None,
         }
     }
 

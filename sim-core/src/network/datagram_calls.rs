@@ -10,7 +10,9 @@ use std::rc::Rc;
 
 use super::datagrams::{Delivery, LONGEST, Socket};
 use super::packets::Drop;
-use super::{Datagram, DatagramError, Event, ListenError, Network, Notice, Outbox, Spot};
+use super::{
+    Datagram, DatagramError, DatagramFlight, Event, ListenError, Network, Notice, Outbox, Spot,
+};
 use crate::base::{DatagramId, HostId, MessageId, Span, Time};
 
 /// A datagram on its way, or the news that it found nobody.
@@ -20,6 +22,7 @@ pub(super) struct Sent {
     host: HostId,
     to: Spot,
     latency: Span,
+    begun: Time,
     datagram: Datagram,
     /// It comes back.
     refused: bool,
@@ -170,11 +173,26 @@ impl Network {
             host: target,
             to,
             latency,
+            begun: now,
             datagram,
             refused: false,
         };
         self.put_on_way(now, sent, out);
         Ok(bytes.len())
+    }
+
+    /// Those with a message, in order of sending (`messages` detail).
+    pub(super) fn sent_datagrams(&self) -> impl Iterator<Item = DatagramFlight> + '_ {
+        let there = self.sent.values().filter(|sent| !sent.refused);
+        there.filter_map(|sent| {
+            Some(DatagramFlight {
+                message: sent.datagram.message?,
+                host: sent.host,
+                port: sent.to.1,
+                sent: sent.begun,
+                arrives: sent.begun + sent.latency,
+            })
+        })
     }
 
     fn put_on_way(&mut self, now: Time, sent: Sent, out: &mut Outbox) {

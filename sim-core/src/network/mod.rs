@@ -35,9 +35,9 @@ use std::rc::Rc;
 pub use addressing::{Interface, Route};
 pub use datagrams::LONGEST as LONGEST_DATAGRAM;
 pub use port::{
-    Address, Congestion, ConnectError, Datagram, DatagramError, End, EndStatus, Event, Fact,
-    InFlight, KeepAlive, ListenError, NameError, Notice, Outbox, Read, Side, Spot, StreamError,
-    StreamOption, Tag,
+    Address, Congestion, ConnectError, Datagram, DatagramError, DatagramFlight, End, EndStatus,
+    Event, Fact, InFlight, KeepAlive, ListenError, NameError, Notice, Outbox, Read, Side, Spot,
+    StreamError, StreamOption, Tag,
 };
 pub use spec::{CableEnds, CableSpec, Detail, HostKind, HostSpec, RouteSpec};
 pub use stream::Buffers;
@@ -181,6 +181,14 @@ impl Network {
         let streams = self.streams.iter().flatten().flat_map(|s| s.in_flight());
         let packets = self.packets.iter();
         streams.chain(packets.flat_map(|packets| packets.in_flight(&self.topology)))
+    }
+
+    /// All datagrams with a message that are on their way, in order of message.
+    pub fn datagrams_in_flight(&self) -> Vec<DatagramFlight> {
+        match &self.packets {
+            Some(packets) => packets.datagrams_in_flight(&self.topology),
+            None => self.sent_datagrams().collect(),
+        }
     }
 
     fn knocked(&mut self, now: Time, connection: ConnectionId, out: &mut Outbox) {

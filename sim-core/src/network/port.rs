@@ -376,6 +376,21 @@ pub struct InFlight {
     pub arrives: Time,
 }
 
+/// A datagram on its way that carries an application message.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DatagramFlight {
+    /// The message.
+    pub message: MessageId,
+    /// The receiving host.
+    pub host: HostId,
+    /// The port it is for.
+    pub port: u16,
+    /// When it left.
+    pub sent: Time,
+    /// When it arrives.
+    pub arrives: Time,
+}
+
 /// Something that is to happen in the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {

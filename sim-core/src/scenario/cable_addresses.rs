@@ -90,8 +90,12 @@ pub fn add_routes(problems: &mut Problems<'_>, network: &mut Network, file: &Fie
                 Topology::new(&network.hosts, &network.cables, &super::network::loopback())
             });
             let near = |ip: Ipv4Addr| {
-                let mut own = topology.routes(host).into_iter();
-                own.any(|route| route.via.is_none() && route.contains(ip))
+                let own = topology.routes(host);
+                // Without a cable no route is of use, and none is wrong.
+                own.is_empty()
+                    || own
+                        .iter()
+                        .any(|route| route.via.is_none() && route.contains(ip))
             };
             let route = route(problems, (&to.text, to.at), (text, via.at), near);
             network.hosts[host.index()].routes.extend(route);

@@ -28,6 +28,7 @@ mod stops;
 mod units;
 pub mod verdict;
 mod words;
+pub mod write;
 
 use std::rc::Rc;
 

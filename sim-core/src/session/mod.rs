@@ -5,6 +5,7 @@
 //! The run is computed ahead of the cursor. A command at the cursor begins a
 //! new future: what was computed behind it is forgotten.
 
+mod branches;
 mod checkpoints;
 mod screens;
 mod steps;
@@ -13,6 +14,7 @@ mod verdict;
 
 use std::rc::Rc;
 
+pub use branches::{Branch, Branches};
 pub use screens::Caption;
 pub use steps::{Direction, Unit};
 
@@ -77,9 +79,28 @@ impl Session {
         }
     }
 
+    /// The lesson at its beginning; the run will go as it went with these
+    /// commands, which are in order of position.
+    pub fn with_commands(lesson: Rc<Lesson>, commands: Vec<Given>) -> Session {
+        Session {
+            commands,
+            ..Session::new(lesson)
+        }
+    }
+
     /// The lesson.
     pub fn lesson(&self) -> &Rc<Lesson> {
         &self.lesson
+    }
+
+    /// Shows the same run as another telling of it: only what a lesson says
+    /// beside its setup may differ.
+    pub fn show_lesson(&mut self, lesson: Rc<Lesson>) {
+        assert!(
+            Rc::ptr_eq(&lesson.setup, &self.lesson.setup),
+            "invariant: another setup is another run"
+        );
+        self.lesson = lesson;
     }
 
     /// The number that decides everything random.
@@ -143,13 +164,13 @@ impl Session {
     pub fn compute(&mut self, max_events: u32) -> Progress {
         let mut records = Vec::new();
         for _ in 0..max_events {
-            if self.is_full() || !self.head.step(&mut records) {
+            if self.is_full() || !self.go_on(&mut records) {
                 break;
             }
             self.take_in(&mut records);
             self.checkpoints.offer(&self.head);
         }
-        if self.head.ended().is_none() && !self.is_full() {
+        if self.can_go_on() {
             return Progress::More;
         }
         self.watch.run_ended(
@@ -159,6 +180,23 @@ impl Session {
         Progress::Ended
     }
 
+    /// One event, or the command that was given at this position. A command
+    /// may come after the last event.
+    fn go_on(&mut self, records: &mut Vec<Record>) -> bool {
+        match command_at(&self.commands, self.head.position()) {
+            Some(given) => {
+                self.head.apply(given.at, &given.command, records);
+                true
+            }
+            None => self.head.step(records),
+        }
+    }
+
+    fn can_go_on(&self) -> bool {
+        let given = command_at(&self.commands, self.head.position()).is_some();
+        (self.head.ended().is_none() || given) && !self.is_full()
+    }
+
     /// True if no more records are kept: the run then ends here.
     fn is_full(&self) -> bool {
         self.trace.records().len() >= limits::RECORDS
@@ -166,6 +204,9 @@ impl Session {
 
     /// Why the run ended, once it has.
     pub fn ended(&self) -> Option<Ended> {
+        if self.can_go_on() {
+            return None;
+        }
         self.head
             .ended()
             .or(self.is_full().then_some(Ended::RecordLimit))
@@ -201,6 +242,7 @@ impl Session {
 
     /// A command at the cursor: from here on the run goes another way.
     pub fn apply(&mut self, command: Command) {
+        self.settle();
         let position = self.cursor.position();
         self.trace.forget_after(position);
         self.checkpoints.forget_after(position);
@@ -218,6 +260,17 @@ impl Session {
         self.take_in(&mut records);
         self.cursor = self.head.clone();
         self.time = self.cursor.now();
+    }
+
+    /// Lets those events happen that lie before the cursor's time but after its
+    /// position: they left no record, so no position was known for them.
+    fn settle(&mut self) {
+        let mut records = Vec::new();
+        while self.cursor.next_time().is_some_and(|at| at < self.time)
+            && command_at(&self.commands, self.cursor.position()).is_none()
+            && records.is_empty()
+            && self.cursor.step(&mut records)
+        {}
     }
 
     fn take_in(&mut self, records: &mut Vec<Record>) {
@@ -242,14 +295,16 @@ impl Session {
     }
 }
 
+/// The command that was given at a position.
+fn command_at(commands: &[Given], position: u64) -> Option<&Given> {
+    commands.iter().find(|given| given.position == position)
+}
+
 /// Takes `world` forward to `position` as it went before.
 fn replay(world: &mut World, commands: &[Given], position: u64) {
     let mut discarded = Vec::new();
     while world.position() < position {
-        let given = commands
-            .iter()
-            .find(|given| given.position == world.position());
-        match given {
+        match command_at(commands, world.position()) {
             Some(given) => world.apply(given.at, &given.command, &mut discarded),
             None => assert!(
                 world.step(&mut discarded),

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::Session;
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
-use crate::system::Happening;
+use crate::scenario::write;
+use crate::system::{Happening, ProgramFact};
 use crate::trace::Tone;
-use crate::view::{self, CodeView, LogLine, Stage, Timeline, Why};
-use crate::world::World;
+use crate::view::{self, CodeView, Difference, LogLine, Stage, Timeline, Waits, Why};
+use crate::world::{Command, World};
 
 /// What the stage says: narration, or what happened last.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -128,6 +129,141 @@ impl Session {
             tone: line.tone,
             stop: None,
         })
+    }
+
+    /// One event as a sentence.
+    pub fn line(&self, record: RecordId) -> Option<LogLine> {
+        let names = self.trace.names(&self.lesson.setup);
+        let record = self.trace.get(record)?;
+        Some(view::log_line(record, names))
+    }
+
+    /// Who waits for whom at the cursor; `stage` is the stage there.
+    pub fn waits(&self, stage: &Stage) -> Waits {
+        view::waits(&self.cursor, &stage.envelopes)
+    }
+
+    /// The last decision about a message up to the cursor: why it was dropped,
+    /// or went where it went.
+    pub fn why_of(&self, message: crate::base::MessageId) -> Option<Why> {
+        let info = self.trace.index().message(message)?;
+        let records = info.records.iter().rev();
+        let mut records = records.filter_map(|id| self.trace.get(*id));
+        let decided =
+            records.find(|record| record.position <= self.position() && record.rule().is_some())?;
+        self.why(decided.id)
+    }
+
+    /// The lines of programs from which a message came and to which it went,
+    /// up to the cursor: process and line.
+    pub fn lines_of(&self, message: crate::base::MessageId) -> Vec<(ProcessId, u32)> {
+        let Some(info) = self.trace.index().message(message) else {
+            return Vec::new();
+        };
+        let ends = [info.records.first(), info.records.last()];
+        let records = ends.into_iter().flatten();
+        let records = records.filter(|id| {
+            self.trace
+                .get(**id)
+                .is_some_and(|record| record.position <= self.position())
+        });
+        let lines = records.filter_map(|id| self.line_before(*id));
+        let mut lines: Vec<(ProcessId, u32)> = lines.collect();
+        lines.dedup();
+        lines
+    }
+
+    /// The statement in which something happened: the last one of its process.
+    fn line_before(&self, id: RecordId) -> Option<(ProcessId, u32)> {
+        let process = self.trace.get(id)?.process()?;
+        let before = &self.trace.records()[..=id.index()];
+        // A statement's own events follow it closely.
+        before
+            .iter()
+            .rev()
+            .take(5_000)
+            .find_map(|record| match &record.what {
+                Happening::Program {
+                    process: who,
+                    fact:
+                        ProgramFact::Line {
+                            line, file: None, ..
+                        },
+                    ..
+                } if *who == process => Some((process, *line)),
+                _ => None,
+            })
+    }
+
+    /// The run as a Mermaid sequence diagram, as far as computed.
+    pub fn mermaid(&self) -> String {
+        view::export::mermaid(&self.trace, &self.lesson)
+    }
+
+    /// The sentences of the run as Markdown, as far as computed.
+    pub fn markdown(&self) -> String {
+        view::export::markdown(&self.trace, &self.lesson)
+    }
+
+    /// The events of the run as JSON, as far as computed: one object each with
+    /// its time, position and sentence.
+    pub fn json(&self) -> String {
+        let names = self.trace.names(&self.lesson.setup);
+        let lines = self.trace.records().iter().map(|record| {
+            let line = view::log_line(record, names);
+            let text = view::export::json_text(&line.text);
+            let (at, position) = (line.at.0, line.position);
+            format!("{{\"at_ns\":{at},\"position\":{position},\"text\":{text}}}")
+        });
+        format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
+    }
+
+    /// The scenario's text with the commands of this session in it, and how
+    /// many of them a file has no words for.
+    pub fn written(&self) -> Result<(String, usize), write::WriteError> {
+        let mut text = self.lesson.file.text.clone();
+        let mut left_out = 0;
+        for given in &self.commands {
+            let (what, process) = given.command.words();
+            // A forked child has no table in the file; cables are set there.
+            let own = process.and_then(|id| self.lesson.setup.processes.get(id.index()));
+            let Some(own) = own else {
+                left_out += 1;
+                continue;
+            };
+            let name = &own.name;
+            match &given.command {
+                Command::Input { line, .. } => {
+                    text = write::add_input(&text, name, given.at, line)?;
+                }
+                Command::EndOfInput { .. } | Command::Drop { .. } => left_out += 1,
+                _ => text = write::add_fault(&text, given.at, what, name)?,
+            }
+        }
+        Ok((text, left_out))
+    }
+
+    /// Where this run and another part, as far as both are computed; `None` if
+    /// they are the same.
+    pub fn difference(&self, other: &Session) -> Option<Difference> {
+        let (one, two) = (self.trace.records(), other.trace.records());
+        let same = one
+            .iter()
+            .zip(two)
+            .take_while(|(a, b)| a.at == b.at && a.what == b.what)
+            .count();
+        let line = |session: &Session| {
+            let record = session.trace.records().get(same)?;
+            let names = session.trace.names(&session.lesson.setup);
+            Some(view::log_line(record, names))
+        };
+        let (one, other) = (line(self), line(other));
+        let at = [&one, &other]
+            .into_iter()
+            .flatten()
+            .map(|line| line.at)
+            .min()?;
+        Some(Difference { at, one, other })
     }
 
     /// Why one thing happened.

@@ -1,7 +1,7 @@
 //! Steps of the cursor: to the next or previous line, message, event or stop.
 
 use super::{Progress, Session};
-use crate::base::ProcessId;
+use crate::base::{MessageId, ProcessId};
 use crate::view::StopMark;
 use crate::world::Record;
 
@@ -14,6 +14,39 @@ pub enum Unit {
     Message,
     /// To the next thing that happens at all.
     Event,
+    /// To the next statement of one process.
+    LineOf(ProcessId),
+    /// To the next event of one process.
+    EventOf(ProcessId),
+    /// To the next thing that happens to one message: from the program through
+    /// the socket, the queues and the wire to the program at the other end.
+    Trip(MessageId),
+    /// To the next message that is lost.
+    Drop,
+    /// To the next call that does not return at once.
+    Block,
+    /// To the next call of one process that does not return at once.
+    BlockOf(ProcessId),
+    /// To the next message that arrives at one process.
+    ArrivalAt(ProcessId),
+}
+
+impl Unit {
+    /// Whether a step of this kind ends at `record`.
+    pub fn ends_at(self, record: &Record) -> bool {
+        match self {
+            Unit::Line => record.line_of().is_some(),
+            Unit::Message => record.message().is_some(),
+            Unit::Event => true,
+            Unit::LineOf(process) => record.line_of() == Some(process),
+            Unit::EventOf(process) => record.process() == Some(process),
+            Unit::Trip(message) => record.message() == Some(message),
+            Unit::Drop => record.is_drop(),
+            Unit::Block => record.block_of().is_some(),
+            Unit::BlockOf(process) => record.block_of() == Some(process),
+            Unit::ArrivalAt(process) => record.is_arrival() && record.process() == Some(process),
+        }
+    }
 }
 
 /// Which way a step goes.
@@ -29,21 +62,10 @@ impl Session {
     /// Moves the cursor by one `unit`. `false` if there is none that way: the
     /// cursor is then at the beginning or the end.
     pub fn step(&mut self, unit: Unit, direction: Direction) -> bool {
-        self.step_to(direction, |record| match unit {
-            Unit::Line => record.line_of().is_some(),
-            Unit::Message => record.message().is_some(),
-            Unit::Event => true,
-        })
-    }
-
-    /// Moves the cursor to the next or previous statement of one process.
-    pub fn step_line_of(&mut self, process: ProcessId, direction: Direction) -> bool {
-        self.step_to(direction, |record| record.line_of() == Some(process))
-    }
-
-    /// Moves the cursor to the next or previous event of one process.
-    pub fn step_event_of(&mut self, process: ProcessId, direction: Direction) -> bool {
-        self.step_to(direction, |record| record.process() == Some(process))
+        match direction {
+            Direction::Forward => self.step_forward(unit),
+            Direction::Back => self.step_back(unit),
+        }
     }
 
     /// Moves the cursor past the current statement of `process` and all that it
@@ -109,19 +131,12 @@ impl Session {
         }
     }
 
-    fn step_to(&mut self, direction: Direction, wanted: impl Fn(&Record) -> bool) -> bool {
-        match direction {
-            Direction::Forward => self.step_forward(wanted),
-            Direction::Back => self.step_back(wanted),
-        }
-    }
-
-    fn step_forward(&mut self, wanted: impl Fn(&Record) -> bool) -> bool {
+    fn step_forward(&mut self, unit: Unit) -> bool {
         let here = self.position();
         let mut from = self.trace.after(here);
         loop {
             let records = self.trace.records();
-            if let Some(found) = records[from..].iter().find(|record| wanted(record)) {
+            if let Some(found) = records[from..].iter().find(|record| unit.ends_at(record)) {
                 let position = found.position;
                 self.seek(position);
                 return true;
@@ -134,7 +149,7 @@ impl Session {
         }
     }
 
-    fn step_back(&mut self, wanted: impl Fn(&Record) -> bool) -> bool {
+    fn step_back(&mut self, unit: Unit) -> bool {
         let here = self.position();
         // With the cursor in time after its position, the first step back goes to the position itself.
         let before = if self.time > self.cursor.now() {
@@ -146,7 +161,7 @@ impl Session {
         let found = self.trace.records()[..end]
             .iter()
             .rev()
-            .find(|record| wanted(record))
+            .find(|record| unit.ends_at(record))
             .map(|record| record.position);
         self.seek(found.unwrap_or(0));
         found.is_some()

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{CableId, ProcessId, Time};
+use crate::base::{CableId, MessageId, ProcessId, Time};
 use crate::network::packets::CableChange;
 
 /// One intervention.
@@ -49,6 +49,14 @@ pub enum Command {
         /// What changes.
         change: CableChange,
     },
+    /// A message is taken out of the queue it waits in. On a connection nothing
+    /// can be lost in this way: TCP would send it again.
+    Drop {
+        /// Who sent it.
+        process: ProcessId,
+        /// Which.
+        message: MessageId,
+    },
     /// Ctrl-C: KeyboardInterrupt in the main thread.
     Interrupt {
         /// Who.
@@ -57,18 +65,21 @@ pub enum Command {
 }
 
 impl Command {
-    /// The process it concerns, if it is one.
-    pub fn process(&self) -> Option<ProcessId> {
-        match self {
-            Command::Input { process, .. }
-            | Command::EndOfInput { process }
-            | Command::Crash { process }
-            | Command::Restart { process }
-            | Command::Pause { process }
-            | Command::Resume { process }
-            | Command::Interrupt { process } => Some(*process),
-            Command::Cable { .. } => None,
-        }
+    /// What it does in one word, as a scenario's fault names it, and to which
+    /// process.
+    pub fn words(&self) -> (&'static str, Option<ProcessId>) {
+        let (verb, process) = match self {
+            Command::Cable { .. } => return ("change a cable", None),
+            Command::Input { process, .. } => ("type into", *process),
+            Command::EndOfInput { process } => ("end the input of", *process),
+            Command::Crash { process } => ("crash", *process),
+            Command::Restart { process } => ("restart", *process),
+            Command::Pause { process } => ("pause", *process),
+            Command::Resume { process } => ("resume", *process),
+            Command::Interrupt { process } => ("interrupt", *process),
+            Command::Drop { process, .. } => ("drop a message of", *process),
+        };
+        (verb, Some(process))
     }
 }
 

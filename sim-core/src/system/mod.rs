@@ -191,8 +191,8 @@ impl System {
     /// Does what a person, or a fault of the scenario, commands.
     /// A process that is not there (a child that another run had) does nothing.
     pub fn obey(&mut self, now: Time, command: &Command, effects: &mut Effects) {
-        let known = |process: ProcessId| process.index() < self.processes.len();
-        if !command.process().is_none_or(known) {
+        let (_, whom) = command.words();
+        if whom.is_some_and(|whom| whom.index() >= self.processes.len()) {
             return;
         }
         match command {
@@ -211,6 +211,15 @@ impl System {
                 self.network.alter_cable(now, *cable, change, out);
                 self.settle(now, &mut scratch, effects);
                 self.scratch = scratch;
+            }
+            Command::Drop { process, message } => {
+                let act = |messaging: &mut Messaging, env: &mut messaging::Env<'_>| {
+                    messaging.discard(*message, env)
+                };
+                if !self.with_messaging(now, effects, act) {
+                    let why = "the message waits in no queue now; what is on a connection arrives, because TCP sends it again";
+                    self.no_effect(*process, why, effects);
+                }
             }
         }
     }

@@ -26,6 +26,8 @@ pub struct Index {
 pub struct Span {
     /// Since when; until the next one's begin.
     pub from: Time,
+    /// The record that began it.
+    pub record: RecordId,
     /// What.
     pub activity: Activity,
 }
@@ -175,7 +177,7 @@ impl Index {
                     self.lanes.resize(child.index() + 1, LaneIndex::default());
                     self.lanes[child.index()].child = Some((name.clone(), *origin));
                 }
-                self.lanes[process.index()].add(record.at, *thread, fact);
+                self.lanes[process.index()].add(record, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
             Happening::Network { .. } => {}
@@ -296,7 +298,7 @@ impl Index {
 }
 
 impl LaneIndex {
-    fn add(&mut self, at: Time, thread: ThreadId, fact: &ProgramFact) {
+    fn add(&mut self, record: &Record, thread: ThreadId, fact: &ProgramFact) {
         if self.threads.len() <= thread.index() {
             self.threads.resize(thread.index() + 1, Activity::Ended);
         }
@@ -340,10 +342,10 @@ impl LaneIndex {
             }
             _ => return,
         }
-        self.note(at);
+        self.note(record);
     }
 
-    fn note(&mut self, at: Time) {
+    fn note(&mut self, record: &Record) {
         let busiest = self
             .threads
             .iter()
@@ -357,8 +359,14 @@ impl LaneIndex {
         };
         match self.spans.last_mut() {
             Some(last) if last.activity == activity => {}
-            Some(last) if last.from == at => last.activity = activity,
-            _ => self.spans.push(Span { from: at, activity }),
+            Some(last) if last.from == record.at => {
+                (last.activity, last.record) = (activity, record.id);
+            }
+            _ => self.spans.push(Span {
+                from: record.at,
+                record: record.id,
+                activity,
+            }),
         }
     }
 }

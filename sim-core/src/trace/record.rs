@@ -1,7 +1,7 @@
 //! Questions to one record.
 
 use crate::base::{MessageId, ProcessId, ThreadId};
-use crate::messaging::SocketId;
+use crate::messaging::{Fact, QueueId, Rule, SocketId};
 use crate::system::{Happening, ProgramFact};
 use crate::world::Record;
 
@@ -18,6 +18,60 @@ impl Record {
     pub fn socket(&self) -> Option<SocketId> {
         match &self.what {
             Happening::Messaging { fact, .. } => Some(fact.socket()),
+            _ => None,
+        }
+    }
+
+    /// The queue it is about.
+    pub fn queue(&self) -> Option<QueueId> {
+        match &self.what {
+            Happening::Messaging { fact, .. } => fact.queue(),
+            _ => None,
+        }
+    }
+
+    /// True if a message is lost by it.
+    pub fn is_drop(&self) -> bool {
+        matches!(
+            &self.what,
+            Happening::Messaging {
+                fact: Fact::Dropped { .. },
+                ..
+            }
+        )
+    }
+
+    /// True if a message comes to a receiver's queue by it.
+    pub fn is_arrival(&self) -> bool {
+        matches!(
+            &self.what,
+            Happening::Messaging {
+                fact: Fact::Arrived { .. },
+                ..
+            }
+        )
+    }
+
+    /// The process that begins to wait in a call, if one does.
+    pub fn block_of(&self) -> Option<ProcessId> {
+        match &self.what {
+            Happening::Program {
+                process,
+                fact: ProgramFact::Blocked { .. } | ProgramFact::Lingers { .. },
+                ..
+            } => Some(*process),
+            _ => None,
+        }
+    }
+
+    /// The rule that decided, where one did.
+    pub fn rule(&self) -> Option<&Rule> {
+        match &self.what {
+            Happening::Program {
+                fact: ProgramFact::Blocked { reason, .. } | ProgramFact::Lingers { reason },
+                ..
+            } => reason.rule(),
+            Happening::Messaging { fact, .. } => fact.rule(),
             _ => None,
         }
     }

@@ -12,6 +12,7 @@ pub fn log_line(record: &Record, names: Names<'_>) -> LogLine {
         position: record.position,
         process: record.process(),
         message: record.message(),
+        queue: record.queue().map(|queue| queue.0),
         text: sentence(record, names),
         tone: tone(record, names),
     }

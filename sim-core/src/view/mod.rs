@@ -3,11 +3,13 @@
 
 mod code;
 mod ending;
+pub mod export;
 mod log;
 pub mod model;
 mod outcome;
 mod stage;
 mod timeline;
+mod waits;
 mod why;
 
 pub use code::code;
@@ -17,4 +19,5 @@ pub use model::*;
 pub use outcome::{Outcome, outcomes};
 pub use stage::stage;
 pub use timeline::{close_lanes, timeline};
+pub use waits::waits;
 pub use why::why;

@@ -287,6 +287,8 @@ pub struct LogLine {
     pub process: Option<ProcessId>,
     /// The message it concerns, if one.
     pub message: Option<MessageId>,
+    /// The queue (`Queue::id`) it concerns, if one.
+    pub queue: Option<u32>,
     /// The sentence.
     pub text: String,
     /// How it stands out.
@@ -308,6 +310,57 @@ pub struct Timeline {
     pub stops: Vec<StopMark>,
     /// Idle stretches (nothing happens): begin and end.
     pub gaps: Vec<(Time, Time)>,
+    /// Losses and crashes that no arrow shows.
+    pub marks: Vec<Mark>,
+    /// Of how many messages one is in `arrows`; 1 if all are.
+    pub every: usize,
+}
+
+/// Something bad on one lane.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Mark {
+    /// On whose lane.
+    pub process: ProcessId,
+    /// When.
+    pub at: Time,
+    /// The record that tells of it.
+    pub record: RecordId,
+    /// The message that was lost, if one was.
+    pub message: Option<MessageId>,
+}
+
+/// Who waits for whom at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Waits {
+    /// Who waits for whom.
+    pub edges: Vec<WaitEdge>,
+    /// Processes that can never go on because they wait for each other only,
+    /// in the order in which they wait.
+    pub deadlocks: Vec<Vec<ProcessId>>,
+    /// One sentence for each of these.
+    pub sentences: Vec<String>,
+}
+
+/// One process that waits for another.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WaitEdge {
+    /// Who waits.
+    pub from: ProcessId,
+    /// For whom; `None` while nobody is there.
+    pub to: Option<ProcessId>,
+    /// The call that does not return: `recv`.
+    pub call: String,
+}
+
+/// Where two runs part.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Difference {
+    /// When.
+    pub at: Time,
+    /// What happens in the one; `None` if nothing does any more.
+    pub one: Option<LogLine>,
+    /// What happens in the other.
+    pub other: Option<LogLine>,
 }
 
 /// One process over time.
@@ -322,7 +375,7 @@ pub struct Lane {
 }
 
 /// One activity of a lane.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bar {
     /// Begin.
     pub from: Time,
@@ -330,6 +383,8 @@ pub struct Bar {
     pub to: Time,
     /// What it did.
     pub activity: Activity,
+    /// Why, in a few words, where the window has few enough bars to read them.
+    pub note: Option<String>,
 }
 
 /// One message from lane to lane.

@@ -278,7 +278,30 @@ fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
             });
         }
     }
+    envelopes.extend(datagrams(world, trace));
     envelopes
+}
+
+/// Datagrams on their way to sockets that are there.
+fn datagrams<'a>(world: &'a World, trace: &'a Trace) -> impl Iterator<Item = Envelope> + 'a {
+    let system = world.system();
+    let network = system.network();
+    let flights = network.datagrams_in_flight().into_iter();
+    flights.filter_map(move |flight| {
+        let info = trace.index().message(flight.message)?;
+        let messaging = system.messaging();
+        let to = messaging.datagram_socket(flight.host, flight.port, network)?;
+        Some(Envelope {
+            message: flight.message,
+            label: info.label.to_string(),
+            kind: info.kind,
+            fate: Fate::Flying,
+            from: trace.index().socket(info.socket)?.process,
+            to: messaging.owner(to)?,
+            sent: flight.sent,
+            arrives: flight.arrives,
+        })
+    })
 }
 
 /// Whose socket the bytes of a flight go to.

@@ -1,13 +1,18 @@
-//! The run as lanes and arrows.
+//! The run as lanes and arrows: as much of it as a window of time shows.
 
-use super::model::{Activity, Arrow, Bar, Fate, Lane, Timeline};
+use super::model::{Activity, Arrow, Bar, Fate, Lane, Mark, Timeline};
 use super::stage::kind_of;
-use crate::base::{ProcessId, Span, Time};
+use crate::base::{ProcessId, RecordId, Span, Time};
 use crate::scenario::Lesson;
-use crate::trace::{Flight, Trace};
+use crate::system::{Happening, ProgramFact};
+use crate::trace::{Flight, Stretch, Trace, waiting};
 
 /// Shorter stretches without events are not worth shortening.
 const GAP: Span = Span::from_millis(5);
+/// More bars than this in a window are too narrow for words.
+const NOTED: usize = 400;
+/// Marks kept of a window: more could not be told apart.
+const MARKS: usize = 1_000;
 
 /// What touches the window, and at most `max_arrows` arrows of it, spread
 /// evenly over those there are.
@@ -18,44 +23,115 @@ pub fn timeline(
     max_arrows: usize,
 ) -> Timeline {
     let flights = trace.index().flights();
-    let touching = |flight: &&Flight| {
-        flight.sent <= window.1 && flight.arrives.is_none_or(|at| at >= window.0)
-    };
-    let wanted: Vec<&Flight> = flights.iter().filter(touching).collect();
+    // They are in order of departure, so the later ones are cut off quickly.
+    let end = flights.partition_point(|flight| flight.sent <= window.1);
+    let touching =
+        |flight: &&Flight| flight.arrives.is_none_or(|at| at >= window.0) && flight.to.is_some();
+    let wanted: Vec<&Flight> = flights[..end].iter().filter(touching).collect();
     let every = wanted.len().div_ceil(max_arrows.max(1)).max(1);
     let arrows = wanted
         .iter()
         .step_by(every)
         .filter_map(|flight| arrow(trace, flight, window.1));
-    Timeline {
-        computed: Time::ZERO,
-        end: None,
+    let mut timeline = Timeline {
         lanes: (0..trace.index().processes())
-            .map(|at| lane(trace, lesson, ProcessId(at as u32)))
+            .map(|at| lane(trace, lesson, ProcessId(at as u32), window))
             .collect(),
         arrows: arrows.collect(),
-        stops: Vec::new(),
         gaps: gaps(trace),
-    }
+        marks: marks(trace, window),
+        every,
+        ..Timeline::default()
+    };
+    note(&mut timeline, trace, lesson);
+    timeline
 }
 
-fn lane(trace: &Trace, lesson: &Lesson, process: ProcessId) -> Lane {
-    let spans = trace.index().activities(process);
-    let ends = spans
-        .iter()
-        .skip(1)
-        .map(|span| span.from)
-        .chain([Time::NEVER]);
+fn lane(trace: &Trace, lesson: &Lesson, process: ProcessId, window: (Time, Time)) -> Lane {
+    let spans = in_window(trace, process, window);
+    let all = trace.index().activities(process);
+    let next = all.get(spans.1).map_or(Time::NEVER, |span| span.from);
+    let spans = &all[spans.0..spans.1];
+    let ends = spans.iter().skip(1).map(|span| span.from).chain([next]);
     let bars = spans.iter().zip(ends).map(|(span, to)| Bar {
         from: span.from,
         to,
         activity: span.activity,
+        note: None,
     });
     Lane {
         process,
         name: trace.names(&lesson.setup).process(process).to_owned(),
         bars: bars.collect(),
     }
+}
+
+/// The activities that touch the window, as a range.
+fn in_window(trace: &Trace, process: ProcessId, window: (Time, Time)) -> (usize, usize) {
+    let all = trace.index().activities(process);
+    let begin = all.partition_point(|span| span.from <= window.0);
+    let end = all.partition_point(|span| span.from <= window.1);
+    (begin.saturating_sub(1), end)
+}
+
+/// Writes into the bars why somebody waits, if there are few enough of them.
+fn note(timeline: &mut Timeline, trace: &Trace, lesson: &Lesson) {
+    let bars: usize = timeline.lanes.iter().map(|lane| lane.bars.len()).sum();
+    if bars > NOTED {
+        return;
+    }
+    for lane in &mut timeline.lanes {
+        let spans = trace.index().activities(lane.process);
+        for bar in &mut lane.bars {
+            let at = spans.partition_point(|span| span.from < bar.from);
+            let span: Option<&Stretch> = spans.get(at);
+            bar.note = span.and_then(|span| reason(trace, lesson, span.record));
+        }
+    }
+}
+
+fn reason(trace: &Trace, lesson: &Lesson, record: RecordId) -> Option<String> {
+    let Happening::Program { fact, .. } = &trace.get(record)?.what else {
+        return None;
+    };
+    let names = trace.names(&lesson.setup);
+    match fact {
+        ProgramFact::Blocked { call, reason, .. } => {
+            Some(format!("{call}: {}", waiting(reason, names)))
+        }
+        ProgramFact::Lingers { reason } => Some(waiting(reason, names)),
+        ProgramFact::Sleeps { until } => {
+            let from = trace.get(record)?.at;
+            Some(format!("sleeps {}", until.since(from)))
+        }
+        ProgramFact::WaitsForInput => Some("waits for input".to_owned()),
+        ProgramFact::Paused => Some("paused".to_owned()),
+        _ => None,
+    }
+}
+
+/// Losses without an arrow, and crashes.
+fn marks(trace: &Trace, window: (Time, Time)) -> Vec<Mark> {
+    let records = trace.records();
+    let from = records.partition_point(|record| record.at < window.0);
+    let to = records.partition_point(|record| record.at <= window.1);
+    let mark = |record: &crate::world::Record| {
+        let crashed = matches!(
+            &record.what,
+            Happening::Program {
+                fact: ProgramFact::Crashed | ProgramFact::Ended { error: Some(_), .. },
+                ..
+            }
+        );
+        (crashed || record.is_drop()).then_some(Mark {
+            process: record.process()?,
+            at: record.at,
+            record: record.id,
+            message: record.message(),
+        })
+    };
+    let marks = records[from..to].iter().filter_map(mark);
+    marks.take(MARKS).collect()
 }
 
 /// Ends every lane's last bar where the computed run ends.
@@ -66,8 +142,10 @@ pub fn close_lanes(timeline: &mut Timeline) {
         .iter_mut()
         .filter_map(|lane| lane.bars.last_mut())
     {
-        let is_over = matches!(bar.activity, Activity::Ended | Activity::Crashed);
-        bar.to = if is_over { end.max(bar.from) } else { end };
+        if bar.to == Time::NEVER {
+            let is_over = matches!(bar.activity, Activity::Ended | Activity::Crashed);
+            bar.to = if is_over { end.max(bar.from) } else { end };
+        }
     }
 }
 

@@ -36,7 +36,7 @@ pub fn why_blocked(
     let blocked = trace.records()[..trace.after(position)]
         .iter()
         .rev()
-        .find(|record| is_block_of(record, process));
+        .find(|record| record.block_of() == Some(process));
     Why {
         title,
         text,
@@ -98,19 +98,11 @@ fn is_wait_of(record: &Record, of: ProcessId, by: ThreadId) -> bool {
     )
 }
 
-fn is_block_of(record: &Record, of: ProcessId) -> bool {
-    matches!(
-        &record.what,
-        Happening::Program { process, fact: ProgramFact::Blocked { .. } | ProgramFact::Lingers { .. }, .. }
-            if *process == of
-    )
-}
-
 /// Why one thing happened.
 pub fn why(trace: &Trace, lesson: &Lesson, id: RecordId) -> Option<Why> {
     let record = trace.get(id)?;
     let names = trace.names(&lesson.setup);
-    let rule = rule_of(record);
+    let rule = record.rule();
     Some(Why {
         title: format!("At {}.", record.at),
         text: sentence(record, names),
@@ -130,18 +122,6 @@ fn causes(
         .into_iter()
         .map(|record| log_line(record, names))
         .collect()
-}
-
-/// The rule that decided, where one did.
-fn rule_of(record: &Record) -> Option<&Rule> {
-    match &record.what {
-        Happening::Program {
-            fact: ProgramFact::Blocked { reason, .. } | ProgramFact::Lingers { reason },
-            ..
-        } => reason.rule(),
-        Happening::Messaging { fact, .. } => fact.rule(),
-        _ => None,
-    }
 }
 
 fn rule_text(rule: &Rule) -> RuleText {

@@ -2,7 +2,9 @@
 //! need `dist/`, `mailroom.html`, Chromium and its driver, all of which
 //! `cargo xtask test` sees to; other test runs leave them out.
 
+mod access;
 mod bugs;
+mod classroom;
 mod determinism;
 mod files;
 mod harness;

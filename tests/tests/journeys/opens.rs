@@ -26,3 +26,47 @@ fn the_site_opens() -> Result<()> {
 fn the_single_file_opens_from_disk_without_network() -> Result<()> {
     check_opens(Place::SingleFile, "single-file")
 }
+
+#[test]
+fn the_site_opens_again_without_a_network() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    page.wait_for("the worker to keep the page", |page| {
+        page.is_true("navigator.serviceWorker.controller")
+    })?;
+    page.cut_network()?;
+    page.reload()?;
+    page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))
+}
+
+#[test]
+fn nothing_of_a_file_is_executed_or_becomes_markup() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    let evil = "<img src=x onerror=\"window.caught=1\"><script>window.caught=1</script>";
+    let text = format!(
+        "title = '''{evil}'''\nchapter = '''{evil}'''\n[process.p]\nprogram = '''\nprint({evil:?})\n'''\n\
+         [[stop_at]]\nat = \"0s\"\nsay = '''{evil}'''\nask = '''{evil}'''\nchoices = [ '''{evil}''', \"b\" ]\n"
+    );
+    page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
+    page.drop_file("body", "<b>evil</b>.toml", &text)?;
+    page.wait_for("the picture or its problems", |page| {
+        Ok(page.count(".stage .card, .problem")? > 0)
+    })?;
+    page.press(&["End"])?;
+    page.press(&["o"])?;
+    page.wait_for("the log", |page| Ok(page.count(".log")? > 0))?;
+    ensure!(
+        page.is_true("window.caught === undefined")?,
+        "a script of the file ran"
+    );
+    ensure!(
+        page.count(".page img, .page script")? == 0,
+        "markup of the file is in the page"
+    );
+    // A script that comes in otherwise is stopped by the page's policy.
+    page.run_js("const s = document.createElement('script'); s.textContent = 'window.caught=2'; document.body.append(s);", &[])?;
+    ensure!(
+        page.is_true("window.caught === undefined")?,
+        "the policy lets scripts in"
+    );
+    Ok(())
+}

@@ -1,10 +1,10 @@
 //! What is selected and which panels are open.
 
-use sim_core::base::{MessageId, ProcessId};
+use sim_core::base::{MessageId, ProcessId, RecordId};
 use sim_core::view::Activity;
 use sim_core::world::Command;
 
-use super::msg::{Intervention, Tab};
+use super::msg::{Intervention, Panel, Tab};
 use super::state::{Answer, LOG_MOST, LOG_PAGE, State};
 use crate::draw::Size;
 
@@ -22,24 +22,54 @@ pub fn caption_size(state: &mut State, size: Size) {
 /// Selects a process and shows its program.
 pub fn select(state: &mut State, process: ProcessId) {
     state.view.process = Some(process);
-    if state.view.tab != Tab::Queues {
+    if state.view.tab == Tab::Message {
         state.view.tab = Tab::Code;
     }
     state.view.why = false;
 }
 
+/// Selects a queue and shows it.
+pub fn select_queue(state: &mut State, process: ProcessId, queue: u32) {
+    state.view.process = Some(process);
+    state.view.queue = Some(queue);
+    state.view.tab = Tab::Queues;
+}
+
+/// Selects an event with all that it is about, and goes to it.
+pub fn select_event(state: &mut State, record: RecordId) {
+    let Some(run) = &mut state.run else { return };
+    let Some(event) = run.line(record) else {
+        return;
+    };
+    super::transport::seek(state, event.position);
+    let view = &mut state.view;
+    view.process = event.process.or(view.process);
+    view.message = event.message.or(view.message);
+    view.queue = event.queue.or(view.queue);
+    view.event = Some(event);
+}
+
+/// Selects nothing but the process.
+pub fn unselect(state: &mut State) {
+    let view = &mut state.view;
+    (view.message, view.queue, view.event) = (None, None, None);
+}
+
 /// Selects a message and shows its trip.
 pub fn select_message(state: &mut State, message: MessageId) {
     state.view.message = Some(message);
-    state.view.tab = Tab::Message;
+    state.view.event = None;
+    // In the log its lines stand out; only the program says nothing of it.
+    if state.view.tab != Tab::Log {
+        state.view.tab = Tab::Message;
+    }
 }
 
 /// Shows a tab of the dock, closing what covers it.
 pub fn show(state: &mut State, tab: Tab) {
     state.view.tab = tab;
-    state.view.library = false;
+    state.view.panel = None;
     state.view.editor = false;
-    state.view.keys = false;
 }
 
 /// Shows more of the past.
@@ -47,24 +77,44 @@ pub fn more_log(state: &mut State) {
     state.view.log_lines = (state.view.log_lines + LOG_PAGE).min(LOG_MOST);
 }
 
-/// Opens or closes the list of scenarios.
-pub fn toggle_library(state: &mut State) {
-    state.view.library = !state.view.library;
+/// Opens or closes what stands in the dock's place.
+pub fn toggle(state: &mut State, panel: Panel) {
+    let open = state.view.panel != Some(panel);
+    state.view.panel = open.then_some(panel);
     state.view.editor = false;
-    state.view.keys = false;
+    state.link = None;
+}
+
+/// Opens the timeline to the whole diagram, or closes it.
+pub fn toggle_diagram(state: &mut State) {
+    let open = !state.diagram();
+    state.view.foot = open.then_some(state.high * DIAGRAM);
+}
+
+/// Part of the page that the whole diagram takes.
+const DIAGRAM: f64 = 0.56;
+
+/// Makes controls and timeline this high.
+pub fn foot_height(state: &mut State, height: f64) {
+    let most = state.high * 0.8;
+    state.view.foot = (height >= LEAST_FOOT).then_some(height.min(most));
+}
+
+/// Less than this and the lanes cannot be seen: then the usual height.
+const LEAST_FOOT: f64 = 150.0;
+
+/// Shows another branch at the same moment.
+pub fn branch(state: &mut State, to: usize) {
+    state.playback.pause();
+    if let Some(run) = &mut state.run {
+        run.switch(to);
+    }
 }
 
 /// Opens or closes the editor.
 pub fn toggle_editor(state: &mut State) {
     state.view.editor = !state.view.editor && state.document.is_some();
-    state.view.library = false;
-}
-
-/// Opens or closes the list of keys.
-pub fn toggle_keys(state: &mut State) {
-    state.view.keys = !state.view.keys;
-    state.view.editor = false;
-    state.view.library = false;
+    state.view.panel = None;
 }
 
 /// Large type, or not.
@@ -76,12 +126,16 @@ pub fn toggle_projector(state: &mut State) {
 /// Closes the topmost of what is open.
 pub fn escape(state: &mut State) {
     let view = &mut state.view;
-    if state.notice.take().is_none() {
-        let open = [&mut view.keys, &mut view.library, &mut view.editor];
-        if let Some(open) = open.into_iter().find(|open| **open) {
-            *open = false;
-        }
+    if state.notice.take().is_some() || view.panel.take().is_some() {
+        return;
     }
+    if std::mem::take(&mut view.editor) || state.compare.take().is_some() {
+        return;
+    }
+    if view.message.is_some() || view.event.is_some() || view.queue.is_some() {
+        return unselect(state);
+    }
+    view.window = None;
 }
 
 /// Answers the open question with the choice of this place.
@@ -89,9 +143,35 @@ pub fn choose(state: &mut State, choice: usize) {
     let Some(run) = &mut state.run else { return };
     let caption = run.pictures().caption.clone();
     let stop = caption.and_then(|caption| caption.stop);
-    if let Some(stop) = stop.filter(|stop| choice < stop.choices.len()) {
+    let Some(stop) = stop.filter(|stop| choice < stop.choices.len()) else {
+        return;
+    };
+    if let (Some(hands), None) = (&mut state.view.hands, &state.view.answer) {
+        hands.resize(stop.choices.len(), 0);
+        hands[choice] += 1;
+        return;
+    }
+    state.view.answer = Some(Answer {
+        choice: Some(choice),
+        right: run.answer(stop.index),
+    });
+}
+
+/// Begins to count hands, or stops.
+pub fn count_hands(state: &mut State) {
+    let counting = state.view.hands.is_none();
+    state.view.hands = counting.then(Vec::new);
+    state.view.answer = None;
+}
+
+/// Shows the right answer without having chosen one.
+pub fn reveal(state: &mut State) {
+    let Some(run) = &mut state.run else { return };
+    let caption = run.pictures().caption.clone();
+    let stop = caption.and_then(|caption| caption.stop);
+    if let Some(stop) = stop.filter(|stop| stop.ask.is_some()) {
         state.view.answer = Some(Answer {
-            choice,
+            choice: None,
             right: run.answer(stop.index),
         });
     }
@@ -101,6 +181,23 @@ pub fn choose(state: &mut State, choice: usize) {
 pub fn crash_or_restart(state: &mut State) {
     if let Some(process) = state.view.process {
         intervene(state, process, Intervention::CrashOrRestart);
+    }
+}
+
+/// Takes the selected message out of the queue it waits in.
+pub fn drop_message(state: &mut State) {
+    let (Some(run), Some(message)) = (&mut state.run, state.view.message) else {
+        state.notice =
+            Some("Select a message first: an envelope, an arrow, or one in a queue.".to_owned());
+        return;
+    };
+    let index = run.session().trace().index();
+    let socket = index.message(message).map(|info| info.socket);
+    if let Some(process) = socket
+        .and_then(|socket| index.socket(socket))
+        .map(|s| s.process)
+    {
+        run.apply(Command::Drop { process, message });
     }
 }
 

@@ -4,13 +4,13 @@
 use std::rc::Rc;
 
 use sim_core::base::limits::SCENARIO_BYTES;
-use sim_core::base::{Diagnostic, Place, Severity};
+use sim_core::base::{Diagnostic, Place, ProcessId, Severity};
 
 use super::msg::TextFile;
 use super::run::Run;
 use super::state::{State, View};
-use crate::engine::{File, load};
-use crate::library::ENTRIES;
+use crate::engine::{File, Lesson, load, write};
+use crate::library::{ENTRIES, Entry};
 
 /// A scenario's text and the files beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,16 +23,195 @@ pub struct Document {
     pub beside: Vec<TextFile>,
     /// True once the user has changed it.
     pub edited: bool,
+    /// Earlier texts, latest last, for undo.
+    past: Vec<Rc<str>>,
+    /// Texts that were undone, latest last.
+    undone: Vec<Rc<str>>,
 }
+
+/// Texts kept for undo: an evening's work at a pause of typing each.
+const PAST: usize = 200;
+
+/// What a new scenario begins from: name and text.
+pub const TEMPLATES: [(&str, &str); 3] = [
+    (
+        "Request and reply",
+        include_str!("../../templates/request-reply.toml"),
+    ),
+    (
+        "Pipeline with workers",
+        include_str!("../../templates/pipeline.toml"),
+    ),
+    ("Empty", include_str!("../../templates/empty.toml")),
+];
 
 /// Opens a scenario of the library and plays it.
 pub fn open_library(state: &mut State, at: usize) {
     let Some(entry) = ENTRIES.get(at) else { return };
-    let beside = entry.files.iter().map(|(name, text)| TextFile {
+    open(state, entry.path, entry.text, beside(entry));
+}
+
+/// The files beside a scenario of the library.
+pub fn beside(entry: &Entry) -> Vec<TextFile> {
+    let file = |(name, text): &(&str, &str)| TextFile {
         name: (*name).to_owned(),
         text: (*text).to_owned(),
+    };
+    entry.files.iter().map(file).collect()
+}
+
+/// A scenario of the library as a run with its title, for a comparison.
+pub fn run_of_library(at: usize) -> Option<(String, Run)> {
+    let entry = ENTRIES.get(at)?;
+    let document = Document::new(entry.path, entry.text, beside(entry));
+    let (run, _) = document.run().ok()?;
+    Some((entry.title.to_owned(), run))
+}
+
+/// Begins a scenario from a template and shows its text.
+pub fn new(state: &mut State, template: usize) {
+    let Some((_, text)) = TEMPLATES.get(template) else {
+        return;
+    };
+    open(state, "my-scenario.toml", text, Vec::new());
+    state.playback.pause();
+    state.view.editor = true;
+}
+
+/// Goes on with a copy of the opened scenario; the library's stays as it is.
+pub fn duplicate(state: &mut State) {
+    if let Some(document) = &mut state.document {
+        let name = document.name.rsplit('/').next().unwrap_or_default();
+        if !name.starts_with("my-") {
+            document.name = format!("my-{name}");
+        }
+        document.edited = true;
+        state.view.editor = true;
+        state.view.panel = None;
+    }
+}
+
+/// Sets out to try a suggestion of the lesson, on a copy.
+pub fn what_if(state: &mut State, at: usize) {
+    let suggestions = state.run.as_ref().map(|run| &run.lesson().what_if);
+    state.view.task = suggestions.and_then(|all| all.get(at)).cloned();
+    duplicate(state);
+}
+
+/// Back to the text before the last change (`true`), or forward again.
+pub fn undo(state: &mut State, back: bool) {
+    let Some(document) = &mut state.document else {
+        return;
+    };
+    let (from, to) = if back {
+        (&mut document.past, &mut document.undone)
+    } else {
+        (&mut document.undone, &mut document.past)
+    };
+    if let Some(text) = from.pop() {
+        to.push(std::mem::replace(&mut document.text, text));
+        check(state);
+    }
+}
+
+/// Changes the text as the page's own doing, as far as that is possible.
+pub fn rewrite(
+    state: &mut State,
+    change: &dyn Fn(&str) -> Result<String, write::WriteError>,
+) -> bool {
+    let changed = rewrite_text(state, change);
+    if changed {
+        check(state);
+    }
+    changed
+}
+
+/// Takes a text that tells the same run otherwise: the run goes on.
+fn relabel(state: &mut State) {
+    let (Some(document), Some(run)) = (&state.document, &mut state.run) else {
+        return;
+    };
+    let same = document
+        .lesson()
+        .ok()
+        .is_some_and(|(lesson, _)| run.relabel(lesson));
+    if !same {
+        check(state);
+    }
+}
+
+fn rewrite_text(
+    state: &mut State,
+    change: &dyn Fn(&str) -> Result<String, write::WriteError>,
+) -> bool {
+    let Some(document) = &mut state.document else {
+        return false;
+    };
+    match change(&document.text) {
+        Ok(text) => {
+            document.remember();
+            document.text = Rc::from(text);
+            document.edited = true;
+            true
+        }
+        Err(_) => {
+            state.notice = Some(
+                "The text has no place for that: it is not TOML just now, or says it in a form of its own.".to_owned(),
+            );
+            false
+        }
+    }
+}
+
+/// Writes the branch's interventions into the text.
+pub fn save_branch(state: &mut State) {
+    let Some(run) = &state.run else { return };
+    let written = run.session().written();
+    let left_out = written.as_ref().map_or(0, |written| written.1);
+    let saved = rewrite(state, &|_| written.clone().map(|written| written.0));
+    if saved {
+        state.view.editor = true;
+        let rest = match left_out {
+            0 => "",
+            _ => " The end of an input is left out: a file has no word for it.",
+        };
+        state.notice = Some(format!(
+            "The interventions are in the text now, as faults and typed lines.{rest}"
+        ));
+    }
+}
+
+/// A process's host was dragged on the stage; `done` when it is let go.
+pub fn place(state: &mut State, process: ProcessId, place: (f64, f64), done: bool) {
+    let Some(run) = &mut state.run else { return };
+    run.move_host(process, place);
+    if done {
+        let setup = &run.lesson().setup;
+        let Some(own) = setup.processes.get(process.index()) else {
+            return;
+        };
+        let name = setup.hosts[own.host.index()].name.clone();
+        let written = rewrite_text(state, &|text| write::set_place(text, &name, place));
+        if written {
+            relabel(state);
+        }
+    }
+}
+
+/// The text cursor is at a byte of the text: its process is selected.
+pub fn caret(state: &mut State, byte: usize) {
+    let Some(run) = &state.run else { return };
+    let lesson = run.lesson();
+    let starts = lesson.programs.iter().enumerate().filter_map(|(at, map)| {
+        let first = *map.starts.first()?;
+        (map.file == lesson.file.name && first <= byte).then_some((first, at))
     });
-    open(state, entry.path, entry.text, beside.collect());
+    // Of replicas the first; beyond the program's end it is the next table.
+    let found = starts.max_by_key(|(first, at)| (*first, usize::MAX - at));
+    let end = |at: usize| lesson.programs[at].starts.last().copied().unwrap_or(0);
+    if let Some((_, at)) = found.filter(|(_, at)| byte <= end(*at) + 200) {
+        state.view.process = Some(ProcessId(at as u32));
+    }
 }
 
 /// Opens a scenario among files that were chosen or dropped; the others are
@@ -57,12 +236,10 @@ pub fn open_files(state: &mut State, files: Vec<TextFile>) {
 
 /// Opens a text and plays it if it has no errors.
 pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
-    state.document = Some(Document {
-        name: name.to_owned(),
-        text: Rc::from(text),
-        beside,
-        edited: false,
-    });
+    state.document = Some(Document::new(name, text, beside));
+    state.compare = None;
+    state.run = None;
+    state.problems = Rc::default();
     state.notice = None;
     state.playback.pause();
     state.playback.speed_chosen = false;
@@ -75,7 +252,6 @@ pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
     };
     check(state);
     if state.errors() > 0 {
-        state.run = None;
         state.view.editor = true;
     } else {
         state.playback.playing = true;
@@ -83,8 +259,12 @@ pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
 }
 
 /// Takes a changed text; it is checked when the typing pauses.
-pub fn edit(state: &mut State, text: String) {
+pub fn edit(state: &mut State, text: String, pausing: bool) {
     if let Some(document) = &mut state.document {
+        // One step of undo for what is typed between two pauses.
+        if pausing {
+            document.remember();
+        }
         document.text = Rc::from(text);
         document.edited = true;
     }
@@ -111,6 +291,34 @@ pub fn check(state: &mut State) {
 }
 
 impl Document {
+    /// A text that was opened just now.
+    pub fn new(name: &str, text: &str, beside: Vec<TextFile>) -> Document {
+        Document {
+            name: name.to_owned(),
+            text: Rc::from(text),
+            beside,
+            edited: false,
+            past: Vec::new(),
+            undone: Vec::new(),
+        }
+    }
+
+    /// True if there is something to undo, and to do again.
+    pub fn undoable(&self) -> (bool, bool) {
+        (!self.past.is_empty(), !self.undone.is_empty())
+    }
+
+    /// Keeps the text for undo.
+    fn remember(&mut self) {
+        if self.past.last() != Some(&self.text) {
+            self.past.push(Rc::clone(&self.text));
+        }
+        if self.past.len() > PAST {
+            self.past.remove(0);
+        }
+        self.undone.clear();
+    }
+
     fn add(&mut self, files: Vec<TextFile>) {
         for file in files {
             self.beside.retain(|old| old.name != file.name);
@@ -119,6 +327,11 @@ impl Document {
     }
 
     fn run(&self) -> Result<(Run, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let (lesson, warnings) = self.lesson()?;
+        Ok((Run::new(Rc::new(lesson)), warnings))
+    }
+
+    fn lesson(&self) -> Result<(Lesson, Vec<Diagnostic>), Vec<Diagnostic>> {
         if self.text.len() > SCENARIO_BYTES {
             return Err(vec![self.too_large()]);
         }
@@ -129,7 +342,7 @@ impl Document {
         let beside: Vec<File> = self.beside.iter().map(|f| file(&f.name, &f.text)).collect();
         let loaded = load(&file(&self.name, &self.text), &beside);
         match loaded.lesson {
-            Some(lesson) => Ok((Run::new(Rc::new(lesson)), loaded.diagnostics)),
+            Some(lesson) => Ok((lesson, loaded.diagnostics)),
             None => Err(loaded.diagnostics),
         }
     }

@@ -1,6 +1,6 @@
 //! Which key does what. Pure: a table, also shown to the user.
 
-use super::msg::{Msg, Tab};
+use super::msg::{Msg, Panel, Tab};
 use crate::engine::Direction;
 
 /// A key as the browser names it.
@@ -26,14 +26,28 @@ pub fn message(key: &Key) -> Option<Msg> {
         ("[", _) => Msg::Speed(-1),
         ("]", _) => Msg::Speed(1),
         ("k" | "K", _) => Msg::CrashOrRestart,
+        ("d" | "D", _) => Msg::DropMessage,
         ("e" | "E", _) => Msg::ToggleEditor,
-        ("l" | "L", _) => Msg::ToggleLibrary,
+        ("l" | "L", _) => Msg::Toggle(Panel::Library),
+        ("g" | "G", _) => Msg::Toggle(Panel::GoTo),
+        ("s" | "S", _) => Msg::Toggle(Panel::Share),
+        ("v" | "V", _) => Msg::Toggle(Panel::Compare),
+        ("F1", _) => Msg::Toggle(Panel::Help),
+        ("t" | "T", _) => Msg::ToggleDiagram,
+        ("w" | "W", _) => Msg::ToggleWaits,
+        ("n" | "N", _) => Msg::TogglePresenter,
+        ("h" | "H", _) => Msg::CountHands,
+        ("i" | "I", _) => Msg::Hint,
+        ("Enter", _) => Msg::Reveal,
+        ("+" | "=", _) => Msg::ZoomHere(0.5),
+        ("-", _) => Msg::ZoomHere(2.0),
+        ("0", _) => Msg::WholeTime,
         ("p" | "P", _) => Msg::ToggleProjector,
         ("c" | "C", _) => Msg::Show(Tab::Code),
         ("m" | "M", _) => Msg::Show(Tab::Message),
         ("q" | "Q", _) => Msg::Show(Tab::Queues),
         ("o" | "O", _) => Msg::Show(Tab::Log),
-        ("?", _) => Msg::ToggleKeys,
+        ("?", _) => Msg::Toggle(Panel::Keys),
         ("Escape", _) => Msg::Escape,
         (digit, _) => return digit_message(digit),
     })
@@ -45,21 +59,31 @@ fn digit_message(name: &str) -> Option<Msg> {
 }
 
 /// What the keys panel says, in the order of use.
-pub const HELP: [(&str, &str); 14] = [
+pub const HELP: [(&str, &str); 24] = [
     ("Space", "play, pause"),
     ("← →", "step back, step forward"),
     ("Shift ← →", "previous, next stop (also PageUp, PageDown)"),
     ("Home  End", "to the start, to the end"),
     ("[  ]", "slower, faster"),
-    ("1 … 9", "answer a question"),
+    ("G", "go to a time or event, run until something happens"),
+    ("T", "open the timeline to the whole diagram"),
+    ("+ −  0", "zoom the timeline; the whole time"),
+    ("1 … 9", "answer a question, or count a raised hand"),
+    ("H  Enter", "count hands; show the answer"),
+    ("I", "hint"),
+    ("W", "who waits for whom"),
     ("K", "crash or restart the selected process"),
+    ("D", "drop the selected message from its queue"),
     ("C M Q O", "Code, Message, Queues, Log"),
     ("E", "edit the scenario"),
     ("L", "list of scenarios"),
+    ("V", "compare with another run"),
+    ("S", "share: links, hand-out, exports"),
+    ("N", "notes and answers in a window of their own"),
     ("P", "projector mode"),
     ("Tab", "next card, tab or button; Enter selects it"),
     ("Esc", "close what is open"),
-    ("?", "this list"),
+    ("?  F1", "this list; the guides"),
 ];
 
 #[cfg(test)]
@@ -76,8 +100,9 @@ mod tests {
             (key(" ", false), Some(Msg::PlayPause)),
             (key("ArrowLeft", true), Some(Msg::Stop(Direction::Back))),
             (key("3", false), Some(Msg::Choose(2))),
-            (key("0", false), None),
+            (key("0", false), Some(Msg::WholeTime)),
             (key("F5", false), None),
+            (key("g", false), Some(Msg::Toggle(Panel::GoTo))),
             (key("Tab", false), None),
         ];
         for (key, expected) in cases {

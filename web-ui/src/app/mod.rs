@@ -2,11 +2,13 @@
 //! module. It alone talks to the browser about frames, keys and storage.
 
 pub mod choices;
+pub mod compare;
 pub mod document;
 pub mod keys;
 pub mod msg;
 pub mod playback;
 pub mod run;
+pub mod share;
 pub mod state;
 pub mod transport;
 
@@ -14,8 +16,11 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::panels;
-use crate::platform::{clock, events, files, frame, keyboard, panic, storage, theme};
+use crate::platform::{
+    clock, events, files, frame, keyboard, link, panic, second, size, storage, svg, theme,
+};
 use msg::Msg;
+use share::Export;
 use state::State;
 
 /// Milliseconds without typing after which a text is checked.
@@ -32,6 +37,8 @@ pub struct App {
     send: Callback<Msg>,
     frame: Option<frame::Frame>,
     check: Option<Timeout>,
+    /// The presenter's window.
+    second: Option<second::Second>,
     _listeners: Vec<events::Listener>,
 }
 
@@ -40,19 +47,17 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let link = ctx.link().clone();
-        let keys = keyboard::listen(move |key| {
-            let meant = keys::message(&key).is_some();
-            link.send_message(Msg::Pressed(key));
-            meant
-        });
-        let mut listeners = vec![keys];
+        let mut listeners = vec![keyboard::listen(None, pressed(ctx))];
         listeners.extend(files::listen_for_drops(ctx.link().callback(|msg| msg)));
         let mut state = State::default();
         state.playback.jumps = theme::reduced_motion();
         state.system_dark = theme::system_is_dark();
         state.kept = storage::kept().map(|kept| kept.0);
+        state.high = size::window_height();
+        state.first_visit = storage::is_first_visit();
+        link::read_address(ctx.link().callback(Msg::OpenLink));
         App {
+            second: None,
             state,
             send: ctx.link().callback(|msg| msg),
             frame: None,
@@ -70,7 +75,22 @@ impl Component for App {
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        panels::page(&self.state, self.send.clone())
+        let page = panels::page(&self.state, self.send.clone());
+        let Some(second) = self.second.as_ref().filter(|second| second.is_open()) else {
+            return page;
+        };
+        let notes = panels::presenter::view(&self.state, &self.send);
+        html! { <>{page}{yew::create_portal(notes, second.body())}</> }
+    }
+}
+
+/// What a key does, in whichever window it is pressed.
+fn pressed(ctx: &Context<App>) -> impl Fn(keys::Key) -> bool + 'static {
+    let link = ctx.link().clone();
+    move |key| {
+        let meant = keys::message(&key).is_some();
+        link.send_message(Msg::Pressed(key));
+        meant
     }
 }
 
@@ -79,7 +99,10 @@ impl App {
         let state = &mut self.state;
         match msg {
             Msg::Frame(at) => self.frame(at),
-            Msg::StageSize(size) => state.stage_size = size,
+            Msg::StageSize(size) => {
+                state.stage_size = size;
+                state.high = size::window_height();
+            }
             Msg::CaptionSize(size) => choices::caption_size(state, size),
             Msg::Pressed(key) => self.pressed(ctx, &key),
 
@@ -89,6 +112,12 @@ impl App {
             Msg::OpenKept => self.open_kept(),
             Msg::Edit(text) => self.edit(ctx, text),
             Msg::Check => self.check(),
+            Msg::Caret(byte) => document::caret(state, byte),
+            Msg::Undo(back) => document::undo(state, back),
+            Msg::New(template) => document::new(state, template),
+            Msg::Duplicate => document::duplicate(state),
+            Msg::WhatIf(at) => document::what_if(state, at),
+            Msg::Place(process, place, done) => document::place(state, process, place, done),
 
             Msg::PlayPause => transport::play_pause(state),
             Msg::Step(direction) => transport::step(state, direction),
@@ -99,23 +128,62 @@ impl App {
             Msg::Seek(position) => transport::seek(state, position),
             Msg::Scrub(nanos) => transport::scrub(state, nanos),
             Msg::StepBy(unit) => transport::step_by(state, unit),
+            Msg::StepAlong(unit, direction) => transport::step_along(state, unit, direction),
+            Msg::ShowCode(process) => {
+                choices::select(state, process);
+                choices::show(state, msg::Tab::Code);
+            }
+            Msg::RunUntil(unit) => transport::run_until(state, unit),
+            Msg::GoTo(text) => transport::go_to(state, &text),
+            Msg::Zoom(at, factor) => transport::zoom(state, at, factor),
+            Msg::ZoomHere(factor) => {
+                let now = state.run.as_ref().map_or(0, |run| run.now().0);
+                transport::zoom(state, now, factor);
+            }
+            Msg::Pan(part) => transport::pan(state, part),
+            Msg::WholeTime => state.view.window = None,
+            Msg::ToggleDiagram => choices::toggle_diagram(state),
+            Msg::FootHeight(height) => choices::foot_height(state, height),
             Msg::Speed(by) => state.playback.change_speed(by),
             Msg::ToggleGaps => state.playback.skip_gaps ^= true,
             Msg::Choose(answer) => choices::choose(state, answer),
+            Msg::CountHands => choices::count_hands(state),
+            Msg::Reveal => choices::reveal(state),
+            Msg::Hint => state.view.hint ^= true,
 
             Msg::Select(process) => choices::select(state, process),
             Msg::SelectMessage(message) => choices::select_message(state, message),
+            Msg::SelectQueue(process, queue) => choices::select_queue(state, process, queue),
+            Msg::SelectEvent(record) => choices::select_event(state, record),
+            Msg::Unselect => choices::unselect(state),
+            Msg::ToggleWaits => state.view.waits ^= true,
             Msg::Show(tab) => choices::show(state, tab),
             Msg::ToggleWhy => state.view.why ^= true,
             Msg::MoreLog => choices::more_log(state),
 
             Msg::Intervene(process, what) => choices::intervene(state, process, what),
             Msg::CrashOrRestart => choices::crash_or_restart(state),
+            Msg::DropMessage => choices::drop_message(state),
             Msg::Type(process, line) => choices::type_line(state, process, line),
 
-            Msg::ToggleLibrary => choices::toggle_library(state),
+            Msg::Branch(to) => choices::branch(state, to),
+            Msg::SaveBranch => document::save_branch(state),
+            Msg::Compare(with) => compare::begin(state, with),
+            Msg::EndCompare => state.compare = None,
+
+            Msg::Toggle(panel) => self.toggle(ctx, panel),
+            Msg::LinkReady(link) => state.link = Some(link),
+            Msg::CopyLink => self.copy_link(ctx),
+            Msg::Export(export) => self.export(ctx, export),
+            Msg::OpenLink(text) => share::open(state, text),
+            Msg::Notice(word) => state.notice = Some(word),
+            Msg::TogglePresenter => self.toggle_presenter(ctx),
+            Msg::Guide(guide) => state.view.guide = guide,
+            Msg::Understood => {
+                state.first_visit = false;
+                storage::visited();
+            }
             Msg::ToggleEditor => choices::toggle_editor(state),
-            Msg::ToggleKeys => choices::toggle_keys(state),
             Msg::Escape => choices::escape(state),
             Msg::ToggleDark => state.view.dark = Some(!state.is_dark()),
             Msg::ToggleProjector => choices::toggle_projector(state),
@@ -130,7 +198,7 @@ impl App {
             COMPUTE_MILLIS_STILL
         };
         let until = clock::millis() + millis;
-        transport::frame(&mut self.state, at, || clock::millis() >= until);
+        transport::frame(&mut self.state, at, &|| clock::millis() >= until);
     }
 
     fn pressed(&mut self, ctx: &Context<Self>, key: &keys::Key) {
@@ -140,7 +208,7 @@ impl App {
     }
 
     fn edit(&mut self, ctx: &Context<Self>, text: String) {
-        document::edit(&mut self.state, text);
+        document::edit(&mut self.state, text, self.check.is_none());
         let link = ctx.link().clone();
         self.check = Some(Timeout::new(TYPING_PAUSE, move || {
             link.send_message(Msg::Check);
@@ -163,6 +231,7 @@ impl App {
     }
 
     fn check(&mut self) {
+        self.check = None;
         if let Some(document) = &self.state.document {
             panic::note_text(&document.name, &document.text);
             storage::keep(&document.name, &document.text);
@@ -177,8 +246,67 @@ impl App {
         }
     }
 
+    fn toggle(&mut self, ctx: &Context<Self>, panel: msg::Panel) {
+        choices::toggle(&mut self.state, panel);
+        if self.state.view.panel == Some(msg::Panel::Share)
+            && let Some(text) = share::write(&self.state)
+        {
+            link::pack(text, ctx.link().callback(Msg::LinkReady));
+        }
+    }
+
+    fn copy_link(&self, ctx: &Context<Self>) {
+        if let Some(link) = &self.state.link {
+            let done = ctx.link().callback(|()| {
+                Msg::Notice(
+                    "The link is copied. It holds everything: nothing is sent to a server."
+                        .to_owned(),
+                )
+            });
+            link::copy(link, done);
+        }
+    }
+
+    fn export(&mut self, ctx: &Context<Self>, export: Export) {
+        let (Some(document), Some(run)) = (&self.state.document, &self.state.run) else {
+            return;
+        };
+        let name = |ending: &str| share::file_name(document, ending);
+        match export {
+            Export::Scenario => files::save(&name(".toml"), &document.text),
+            Export::Stage => files::save(&name("-stage.svg"), &svg::of(".stage svg")),
+            Export::Diagram => files::save(&name("-diagram.svg"), &svg::of(".lanes-sheet")),
+            Export::Mermaid => files::save(&name(".mmd"), &run.session().mermaid()),
+            Export::Markdown => files::save(&name(".md"), &run.session().markdown()),
+            Export::Json => files::save(&name(".json"), &run.session().json()),
+            Export::HandOut => {
+                if let Some(text) = share::write(&self.state) {
+                    let failed = ctx.link().callback(Msg::Notice);
+                    link::hand_out(text, name(".html"), failed);
+                }
+            }
+        }
+    }
+
+    fn toggle_presenter(&mut self, ctx: &Context<Self>) {
+        let open = self.second.take().filter(|second| second.is_open());
+        if let Some(open) = open {
+            return open.close();
+        }
+        self.second =
+            second::Second::open(|document| keyboard::listen(Some(document), pressed(ctx)));
+        if self.second.is_none() {
+            let word =
+                "The browser did not open a second window: allow pop-up windows for this page.";
+            self.state.notice = Some(word.to_owned());
+        }
+    }
+
     /// What the browser must know after every message.
     fn settle(&mut self, ctx: &Context<Self>) {
+        if self.second.is_some() {
+            self.state.look_ahead();
+        }
         theme::set(self.state.view.dark, self.state.view.projector);
         if let Some(run) = &self.state.run {
             theme::set_title(&format!("{} · Mailroom", run.title()));

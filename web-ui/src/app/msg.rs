@@ -1,8 +1,10 @@
 //! Everything that can happen to the page.
 
-use sim_core::base::{MessageId, ProcessId};
+use sim_core::base::{MessageId, ProcessId, RecordId};
 
+use super::compare::With;
 use super::keys::Key;
+use super::share::Export;
 use crate::draw::Size;
 use crate::engine::{Direction, Unit};
 
@@ -31,6 +33,23 @@ pub enum Intervention {
     Interrupt,
     /// End of input (Ctrl-D).
     EndOfInput,
+}
+
+/// What stands in the dock's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// All scenarios.
+    Library,
+    /// All keys.
+    Keys,
+    /// Where to go in time.
+    GoTo,
+    /// Links and exports.
+    Share,
+    /// What to hold the run against.
+    Compare,
+    /// The guides.
+    Help,
 }
 
 /// A file as it was read.
@@ -66,6 +85,18 @@ pub enum Msg {
     Edit(String),
     /// The text has not been changed for a while.
     Check,
+    /// The text cursor is at this byte of the text.
+    Caret(usize),
+    /// Back to the text before the last change, or forward again.
+    Undo(bool),
+    /// Begin a scenario from the template of this place.
+    New(usize),
+    /// Work on a copy of the opened scenario.
+    Duplicate,
+    /// Try one of the lesson's suggestions.
+    WhatIf(usize),
+    /// A process's host was dragged to this place, each coordinate from 0 to 1.
+    Place(ProcessId, (f64, f64), bool),
 
     /// Play or pause.
     PlayPause,
@@ -85,17 +116,51 @@ pub enum Msg {
     Scrub(u64),
     /// What a step is.
     StepBy(Unit),
+    /// A step of this kind, this once.
+    StepAlong(Unit, Direction),
+    /// Select a process and show its program.
+    ShowCode(ProcessId),
+    /// A step of this kind, whatever steps usually are.
+    RunUntil(Unit),
+    /// To a time or an event that was written down.
+    GoTo(String),
+    /// Show a longer (above 1) or shorter time around this nanosecond.
+    Zoom(u64, f64),
+    /// The same around the moment that is shown.
+    ZoomHere(f64),
+    /// Show an earlier or later time, by this part of what is shown.
+    Pan(f64),
+    /// Show the whole time.
+    WholeTime,
+    /// Open the timeline to the whole diagram, or close it.
+    ToggleDiagram,
+    /// The timeline shall be this high, in pixels.
+    FootHeight(f64),
     /// Slower or faster.
     Speed(i32),
     /// Whether idle stretches pass quickly.
     ToggleGaps,
-    /// An answer to the question was chosen.
+    /// An answer to the question was chosen, or a hand was raised for it.
     Choose(usize),
+    /// Count hands instead of answering.
+    CountHands,
+    /// Show the answer after counting.
+    Reveal,
+    /// Show or hide the hint.
+    Hint,
 
     /// Select a process.
     Select(ProcessId),
     /// Select a message.
     SelectMessage(MessageId),
+    /// Select a queue of a process.
+    SelectQueue(ProcessId, u32),
+    /// Select an event and go there.
+    SelectEvent(RecordId),
+    /// Select nothing but a process.
+    Unselect,
+    /// Show who waits for whom, or not.
+    ToggleWaits,
     /// Show a tab.
     Show(Tab),
     /// Open or close the chain of causes.
@@ -107,15 +172,40 @@ pub enum Msg {
     Intervene(ProcessId, Intervention),
     /// Crash or restart the selected process.
     CrashOrRestart,
+    /// Take the selected message out of its queue.
+    DropMessage,
     /// A line was typed for a process.
     Type(ProcessId, String),
 
-    /// Open or close the list of scenarios.
-    ToggleLibrary,
+    /// Show another branch.
+    Branch(usize),
+    /// Write the branch's interventions into the text.
+    SaveBranch,
+    /// Hold the run against another one.
+    Compare(With),
+    /// No longer.
+    EndCompare,
+
+    /// Open or close what stands in the dock's place.
+    Toggle(Panel),
     /// Open or close the editor.
     ToggleEditor,
-    /// Open or close the list of keys.
-    ToggleKeys,
+    /// A link to this moment is ready.
+    LinkReady(String),
+    /// Copy the link.
+    CopyLink,
+    /// Save something of this run as a file.
+    Export(Export),
+    /// A link was opened: its text, or what is wrong with it.
+    OpenLink(Result<String, String>),
+    /// A short word to the user.
+    Notice(String),
+    /// Open or close the presenter's window.
+    TogglePresenter,
+    /// Show a guide.
+    Guide(usize),
+    /// The first visit's hint has been read.
+    Understood,
     /// Close what is open.
     Escape,
     /// Light or dark.

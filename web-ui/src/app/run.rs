@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::{CodeView, End, LogLine, Stage, StopMark, Timeline};
+use sim_core::base::{MessageId, ProcessId, RecordId, Time};
+use sim_core::view::{CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Waits, Why};
 use sim_core::world::Command;
 
 use super::msg::Tab;
@@ -13,7 +13,8 @@ use crate::draw::flow::Flow;
 use crate::draw::layout::{self, Space};
 use crate::draw::quiet;
 use crate::draw::scene::Scene;
-use crate::engine::{Direction, Lesson, Progress, Session, Unit};
+use crate::draw::window::Window;
+use crate::engine::{Branch, Branches, Direction, Given, Lesson, Progress, Session, Unit};
 use crate::shared::Shared;
 
 /// A session and its pictures.
@@ -22,7 +23,9 @@ pub struct Run {
     session: Session,
     progress: Progress,
     /// Where the cursor shall go as soon as that much is computed.
-    aim: Option<Time>,
+    aim: Option<Aim>,
+    /// The futures of this run.
+    branches: Branches,
     /// True while the pictures are those of an earlier run.
     stands_in: bool,
     flow: Flow,
@@ -34,6 +37,24 @@ pub struct Run {
     pictures: Pictures,
 }
 
+/// Where the cursor shall go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Aim {
+    /// To this moment.
+    At(Time),
+    /// To the next event of this kind behind so many records.
+    Next(Unit, usize),
+}
+
+/// What became of an aim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// There was none, or it is not reached yet, or it was.
+    Fine,
+    /// The run has no such event any more.
+    Never,
+}
+
 /// The still pictures of a moment.
 #[derive(Clone, Default, PartialEq)]
 pub struct Pictures {
@@ -43,8 +64,18 @@ pub struct Pictures {
     pub scene: Shared<Option<Scene>>,
     /// The selected process's program.
     pub code: Shared<Option<CodeView>>,
-    /// Lanes and arrows.
+    /// Lanes and arrows of the whole run.
     pub timeline: Shared<Timeline>,
+    /// Those of the window that is shown.
+    pub chart: Shared<Timeline>,
+    /// Who waits for whom.
+    pub waits: Shared<Waits>,
+    /// Why the selected event happened.
+    pub why: Shared<Option<Why>>,
+    /// Why the selected message went where it went.
+    pub message_why: Shared<Option<Why>>,
+    /// The lines of programs that the selected message came from and went to.
+    pub lines: Shared<Vec<(ProcessId, u32)>>,
     /// Sentences up to the cursor.
     pub log: Shared<Vec<LogLine>>,
     /// What is said of the selected message.
@@ -74,6 +105,9 @@ struct Made {
     code_age: u32,
     trip: Option<(Moment, Option<MessageId>)>,
     log: Option<(Moment, usize)>,
+    window: Option<Window>,
+    why: Option<RecordId>,
+    message: Option<(Moment, MessageId)>,
 }
 
 /// Frames from one drawing of the program's text to the next while playing.
@@ -86,9 +120,22 @@ const SLICE: u32 = 200;
 impl Run {
     /// A run at its beginning.
     pub fn new(lesson: Rc<Lesson>) -> Run {
+        let session = Session::new(Rc::clone(&lesson));
+        Run::of(session, Branches::default())
+    }
+
+    /// A run at its beginning that will go as it went with these commands.
+    pub fn with_commands(lesson: Rc<Lesson>, commands: Vec<Given>) -> Run {
+        let label = "from the link".to_owned();
+        let branches = Branches::from_commands(commands.clone(), label);
+        Run::of(Session::with_commands(lesson, commands), branches)
+    }
+
+    fn of(session: Session, branches: Branches) -> Run {
         Run {
-            session: Session::new(Rc::clone(&lesson)),
-            lesson,
+            lesson: Rc::clone(session.lesson()),
+            session,
+            branches,
             progress: Progress::More,
             aim: None,
             stands_in: false,
@@ -152,31 +199,120 @@ impl Run {
     pub fn to_end(&mut self) {
         self.show(self.horizon());
         if !self.complete() {
-            self.aim = Some(Time::NEVER);
+            self.aim = Some(Aim::At(Time::NEVER));
         }
     }
 
     /// Goes on where a run of an earlier text is: at its moment, as soon as
     /// that is computed, with the cards where they were.
     pub fn take_over(&mut self, old: &Run) {
-        self.aim = Some(old.now());
+        self.aim = Some(Aim::At(old.now()));
         self.stands_in = true;
         self.flow = old.flow.clone();
         self.pictures = old.pictures.clone();
+        // The futures of another text are not futures of this one.
+        self.branch = old.branch + 1;
+    }
+
+    /// Goes to the moment `at` as soon as that is computed.
+    pub fn aim_at(&mut self, at: Time) {
+        self.aim = Some(Aim::At(at));
+    }
+
+    /// The futures of this run.
+    pub fn branches(&self) -> &Branches {
+        &self.branches
+    }
+
+    /// Shows another future, at the same moment.
+    pub fn switch(&mut self, to: usize) {
+        let mut branches = self.branches.clone();
+        if let Some(session) = branches.switch(to, &self.session) {
+            let old = std::mem::replace(self, Run::of(session, branches));
+            self.take_over(&old);
+        }
+    }
+
+    /// A future as a run of its own, with its name.
+    pub fn branch(&self, at: usize) -> Option<(String, Run)> {
+        let branch: &Branch = self.branches.list().get(at)?;
+        let lesson = Rc::clone(&self.lesson);
+        let session = Session::with_commands(lesson, branch.commands.clone());
+        Some((branch.label.clone(), Run::of(session, Branches::default())))
+    }
+
+    /// The same run with another seed.
+    pub fn with_seed(&self, seed: u64) -> Run {
+        let mut lesson = (*self.lesson).clone();
+        let mut setup = (*lesson.setup).clone();
+        setup.seed = seed;
+        lesson.setup = Rc::new(setup);
+        Run::with_commands(Rc::new(lesson), self.session.commands().to_vec())
+    }
+
+    /// The lesson.
+    pub fn lesson(&self) -> &Lesson {
+        &self.lesson
+    }
+
+    /// The session, for questions to the whole run.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Counts the futures, and how much of this one is computed.
+    pub fn computed_state(&self) -> (u32, u64) {
+        (self.branch, self.session.computed().0)
+    }
+
+    /// Where this run and another part, as far as that is known.
+    pub fn difference(&self, other: &Run) -> Option<Difference> {
+        let found = self.session.difference(&other.session)?;
+        // One that is not computed yet has not parted.
+        let unknown = (found.one.is_none() && !self.complete())
+            || (found.other.is_none() && !other.complete());
+        (!unknown).then_some(found)
     }
 
     /// Computes ahead until the end or until `enough` says so.
-    pub fn compute(&mut self, enough: impl Fn() -> bool) {
+    pub fn compute(&mut self, enough: &dyn Fn() -> bool) -> Reached {
         while self.progress == Progress::More && !enough() {
             self.progress = self.session.compute(SLICE);
         }
-        if let Some(at) = self.aim
-            && (self.complete() || self.session.computed().1 >= at)
-        {
-            self.aim = None;
-            self.stands_in = false;
-            self.session.seek_time(at.min(self.horizon()));
+        match self.aim {
+            Some(Aim::At(at)) if self.complete() || self.session.computed().1 >= at => {
+                self.aim = None;
+                self.stands_in = false;
+                self.session.seek_time(at.min(self.horizon()));
+            }
+            Some(Aim::Next(unit, seen)) => return self.look_for(unit, seen),
+            _ => {}
         }
+        Reached::Fine
+    }
+
+    /// Looks at what has been computed for an event that is aimed at.
+    fn look_for(&mut self, unit: Unit, seen: usize) -> Reached {
+        let records = self.session.trace().records();
+        let from = seen.min(records.len());
+        let found = records[from..].iter().find(|record| unit.ends_at(record));
+        if let Some(position) = found.map(|record| record.position) {
+            self.aim = None;
+            self.session.seek(position);
+        } else if self.complete() {
+            self.aim = None;
+            return Reached::Never;
+        } else {
+            self.aim = Some(Aim::Next(unit, records.len()));
+        }
+        Reached::Fine
+    }
+
+    /// Goes to the next event of a kind, computing as far as necessary without
+    /// holding up the page.
+    pub fn run_until(&mut self, unit: Unit) -> Reached {
+        let seen = self.session.trace().after(self.position());
+        self.look_for(unit, seen)
     }
 
     /// Shows the moment `at`, or the last one that is computed.
@@ -221,11 +357,7 @@ impl Run {
     fn knows_next(&self, unit: Unit) -> bool {
         let trace = self.session.trace();
         let mut ahead = trace.records()[trace.after(self.position())..].iter();
-        ahead.any(|record| match unit {
-            Unit::Line => record.line_of().is_some(),
-            Unit::Message => record.message().is_some(),
-            Unit::Event => true,
-        })
+        ahead.any(|record| unit.ends_at(record))
     }
 
     /// To the next stop of the lesson that is computed; false if there is none.
@@ -267,7 +399,7 @@ impl Run {
 
     /// Changes the run at the cursor; what comes after is computed anew.
     pub fn apply(&mut self, command: Command) {
-        self.session.apply(command);
+        self.branches.apply(&mut self.session, command);
         self.progress = Progress::More;
         self.charted = None;
         self.branch += 1;
@@ -282,7 +414,7 @@ impl Run {
         if self.session.computed().0 == 0 && !self.complete() || self.stands_in {
             return;
         }
-        self.chart();
+        self.chart(view.window);
         let moment = (self.position(), self.branch);
         let staged = (moment, space, self.flow.edges().len());
         if self.made.stage != Some(staged) {
@@ -296,6 +428,56 @@ impl Run {
         // Not only by position: a stop may come at a later time of the same.
         self.pictures.caption = self.caption();
         self.draw_lists(moment, view);
+        self.draw_selected(moment, view);
+    }
+
+    /// What is said of the selected event and message.
+    fn draw_selected(&mut self, moment: Moment, view: &View) {
+        let record = view.event.as_ref().map(|event| event.record);
+        if self.made.why != record {
+            let why = record.and_then(|record| self.session.why(record));
+            self.pictures.why = Shared::new(why);
+            self.made.why = record;
+        }
+        let message = view.message.map(|message| (moment, message));
+        if self.made.message != message {
+            let id = view.message;
+            let why = id.and_then(|message| self.session.why_of(message));
+            self.pictures.message_why = Shared::new(why);
+            let lines = id.map(|message| self.session.lines_of(message));
+            self.pictures.lines = Shared::new(lines.unwrap_or_default());
+            self.made.message = message;
+        }
+    }
+
+    /// Shows the same run as another text tells it; false if it is another run.
+    pub fn relabel(&mut self, mut lesson: Lesson) -> bool {
+        if *lesson.setup != *self.lesson.setup {
+            return false;
+        }
+        lesson.setup = Rc::clone(&self.lesson.setup);
+        self.lesson = Rc::new(lesson);
+        self.session.show_lesson(Rc::clone(&self.lesson));
+        self.made.stage = None;
+        true
+    }
+
+    /// Puts a process's host elsewhere on the stage, until the text says so.
+    pub fn move_host(&mut self, process: ProcessId, place: (f64, f64)) {
+        let mut lesson = (*self.lesson).clone();
+        let own = lesson.setup.processes.get(process.index());
+        let host = own.map(|own| own.host.index());
+        if let Some(at) = host.and_then(|host| lesson.places.get_mut(host)) {
+            *at = Some(place);
+        }
+        self.lesson = Rc::new(lesson);
+        self.session.show_lesson(Rc::clone(&self.lesson));
+        self.made.stage = None;
+    }
+
+    /// An event as a sentence.
+    pub fn line(&self, record: RecordId) -> Option<LogLine> {
+        self.session.line(record)
     }
 
     fn draw_code(&mut self, moment: Moment, process: Option<ProcessId>, playing: bool) {
@@ -326,30 +508,52 @@ impl Run {
         }
     }
 
-    /// Draws the timeline when the computing has ended or got much further.
-    fn chart(&mut self) {
+    /// Draws the timeline when the computing has ended or got much further, or
+    /// another window of it is wanted.
+    fn chart(&mut self, window: Option<Window>) {
+        let anew = self.chart_whole();
+        if !anew && window == self.made.window {
+            return;
+        }
+        self.made.window = window;
+        let Some(window) = window else {
+            self.pictures.chart = self.pictures.timeline.clone();
+            return;
+        };
+        let mut chart = self.session.timeline(window, ARROWS);
+        chart.gaps = self.pictures.timeline.gaps.clone();
+        if chart.every == 1 {
+            chart.gaps = quiet::stretches(&chart, window);
+        }
+        self.pictures.chart = Shared::new(chart);
+    }
+
+    /// The timeline of the whole run; true if it was drawn anew.
+    fn chart_whole(&mut self) -> bool {
         let computed = self.session.computed();
         let further = self
             .charted
             .is_none_or(|old| computed.0 > old.0 + old.0 / 2 + 500);
         let finished = self.complete() && self.pictures.timeline.end.is_none();
         if !(further || finished || self.complete() && self.charted != Some(computed)) {
-            return;
+            return false;
         }
         let window = (Time::ZERO, self.horizon());
         let mut timeline = self.session.timeline(window, ARROWS);
         // Of very many arrows only some are there: the core's gaps are right.
         if timeline.arrows.len() * 2 < ARROWS {
-            timeline.gaps = quiet::stretches(&timeline);
+            timeline.gaps = quiet::stretches(&timeline, window);
         }
         let links = self.pictures.stage.as_ref().map(|stage| &stage.links[..]);
         self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
+        true
     }
 
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
+        self.pictures.waits = Shared::new(self.session.waits(&stage));
         self.flow.learn(&stage.links, &[]);
         let edges = self.flow.edges();
         let layout = layout::place(space, &stage.hosts, &stage.processes, &edges);

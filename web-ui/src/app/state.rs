@@ -2,14 +2,17 @@
 
 use std::rc::Rc;
 
-use sim_core::base::{Diagnostic, MessageId, ProcessId, Severity};
+use sim_core::base::{Diagnostic, MessageId, ProcessId, Severity, Time};
+use sim_core::view::LogLine;
 
+use super::compare::Compare;
 use super::document::Document;
-use super::msg::Tab;
+use super::msg::{Panel, Tab};
 use super::playback::Playback;
 use super::run::Run;
 use crate::draw::Size;
 use crate::draw::layout::Space;
+use crate::draw::window::{self, Window};
 use crate::engine::Unit;
 
 /// The whole state of the page.
@@ -21,6 +24,8 @@ pub struct State {
     pub problems: Rc<Vec<Diagnostic>>,
     /// The run of the last text without errors.
     pub run: Option<Run>,
+    /// The other run of a comparison.
+    pub compare: Option<Compare>,
     /// The pace.
     pub playback: Playback,
     /// What is shown.
@@ -37,6 +42,16 @@ pub struct State {
     pub kept: Option<String>,
     /// A short word to the user that is no error of a text.
     pub notice: Option<String>,
+    /// The link to this moment, while it is shown.
+    pub link: Option<String>,
+    /// The open question's answer, for the presenter's eyes.
+    pub answer_ahead: Option<String>,
+    /// True until the first visit's hint has been read.
+    pub first_visit: bool,
+    /// The window's height in pixels of the screen, for the open timeline.
+    pub high: f64,
+    /// The moment that the timeline followed last.
+    followed: Time,
 }
 
 /// What is shown of the run.
@@ -48,6 +63,24 @@ pub struct View {
     pub process: Option<ProcessId>,
     /// The selected message.
     pub message: Option<MessageId>,
+    /// The selected queue.
+    pub queue: Option<u32>,
+    /// The selected event.
+    pub event: Option<LogLine>,
+    /// Whether who waits for whom is drawn.
+    pub waits: bool,
+    /// The part of the time that the timeline shows; `None` is all.
+    pub window: Option<Window>,
+    /// Height of controls and timeline in pixels, if somebody chose one.
+    pub foot: Option<f64>,
+    /// Raised hands by choice, while they are counted.
+    pub hands: Option<Vec<u32>>,
+    /// Whether the hint is shown.
+    pub hint: bool,
+    /// What somebody has set out to try.
+    pub task: Option<String>,
+    /// Which guide is shown.
+    pub guide: usize,
     /// Whether the chain of causes is open.
     pub why: bool,
     /// Lines of the log.
@@ -56,12 +89,10 @@ pub struct View {
     pub unit: Unit,
     /// The answer that was chosen to the open question.
     pub answer: Option<Answer>,
-    /// Whether the list of scenarios is open.
-    pub library: bool,
+    /// What stands in the dock's place.
+    pub panel: Option<Panel>,
     /// Whether the editor is open.
     pub editor: bool,
-    /// Whether the list of keys is open.
-    pub keys: bool,
     /// The dark theme; `None` follows the system.
     pub dark: Option<bool>,
     /// Large type and strong lines.
@@ -71,13 +102,13 @@ pub struct View {
 /// Height of a caption of two lines, and the room around it: kept free from
 /// the beginning, so that only a longer caption moves the cards, once.
 const CAPTION_ROOM: f64 = 62.0;
-const CAPTION_MARGIN: f64 = 32.0;
+const CAPTION_MARGIN: f64 = 28.0;
 
 /// An answer to a question of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// The place of the choice.
-    pub choice: usize,
+    /// The place of the choice, if one was made.
+    pub choice: Option<usize>,
     /// The right one, if the lesson knows it.
     pub right: Option<String>,
 }
@@ -93,13 +124,21 @@ impl Default for View {
             tab: Tab::Code,
             process: None,
             message: None,
+            queue: None,
+            event: None,
+            waits: false,
+            window: None,
+            foot: None,
+            hands: None,
+            hint: false,
+            task: None,
+            guide: 0,
             why: false,
             log_lines: LOG_PAGE,
             unit: Unit::Message,
             answer: None,
-            library: false,
+            panel: None,
             editor: false,
-            keys: false,
             dark: None,
             projector: false,
         }
@@ -114,8 +153,9 @@ impl State {
 
     /// True while something moves or is computed, so that frames are needed.
     pub fn wants_frames(&self) -> bool {
-        let computing = self.run.as_ref().is_some_and(|run| !run.complete());
-        self.playback.playing || computing
+        let other = self.compare.as_ref().map(|compare| &compare.run);
+        let mut runs = self.run.iter().chain(other);
+        self.playback.playing || runs.any(|run| !run.complete())
     }
 
     /// True if the text has errors, so that the picture is of an older text.
@@ -129,6 +169,18 @@ impl State {
         self.problems.iter().filter(is_error).count()
     }
 
+    /// Looks the answer of the open question up, once the run is computed.
+    pub fn look_ahead(&mut self) {
+        self.answer_ahead = self
+            .run
+            .as_mut()
+            .filter(|run| run.complete())
+            .and_then(|run| {
+                let caption = run.pictures().caption.clone()?;
+                run.answer(caption.stop?.index)
+            });
+    }
+
     /// How much larger than usual the drawings are shown.
     pub fn zoom(&self) -> f64 {
         if self.view.projector { 1.5 } else { 1.0 }
@@ -140,9 +192,26 @@ impl State {
         let space = Space {
             size: Size::new(self.stage_size.w / zoom, self.stage_size.h / zoom),
             top: CAPTION_ROOM.max(self.caption_height / zoom) + CAPTION_MARGIN,
+            zoom,
         };
-        if let Some(run) = &mut self.run {
-            run.refresh(&mut self.view, space, self.playback.playing);
+        let playing = self.playback.playing;
+        let Some(run) = &mut self.run else { return };
+        if run.now() != self.followed {
+            self.followed = run.now();
+            let timeline = &run.pictures().timeline;
+            let window = self.view.window;
+            self.view.window =
+                window.and_then(|window| window::following(timeline, window, run.now()));
         }
+        run.refresh(&mut self.view, space, playing);
+        if let Some(compare) = &mut self.compare {
+            compare.follow(run.now(), &|| true);
+            compare.refresh(run, space, playing);
+        }
+    }
+
+    /// True if the timeline is open to the whole diagram.
+    pub fn diagram(&self) -> bool {
+        self.view.foot.is_some_and(|foot| foot > self.high * 0.45)
     }
 }

@@ -2,14 +2,19 @@
 
 use sim_core::base::Time;
 
-use super::run::Run;
+use super::run::{Reached, Run};
 use super::state::State;
-use crate::engine::{Direction, Unit};
+use crate::draw::window;
+use crate::engine::{Direction, Unit, duration};
 
 /// One frame: computes ahead until `enough`, then moves the cursor on.
-pub fn frame(state: &mut State, at: f64, enough: impl Fn() -> bool) {
+pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
     let Some(run) = &mut state.run else { return };
-    run.compute(enough);
+    let reached = run.compute(enough);
+    if let Some(compare) = &mut state.compare {
+        compare.follow(run.now(), enough);
+    }
+    say(state, reached);
     state.refresh();
     let Some(run) = &mut state.run else { return };
     let timeline = run.pictures().timeline.clone();
@@ -26,7 +31,7 @@ pub fn frame(state: &mut State, at: f64, enough: impl Fn() -> bool) {
     if over {
         state.playback.pause();
     }
-    state.view.answer = None;
+    forget_answer(state);
     state.refresh();
 }
 
@@ -69,6 +74,15 @@ pub fn play_pause(state: &mut State) {
 /// A step in the chosen unit.
 pub fn step(state: &mut State, direction: Direction) {
     let unit = state.view.unit;
+    step_along(state, unit, direction);
+}
+
+/// A step in some unit. Rare things are looked for without holding up the page.
+pub fn step_along(state: &mut State, unit: Unit, direction: Direction) {
+    let usual = matches!(unit, Unit::Line | Unit::Message | Unit::Event);
+    if !usual && direction == Direction::Forward {
+        return run_until(state, unit);
+    }
     moved(state, |run| {
         // Behind the last of its kind there may be others: go to the end.
         if !run.step(unit, direction) && direction == Direction::Forward && run.complete() {
@@ -123,10 +137,67 @@ pub fn step_by(state: &mut State, unit: Unit) {
     state.view.unit = unit;
 }
 
+/// Goes to the next event of a kind, however far it is.
+pub fn run_until(state: &mut State, unit: Unit) {
+    let mut reached = Reached::Fine;
+    moved(state, |run| reached = run.run_until(unit));
+    say(state, reached);
+}
+
+fn say(state: &mut State, reached: Reached) {
+    if reached == Reached::Never {
+        state.notice = Some("That does not happen any more in this run.".to_owned());
+    }
+}
+
+/// To what somebody wrote: `1.5s`, `412 ms`, or `#123` for an event.
+pub fn go_to(state: &mut State, text: &str) {
+    let text = text.trim();
+    if let Some(position) = text.strip_prefix('#').and_then(|n| n.trim().parse().ok()) {
+        return moved(state, |run| run.seek(position));
+    }
+    // A bare number is seconds, as the clock shows them; it may be grouped.
+    let grouped: String = text.split_whitespace().collect();
+    let seconds = format!("{grouped}s");
+    match duration(&grouped).or_else(|_| duration(&seconds)) {
+        Ok(span) => moved(state, |run| {
+            run.show(Time(span.0));
+            run.aim_at(Time(span.0));
+        }),
+        Err(_) => {
+            let word = format!("“{text}” is no time: write 1.5s, 412ms, or #123 for an event");
+            state.notice = Some(word);
+        }
+    }
+}
+
+/// Shows a longer or shorter time around a moment.
+pub fn zoom(state: &mut State, at: u64, factor: f64) {
+    if let Some(run) = &state.run {
+        let timeline = &run.pictures().timeline;
+        state.view.window = window::zoomed(timeline, state.view.window, Time(at), factor);
+    }
+}
+
+/// Shows an earlier or later time.
+pub fn pan(state: &mut State, part: f64) {
+    if let Some(run) = &state.run {
+        let timeline = &run.pictures().timeline;
+        state.view.window = window::panned(timeline, state.view.window, part);
+    }
+}
+
+/// What was answered holds for one stop only.
+fn forget_answer(state: &mut State) {
+    state.view.answer = None;
+    state.view.hands = None;
+    state.view.hint = false;
+}
+
 /// Pauses and moves the cursor.
 fn moved(state: &mut State, go: impl FnOnce(&mut Run)) {
     state.playback.pause();
-    state.view.answer = None;
+    forget_answer(state);
     if let Some(run) = &mut state.run {
         go(run);
     }

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::app::msg::Msg;
+
 use super::icons::{Icon, icon};
 
 /// A button with an icon.
@@ -67,6 +69,19 @@ pub fn Button(props: &ButtonProps) -> Html {
             {props.children.clone()}
         </button>
     }
+}
+
+/// What a button sends. One closure for all of them: each of its own would be
+/// code of its own in the page.
+pub fn act(send: &Callback<Msg>, msg: Msg) -> Callback<()> {
+    let send = send.clone();
+    Callback::from(move |()| send.emit(msg.clone()))
+}
+
+/// The same for what is clicked without being a `Button`.
+pub fn click(send: &Callback<Msg>, msg: Msg) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |_: MouseEvent| send.emit(msg.clone()))
 }
 
 /// One choice of a row.

@@ -23,6 +23,15 @@ pub struct CardProps {
     pub selected: bool,
     /// Called when it is selected.
     pub onselect: Callback<ProcessId>,
+    /// The selected queue, if it is one of its own.
+    #[prop_or_default]
+    pub queue: Option<u32>,
+    /// Whether it is otherwise in the run beside this one.
+    #[prop_or_default]
+    pub differs: bool,
+    /// Called when one of its queues is selected.
+    #[prop_or_default]
+    pub onqueue: Callback<(ProcessId, u32)>,
 }
 
 /// Room from the card's edge to its text.
@@ -47,7 +56,8 @@ pub fn Card(props: &CardProps) -> Html {
     let class = classes!(
         "card",
         classes::activity(card.activity),
-        props.selected.then_some("selected")
+        props.selected.then_some("selected"),
+        props.differs.then_some("differs")
     );
     html! {
         <g class={class} transform={format!("translate({:.1} {:.1})", rect.x, rect.y)}
@@ -55,7 +65,8 @@ pub fn Card(props: &CardProps) -> Html {
             onclick={move |_| onselect.emit(id)} onkeydown={by_key}>
             <rect class="card-box" width={px(rect.w)} height={px(rect.h)} rx="14" />
             {head(card, rect, props.kind)}
-            {body(card, rect, props.kind)}
+            {body(props)}
+            if props.differs { <text class="differ-mark" x={px(rect.w - 6.0)} y="-6">{"≠ differs"}</text> }
         </g>
     }
 }
@@ -112,11 +123,12 @@ fn mini(card: &ProcessCard, rect: Rect) -> Html {
 }
 
 /// The current line and the queues.
-fn body(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
-    match kind {
+fn body(props: &CardProps) -> Html {
+    let (card, rect) = (&props.card, props.rect);
+    match props.kind {
         CardKind::Mini => Html::default(),
         CardKind::Compact => compact_body(card, rect),
-        CardKind::Full => full_body(card, rect),
+        CardKind::Full => full_body(props),
     }
 }
 
@@ -132,17 +144,18 @@ fn compact_body(card: &ProcessCard, rect: Rect) -> Html {
     }
 }
 
-fn full_body(card: &ProcessCard, rect: Rect) -> Html {
+fn full_body(props: &CardProps) -> Html {
+    let (card, rect) = (&props.card, props.rect);
     let room = rect.w - 2.0 * PAD;
     let shown = shown_queues(&card.queues);
     let queues = match shown[..] {
         [] if card.queues.is_empty() => Html::default(),
         [] => html! { <text class="small" x={px(PAD)} y="80">{"queues empty"}</text> },
-        [queue] => at(68.0, slots(queue, room)),
+        [queue] => at(68.0, props, queue, slots(queue, room)),
         _ => shown
             .iter()
             .zip([68.0, 90.0])
-            .map(|(queue, y)| at(y, bar(queue, room)))
+            .map(|(queue, y)| at(y, props, queue, bar(queue, room)))
             .collect(),
     };
     html! {
@@ -153,8 +166,18 @@ fn full_body(card: &ProcessCard, rect: Rect) -> Html {
     }
 }
 
-fn at(y: f64, content: Html) -> Html {
-    html! { <g transform={format!("translate({PAD} {y:.1})")}>{content}</g> }
+/// A queue that can be selected by itself.
+fn at(y: f64, props: &CardProps, queue: &Queue, content: Html) -> Html {
+    let (process, id, onqueue) = (props.card.id, queue.id, props.onqueue.clone());
+    let onclick = move |event: MouseEvent| {
+        event.stop_propagation();
+        onqueue.emit((process, id));
+    };
+    let class = classes!(
+        "queue-place",
+        (props.queue == Some(id)).then_some("selected")
+    );
+    html! { <g {class} {onclick} transform={format!("translate({PAD} {y:.1})")}>{content}</g> }
 }
 
 /// A mark that a class can count to; larger ones never matter while empty.

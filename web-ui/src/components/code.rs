@@ -12,6 +12,9 @@ pub struct CodeProps {
     pub text: AttrValue,
     /// First and last current line, from 1.
     pub current: Option<(u32, u32)>,
+    /// Lines that concern the selected message.
+    #[prop_or_default]
+    pub marked: Vec<u32>,
     /// What stands below the last current line.
     #[prop_or_default]
     pub children: Html,
@@ -40,7 +43,7 @@ pub fn Code(props: &CodeProps) -> Html {
         let last = props.current.is_some_and(|(_, to)| to == number);
         html! {
             <>
-                <div class={classes!("code-line", current.then_some("current"))}
+                <div class={classes!("code-line", current.then_some("current"), props.marked.contains(&number).then_some("marked"))}
                     aria-current={current.then_some("step")}>
                     <i>{number}</i>{content.clone()}
                 </div>
@@ -51,7 +54,8 @@ pub fn Code(props: &CodeProps) -> Html {
     html! { <pre class="code">{ for lines.iter().enumerate().map(row) }</pre> }
 }
 
-fn line(pieces: &[highlight::Piece]) -> Html {
+/// One coloured line.
+pub fn line(pieces: &[highlight::Piece]) -> Html {
     pieces
         .iter()
         .map(|(class, text)| match name(*class) {

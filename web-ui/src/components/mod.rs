@@ -6,5 +6,6 @@ pub mod card;
 pub mod classes;
 pub mod code;
 pub mod icons;
+pub mod markdown;
 pub mod prose;
 pub mod slots;

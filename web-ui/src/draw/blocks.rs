@@ -89,6 +89,7 @@ impl<'a> Blocks<'a> {
     pub(super) fn spread(&self, space: Space, kind: CardKind) -> Layout {
         let mut layout = Layout {
             extent: space.size,
+            area: space.area(),
             kind,
             cards: vec![Rect::default(); self.processes],
             exits: vec![(0.0, 0.0); self.processes],

@@ -162,6 +162,7 @@ mod tests {
     fn scene() -> Scene {
         let layout = Layout {
             extent: Size::new(600.0, 200.0),
+            area: Rect::default(),
             kind: CardKind::Full,
             cards: vec![
                 Rect::new(0.0, 0.0, 100.0, 100.0),

@@ -91,6 +91,17 @@ impl Rect {
         Point::new(self.x + self.w / 2.0, self.y + self.h / 2.0)
     }
 
+    /// Where the line from its middle to a point outside leaves it.
+    pub fn edge_towards(self, point: Point) -> Point {
+        let center = self.center();
+        let (dx, dy) = (point.x - center.x, point.y - center.y);
+        let reach = |half: f64, by: f64| if by == 0.0 { f64::MAX } else { half / by.abs() };
+        let t = reach(self.w / 2.0, dx)
+            .min(reach(self.h / 2.0, dy))
+            .min(1.0);
+        Point::new(center.x + dx * t, center.y + dy * t)
+    }
+
     /// True if the two share area, or come nearer than `margin`.
     pub fn meets(self, other: Rect, margin: f64) -> bool {
         self.x < other.right() + margin

@@ -47,6 +47,60 @@ pub fn lines(text: &str) -> Vec<Vec<Piece>> {
         .collect()
 }
 
+/// The lines of a scenario: tables as keywords, and programs as Python.
+pub fn toml(text: &str) -> Vec<Vec<Piece>> {
+    let all: Vec<&str> = text.lines().collect();
+    let mut out = Vec::with_capacity(all.len());
+    let mut at = 0;
+    while let Some(line) = all.get(at) {
+        at += 1;
+        let start = line.trim_start();
+        if start.starts_with('[') {
+            out.push(vec![(Class::Keyword, (*line).to_owned())]);
+            continue;
+        }
+        let Some(marks) = opens(start) else {
+            out.extend(lines(line));
+            if line.is_empty() {
+                out.push(Vec::new());
+            }
+            continue;
+        };
+        out.push(vec![(Class::Plain, (*line).to_owned())]);
+        let rest = &all[at..];
+        let inside = rest.iter().take_while(|line| !line.contains(marks)).count();
+        if start.starts_with("program") {
+            out.extend(lines(&rest[..inside].join("\n")));
+        } else {
+            let text = rest[..inside].iter();
+            out.extend(text.map(|line| vec![(Class::Text, (*line).to_owned())]));
+        }
+        // An empty block has no lines of its own.
+        out.truncate(at + inside);
+        while out.len() < at + inside {
+            out.push(Vec::new());
+        }
+        at += inside;
+        if let Some(end) = all.get(at) {
+            out.push(vec![(Class::Plain, (*end).to_owned())]);
+            at += 1;
+        }
+    }
+    out
+}
+
+/// The marks of a long text that begins on this line and does not end on it.
+fn opens(line: &str) -> Option<&'static str> {
+    ["'''", "\"\"\""].into_iter().find(|marks| {
+        let mut parts = line.split(marks);
+        let before = parts.next().unwrap_or_default();
+        before.contains('=')
+            && !before.contains('#')
+            && parts.next().is_some()
+            && parts.next().is_none()
+    })
+}
+
 struct Scanner<'a> {
     rest: &'a str,
     pieces: Vec<Piece>,
@@ -141,6 +195,20 @@ fn in_number(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scenarios_keep_their_lines() {
+        let text = "# c\n[process.a]\nprogram = '''\nfor x in y:\n\n    pass\n'''\nsay = '''\nfor us\n'''\n\nx = 1\nprogram = '''\n'''\nend = ''";
+        let found = toml(text);
+        let back: Vec<String> = found
+            .iter()
+            .map(|line| line.iter().map(|piece| piece.1.as_str()).collect())
+            .collect();
+        assert_eq!(back.join("\n"), text);
+        assert_eq!(found[1][0].0, Class::Keyword);
+        assert_eq!(found[3][0], (Class::Keyword, "for".to_owned()));
+        assert_eq!(found[8][0].0, Class::Text);
+    }
 
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<String> = lines(text)

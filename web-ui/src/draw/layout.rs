@@ -26,6 +26,8 @@ pub struct Layout {
     /// The drawing's size: the stage's own; smaller where few cards can be
     /// shown enlarged, larger where many have to be shown reduced.
     pub extent: Size,
+    /// Where cards may stand: the author's places are parts of it.
+    pub area: Rect,
     /// How much the cards show.
     pub kind: CardKind,
     /// One place per process, in the stage's order.
@@ -81,6 +83,9 @@ pub struct Space {
     pub size: Size,
     /// Height of the strip at its top that the caption needs.
     pub top: f64,
+    /// How much larger than usual the drawing is shown: then even reduced
+    /// cards can be read.
+    pub zoom: f64,
 }
 
 /// Places the cards of a stage. `edges` are pairs of places in `cards`, left
@@ -92,8 +97,9 @@ pub fn place(
     edges: &[(usize, usize)],
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges);
-    for (kind, zoom) in SIZES {
-        if let Some(layout) = blocks.fit(space.grown(1.0 / zoom), kind) {
+    let reduced = REDUCED.iter().filter(|(_, by)| by * space.zoom >= 0.99);
+    for (kind, zoom) in SIZES[..3].iter().chain(reduced).chain(&SIZES[3..]) {
+        if let Some(layout) = blocks.fit(space.grown(1.0 / zoom), *kind) {
             return layout;
         }
     }
@@ -116,6 +122,13 @@ const SIZES: [(CardKind, f64); 5] = [
     (CardKind::Compact, 1.0),
     (CardKind::Mini, 1.0),
 ];
+/// Whole cards somewhat reduced: only where the drawing is shown enlarged.
+const REDUCED: [(CardKind, f64); 4] = [
+    (CardKind::Full, 0.9),
+    (CardKind::Full, 0.8),
+    (CardKind::Full, 0.7),
+    (CardKind::Compact, 1.15),
+];
 /// Ninety-fold growth: enough for as many processes as a scenario may have.
 const GROWTHS: usize = 20;
 
@@ -130,6 +143,7 @@ impl Space {
         Space {
             size: Size::new(self.size.w * by, self.size.h * by),
             top: self.top * by,
+            zoom: self.zoom,
         }
     }
 }
@@ -148,6 +162,7 @@ mod tests {
             host: HostId(host as u32),
             activity: Activity::Running,
             state: "running".into(),
+            thread: None,
             statement: String::new(),
             line: 1,
             ports: vec![],
@@ -175,7 +190,11 @@ mod tests {
     }
 
     fn space(size: Size) -> Space {
-        Space { size, top: 90.0 }
+        Space {
+            size,
+            top: 90.0,
+            zoom: 1.0,
+        }
     }
 
     fn star(count: usize) -> Vec<(usize, usize)> {

@@ -13,6 +13,7 @@ pub mod layers;
 pub mod layout;
 pub mod quiet;
 pub mod scene;
+pub mod window;
 pub mod words;
 
 pub use geometry::{Point, Rect, Size};

@@ -9,12 +9,13 @@ use sim_core::view::{Activity, Timeline};
 /// breaks than this could not be read.
 const MOST: usize = 60;
 
-/// The quiet stretches of a timeline, in order of time.
-pub fn stretches(timeline: &Timeline) -> Vec<(Time, Time)> {
-    let end = timeline.end.unwrap_or(timeline.computed);
+/// The quiet stretches of a window of a timeline, in order of time.
+pub fn stretches(timeline: &Timeline, window: (Time, Time)) -> Vec<(Time, Time)> {
+    let end = window.1;
     let mut quiet = Vec::new();
-    let mut at = Time::ZERO;
+    let mut at = window.0;
     for (from, to) in busy(timeline) {
+        let (from, to) = (from.min(end), to.min(end));
         if from > at {
             quiet.push((at, from));
         }
@@ -67,6 +68,7 @@ mod tests {
             from: Time(from),
             to: Time(to),
             activity,
+            note: None,
         }
     }
 
@@ -94,7 +96,7 @@ mod tests {
                 arrows,
                 ..Timeline::default()
             };
-            let found = stretches(&timeline);
+            let found = stretches(&timeline, (Time(0), Time(100)));
             let found: Vec<(u64, u64)> = found.iter().map(|(a, b)| (a.0, b.0)).collect();
             assert_eq!(found, expected);
         }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::msg::Msg;
 use crate::app::run::{Caption, Run};
 use crate::app::state::Answer;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act, click};
 use crate::components::prose::prose;
 use crate::draw::words;
 use crate::platform::size::use_size;
@@ -19,6 +19,18 @@ pub struct CaptionProps {
     pub caption: Option<Caption>,
     /// The answer that was chosen.
     pub answer: Option<Answer>,
+    /// Raised hands by choice, while they are counted.
+    #[prop_or_default]
+    pub hands: Option<Vec<u32>>,
+    /// Whether the hint is shown.
+    #[prop_or_default]
+    pub hint: bool,
+    /// The lesson's suggestions, at the end of the run.
+    #[prop_or_default]
+    pub what_if: Vec<String>,
+    /// Who can never go on, and why.
+    #[prop_or_default]
+    pub deadlocks: Vec<String>,
     /// While it plays, sentences come too fast to be read aloud.
     pub playing: bool,
     /// How the run ended, at its end.
@@ -34,11 +46,32 @@ pub fn asks(run: &Run) -> bool {
     stop.is_some_and(|stop| stop.ask.is_some())
 }
 
+/// What the lesson suggests to try, once its end is shown.
+pub fn suggestions(run: &Run) -> Vec<String> {
+    let over = run.end().is_some_and(|end| run.now() >= end.at);
+    if over {
+        run.lesson().what_if.clone()
+    } else {
+        Vec::new()
+    }
+}
+
 /// How the run ended, if its end is shown.
 pub fn ending(run: &Run) -> Option<AttrValue> {
     let end = run.end().filter(|end| run.now() >= end.at)?;
     let why = end.why.trim_end_matches('.');
-    Some(format!("The run ends at {}. {why}.", words::brief(end.at)).into())
+    let counts = run.session().trace().index().counts();
+    Some(
+        format!(
+            "The run ends at {}. {why}. Messages: {} sent, {} delivered, {} received, {} lost.",
+            words::brief(end.at),
+            counts.sent,
+            counts.delivered,
+            counts.received,
+            counts.dropped
+        )
+        .into(),
+    )
 }
 
 /// The caption.
@@ -62,13 +95,16 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
                     if let (Some(ask), false) = (&stop.ask, stop.say.is_empty()) {
                         <p class="question">{prose(ask)}</p>
                     }
-                    {outcome(stop, props.answer.as_ref())}
+                    {outcome(stop, props)}
                 }
+                { for props.deadlocks.iter().map(|text| html! { <p class="deadlock">{text}</p> }) }
                 if let Some(ended) = &props.ended { <p class="ending">{ended}</p> }
+                if !props.what_if.is_empty() { {try_out(props)} }
             </div>
             if let Some(stop) = stop {
                 <div class="caption-side">
                     {choices(stop, props)}
+                    if stop.ask.is_some() && props.answer.is_none() && !stop.choices.is_empty() { {counting(props)} }
                     if !props.playing { <p class="go-on"><kbd>{"Space"}</kbd>{" goes on"}</p> }
                 </div>
             }
@@ -81,7 +117,7 @@ fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
         let chosen = props
             .answer
             .as_ref()
-            .is_some_and(|answer| answer.choice == at);
+            .is_some_and(|answer| answer.choice == Some(at));
         let right = props
             .answer
             .as_ref()
@@ -92,26 +128,62 @@ fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
             _ => "choice",
         };
         html! {
-            <Button {class} pressed={chosen} onpress={props.send.reform(move |()| Msg::Choose(at))}>
+            <Button {class} pressed={chosen} onpress={act(&props.send, Msg::Choose(at))}>
                 <kbd>{at + 1}</kbd>{word}
+                if let Some(hands) = &props.hands { <b class="hands">{format!("{} ✋", hands.get(at).copied().unwrap_or(0))}</b> }
             </Button>
         }
     };
     html! { <div class="choices">{ for stop.choices.iter().enumerate().map(choice) }</div> }
 }
 
+/// A show of hands: the digits count, Enter shows the answer.
+fn counting(props: &CaptionProps) -> Html {
+    let on = props.hands.is_some();
+    html! {
+        <p class="choices">
+            <Button class="small" pressed={on} onpress={act(&props.send, Msg::CountHands)}
+                title="Each press of a choice counts one raised hand (H)">{"Count hands"}</Button>
+            if on { <Button class="small primary" onpress={act(&props.send, Msg::Reveal)} title="Enter">{"Show the answer"}</Button> }
+        </p>
+    }
+}
+
+/// What the lesson suggests to try next; a list only for those who ask.
+fn try_out(props: &CaptionProps) -> Html {
+    let word = match props.what_if.len() {
+        1 => "What if? One thing to try".to_owned(),
+        count => format!("What if? {count} things to try"),
+    };
+    let button = |(at, what): (usize, &String)| {
+        html! { <li><button type="button" class="link" onclick={click(&props.send, Msg::WhatIf(at))}>{prose(what)}</button></li> }
+    };
+    html! {
+        <>
+            <p class="ending"><button type="button" class="link" aria-expanded={props.hint.to_string()}
+                onclick={click(&props.send, Msg::Hint)}>{word}</button></p>
+            if props.hint { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
+        </>
+    }
+}
+
 /// Help before the answer; after it whether it was right, and why.
-fn outcome(stop: &StopMark, answer: Option<&Answer>) -> Html {
-    let Some(answer) = answer else {
+fn outcome(stop: &StopMark, props: &CaptionProps) -> Html {
+    let Some(answer) = &props.answer else {
         return match &stop.hint {
-            Some(hint) if stop.ask.is_some() => {
-                html! { <details class="lesson-hint"><summary>{"Hint"}</summary>{prose(hint)}</details> }
-            }
+            Some(hint) if stop.ask.is_some() => html! {
+                <p class="lesson-hint">
+                    <button type="button" class="link" aria-expanded={props.hint.to_string()}
+                        onclick={click(&props.send, Msg::Hint)}>{"Hint"}</button>
+                    if props.hint { {" "}{prose(hint)} }
+                </p>
+            },
             _ => Html::default(),
         };
     };
-    let chosen = stop.choices.get(answer.choice);
+    let chosen = answer.choice.and_then(|choice| stop.choices.get(choice));
     let word = match &answer.right {
+        Some(right) if chosen.is_none() => format!("It is {right}."),
         Some(right) if Some(right) == chosen => "Right.".to_owned(),
         Some(right) => format!("It is {right}."),
         None => "Play on and see.".to_owned(),

@@ -8,7 +8,9 @@ use sim_core::base::{Diagnostic, Severity};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act};
+use crate::components::code;
+use crate::draw::highlight;
 use crate::platform::text;
 
 /// The editor.
@@ -22,6 +24,15 @@ pub struct EditorProps {
     pub problems: Rc<Vec<Diagnostic>>,
     /// True if the picture is of an older text.
     pub stale: bool,
+    /// What somebody has set out to try.
+    #[prop_or_default]
+    pub task: Option<String>,
+    /// Whether there is something to undo, and to do again.
+    #[prop_or_default]
+    pub undoable: (bool, bool),
+    /// The line at which the selected process is, from 1.
+    #[prop_or_default]
+    pub current: Option<u32>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -46,22 +57,42 @@ pub fn Editor(props: &EditorProps) -> Html {
             }
         }
     };
+    let oncaret = {
+        let (area, send) = (area.clone(), props.send.clone());
+        move |()| {
+            if let Some(byte) = text::caret(&area) {
+                send.emit(Msg::Caret(byte));
+            }
+        }
+    };
+    let (onclick, onkeyup) = (oncaret.clone(), oncaret);
+    let coloured = use_memo(props.text.clone(), |text| colours(text));
+    let press = |msg: Msg| act(&props.send, msg);
     let go = go_to(props, &area, &scroller);
     use_first_problem(props, &scroller);
     html! {
         <aside class="editor" aria-label="Scenario text">
             <div class="editor-head">
                 <b>{props.name.clone()}</b>
-                <span>{state_word(&props.problems)}{ if props.stale { "; the picture shows the last text without errors" } else { "" } }</span>
-                <Button onpress={props.send.reform(|()| Msg::ToggleEditor)} title="Close the editor (Esc)">{"Close"}</Button>
+                <span title="Changes run as you pause typing">{state_word(&props.problems)}{ if props.stale { "; the picture shows the last text without errors" } else { "" } }</span>
+                <Button class="small" disabled={!props.undoable.0} onpress={press(Msg::Undo(true))} title="The text before the last pause">{"Undo"}</Button>
+                <Button class="small" disabled={!props.undoable.1} onpress={press(Msg::Undo(false))} title="The text that was undone">{"Redo"}</Button>
+                <Button class="small" onpress={press(Msg::Duplicate)} title="Go on with a copy under a name of its own">{"Duplicate"}</Button>
+                <Button onpress={act(&props.send, Msg::ToggleEditor)} title="Close the editor (Esc)">{"Close"}</Button>
             </div>
+            if let Some(task) = &props.task { <p class="task"><b>{"Try: "}</b>{task}</p> }
             <div class="editor-scroll" ref={scroller}>
                 <div class="editor-text">
                     <pre class="editor-numbers" aria-hidden="true">{numbers}</pre>
                     <div class="editor-sheet">
                         { for props.problems.iter().take(MOST_PROBLEMS).map(mark) }
+                        if let Some(line) = props.current {
+                            <div class="editor-mark here" style={format!("top:calc(var(--editor-line) * {})", line.saturating_sub(1))} />
+                        }
+                        <pre class="editor-colours" aria-hidden="true">{(*coloured).clone()}</pre>
                         <textarea ref={area} rows={lines.to_string()} wrap="off" spellcheck="false"
                             autocapitalize="off" aria-label="Scenario, TOML" {oninput}
+                            onclick={move |_| onclick(())} onkeyup={move |_| onkeyup(())}
                             value={props.text.to_string()} />
                     </div>
                 </div>
@@ -71,9 +102,24 @@ pub fn Editor(props: &EditorProps) -> Html {
     }
 }
 
+/// Longer texts are not coloured: that would be felt at every key.
+const COLOURED: usize = 120_000;
+
+/// The text in colours, to lie under the letters of the text area.
+fn colours(text: &str) -> Html {
+    if text.len() > COLOURED {
+        return Html::default();
+    }
+    let lines = highlight::toml(text);
+    lines
+        .iter()
+        .map(|pieces| html! { <>{code::line(pieces)}{"\n"}</> })
+        .collect()
+}
+
 fn state_word(problems: &[Diagnostic]) -> String {
     match problems.len() {
-        0 => "no errors; changes run as you pause typing".to_owned(),
+        0 => "no errors".to_owned(),
         1 => "1 problem".to_owned(),
         many => format!("{many} problems"),
     }

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use crate::app::keys::HELP;
-use crate::app::msg::Msg;
-use crate::components::buttons::Button;
+use crate::app::msg::{Msg, Panel};
+use crate::components::buttons::{Button, act};
 
 /// The list of keys.
 #[derive(Properties, PartialEq)]
@@ -23,7 +23,7 @@ pub fn Keys(props: &KeysProps) -> Html {
         <section class="keys" aria-label="Keys">
             <h2>{"Keys"}</h2>
             <dl>{ for HELP.iter().map(row) }</dl>
-            <Button onpress={props.send.reform(|()| Msg::ToggleKeys)}>{"Close"}</Button>
+            <Button onpress={act(&props.send, Msg::Toggle(Panel::Keys))}>{"Close"}</Button>
         </section>
     }
 }

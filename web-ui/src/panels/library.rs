@@ -3,7 +3,9 @@
 
 use yew::prelude::*;
 
+use crate::app::document::TEMPLATES;
 use crate::app::msg::Msg;
+use crate::components::buttons::click;
 use crate::library::{ENTRIES, chapters};
 use crate::panels::top_bar::open_button;
 
@@ -33,12 +35,17 @@ pub fn Library(props: &LibraryProps) -> Html {
             <section>
                 <h3>{"Your own"}</h3>
                 <p class="own">
+                    { for TEMPLATES.iter().enumerate().map(|(at, (name, _))| html! {
+                        <button type="button" class="button" onclick={click(&props.send, Msg::New(at))}>{format!("New: {name}")}</button>
+                    }) }
+                </p>
+                <p class="own">
                     {open_button(&props.send)}
                     <span>{"or drop a .toml file, with its programs beside it, anywhere on the page."}</span>
                 </p>
                 if let Some(name) = &props.kept {
                     <p class="own">
-                        <button type="button" class="button" onclick={props.send.reform(|_| Msg::OpenKept)}>{format!("Continue {name}")}</button>
+                        <button type="button" class="button" onclick={click(&props.send, Msg::OpenKept)}>{format!("Continue {name}")}</button>
                         <span>{"the text you worked on last, kept in this browser."}</span>
                     </p>
                 }
@@ -52,7 +59,7 @@ fn chapter(name: &str, places: &[usize], send: &Callback<Msg>) -> Html {
         let (at, entry) = (*at, &ENTRIES[*at]);
         html! {
             <li>
-                <button type="button" class="lesson" onclick={send.reform(move |_| Msg::OpenLibrary(at))}>
+                <button type="button" class="lesson" onclick={click(send, Msg::OpenLibrary(at))}>
                     <b>{entry.title}</b>
                     <span>{entry.goal}</span>
                 </button>

@@ -1,31 +1,45 @@
 //! The page's areas. Each is drawn anew only when its properties change.
 
 pub mod caption;
+pub mod compare;
 pub mod dock;
 pub mod editor;
+pub mod goto;
+pub mod help;
 pub mod keys;
 pub mod library;
+pub mod presenter;
+pub mod share;
 pub mod stage;
 pub mod timeline;
 pub mod top_bar;
 pub mod transport;
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use crate::app::msg::Msg;
+use crate::app::compare::Compare;
+use crate::app::msg::{Msg, Panel};
+use crate::app::run::Run;
 use crate::app::state::State;
+use crate::components::buttons::{Button, act};
 
 /// The whole page.
 pub fn page(state: &State, send: Callback<Msg>) -> Html {
+    let alone = state.run.is_none() && !state.view.editor;
     let class = classes!(
         "page",
         state.view.editor.then_some("with-editor"),
-        (state.run.is_none() && !state.view.editor).then_some("without-run"),
-        state.view.keys.then_some("with-keys"),
+        alone.then_some("without-run"),
+        (alone && state.view.panel.is_some()).then_some("with-keys"),
+        state.compare.is_some().then_some("with-compare"),
     );
+    let style = state.view.foot.map(|foot| format!("--foot:{foot:.0}px"));
     html! {
-        <div class={class}>
+        <div {class} {style}>
             {top_bar::view(state, &send)}
+            {first_hint(state, &send)}
             {stage_area(state, &send)}
             {side(state, &send)}
             {footer(state, &send)}
@@ -42,66 +56,181 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
         }
         return html! { <main class="library-area"><library::Library send={send.clone()} whole={true} kept={state.kept.clone()} /></main> };
     };
-    let pictures = run.pictures();
+    let differs = state
+        .compare
+        .as_ref()
+        .map(|compare| compare.differing(&run.pictures().stage));
     html! {
         <main class={classes!("stage-area", state.is_stale().then_some("stale"))}>
-            <stage::Stage stage={pictures.stage.clone()} scene={pictures.scene.clone()} now={run.now()}
-                selected={state.view.process} message={state.view.message} send={send.clone()} />
-            <caption::CaptionBox caption={pictures.caption.clone()} answer={state.view.answer.clone()}
-                playing={state.playback.playing} ended={caption::ending(run)} send={send.clone()} />
+            {picture(run, state, differs.clone(), send)}
+            <caption::CaptionBox caption={run.pictures().caption.clone()} answer={state.view.answer.clone()}
+                hands={state.view.hands.clone()} hint={state.view.hint}
+                playing={state.playback.playing} ended={caption::ending(run)}
+                what_if={caption::suggestions(run)} deadlocks={deadlocks(run, state)} send={send.clone()} />
+            if state.compare.is_some() { <p class="stage-name">{"left: "}<b>{current_name(run)}</b></p> }
+            else { {stage_tools(run, state, send)} }
         </main>
     }
 }
 
-/// Right of the stage: the editor, the list of scenarios, or the dock.
+fn picture(run: &Run, state: &State, differs: Option<Rc<[bool]>>, send: &Callback<Msg>) -> Html {
+    let pictures = run.pictures();
+    html! {
+        <stage::Stage stage={pictures.stage.clone()} scene={pictures.scene.clone()} now={run.now()}
+            selected={state.view.process} message={state.view.message} queue={state.view.queue}
+            waits={state.view.waits.then(|| pictures.waits.clone())} {differs} send={send.clone()} />
+    }
+}
+
+/// What the run that is shown is called beside another one.
+fn current_name(run: &Run) -> String {
+    let branches = run.branches();
+    let name = branches.list().get(branches.current());
+    let name = name.map_or("", |branch| branch.label.as_str());
+    format!("{}, {name}, seed {}", run.title(), run.seed())
+}
+
+/// Who can never go on; not while a question might be about it.
+fn deadlocks(run: &Run, state: &State) -> Vec<String> {
+    if caption::asks(run) && state.view.answer.is_none() {
+        return Vec::new();
+    }
+    run.pictures().waits.sentences.clone()
+}
+
+/// In the lower corner of the stage: who waits for whom.
+fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
+    let waits = &run.pictures().waits;
+    html! {
+        <div class="stage-tools">
+            if !waits.edges.is_empty() {
+                <Button class="small" pressed={state.view.waits} onpress={act(send, Msg::ToggleWaits)}
+                    title="Draws an arrow from everybody who waits to whom they wait for (W)">{"Who waits for whom"}</Button>
+            }
+        </div>
+    }
+}
+
+/// Right of the stage: the other run, the editor, a panel, or the dock.
 fn side(state: &State, send: &Callback<Msg>) -> Html {
+    if let (Some(compare), Some(run)) = (&state.compare, &state.run) {
+        return other(compare, run, state, send);
+    }
     if state.view.editor
         && let Some(document) = &state.document
     {
         return html! {
             <editor::Editor name={document.name.clone()} text={document.text.clone()}
-                problems={state.problems.clone()} stale={state.is_stale()} send={send.clone()} />
+                problems={state.problems.clone()} stale={state.is_stale()} task={state.view.task.clone()}
+                undoable={document.undoable()} current={current_line(state)} send={send.clone()} />
         };
     }
-    if state.view.keys {
-        return html! { <aside class="dock"><keys::Keys send={send.clone()} /></aside> };
+    if let Some(panel) = state.view.panel {
+        return panel_of(panel, state, send);
     }
     let Some(run) = &state.run else {
         return Html::default();
     };
-    if state.view.library {
-        return html! {
-            <aside class="dock"><library::Library send={send.clone()} whole={false} kept={state.kept.clone()} /></aside>
-        };
-    }
     html! { <dock::Dock pictures={run.pictures().clone()} view={state.view.clone()} send={send.clone()} /> }
+}
+
+fn other(compare: &Compare, run: &Run, state: &State, send: &Callback<Msg>) -> Html {
+    let differs = run.pictures().stage.clone();
+    let differs = Compare::differing(compare, &differs);
+    html! {
+        <>
+            <section class="stage-area other" aria-label="The other run">
+                {picture(&compare.run, state, Some(differs), send)}
+                <p class="stage-name">{"right: "}<b>{&compare.title}</b></p>
+            </section>
+            {compare::strip(compare, run.complete() && compare.run.complete(), send)}
+        </>
+    }
+}
+
+fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
+    let run = state.run.as_ref();
+    let content = match (panel, run) {
+        (Panel::Keys, _) => html! { <keys::Keys send={send.clone()} /> },
+        (Panel::Help, _) => html! { <help::Help guide={state.view.guide} send={send.clone()} /> },
+        (Panel::Library, _) => {
+            html! { <library::Library send={send.clone()} whole={false} kept={state.kept.clone()} /> }
+        }
+        (Panel::Share, _) => {
+            html! { <share::Share link={state.link.clone()} send={send.clone()} /> }
+        }
+        (Panel::GoTo, Some(run)) => html! {
+            <goto::GoTo stage={run.pictures().stage.clone()} process={state.view.process}
+                message={state.view.message} send={send.clone()} />
+        },
+        (Panel::Compare, Some(run)) => compare::choices(run, send),
+        (Panel::GoTo | Panel::Compare, None) => return Html::default(),
+    };
+    html! { <aside class="dock">{content}</aside> }
+}
+
+/// The line of the text at which the selected process is, from 1.
+fn current_line(state: &State) -> Option<u32> {
+    let run = state.run.as_ref()?;
+    let lesson = run.lesson();
+    let process = state.view.process?;
+    let code = (*run.pictures().code).as_ref()?;
+    let map = lesson.programs.get(process.index())?;
+    if code.process != process || map.file != lesson.file.name || state.is_stale() {
+        return None;
+    }
+    let byte = map.start(code.current?.0);
+    let before = lesson.file.text.get(..byte)?;
+    Some(before.matches('\n').count() as u32 + 1)
 }
 
 fn footer(state: &State, send: &Callback<Msg>) -> Html {
     let Some(run) = &state.run else {
         return Html::default();
     };
+    let event = state.view.event.as_ref();
+    let chosen = event.and_then(|event| Some((event.at, event.process?)));
     html! {
         <footer class="foot">
+            <timeline::Grip open={state.diagram()} send={send.clone()} />
             <transport::Transport playing={state.playback.playing} now={run.now()} horizon={run.horizon()}
                 complete={run.complete()} unit={state.view.unit} speed={state.playback.speed}
-                skip_gaps={state.playback.skip_gaps} send={send.clone()} />
-            <timeline::TimelinePanel timeline={run.pictures().timeline.clone()} now={run.now()}
-                message={state.view.message} selected={state.view.process}
+                skip_gaps={state.playback.skip_gaps} process={state.view.process} message={state.view.message}
+                diagram={state.diagram()} send={send.clone()} />
+            <timeline::TimelinePanel timeline={run.pictures().chart.clone()} now={run.now()}
+                window={state.view.window} branches={timeline::lanes_of(run)}
+                message={state.view.message} selected={state.view.process} {chosen}
                 zoom={state.zoom()} hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
         </footer>
     }
 }
 
 fn notice(state: &State, send: &Callback<Msg>) -> Html {
-    let Some(word) = &state.notice else {
-        return Html::default();
-    };
     let close = send.reform(|_| Msg::Escape);
+    if let Some(word) = &state.notice {
+        return html! {
+            <div class="notice" role="alert">
+                <span>{word}</span>
+                <button type="button" class="button" onclick={close}>{"Close"}</button>
+            </div>
+        };
+    }
+    Html::default()
+}
+
+/// What one has to know at first, until it is known.
+fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
+    if !(state.first_visit && state.run.is_some()) {
+        return Html::default();
+    }
     html! {
-        <div class="notice" role="alert">
-            <span>{word}</span>
-            <button type="button" class="button" onclick={close}>{"Close"}</button>
+        <div class="first-hint" role="note">
+            <span>
+                <b>{"New here? "}</b><kbd>{"Space"}</kbd>{" plays and pauses, "}<kbd>{"←"}</kbd>{" "}<kbd>{"→"}</kbd>
+                {" step. Click a card for its program, an envelope for its trip; drag the timeline. "}
+                <kbd>{"K"}</kbd>{" crashes the selected process. "}<kbd>{"?"}</kbd>{" lists all keys."}
+            </span>
+            <Button class="small" onpress={act(send, Msg::Understood)}>{"Understood"}</Button>
         </div>
     }
 }

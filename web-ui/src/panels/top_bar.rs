@@ -2,17 +2,21 @@
 
 use yew::prelude::*;
 
-use crate::app::msg::Msg;
+use crate::app::msg::{Msg, Panel};
 use crate::app::state::State;
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act};
 use crate::components::icons::logo;
 use crate::platform::files;
 
 /// The top bar.
 pub fn view(state: &State, send: &Callback<Msg>) -> Html {
-    let press = |msg: Msg| send.reform(move |()| msg.clone());
+    let press = |msg: Msg| act(send, msg);
     let dark = state.is_dark();
     let has_text = state.document.is_some();
+    let toggle = |panel: Panel, word: &'static str, title: &'static str| {
+        let pressed = state.view.panel == Some(panel);
+        html! { <Button onpress={press(Msg::Toggle(panel))} {pressed} {title}>{word}</Button> }
+    };
     html! {
         <header class="top-bar">
             <h1 class="logo">{logo()}{"Mailroom"}</h1>
@@ -20,12 +24,19 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
             <span class="spring" />
             {problems(state, send)}
             if state.run.is_some() {
-                <Button onpress={press(Msg::ToggleLibrary)} pressed={state.view.library} title="All scenarios (L)">{"Scenarios"}</Button>
+                {toggle(Panel::Library, "Scenarios", "All scenarios, new ones, your own (L)")}
+            } else {
+                {open_button(send)}
             }
-            {open_button(send)}
             if has_text {
                 <Button onpress={press(Msg::ToggleEditor)} pressed={state.view.editor} title="Edit the scenario (E)">{"Edit"}</Button>
             }
+            if state.run.is_some() {
+                {toggle(Panel::Compare, "Compare", "Two branches, seeds or scenarios side by side (V)")}
+                {toggle(Panel::Share, "Share", "Link, hand-out, exports (S)")}
+                <Button onpress={press(Msg::TogglePresenter)} title="Notes and answers in a window of their own (N)">{"Notes"}</Button>
+            }
+            {toggle(Panel::Help, "Help", "The guides (F1)")}
             <Button onpress={press(Msg::ToggleDark)} title="Light or dark">{ if dark { "Light" } else { "Dark" } }</Button>
             <Button class="primary" onpress={press(Msg::ToggleProjector)} pressed={state.view.projector}
                 title="Large type for the last row (P)">{"Projector"}</Button>
@@ -58,7 +69,7 @@ fn problems(state: &State, send: &Callback<Msg>) -> Html {
         (many, _) => format!("{many} errors"),
     };
     let class = if errors > 0 { "alarm" } else { "warning" };
-    html! { <Button class={class} title="Shows the text. The picture is of the last text without errors." onpress={send.reform(|()| Msg::ToggleEditor)}>{word}</Button> }
+    html! { <Button class={class} title="Shows the text. The picture is of the last text without errors." onpress={act(send, Msg::ToggleEditor)}>{word}</Button> }
 }
 
 /// Opens files of the user: a scenario and what is beside it.

@@ -1,13 +1,14 @@
 //! Play, pause, steps, the clock, speed.
 
-use sim_core::base::Time;
+use sim_core::base::{MessageId, ProcessId, Time};
 use yew::prelude::*;
 
-use crate::app::msg::Msg;
-use crate::components::buttons::{Button, Choice, IconButton, segmented};
+use crate::app::msg::{Msg, Panel};
+use crate::components::buttons::{Button, IconButton, act};
 use crate::components::icons::Icon;
 use crate::draw::words;
 use crate::engine::{Direction, Unit};
+use crate::platform::text::select_index;
 
 /// The controls.
 #[derive(Properties, PartialEq)]
@@ -22,6 +23,15 @@ pub struct TransportProps {
     pub complete: bool,
     /// What a step is.
     pub unit: Unit,
+    /// The selected process.
+    #[prop_or_default]
+    pub process: Option<ProcessId>,
+    /// The selected message.
+    #[prop_or_default]
+    pub message: Option<MessageId>,
+    /// Whether the timeline is open.
+    #[prop_or_default]
+    pub diagram: bool,
     /// Nanoseconds a second.
     pub speed: u64,
     /// Whether idle stretches pass quickly.
@@ -33,7 +43,7 @@ pub struct TransportProps {
 /// The controls.
 #[component]
 pub fn Transport(props: &TransportProps) -> Html {
-    let press = |msg: Msg| props.send.reform(move |()| msg.clone());
+    let press = |msg: Msg| act(&props.send, msg);
     let (play, word) = if props.playing {
         (Icon::Pause, "Pause (Space)")
     } else {
@@ -49,8 +59,10 @@ pub fn Transport(props: &TransportProps) -> Html {
             {clock(props)}
             {units(props)}
             {speed(props)}
+            <Button class="quiet" onpress={press(Msg::Toggle(Panel::GoTo))} title="Go to a time or event; run until something happens (G)">{"Go to…"}</Button>
             <span class="spring" />
-            <Button class="quiet" onpress={press(Msg::ToggleKeys)} title="All keys (?)">{"? keys"}</Button>
+            <Button class="quiet" pressed={props.diagram} onpress={press(Msg::ToggleDiagram)} title="The whole space-time diagram (T)"><span class="wide">{"Diagram"}</span><span class="narrow">{"⇕"}</span></Button>
+            <Button class="quiet" onpress={press(Msg::Toggle(Panel::Keys))} title="All keys (?)">{"?"}<span class="wide">{" keys"}</span></Button>
         </div>
     }
 }
@@ -65,22 +77,42 @@ fn clock(props: &TransportProps) -> Html {
     }
 }
 
+/// What a step is: the usual things first, then the rarer ones.
 fn units(props: &TransportProps) -> Html {
-    let choices = [
+    let mut units = vec![
         (Unit::Line, "line"),
         (Unit::Message, "message"),
         (Unit::Event, "event"),
+        (Unit::Drop, "lost message"),
+        (Unit::Block, "wait"),
     ];
-    let choices = choices.map(|(value, label)| Choice {
-        value,
-        label: AttrValue::Static(label),
-    });
-    segmented(
-        "Step by",
-        &choices,
-        props.unit,
-        props.send.reform(Msg::StepBy),
-    )
+    if let Some(process) = props.process {
+        units.push((Unit::LineOf(process), "line of the selected"));
+        units.push((Unit::EventOf(process), "event of the selected"));
+        units.push((Unit::ArrivalAt(process), "arrival at the selected"));
+    }
+    if let Some(message) = props.message {
+        units.push((Unit::Trip(message), "trip of the message"));
+    }
+    if !units.iter().any(|(unit, _)| *unit == props.unit) {
+        units.push((props.unit, "what was selected"));
+    }
+    let option = |(at, (unit, word)): (usize, &(Unit, &'static str))| {
+        html! { <option value={at.to_string()} selected={*unit == props.unit}>{*word}</option> }
+    };
+    let options: Html = units.iter().enumerate().map(option).collect();
+    let send = props.send.clone();
+    let onchange = move |event: Event| {
+        if let Some((unit, _)) = select_index(&event).and_then(|at| units.get(at)) {
+            send.emit(Msg::StepBy(*unit));
+        }
+    };
+    html! {
+        <label class="step-by">
+            <span>{"Step by"}</span>
+            <select title="What the arrow keys step to" {onchange}>{options}</select>
+        </label>
+    }
 }
 
 fn speed(props: &TransportProps) -> Html {
@@ -96,7 +128,7 @@ fn speed(props: &TransportProps) -> Html {
             <button type="button" class="segment" aria-pressed={props.skip_gaps.to_string()}
                 title="Pass quickly where nothing happens"
                 onpointerdown={keep_focus} onclick={press(Msg::ToggleGaps)}>
-                {"skip idle gaps"}{ if props.skip_gaps { " ✓" } else { "" } }
+                <span class="wide">{"skip idle "}</span>{"gaps"}{ if props.skip_gaps { " ✓" } else { "" } }
             </button>
         </div>
     }

@@ -4,7 +4,7 @@ use js_sys::Promise;
 use sim_core::base::limits::SCENARIO_BYTES;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use web_sys::{Blob, DragEvent, Event, File, FileList, HtmlElement, HtmlInputElement, Url};
 use yew::Callback;
 
 use super::events::Listener;
@@ -36,6 +36,26 @@ pub fn listen_for_drops(send: Callback<Msg>) -> [Listener; 2] {
         }
     });
     [over, drop]
+}
+
+/// Saves a text as a file where the browser saves files.
+pub fn save(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(blob) = Blob::new_with_str_sequence(&parts) else {
+        return;
+    };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    if let Some(document) = super::document()
+        && let Ok(element) = document.create_element("a")
+        && element.set_attribute("href", &address).is_ok()
+        && element.set_attribute("download", name).is_ok()
+    {
+        element.unchecked_into::<HtmlElement>().click();
+    }
+    // The click has begun the download by now.
+    let _ = Url::revoke_object_url(&address);
 }
 
 fn read(files: FileList, send: Callback<Msg>) {

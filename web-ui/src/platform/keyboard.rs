@@ -1,15 +1,17 @@
 //! Keys pressed outside text fields.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Document, Element, Event, KeyboardEvent, Node};
 
 use super::events::Listener;
 use crate::app::keys::Key;
 
 /// Calls `f` for every key that is not typed into something; `f` says whether
-/// the key meant something, so that the browser leaves it alone.
-pub fn listen(f: impl Fn(Key) -> bool + 'static) -> Listener {
-    Listener::new("keydown", move |event| {
+/// the key meant something, so that the browser leaves it alone. `document` is
+/// that of another window.
+pub fn listen(document: Option<Document>, f: impl Fn(Key) -> bool + 'static) -> Listener {
+    let document = document.or_else(super::document);
+    Listener::of(document, "keydown", move |event| {
         if let Some(key) = key(&event)
             && f(key)
         {
@@ -19,12 +21,16 @@ pub fn listen(f: impl Fn(Key) -> bool + 'static) -> Listener {
 }
 
 fn key(event: &Event) -> Option<Key> {
-    let event: &KeyboardEvent = event.dyn_ref()?;
+    // An event of another window is no instance of this one's class.
+    let event: &KeyboardEvent = event.unchecked_ref();
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
         return None;
     }
     let name = event.key();
-    let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    // The document itself is no element, and one of another window no `Element`.
+    let target = event.target().map(|target| target.unchecked_into::<Node>());
+    let target = target.filter(|target| target.node_type() == Node::ELEMENT_NODE);
+    let target: Option<Element> = target.map(|target| target.unchecked_into());
     if target.is_some_and(|target| takes(&target, &name)) {
         return None;
     }

@@ -5,11 +5,15 @@ pub mod clock;
 pub mod events;
 pub mod files;
 pub mod frame;
+pub mod guides;
 pub mod keyboard;
+pub mod link;
 pub mod panic;
 pub mod pointer;
+pub mod second;
 pub mod size;
 pub mod storage;
+pub mod svg;
 pub mod text;
 pub mod theme;
 

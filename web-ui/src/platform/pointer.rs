@@ -1,17 +1,19 @@
 //! The pointer: places in an element, and capture while dragging.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, PointerEvent};
+use web_sys::{Element, Event, PointerEvent, WheelEvent};
 
-/// The pointer's distance from the left edge of the element that listens.
-pub fn x(event: &PointerEvent) -> f64 {
-    let left = element(event).map_or(0.0, |e| e.get_bounding_client_rect().left());
+/// The pointer's distance from the left edge of the element that `selector`
+/// finds around it.
+pub fn x(event: &PointerEvent, selector: &str) -> f64 {
+    let left = around(event, selector).map_or(0.0, |e| e.get_bounding_client_rect().left());
     f64::from(event.client_x()) - left
 }
 
-/// All further moves of this pointer go to the element that listens.
-pub fn capture(event: &PointerEvent) {
-    if let Some(element) = element(event) {
+/// All further moves of this pointer go to the element that `selector` finds
+/// around it.
+pub fn capture(event: &PointerEvent, selector: &str) {
+    if let Some(element) = around(event, selector) {
         // Fails only if the pointer is up again already.
         let _ = element.set_pointer_capture(event.pointer_id());
     }
@@ -22,6 +24,45 @@ pub fn is_down(event: &PointerEvent) -> bool {
     event.buttons() & 1 == 1
 }
 
-fn element(event: &PointerEvent) -> Option<Element> {
-    event.current_target()?.dyn_into().ok()
+/// The pointer's distance from the lower edge of the window.
+pub fn from_bottom(event: &PointerEvent) -> f64 {
+    super::size::window_height() - f64::from(event.client_y())
+}
+
+/// The pointer's place in the window.
+pub fn place(event: &PointerEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+/// The pointer's place in the element that `selector` finds around it, each
+/// coordinate from 0 to 1.
+pub fn fraction(event: &PointerEvent, selector: &str) -> Option<(f64, f64)> {
+    let rect = around(event, selector)?.get_bounding_client_rect();
+    let x = (f64::from(event.client_x()) - rect.left()) / rect.width();
+    let y = (f64::from(event.client_y()) - rect.top()) / rect.height();
+    Some((x, y))
+}
+
+/// A turn of the wheel: the pointer's distance from the left edge of the box
+/// that `selector` finds around it, and the turn across and along. `None` where
+/// the wheel scrolls that box.
+pub fn wheel(event: &WheelEvent, selector: &str) -> Option<(f64, f64, f64)> {
+    let element = around(event, selector)?;
+    if element.scroll_height() > element.client_height() + 1 && !event.alt_key() {
+        return None;
+    }
+    let x = f64::from(event.client_x()) - element.get_bounding_client_rect().left();
+    let (across, along) = (event.delta_x(), event.delta_y());
+    Some(if event.shift_key() && across == 0.0 {
+        (x, along, 0.0)
+    } else {
+        (x, across, along)
+    })
+}
+
+/// Events are heard at the root, so the element that an event is for is looked
+/// for around the one it happened on.
+fn around(event: &Event, selector: &str) -> Option<Element> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(selector).ok()?
 }

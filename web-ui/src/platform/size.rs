@@ -19,6 +19,12 @@ pub fn use_size(element: &NodeRef, changed: Callback<Size>) {
     });
 }
 
+/// The window's height in pixels.
+pub fn window_height() -> f64 {
+    let height = super::window().and_then(|window| window.inner_height().ok());
+    height.and_then(|height| height.as_f64()).unwrap_or(900.0)
+}
+
 struct Watch {
     observer: ResizeObserver,
     _closure: Closure<dyn Fn()>,

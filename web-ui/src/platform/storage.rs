@@ -4,6 +4,7 @@
 use web_sys::Storage;
 
 const NAME: &str = "mailroom.name";
+const VISITED: &str = "mailroom.visited";
 const TEXT: &str = "mailroom.text";
 
 /// Keeps a text.
@@ -19,6 +20,19 @@ pub fn kept() -> Option<(String, String)> {
     let storage = storage()?;
     let name = storage.get_item(NAME).ok()??;
     Some((name, storage.get_item(TEXT).ok()??))
+}
+
+/// True if nobody has told the page yet that its hint was read.
+pub fn is_first_visit() -> bool {
+    let visited = storage().and_then(|storage| storage.get_item(VISITED).ok().flatten());
+    visited.is_none()
+}
+
+/// The first visit's hint has been read.
+pub fn visited() {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(VISITED, "1");
+    }
 }
 
 fn storage() -> Option<Storage> {

@@ -10,12 +10,51 @@ pub fn area_value(event: &InputEvent) -> Option<String> {
     Some(area.value())
 }
 
+/// Puts the focus into a field when it appears.
+#[yew::hook]
+pub fn use_focus(field: &NodeRef) {
+    let field = field.clone();
+    yew::use_effect_with((), move |()| {
+        if let Some(element) = field.cast::<web_sys::HtmlElement>() {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Scrolls what `selector` finds into sight whenever `place` has changed.
+#[yew::hook]
+pub fn use_revealed<T: PartialEq + 'static>(container: &NodeRef, selector: &'static str, place: T) {
+    let container = container.clone();
+    yew::use_effect_with(place, move |_| {
+        reveal(&container, selector);
+    });
+}
+
+/// The byte of the text before which the cursor of a text area stands.
+pub fn caret(area: &NodeRef) -> Option<usize> {
+    let area: HtmlTextAreaElement = area.cast()?;
+    let units = area.selection_start().ok()?? as usize;
+    let text = area.value();
+    let mut seen = 0;
+    let found = text.char_indices().find(|(_, letter)| {
+        seen += letter.len_utf16();
+        seen > units
+    });
+    Some(found.map_or(text.len(), |(at, _)| at))
+}
+
 /// The text of an input field, which is emptied.
 pub fn take_line(field: &NodeRef) -> Option<String> {
     let input: HtmlInputElement = field.cast()?;
     let line = input.value();
     input.set_value("");
     Some(line)
+}
+
+/// Which option of a list was chosen, if its value is a number.
+pub fn select_index(event: &web_sys::Event) -> Option<usize> {
+    let select: web_sys::HtmlSelectElement = event.target()?.dyn_into().ok()?;
+    select.value().parse().ok()
 }
 
 /// Selects bytes `from..to` of a text area that holds `text` and shows them.

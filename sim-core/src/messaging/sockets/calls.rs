@@ -37,6 +37,7 @@ pub const CALLS: &[&str] = &[
     "sock_setopt",
     "sock_getopt",
     "sock_poll",
+    "sock_poll_mixed",
     "sock_nudge",
     "sock_host",
     "sock_resolve",

@@ -7,7 +7,7 @@ use super::receive::datagram_rule;
 use super::rule::Rule;
 use super::socket::{AF_UNIX, Halt, Kind, Patience, State};
 use super::{MOST_ALOFT, Sockets, errno_of_datagram, shown, view};
-use crate::base::{DatagramId, MessageId};
+use crate::base::{DatagramId, HostId, MessageId};
 use crate::messaging::fact::{Fact, MessageKind, SocketId, label};
 use crate::messaging::seam::{Caller, Env, Reason};
 use crate::network::packets::Drop;
@@ -107,13 +107,19 @@ impl Sockets {
     pub(super) fn udp_at(&self, from: u32, (ip, port): Spot, network: &Network) -> Option<u32> {
         let from = self.at(from)?.host;
         let host = network.topology().host_of(from, ip)?;
+        let found = self.udp_on(host, port, network)?;
+        found.0.checked_sub(super::FIRST_SOCKET)
+    }
+
+    /// The socket of ours that has a port of a host.
+    pub fn udp_on(&self, host: HostId, port: u16, network: &Network) -> Option<SocketId> {
         let has = |datagram: DatagramId| {
             let local = network.datagram_local(datagram);
             local.is_some_and(|(_, own)| own == port)
         };
         let mut all = self.all();
-        all.find_map(|(number, socket)| match socket.state {
-            State::Datagram(datagram) if socket.host == host && has(datagram) => Some(number),
+        all.find_map(|(_, socket)| match socket.state {
+            State::Datagram(datagram) if socket.host == host && has(datagram) => Some(socket.id),
             _ => None,
         })
     }

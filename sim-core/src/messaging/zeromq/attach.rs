@@ -59,7 +59,7 @@ impl Zeromq {
         };
         if let Some(listener) = binding.listener() {
             self.listeners.insert(listener, id);
-            self.report(id, Event::Listening, listener.0 as u32 + 8, &address, env);
+            self.report(id, Event::Listening, listener.0 + 8, &address, env);
         }
         env.out.fact(|| Fact::Bound {
             socket: id,

@@ -187,7 +187,7 @@ impl Zeromq {
         env: &mut Env,
     ) {
         if let Some(listener) = binding.listener() {
-            let value = listener.0 as u32 + 8;
+            let value = listener.0 + 8;
             self.report(id, Event::Closed, value, &binding.address, env);
         }
         match &binding.place {

@@ -305,6 +305,18 @@ impl Zeromq {
         self.settle(env);
     }
 
+    /// Takes a message out of the queue it waits in; false if it waits in none.
+    pub fn discard(&mut self, message: MessageId, env: &mut Env) -> bool {
+        let Some(plug) = self.pipes.take_out(message) else {
+            return false;
+        };
+        if let Some(socket) = self.socket_near(plug) {
+            self.dropped(message, socket, Rule::TakenOut, env);
+        }
+        self.settle(env);
+        true
+    }
+
     /// A process is stopped (SIGSTOP): its I/O thread is, too.
     pub fn pause(&mut self, process: ProcessId) {
         self.paused.entry(process).or_default();

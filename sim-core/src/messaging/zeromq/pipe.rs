@@ -13,6 +13,7 @@ use std::collections::VecDeque;
 
 use super::message::Message;
 use super::table::Table;
+use crate::base::MessageId;
 use crate::messaging::fact::{QueueId, SocketId};
 
 /// One end of a pipe. The queue that this end writes has the same number as
@@ -268,6 +269,22 @@ impl Pipes {
         Some(message)
     }
 
+    /// Takes a message out of the queue it waits in, as if the reader had read
+    /// it; gives the reader's end.
+    pub(super) fn take_out(&mut self, message: MessageId) -> Option<Plug> {
+        let place = |way: &Way| way.queue.iter().position(|waiting| waiting.id == message);
+        let found = self.table.iter().find_map(|(number, halves)| {
+            let end = halves.iter().position(|half| place(&half.way).is_some())?;
+            Some(Plug(number << 1 | end as u32))
+        });
+        let writer = found?;
+        let way = &mut self.half_mut(writer)?.way;
+        let waiting = way.queue.remove(place(way)?)?;
+        way.queue.push_front(waiting);
+        self.read(writer.other())?;
+        Some(writer.other())
+    }
+
     /// This end leaves. Returns the messages that were waiting for it. The
     /// other end can read what is in its queue; if that is nothing, `Drained`
     /// follows for it at once.
@@ -333,7 +350,6 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::base::MessageId;
     use crate::messaging::fact::MessageKind;
 
     fn message(id: u64) -> Message {

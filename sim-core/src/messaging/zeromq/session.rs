@@ -629,5 +629,5 @@ impl Zeromq {
 
 /// A number for a connection as the operating system might give it.
 fn descriptor(end: End) -> u32 {
-    end.connection.0 as u32 * 2 + end.side as u32 + 10
+    end.connection.0 * 2 + end.side as u32 + 10
 }

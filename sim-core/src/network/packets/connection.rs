@@ -647,13 +647,13 @@ impl Packets {
 
     /// A listener is gone: who is still in a handshake with it is refused.
     pub(in crate::network) fn listener_closed(&mut self, listener: ListenerId, io: &mut Io<'_>) {
-        let waits = |it: &Box<Connection>| {
+        let waits = |it: &Connection| {
             let server = it.ends[Side::Server as usize].as_deref();
             server.is_some_and(|it| it.listener == Some(listener))
         };
         let all = self.connections.iter().enumerate();
         let ends: Vec<End> = all
-            .filter(|(_, slot)| slot.as_ref().is_some_and(waits))
+            .filter(|(_, slot)| slot.as_deref().is_some_and(waits))
             .map(|(at, _)| End::server(ConnectionId(at as u32)))
             .collect();
         for end in ends {

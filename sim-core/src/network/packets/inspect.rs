@@ -13,7 +13,7 @@ use super::tcp::State;
 use super::wire::{self, ETHERNET};
 use crate::base::{CableId, ConnectionId, HostId, MessageId, Span, Time};
 use crate::network::addressing::Route;
-use crate::network::port::{Congestion, End, InFlight, Side, Spot};
+use crate::network::port::{Congestion, DatagramFlight, End, InFlight, Side, Spot};
 use crate::network::spec::CableSpec;
 use crate::network::topology::Topology;
 
@@ -323,6 +323,34 @@ impl Packets {
         all
     }
 
+    /// Datagrams with a message in frames on cables, each once.
+    pub(in crate::network) fn datagrams_in_flight(
+        &self,
+        topology: &Topology,
+    ) -> Vec<DatagramFlight> {
+        let mut all: Vec<DatagramFlight> = Vec::new();
+        for flying in self.flying.iter().flatten() {
+            let Some((message, host, port)) = datagram_of(flying, topology) else {
+                continue;
+            };
+            let (_, next) = ends_of(flying.way, topology);
+            let rest = topology.path(next, host).filter(|_| next != host);
+            let arrives = flying.arrives + rest.map_or(Span::ZERO, |path| path.latency);
+            match all.iter_mut().find(|known| known.message == message) {
+                // A switch that does not know the place yet sends copies everywhere.
+                Some(known) => known.arrives = known.arrives.min(arrives),
+                None => all.push(DatagramFlight {
+                    message,
+                    host,
+                    port,
+                    sent: flying.frame.born,
+                    arrives,
+                }),
+            }
+        }
+        all
+    }
+
     /// The sending end of a frame with a segment, and the messages in it.
     fn cargo(
         &self,
@@ -344,6 +372,17 @@ impl Packets {
         let messages = carried.iter().map(|it| it.message).collect();
         Some((end, messages, tcp.header.length))
     }
+}
+
+/// The message of a frame with a datagram, and where it goes.
+fn datagram_of(
+    flying: &super::line::Flying,
+    topology: &Topology,
+) -> Option<(MessageId, HostId, u16)> {
+    let message = flying.frame.message?;
+    let (from, to, _) = wire::quoted(flying.frame.bytes.get(ETHERNET..)?)?;
+    let sender = topology.host_of(ends_of(flying.way, topology).0, from.0)?;
+    Some((message, topology.host_of(sender, to.0)?, to.1))
 }
 
 /// Who sends and who gets what goes that way.

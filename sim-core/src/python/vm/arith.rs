@@ -429,8 +429,11 @@ impl Machine {
     fn native_set_operation(&mut self, how: Binary, a: Value, b: Value) -> Answer {
         let frozen = self.heap.type_of(a) == Type::FrozenSet;
         let (left, right) = (self.all_items(a)?, self.all_items(b)?);
+        // CPython copies a set from which it will take little.
+        let takes_few = how == Binary::Subtract && left.len() >> 2 > right.len();
         let base = match how {
             Binary::Or => Some(a),
+            Binary::Subtract if takes_few => Some(a),
             Binary::Xor => Some(b),
             _ => None,
         };
@@ -458,6 +461,12 @@ impl Machine {
                     if self.native_contains(other, key)? {
                         self.add_key(result, key)?;
                     }
+                }
+            }
+            Binary::Subtract if takes_few => {
+                for key in right {
+                    let removed = self.heap.set_remove(result, key);
+                    self.key(removed)?;
                 }
             }
             Binary::Subtract => {

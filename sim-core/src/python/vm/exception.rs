@@ -452,9 +452,10 @@ impl Machine {
         if std::mem::take(&mut self.thread.main) {
             let globals = self.modules.get("__main__").copied();
             let globals = globals.map(|module| Value::Ref(self.module_dict(module)));
-            for object in self.heap.last_farewells(globals.unwrap_or(Value::Null)) {
-                self.heap.dup(Value::Ref(object));
-                self.heap.dying.push(object);
+            let objects = self.heap.last_farewells(globals.unwrap_or(Value::Null));
+            for object in objects.into_iter().rev() {
+                let object = self.heap.dup(Value::Ref(object));
+                self.thread.leaving.push(object);
             }
         }
         self.thread.parting = Some(exit);
@@ -464,7 +465,12 @@ impl Machine {
     /// Ends the thread, unless an object still has to say farewell.
     pub(crate) fn depart(&mut self) {
         self.heap.sweep();
-        if self.heap.dying.is_empty() {
+        if self.heap.dying.is_empty()
+            && let Some(Value::Ref(object)) = self.thread.leaving.pop()
+        {
+            // The farewell takes the count over.
+            self.heap.dying.push(object);
+        } else if self.heap.dying.is_empty() {
             let exit = self.thread.parting.take();
             self.thread.ended = Some(exit.unwrap_or(Exit {
                 code: 0,

@@ -134,6 +134,8 @@ pub struct Thread {
     pub main: bool,
     /// How it will have ended when the last objects have said farewell.
     pub parting: Option<Exit>,
+    /// The objects that are still to do so, the next one last.
+    pub leaving: Vec<Value>,
     /// How it ended.
     pub ended: Option<Exit>,
 }
@@ -153,6 +155,7 @@ impl Default for Thread {
             finishing: None,
             main: false,
             parting: None,
+            leaving: Vec::new(),
             ended: None,
         }
     }
@@ -164,6 +167,7 @@ impl Thread {
         self.stack.iter().for_each(|value| visit(*value));
         visit(self.handled);
         visit(self.injected);
+        self.leaving.iter().for_each(|value| visit(*value));
         for frame in &self.frames {
             visit(frame.names);
             visit(frame.generator);

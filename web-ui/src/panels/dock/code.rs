@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::why::WhyBox;
 use crate::app::msg::{Intervention, Msg};
-use crate::components::buttons::Button;
+use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::components::code::Code;
 use crate::platform::text;
@@ -24,6 +24,9 @@ pub struct CodeTabProps {
     pub code: Shared<Option<CodeView>>,
     /// Whether the chain of causes is open.
     pub why: bool,
+    /// The lines that the selected message came from and went to.
+    #[prop_or_default]
+    pub lines: Shared<Vec<(ProcessId, u32)>>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -44,14 +47,14 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
             {chooser(props, code.process)}
             {heading(code, &props.send)}
             {threads(&code.threads)}
-            <div class="code-scroll" ref={program}>
-                <Code text={code.text.clone()} current={code.current}>
+            <div class="code-scroll" ref={program} role="region" aria-label="Program" tabindex="0">
+                <Code text={code.text.clone()} current={code.current} marked={marked(props, code.process)}>
                     if let Some(why) = &code.why {
-                        <WhyBox why={why.clone()} open={props.why} send={props.send.clone()} />
+                        <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                     }
                 </Code>
                 if let (None, Some(why)) = (code.current, &code.why) {
-                    <WhyBox why={why.clone()} open={props.why} send={props.send.clone()} />
+                    <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                 }
             </div>
             {variables(&code.frames)}
@@ -61,6 +64,12 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
             }
         </div>
     }
+}
+
+/// The lines of this program that concern the selected message.
+fn marked(props: &CodeTabProps, process: ProcessId) -> Vec<u32> {
+    let own = props.lines.iter().filter(|line| line.0 == process);
+    own.map(|line| line.1).collect()
 }
 
 /// Keeps the current line in sight as it moves.
@@ -84,7 +93,7 @@ fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
         html! {
             <button type="button" class={classes!("chip", classes::activity(card.activity))}
                 aria-pressed={(id == chosen).to_string()} title={card.state.clone()}
-                onclick={props.send.reform(move |_| Msg::Select(id))}>
+                onclick={click(&props.send, Msg::Select(id))}>
                 <i class="chip-dot" aria-hidden="true" />{&card.name}
             </button>
         }
@@ -94,7 +103,7 @@ fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
 
 fn heading(code: &CodeView, send: &Callback<Msg>) -> Html {
     let process = code.process;
-    let act = |what| send.reform(move |()| Msg::Intervene(process, what));
+    let act = |what| act(send, Msg::Intervene(process, what));
     let gone = matches!(code.activity, Activity::Crashed | Activity::Ended);
     let paused = code.activity == Activity::Paused;
     html! {
@@ -144,7 +153,7 @@ fn variables(frames: &[Frame]) -> Html {
     };
     let none = frames.iter().all(|frame| frame.variables.is_empty());
     html! {
-        <section class="variables" aria-label="Variables">
+        <section class="variables" aria-label="Variables" tabindex="0">
             <h3>{"Variables"}</h3>
             if none { <p class="hint">{"none yet"}</p> } else { { for frames.iter().rev().map(frame) } }
         </section>
@@ -164,7 +173,7 @@ fn output(code: &CodeView) -> Html {
     html! {
         <section class="output" aria-label="Output">
             <h3>{"Output"}</h3>
-            <div class="terminal">
+            <div class="terminal" role="region" aria-label="Terminal" tabindex="0">
                 <div>
                     if skipped > 0 { <div class="hint">{format!("{skipped} earlier lines")}</div> }
                     { for code.output.iter().skip(skipped).map(line) }
@@ -199,9 +208,10 @@ pub fn InputField(props: &InputFieldProps) -> Html {
             }
         }
     };
-    let end = props
-        .send
-        .reform(move |()| Msg::Intervene(process, Intervention::EndOfInput));
+    let end = act(
+        &props.send,
+        Msg::Intervene(process, Intervention::EndOfInput),
+    );
     let label = if props.prompt.trim().is_empty() {
         AttrValue::from("The program waits for a line")
     } else {

@@ -1,14 +1,17 @@
 //! The Message tab: one message, its way and what happened to it so far; or
 //! the messages under way, to choose from.
 
-use sim_core::base::{MessageId, Time};
-use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline};
+use sim_core::base::{MessageId, ProcessId, Time};
+use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline, Why};
 use yew::prelude::*;
 
 use super::log::line;
+use super::why::WhyBox;
 use crate::app::msg::Msg;
+use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::draw::{envelopes, words};
+use crate::engine::{Direction, Unit};
 use crate::shared::Shared;
 
 /// The Message tab.
@@ -20,6 +23,12 @@ pub struct MessageTabProps {
     pub timeline: Shared<Timeline>,
     /// What happened to the selected one.
     pub trip: Shared<Vec<LogLine>>,
+    /// Why it went where it went, or was lost.
+    #[prop_or_default]
+    pub why: Shared<Option<Why>>,
+    /// The lines it came from and went to.
+    #[prop_or_default]
+    pub lines: Shared<Vec<(ProcessId, u32)>>,
     /// The selected message.
     pub message: Option<MessageId>,
     /// What is done with it.
@@ -40,6 +49,8 @@ pub fn MessageTab(props: &MessageTabProps) -> Html {
         <div class="message-tab">
             if let Some(arrow) = props.timeline.arrows.iter().find(of) {
                 {message(arrow, stage, props)}
+            } else if !props.trip.is_empty() {
+                {trip(props)}
             } else {
                 <p class="hint">{"Click an envelope, an arrow of the timeline, or one of these."}</p>
             }
@@ -61,9 +72,33 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             <p class="hint">{format!("{way} · message {} · sent at {}", arrow.message.0, words::clock(arrow.sent))}</p>
             {progress(arrow, stage.now)}
             <p>{"Now: "}<b>{state(arrow, stage.now)}</b></p>
-            <h4>{"Its trip so far"}</h4>
-            <ol class="log-lines">{ for props.trip.iter().map(|entry| line(entry, false, &props.send)) }</ol>
+            { for props.lines.iter().enumerate().map(|(at, (process, number))| {
+                let process = *process;
+                let word = if at == 0 { "Sent by" } else { "Taken by" };
+                html! { <p class="hint"><button type="button" class="link" onclick={click(&props.send, Msg::ShowCode(process))}>{format!("{word} line {number} of {}", name(stage, process))}</button></p> }
+            }) }
+            {trip(props)}
         </section>
+    }
+}
+
+/// What happened to it, step by step: socket, queues, wire, and why.
+fn trip(props: &MessageTabProps) -> Html {
+    let message = props.message.unwrap_or_default();
+    let step = |direction| act(&props.send, Msg::StepAlong(Unit::Trip(message), direction));
+    html! {
+        <>
+            if let Some(why) = &*props.why {
+                <WhyBox why={why.clone()} open={true} send={props.send.clone()} />
+            }
+            <div class="trip-head">
+                <h4>{"Its trip so far"}</h4>
+                <Button class="small" onpress={step(Direction::Back)} title="To the step before of this message">{"‹ back"}</Button>
+                <Button class="small danger" onpress={act(&props.send, Msg::DropMessage)} title="Takes it out of the queue it waits in (D)">{"Drop"}</Button>
+                <Button class="small" onpress={step(Direction::Forward)} title="Through socket, queue, high-water mark and wire, one thing at a time">{"on ›"}</Button>
+            </div>
+            <ol class="log-lines">{ for props.trip.iter().map(|entry| line(entry, false, &props.send)) }</ol>
+        </>
     }
 }
 
@@ -104,7 +139,7 @@ fn choices(stage: &Stage, props: &MessageTabProps) -> Html {
         html! {
             <li>
                 <button type="button" class="log-line" aria-pressed={(props.message == Some(message)).to_string()}
-                    onclick={props.send.reform(move |_| Msg::SelectMessage(message))}>
+                    onclick={click(&props.send, Msg::SelectMessage(message))}>
                     <span class="log-time">{words::clock(arrow.sent)}</span>
                     <b class={classes::kind(arrow.kind)}>{&arrow.label}</b>
                     <span>{way}</span>

@@ -1,10 +1,13 @@
 //! The Queues tab: every queue with its fill against its high-water mark.
 
+use sim_core::base::{MessageId, ProcessId};
 use sim_core::view::{Port, ProcessCard, Queue, QueuedMessage, Stage, Table, Unit};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
+use crate::components::buttons::click;
 use crate::components::{classes, slots};
+use crate::platform::text;
 use crate::shared::Shared;
 
 /// The Queues tab.
@@ -12,6 +15,15 @@ use crate::shared::Shared;
 pub struct QueuesTabProps {
     /// The stage.
     pub stage: Shared<Option<Stage>>,
+    /// The selected process.
+    #[prop_or_default]
+    pub process: Option<ProcessId>,
+    /// The selected queue.
+    #[prop_or_default]
+    pub queue: Option<u32>,
+    /// The selected message.
+    #[prop_or_default]
+    pub message: Option<MessageId>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -22,20 +34,28 @@ pub fn QueuesTab(props: &QueuesTabProps) -> Html {
     let Some(stage) = &*props.stage else {
         return Html::default();
     };
+    let element = use_node_ref();
+    text::use_revealed(
+        &element,
+        ".queues-tab .chosen",
+        (props.process, props.queue),
+    );
     let any = stage.processes.iter().any(|card| !card.queues.is_empty());
     html! {
-        <div class="queues-tab">
+        <div class="queues-tab" ref={element}>
             if !any { <p class="hint">{"No queue exists at this moment. Queues appear as soon as sockets are connected."}</p> }
-            { for stage.processes.iter().filter(|card| !card.queues.is_empty()).map(|card| process(card, &props.send)) }
+            { for stage.processes.iter().filter(|card| !card.queues.is_empty()).map(|card| process(card, props)) }
         </div>
     }
 }
 
-fn process(card: &ProcessCard, send: &Callback<Msg>) -> Html {
+fn process(card: &ProcessCard, props: &QueuesTabProps) -> Html {
+    let id = card.id;
+    let own = props.process == Some(id);
     html! {
-        <section>
-            <h3>{&card.name}</h3>
-            { for card.queues.iter().map(|q| queue(card, q, send)) }
+        <section class={classes!(own.then_some("selected"), (own && props.queue.is_none()).then_some("chosen"))}>
+            <h3><button type="button" class="link plain" onclick={click(&props.send, Msg::Select(id))}>{&card.name}</button></h3>
+            { for card.queues.iter().map(|q| queue(card, q, props)) }
             { for card.ports.iter().flat_map(|port| port.tables.iter().map(move |t| table(port, t))) }
         </section>
     }
@@ -53,7 +73,9 @@ fn table(port: &Port, table: &Table) -> Html {
     }
 }
 
-fn queue(card: &ProcessCard, queue: &Queue, send: &Callback<Msg>) -> Html {
+fn queue(card: &ProcessCard, queue: &Queue, props: &QueuesTabProps) -> Html {
+    let (send, process) = (&props.send, card.id);
+    let (number, chosen) = (queue.id, props.queue == Some(queue.id));
     let (text, full) = slots::fill_words(queue);
     let port = card.ports.iter().find(|port| port.id == queue.port);
     let most = queue.mark.unwrap_or(queue.fill.max(8)).max(1);
@@ -61,8 +83,8 @@ fn queue(card: &ProcessCard, queue: &Queue, send: &Callback<Msg>) -> Html {
     let message = |message: &QueuedMessage| {
         let id = message.message;
         html! {
-            <button type="button" class={classes!("queued", classes::kind(message.kind))}
-                title={message.frames.join(" | ")} onclick={send.reform(move |_| Msg::SelectMessage(id))}>{&message.label}</button>
+            <button type="button" class={classes!("queued", classes::kind(message.kind))} aria-pressed={(props.message == Some(id)).to_string()}
+                title={message.frames.join(" | ")} onclick={click(&send, Msg::SelectMessage(id))}>{&message.label}</button>
         }
     };
     let hidden = match queue.unit {
@@ -70,13 +92,14 @@ fn queue(card: &ProcessCard, queue: &Queue, send: &Callback<Msg>) -> Html {
         _ => queue.fill as usize - queue.head.len().min(queue.fill as usize),
     };
     html! {
-        <div class="queue-row">
-            <p>
+        <div class={classes!("queue-row", chosen.then_some("chosen"))}>
+            <button type="button" class="queue-name" aria-pressed={chosen.to_string()}
+                onclick={click(&send, Msg::SelectQueue(process, number))}>
                 if let Some(port) = port { <b class="socket">{&port.kind}</b> }
                 {" "}{&queue.label}
                 if queue.next { <span class="hint">{" · next in turn"}</span> }
                 <span class={classes!("fill", full.then_some("alarm"))}>{text}</span>
-            </p>
+            </button>
             <div class={classes!("queue-bar", queue.mark.is_none().then_some("unbounded"))}><i class={classes!(full.then_some("full"))} style={format!("width:{part:.1}%")} /></div>
             if !queue.head.is_empty() {
                 <p class="head">

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::log::line;
 use crate::app::msg::Msg;
+use crate::components::buttons::click;
 
 /// The box.
 #[derive(Properties, PartialEq)]
@@ -14,6 +15,9 @@ pub struct WhyBoxProps {
     pub why: Why,
     /// Whether the causes are shown.
     pub open: bool,
+    /// Whether they can be hidden.
+    #[prop_or_default]
+    pub folds: bool,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -30,8 +34,10 @@ pub fn WhyBox(props: &WhyBoxProps) -> Html {
         <div class="why">
             <p>
                 <b>{&why.title}</b>{" "}{&why.text}{" "}
-                <button type="button" class="link" aria-expanded={props.open.to_string()}
-                    onclick={props.send.reform(|_| Msg::ToggleWhy)}>{word}</button>
+                if props.folds {
+                    <button type="button" class="link" aria-expanded={props.open.to_string()}
+                        onclick={click(&props.send, Msg::ToggleWhy)}>{word}</button>
+                }
             </p>
             if let Some(remedy) = &why.remedy { <p class="remedy">{remedy}</p> }
             if props.open { {details(why, &props.send)} }

@@ -4,8 +4,9 @@ use sim_core::base::Span;
 use sim_core::view::{StopMark, Timeline};
 use yew::prelude::*;
 
-use super::{Frame, TOP, px};
+use super::{Frame, px};
 use crate::app::msg::Msg;
+use crate::components::buttons::click;
 use crate::draw::axis::{Break, Tick};
 
 /// The axis's own strip: marks at round times, and signs of shortened time.
@@ -40,7 +41,7 @@ pub fn gaps(frame: &Frame) -> Html {
             Span(gap.nanos)
         );
         html! {
-            <rect class="gap" x={px(x)} y={px(TOP)} width={px(gap.w)} height={px(frame.size.h - TOP)}>
+            <rect class="gap" x={px(x)} y={px(frame.top)} width={px(gap.w)} height={px(frame.size.h - frame.top)}>
                 <title>{title}</title>
             </rect>
         }
@@ -55,10 +56,14 @@ pub fn stops(frame: &Frame, timeline: &Timeline, send: &Callback<Msg>) -> Html {
         html! {
             <circle cx={px(frame.x(stop.at))} cy="12" r="5.5"
                 onpointerdown={|event: PointerEvent| event.stop_propagation()}
-                onclick={send.reform(move |_| Msg::SeekStop(place.0, place.1))}>
+                onclick={click(send, Msg::SeekStop(place.0, place.1))}>
                 <title>{&stop.say}</title>
             </circle>
         }
     };
-    html! { <g class="stops">{ for timeline.stops.iter().map(stop) }</g> }
+    let stops = timeline
+        .stops
+        .iter()
+        .filter(|stop| frame.shows(stop.at, stop.at));
+    html! { <g class="stops">{ for stops.map(stop) }</g> }
 }

@@ -1,14 +1,15 @@
 //! The lanes of the timeline with their bars, and the arrows between them:
 //! drawn anew only when more is computed or the size changes.
 
-use sim_core::base::{MessageId, ProcessId};
-use sim_core::view::{Arrow, Bar, Fate, Lane, Timeline};
+use sim_core::base::{MessageId, ProcessId, Time};
+use sim_core::view::{Arrow, Bar, Fate, Lane, Mark, Timeline};
 use yew::prelude::*;
 
 use super::{Frame, px};
 use crate::app::msg::Msg;
+use crate::components::buttons::click;
 use crate::components::classes;
-use crate::draw::words;
+use crate::draw::{Point, Rect, Size, words};
 use crate::shared::Shared;
 
 /// The lanes.
@@ -22,6 +23,8 @@ pub struct LanesProps {
     pub message: Option<MessageId>,
     /// The selected process.
     pub selected: Option<ProcessId>,
+    /// Moment and process of the selected event.
+    pub chosen: Option<(Time, ProcessId)>,
     /// What is done with them.
     pub send: Callback<Msg>,
 }
@@ -39,8 +42,89 @@ pub fn Lanes(props: &LanesProps) -> Html {
                 { for timeline.lanes.iter().enumerate().map(|(at, l)| lane(at, l, props)) }
             </g>
             <g class="arrows">{ for timeline.arrows.iter().filter_map(|a| arrow(a, frame, props)) }</g>
+            if frame.is_open() { <g class="arrow-labels">{labels(props)}</g> }
+            <g class="marks">{ for timeline.marks.iter().filter_map(|m| mark(m, props)) }</g>
+            if let Some((x, y)) = props.chosen.and_then(|(at, process)| place(at, process, props)) {
+                <circle class="chosen" cx={px(x)} cy={px(y)} r="9" />
+            }
         </>
     }
+}
+
+/// Where a moment of a process is, if it is shown.
+fn place(at: Time, process: ProcessId, props: &LanesProps) -> Option<(f64, f64)> {
+    let lanes = &props.timeline.lanes;
+    let lane = lanes.iter().position(|lane| lane.process == process)?;
+    let frame = &props.frame;
+    frame.shows(at, at).then(|| (frame.x(at), frame.y(lane)))
+}
+
+/// A loss that no arrow shows, or a crash: a cross on its lane.
+fn mark(mark: &Mark, props: &LanesProps) -> Option<Html> {
+    let (x, y) = place(mark.at, mark.process, props)?;
+    let record = mark.record;
+    Some(html! {
+        <g class="mark-cross" onpointerdown={|e: PointerEvent| e.stop_propagation()}
+            onclick={click(&props.send, Msg::SelectEvent(record))}>
+            <title>{ if mark.message.is_some() { "a message is lost here: click for the reason" } else { "ends here: click for the reason" } }</title>
+            <circle class="mark-hit" cx={px(x)} cy={px(y)} r="9" />
+            <path class="cross" d={format!("M{:.1} {:.1}l10 10m0 -10l-10 10", x - 5.0, y - 5.0)} />
+        </g>
+    })
+}
+
+/// Labels written into the diagram: more would be read by nobody.
+const LABELS: usize = 160;
+
+/// The messages' labels, where they cover nothing.
+fn labels(props: &LanesProps) -> Html {
+    let mut taken: Vec<Rect> = Vec::new();
+    let mut out = Vec::new();
+    for arrow in &props.timeline.arrows {
+        let ends = way(arrow, props);
+        let Some((x0, y0, x1, y1)) = ends.filter(|_| !arrow.label.is_empty() && out.len() < LABELS)
+        else {
+            continue;
+        };
+        let text = words::cut(&arrow.label, 18);
+        let wide = words::width(&text, 12.0, false);
+        for t in [0.5, 0.35, 0.65] {
+            let middle = Point::new(x0 + (x1 - x0) * t + wide / 2.0 + 6.0, y0 + (y1 - y0) * t);
+            let rect = Rect::around(middle, Size::new(wide, 14.0));
+            if rect.right() < props.frame.size.w
+                && !taken.iter().any(|other| other.meets(rect, 1.0))
+            {
+                taken.push(rect);
+                out.push(html! {
+                    <text class={classes::kind(arrow.kind)} x={px(rect.x)} y={px(middle.y + 4.0)}>{text}</text>
+                });
+                break;
+            }
+        }
+    }
+    out.into_iter().collect()
+}
+
+/// Both ends of an arrow in pixels.
+fn way(arrow: &Arrow, props: &LanesProps) -> Option<(f64, f64, f64, f64)> {
+    let (lanes, frame) = (&props.timeline.lanes, &props.frame);
+    let lane = |process| lanes.iter().position(|l| l.process == process);
+    let (from, to) = (frame.y(lane(arrow.from)?), frame.y(lane(arrow.to)?));
+    // An end outside of the window is where the line leaves it.
+    let (a, b) = (arrow.sent, arrow.arrives);
+    let cut = |at: Time| at.clamp(frame.window.0, frame.window.1);
+    let part = |at: Time| {
+        let whole = b.since(a).0.max(1) as f64;
+        from + (to - from) * (cut(at).since(a).0 as f64 / whole)
+    };
+    frame.shows(a, b).then(|| {
+        (
+            frame.x(cut(a)),
+            if cut(a) == a { from } else { part(a) },
+            frame.x(cut(b)),
+            if cut(b) == b { to } else { part(b) },
+        )
+    })
 }
 
 fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
@@ -53,9 +137,9 @@ fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
     html! {
         <g class={classes!("lane", selected.then_some("selected"))}>
             <path class="lane-line" d={format!("M{:.1} {y:.1}H{right:.1}", frame.left)} />
-            { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y, frame.pitch)) }
+            { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y, frame)) }
             <text x="20" y={px(y + 4.5)} onpointerdown={|e: PointerEvent| e.stop_propagation()}
-                onclick={props.send.reform(move |_| Msg::Select(process))}>
+                onclick={click(&props.send, Msg::Select(process))}>
                 <title>{&lane.name}</title>{name}
             </text>
         </g>
@@ -67,6 +151,7 @@ struct Piece {
     x: f64,
     w: f64,
     class: &'static str,
+    note: Option<String>,
 }
 
 /// Bars narrower than this cannot be told apart.
@@ -76,41 +161,52 @@ const NARROWEST: f64 = 1.0;
 /// that a lane has no more pieces than pixels.
 fn merged(bars: &[Bar], frame: &Frame) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for bar in bars {
-        let (x, right) = (frame.x(bar.from), frame.x(bar.to));
+    for bar in bars.iter().filter(|bar| frame.shows(bar.from, bar.to)) {
+        let (x, right) = (
+            frame.x(bar.from.max(frame.window.0)),
+            frame.x(bar.to.min(frame.window.1)),
+        );
         let class = classes::activity(bar.activity);
         match pieces.last_mut() {
-            Some(last) if last.class == class || right - x < NARROWEST => {
+            // Two waits for different things are two pieces, if they have words.
+            Some(last)
+                if last.class == class && (last.note == bar.note || bar.note.is_none())
+                    || right - x < NARROWEST =>
+            {
                 last.w = (right - last.x).max(last.w);
             }
             _ => pieces.push(Piece {
                 x,
                 w: right - x,
                 class,
+                note: bar.note.clone(),
             }),
         }
     }
     pieces
 }
 
-fn activity(piece: Piece, y: f64, pitch: f64) -> Html {
-    let h = (pitch - 4.0).clamp(5.0, 10.0);
+fn activity(piece: Piece, y: f64, frame: &Frame) -> Html {
+    let h = (frame.pitch - 4.0).clamp(5.0, 10.0);
+    let note = piece.note.as_deref().filter(|_| frame.is_open());
+    let words = note.map(|note| words::fit(note, piece.w - 8.0, 12.0, false));
     html! {
-        <rect class={classes!("bar", piece.class)} x={px(piece.x)} y={px(y - h / 2.0)}
-            width={px(piece.w.max(1.0))} height={px(h)} rx={px((piece.w / 2.0).min(h / 2.0))} />
+        <>
+            <rect class={classes!("bar", piece.class)} x={px(piece.x)} y={px(y - h / 2.0)}
+                width={px(piece.w.max(1.0))} height={px(h)} rx={px((piece.w / 2.0).min(h / 2.0))}>
+                if let Some(note) = &piece.note { <title>{note}</title> }
+            </rect>
+            if let Some(words) = words.filter(|words| words.chars().count() > 3) {
+                <text class="bar-note" x={px(piece.x + 4.0)} y={px(y + h / 2.0 + 13.0)}>{words}</text>
+            }
+        </>
     }
 }
 
 fn arrow(arrow: &Arrow, frame: &Frame, props: &LanesProps) -> Option<Html> {
-    let lane = |process| {
-        props
-            .timeline
-            .lanes
-            .iter()
-            .position(|l| l.process == process)
-    };
-    let (from, to) = (frame.y(lane(arrow.from)?), frame.y(lane(arrow.to)?));
-    let (x0, mut x1, mut y1) = (frame.x(arrow.sent), frame.x(arrow.arrives), to);
+    let (x0, from, mut x1, to) = way(arrow, props)?;
+    let mut y1 = to;
+    let whole = frame.shows(arrow.arrives, arrow.arrives);
     let lost = arrow.fate == Fate::Lost;
     if lost {
         y1 = from + (to - from) * LOST_AT;
@@ -125,13 +221,13 @@ fn arrow(arrow: &Arrow, frame: &Frame, props: &LanesProps) -> Option<Html> {
     );
     Some(html! {
         <g class={class} onpointerdown={|e: PointerEvent| e.stop_propagation()}
-            onclick={props.send.reform(move |_| Msg::SelectMessage(message))}>
+            onclick={click(&props.send, Msg::SelectMessage(message))}>
             <title>{&arrow.label}</title>
             <path class="arrow-hit" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />
             <path class="arrow-line" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />
             if lost {
                 <path class="cross" d={format!("M{:.1} {:.1}l10 10m0 -10l-10 10", x1 - 5.0, y1 - 5.0)} />
-            } else {
+            } else if whole {
                 <path class="tip" d={tip(x0, from, x1, y1)} />
             }
         </g>

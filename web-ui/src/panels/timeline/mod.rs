@@ -2,14 +2,21 @@
 //! playhead. It is the scrubber.
 
 mod axis;
+mod branches;
 mod lanes;
+
+pub use branches::{BranchLane, lanes_of};
+
+use std::rc::Rc;
 
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::Timeline;
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
+use crate::components::buttons::{Button, act};
 use crate::draw::axis::Axis;
+use crate::draw::window::Window;
 use crate::draw::{Size, words};
 use crate::platform::pointer;
 use crate::platform::size::use_size;
@@ -20,6 +27,15 @@ use crate::shared::Shared;
 pub struct TimelineProps {
     /// Lanes and arrows.
     pub timeline: Shared<Timeline>,
+    /// The part of the time that is shown; `None` is all.
+    #[prop_or_default]
+    pub window: Option<Window>,
+    /// The futures, if there are several.
+    #[prop_or_default]
+    pub branches: Rc<[BranchLane]>,
+    /// Moment and process of the selected event.
+    #[prop_or_default]
+    pub chosen: Option<(Time, ProcessId)>,
     /// The moment.
     pub now: Time,
     /// The selected message.
@@ -34,6 +50,8 @@ pub struct TimelineProps {
     pub send: Callback<Msg>,
 }
 
+/// What listens to the pointer.
+const SHEET: &str = ".timeline-sheet";
 /// Room right of the axis.
 const RIGHT: f64 = 20.0;
 
@@ -48,10 +66,14 @@ pub struct Frame {
     pub axis: Axis,
     /// Distance of the lanes.
     pub pitch: f64,
+    /// Where the lanes begin.
+    pub top: f64,
+    /// The window of time.
+    pub window: Window,
 }
 
 impl Frame {
-    fn new(timeline: &Timeline, size: Size) -> Frame {
+    fn new(timeline: &Timeline, size: Size, window: Option<Window>, branches: usize) -> Frame {
         let longest = timeline
             .lanes
             .iter()
@@ -60,16 +82,31 @@ impl Frame {
         let left = (longest + 40.0).min(size.w * 0.25);
         let end = timeline.end.unwrap_or(timeline.computed);
         let width = (size.w - left - RIGHT).max(50.0);
-        let axis = Axis::new((Time::ZERO, end), &timeline.gaps, width);
+        let window = window.unwrap_or((Time::ZERO, end));
+        let axis = Axis::new(window, &timeline.gaps, width);
         let count = timeline.lanes.len().max(1) as f64;
-        let pitch = ((size.h - TOP - BOTTOM) / count).clamp(12.0, 40.0);
-        let least = TOP + pitch * count;
+        let top = TOP + branches::PITCH * branches as f64;
+        let most = if size.h > OPEN { 130.0 } else { 40.0 };
+        let pitch = ((size.h - top - BOTTOM) / count).clamp(12.0, most);
+        let least = top + pitch * count;
         Frame {
             size: Size::new(size.w, (size.h - BOTTOM).max(least)),
             left,
             axis,
             pitch,
+            top,
+            window,
         }
+    }
+
+    /// True if the window has something of this time.
+    pub fn shows(&self, from: Time, to: Time) -> bool {
+        from <= self.window.1 && to >= self.window.0
+    }
+
+    /// True if there is room for words between the lanes.
+    pub fn is_open(&self) -> bool {
+        self.pitch >= 34.0 && self.size.h > OPEN
     }
 
     /// The pixel of a moment.
@@ -79,13 +116,15 @@ impl Frame {
 
     /// The middle of a lane.
     pub fn y(&self, lane: usize) -> f64 {
-        TOP + self.pitch * (lane as f64 + 0.5)
+        self.top + self.pitch * (lane as f64 + 0.5)
     }
 }
 
 /// Room above the lanes for the stops, and below for the axis.
 const TOP: f64 = 24.0;
 const BOTTOM: f64 = 28.0;
+/// From this height on it is the whole diagram, with words in it.
+const OPEN: f64 = 300.0;
 
 /// The timeline.
 #[component]
@@ -96,15 +135,28 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
     use_size(&element, Callback::from(move |size| set_size.set(size)));
     let zoom = props.zoom;
     let frame = use_memo(
-        (props.timeline.clone(), *size, zoom),
-        |(timeline, size, zoom)| {
+        (
+            props.timeline.clone(),
+            *size,
+            zoom,
+            props.window,
+            props.branches.len(),
+        ),
+        |(timeline, size, zoom, window, branches)| {
             let drawn = Size::new(size.w / zoom, size.h / zoom);
-            Shared::new(Frame::new(timeline, drawn))
+            Shared::new(Frame::new(timeline, drawn, *window, *branches))
         },
     );
     let hover = use_state(|| None::<f64>);
     let frame: Shared<Frame> = (*frame).clone();
     let x = frame.x(props.now) * zoom;
+    let inside = frame.shows(props.now, props.now);
+    let beyond = if props.now < frame.window.0 {
+        frame.left
+    } else {
+        frame.size.w
+    };
+    let x = if inside { x } else { beyond * zoom };
     let leave = hover.setter();
     html! {
         <div class="timeline" ref={element}>
@@ -113,15 +165,92 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
                 aria-valuenow={micros(props.now)} aria-valuetext={words::clock(props.now)}
                 onpointerdown={grab(&frame, zoom, &props.send)}
                 onpointermove={drag(&frame, zoom, &props.send, hover.setter())}
-                onpointerleave={move |_| leave.set(None)}>
+                onpointerleave={move |_| leave.set(None)}
+                onwheel={turn(&frame, zoom, &props.send)}>
                 <Drawing timeline={props.timeline.clone()} frame={frame.clone()} {zoom}
+                    branches={props.branches.clone()} chosen={props.chosen}
                     message={props.message} selected={props.selected} send={props.send.clone()} />
                 // Layers of their own: while they move, what is below is not painted anew.
-                <div class={classes!("future", props.hide_future.then_some("hidden"))} style={moved(x)} />
-                <div class="playhead" style={moved(x)} aria-hidden="true" />
+                <div class={classes!("future", props.hide_future.then_some("hidden"))}
+                    style={format!("{};top:{:.0}px", moved(x), if props.branches.is_empty() { 0.0 } else { frame.top * zoom })} />
+                if inside { <div class="playhead" style={moved(x)} aria-hidden="true" /> }
                 {hover_mark(*hover, &frame, zoom)}
             </div>
+            {tools(props)}
         </div>
+    }
+}
+
+/// Zoom and pan, for those without a wheel.
+fn tools(props: &TimelineProps) -> Html {
+    let now = props.now.0;
+    let press = |msg: Msg| act(&props.send, msg);
+    let part = props.window.is_some();
+    html! {
+        <div class="timeline-tools" role="group" aria-label="Part of the time">
+            if props.timeline.every > 1 {
+                <span>{format!("1 of {} messages drawn; zoom in for more", props.timeline.every)}</span>
+            }
+            if part {
+                <Button class="small" onpress={press(Msg::Pan(-0.5))} title="Earlier">{"◂"}</Button>
+                <Button class="small" onpress={press(Msg::Pan(0.5))} title="Later">{"▸"}</Button>
+                <Button class="small" onpress={press(Msg::WholeTime)} title="The whole time (0)">{"all"}</Button>
+                <Button class="small" onpress={press(Msg::Zoom(now, 2.0))} title="A longer time (−, or the wheel)">{"−"}</Button>
+            }
+            <Button class="small" onpress={press(Msg::Zoom(now, 0.5))} title="A shorter time (+, or the wheel)">{"+"}</Button>
+            if props.branches.len() > 1 {
+                {branches::list(&props.branches, &props.send)}
+                <Button class="small" onpress={press(Msg::SaveBranch)} title="Writes this branch's interventions into the scenario's text">{"Save branch"}</Button>
+            }
+        </div>
+    }
+}
+
+/// What one turn of the wheel does to the time that is shown.
+const TURN: f64 = 1.25;
+
+fn turn(frame: &Shared<Frame>, zoom: f64, send: &Callback<Msg>) -> Callback<WheelEvent> {
+    let (frame, send) = (frame.clone(), send.clone());
+    Callback::from(move |event: WheelEvent| {
+        let Some((x, across, along)) = pointer::wheel(&event, ".timeline") else {
+            return;
+        };
+        if across != 0.0 {
+            send.emit(Msg::Pan(across / frame.size.w.max(1.0)));
+        }
+        if along != 0.0 {
+            let at = frame.axis.time(x / zoom - frame.left);
+            let factor = if along > 0.0 { TURN } else { 1.0 / TURN };
+            send.emit(Msg::Zoom(at.0, factor));
+        }
+    })
+}
+
+/// The upper edge of the controls: dragged up, the timeline opens.
+#[derive(Properties, PartialEq)]
+pub struct GripProps {
+    /// Whether it is open.
+    pub open: bool,
+    /// What is done with it.
+    pub send: Callback<Msg>,
+}
+
+/// The upper edge of the controls.
+#[component]
+pub fn Grip(props: &GripProps) -> Html {
+    let send = props.send.clone();
+    let drag = move |event: PointerEvent| {
+        if pointer::is_down(&event) {
+            send.emit(Msg::FootHeight(pointer::from_bottom(&event)));
+        }
+    };
+    let grab = |event: PointerEvent| {
+        event.prevent_default();
+        pointer::capture(&event, ".grip");
+    };
+    html! {
+        <div class="grip" role="separator" aria-orientation="horizontal" title="Drag up for the whole diagram (T)"
+            onpointerdown={grab} onpointermove={drag} ondblclick={props.send.reform(|_| Msg::ToggleDiagram)} />
     }
 }
 
@@ -138,6 +267,10 @@ pub struct DrawingProps {
     pub frame: Shared<Frame>,
     /// How much larger than usual it is shown.
     pub zoom: f64,
+    /// The futures.
+    pub branches: Rc<[BranchLane]>,
+    /// Moment and process of the selected event.
+    pub chosen: Option<(Time, ProcessId)>,
     /// The selected message.
     pub message: Option<MessageId>,
     /// The selected process.
@@ -155,7 +288,9 @@ pub fn Drawing(props: &DrawingProps) -> Html {
             {sheet("lanes-sheet", frame.size, props.zoom, html! {
                 <>
                     <lanes::Lanes timeline={props.timeline.clone()} frame={frame.clone()}
+                        chosen={props.chosen}
                         message={props.message} selected={props.selected} send={props.send.clone()} />
+                    {branches::view(frame, &props.branches, &props.send)}
                     {axis::gaps(frame)}
                     {axis::stops(frame, &props.timeline, &props.send)}
                 </>
@@ -184,8 +319,8 @@ fn grab(frame: &Shared<Frame>, zoom: f64, send: &Callback<Msg>) -> Callback<Poin
     let (frame, send) = (frame.clone(), send.clone());
     Callback::from(move |event: PointerEvent| {
         event.prevent_default();
-        pointer::capture(&event);
-        send.emit(moment(&frame, pointer::x(&event) / zoom));
+        pointer::capture(&event, SHEET);
+        send.emit(moment(&frame, pointer::x(&event, SHEET) / zoom));
     })
 }
 
@@ -197,7 +332,7 @@ fn drag(
 ) -> Callback<PointerEvent> {
     let (frame, send) = (frame.clone(), send.clone());
     Callback::from(move |event: PointerEvent| {
-        let x = pointer::x(&event) / zoom;
+        let x = pointer::x(&event, SHEET) / zoom;
         hover.set((x >= frame.left).then_some(x));
         if pointer::is_down(&event) {
             send.emit(moment(&frame, x));

@@ -92,6 +92,9 @@ class SocketIO(io.RawIOBase):
             self._sock._decref_socketios()
             self._sock = None
 
+    def __del__(self):
+        self.close()
+
 
 class _Buffered(io.BufferedIOBase):
     """A buffer for reading and one for writing over a SocketIO."""
@@ -377,12 +380,12 @@ def make(sock, mode, buffering, encoding, errors, newline):
     writing = "w" in mode
     reading = "r" in mode or not writing
     binary = "b" in mode
+    size = io.DEFAULT_BUFFER_SIZE if buffering is None or buffering < 0 else buffering
+    if size == 0 and not binary:
+        raise ValueError("unbuffered streams must be binary")
     raw = SocketIO(sock, ("r" if reading else "") + ("w" if writing else "") + "b")
     sock._io_refs += 1
-    size = io.DEFAULT_BUFFER_SIZE if buffering is None or buffering < 0 else buffering
     if size == 0:
-        if not binary:
-            raise ValueError("unbuffered streams must be binary")
         return raw
     kind = BufferedRWPair if reading and writing else BufferedReader if reading else BufferedWriter
     buffer = kind(raw, max(size, 2))

@@ -585,15 +585,23 @@ def _payload(data):
 
 def zmq_poll(sockets, timeout=-1):
     """Polls (socket, flags) pairs; timeout in milliseconds, -1 is for ever."""
-    items = []
+    items, plain, order = [], [], []
     for socket, flags in sockets:
-        if not isinstance(socket, Socket):
-            raise NotImplementedError(
-                f"polling a {type(socket).__name__} together with zmq sockets is not simulated yet"
-            )
-        items.append((socket._handle, int(flags)))
-    found = _system.zmq_poll(items, int(timeout))
-    return [(sockets[i][0], events) for i, events in enumerate(found) if events]
+        if isinstance(socket, Socket):
+            order.append((items, len(items), socket))
+            items.append((socket._handle, int(flags)))
+        else:
+            # Any other descriptor: the result names it by its number.
+            fd = socket if isinstance(socket, int) else socket.fileno()
+            order.append((plain, len(plain), fd))
+            plain.append((fd, (flags & POLLIN) | (flags & POLLOUT) * 2))
+    if not plain:
+        found, more = _system.zmq_poll(items, int(timeout)), []
+    else:
+        found, more = _system.sock_poll_mixed(items, plain, int(timeout))
+        more = [(e & POLLIN) | (e & 4) // 2 | (e & 24 and POLLERR) for e in more]
+    events = [(key, (found if kind is items else more)[at:at + 1]) for kind, at, key in order]
+    return [(key, ready[0]) for key, ready in events if ready and ready[0]]
 
 
 class Poller:

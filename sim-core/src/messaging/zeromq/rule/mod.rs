@@ -216,6 +216,8 @@ pub enum Rule {
     },
     /// A newer message took the place of this one (CONFLATE).
     Conflated,
+    /// A person took the message out of its queue.
+    TakenOut,
     /// PAIR has a peer already.
     PairIsTaken,
     /// A newer peer has taken over the name (ROUTER_HANDOVER).
@@ -304,6 +306,7 @@ impl Rule {
             Rule::NotForPublishers => "zmq.pub.no-input",
             Rule::ToAllPublishers { .. } => "zmq.xsub.to-all",
             Rule::Conflated => "zmq.conflate",
+            Rule::TakenOut => "simulator.taken-out",
             Rule::PairIsTaken => "zmq.pair.taken",
             Rule::HandedOver => "zmq.router.handover",
             Rule::Silent { .. } => "zmq.silent",

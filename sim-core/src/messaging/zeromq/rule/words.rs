@@ -251,6 +251,10 @@ impl Rule {
                     peers => format!("are {peers}"),
                 }
             ),
+            Rule::TakenOut => {
+                "Somebody took it out of its queue in the simulator; the library never does that."
+                    .to_owned()
+            }
             Rule::Conflated => {
                 "With CONFLATE a queue holds only the newest message: this one was replaced.".into()
             }
@@ -297,6 +301,7 @@ impl Rule {
             | Rule::MalformedReply
             | Rule::UnaskedReply => RFC_REQREP,
             Rule::Incompatible { .. } | Rule::ProtocolError => RFC_ZMTP,
+            Rule::TakenOut => "an intervention of whoever watches",
             Rule::StaleReply
             | Rule::DiscardedByNewRequest
             | Rule::TimedOut { .. }

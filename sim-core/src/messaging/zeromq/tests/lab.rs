@@ -411,7 +411,7 @@ impl Lab {
             match read {
                 Read::Bytes { bytes, .. } => heard.extend_from_slice(&bytes),
                 Read::WouldBlock => return Some(heard),
-                Read::End | Read::Reset => return None,
+                Read::End | Read::Broken(_) => return None,
             }
         }
     }

@@ -6,3 +6,4 @@ mod layers;
 mod lossy;
 mod peer;
 mod streams;
+mod swarm;

@@ -1,0 +1,155 @@
+//! The Python machine beside CPython 3.11 in the same run, the cost of showing
+//! its variables, and what a heap of many objects costs a statement and a copy.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::rc::Rc;
+
+use sim_core::base::ThreadId;
+use sim_core::python::{Data, Library, Machine, Pause, Source};
+
+/// The five loops: what they do and their text.
+const LOOPS: [(&str, &str); 5] = [
+    ("calls", include_str!("loops/calls.py")),
+    ("attribute access", include_str!("loops/attributes.py")),
+    ("lists and dicts", include_str!("loops/containers.py")),
+    ("string formatting", include_str!("loops/strings.py")),
+    ("arithmetic", include_str!("loops/arithmetic.py")),
+];
+
+/// Objects on the heap while the same statements run.
+const HEAPS: [usize; 3] = [1_000, 10_000, 100_000];
+const MAIN: ThreadId = ThreadId(0);
+/// Runs a program from the standard input and prints the seconds it took.
+const JUDGE: &str = "import sys, time, io
+code = compile(sys.stdin.read(), 'loop.py', 'exec')
+out, sys.stdout = sys.stdout, io.StringIO()
+begin = time.perf_counter()
+exec(code, {'__name__': '__main__'})
+print(time.perf_counter() - begin, file=out)";
+
+/// Prints the figures.
+pub fn print() {
+    println!("The Python machine, beside CPython 3.11 (seconds, tracing off):");
+    let mut ratios = Vec::new();
+    for (name, text) in LOOPS {
+        // In turn, so that a busy machine is unfair to neither.
+        let runs: Vec<(f64, Option<f64>)> =
+            (0..5).map(|_| (ours(text, false), cpython(text))).collect();
+        let here = least(runs.iter().map(|run| run.0));
+        match least(runs.iter().filter_map(|run| run.1)) {
+            there if there.is_finite() => {
+                ratios.push(there / here);
+                println!(
+                    "  {name:<18} {here:>7.3} {there:>7.3}  {:.2} of its speed",
+                    there / here
+                );
+            }
+            _ => println!("  {name:<18} {here:>7.3}"),
+        }
+    }
+    if ratios.is_empty() {
+        println!("  no python3 of version 3.11 is found: no ratios");
+    } else {
+        let mean = ratios.iter().map(|ratio| ratio.ln()).sum::<f64>() / ratios.len() as f64;
+        println!("  geometric mean     {:.2} of CPython's speed", mean.exp());
+    }
+    showing();
+    heaps();
+}
+
+fn least(times: impl Iterator<Item = f64>) -> f64 {
+    times.fold(f64::INFINITY, f64::min)
+}
+
+fn machine(text: &str) -> Machine {
+    let source = Source {
+        name: "loop.py".into(),
+        text: text.into(),
+    };
+    Machine::new(
+        &source,
+        &[],
+        &["loop.py".to_owned()],
+        Rc::new(Library::default()),
+    )
+    .expect("invariant: the benchmark's own text compiles")
+}
+
+/// Runs to the end and gives the statements run; `show` looks at all variables
+/// before each statement, as a page that follows the program does.
+fn run(machine: &mut Machine, show: bool) -> u64 {
+    let mut statements = 0;
+    loop {
+        match machine.run(MAIN, 1_000_000) {
+            Pause::Statement => {
+                statements += 1;
+                if show {
+                    std::hint::black_box(machine.frames(MAIN));
+                }
+            }
+            Pause::Exhausted => {}
+            Pause::Call(_) => machine.resume(MAIN, Ok(Data::None)),
+            Pause::Ended(_) => return statements,
+        }
+    }
+}
+
+fn ours(text: &str, show: bool) -> f64 {
+    let mut machine = machine(text);
+    let begin = std::time::Instant::now();
+    run(&mut machine, show);
+    begin.elapsed().as_secs_f64()
+}
+
+/// Seconds of CPython, if there is one of the version.
+fn cpython(text: &str) -> Option<f64> {
+    let version = Command::new("python3").arg("--version").output().ok()?;
+    if !version.stdout.starts_with(b"Python 3.11.") {
+        return None;
+    }
+    let mut child = Command::new("python3")
+        .args(["-c", JUDGE])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    child.stdin.take()?.write_all(text.as_bytes()).ok()?;
+    let output = child.wait_with_output().ok()?;
+    String::from_utf8_lossy(&output.stdout).trim().parse().ok()
+}
+
+fn showing() {
+    let text = include_str!("loops/attributes.py").replace("range(300)", "range(20)");
+    let statements = run(&mut machine(&text), false) as f64;
+    let without = least((0..5).map(|_| ours(&text, false)));
+    let with = least((0..5).map(|_| ours(&text, true)));
+    println!("Showing all variables at every statement:");
+    println!(
+        "  without {:>8.0} ns a statement",
+        without / statements * 1e9
+    );
+    println!("  with    {:>8.0} ns a statement", with / statements * 1e9);
+}
+
+/// The same statements over heaps of different sizes, and copies of them.
+fn heaps() {
+    println!("A heap of many objects:");
+    for objects in HEAPS {
+        let text = format!(
+            "class A:\n    def __init__(self, n): self.n = n\nkept = [A(i) for i in range({})]\nprint()\nn = 0\nwhile n < 20000:\n    n += 1\n    x = [n, str(n)]\n",
+            objects / 3
+        );
+        let mut start = machine(&text);
+        while !matches!(start.run(MAIN, 1_000_000), Pause::Call(_)) {}
+        let live = start.memory().0;
+        let ((), copy) = super::timed(|| drop(std::hint::black_box(start.clone())));
+        start.resume(MAIN, Ok(Data::None));
+        let (statements, seconds) = super::timed(|| run(&mut start.clone(), false));
+        println!(
+            "  {live:>7} objects: {:>5.0} ns a statement, a copy takes {:>6.3} ms",
+            (seconds - copy) / statements as f64 * 1e9,
+            copy * 1e3
+        );
+    }
+}

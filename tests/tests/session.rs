@@ -1,0 +1,225 @@
+//! What a session can do beside running: futures that are kept, steps to what
+//! one looks for, who waits for whom, where two runs part, and texts.
+
+use std::rc::Rc;
+
+use mailroom_tests::{from_text, lesson, library, run};
+use sim_core::base::{ProcessId, Time};
+use sim_core::scenario::Lesson;
+use sim_core::session::{Branches, Direction, Session, Unit};
+use sim_core::trace::digest;
+use sim_core::world::Command;
+
+fn whole(mut session: Session) -> (Session, String) {
+    session.compute_all();
+    let found = digest(session.trace().records());
+    (session, found)
+}
+
+#[test]
+fn no_future_is_lost() {
+    for path in library() {
+        let (mut session, before) = whole(Session::new(lesson(&path)));
+        let end = session.computed().0;
+        let mut branches = Branches::default();
+        session.seek(end / 2);
+        let crash = Command::Crash {
+            process: ProcessId(0),
+        };
+        branches.apply(&mut session, crash);
+        let input = Command::Interrupt {
+            process: ProcessId(1),
+        };
+        session.seek(end / 2 + 3);
+        branches.apply(&mut session, input);
+        let (session, after) = whole(session);
+        assert_ne!(before, after);
+        let back = branches.switch(0, &session).expect("the first branch");
+        assert_eq!(whole(back).1, before, "{path:?}");
+        let again = branches.switch(2, &session).expect("the last branch");
+        assert_eq!(whole(again).1, after, "{path:?}");
+        let labels: Vec<&str> = branches.list().iter().map(|b| &*b.label).collect();
+        assert!(labels[0] == "original" && labels[1].starts_with("crash "));
+        assert_eq!(branches.list()[2].fork.map(|fork| fork.parent), Some(1));
+    }
+}
+
+#[test]
+fn many_branches_are_bounded() {
+    let path = library().remove(0);
+    let mut session = run(lesson(&path));
+    let mut branches = Branches::default();
+    for at in 0..40 {
+        session.seek(at % 7 + 1);
+        let process = ProcessId(0);
+        branches.apply(&mut session, Command::Pause { process });
+    }
+    assert!(branches.list().len() <= 12);
+    let parents = branches.list().iter().filter_map(|branch| branch.fork);
+    assert!(parents.into_iter().all(|fork| fork.parent < 12));
+}
+
+#[test]
+fn commands_can_be_written_into_the_file() {
+    let path = library().remove(0);
+    let mut session = run(lesson(&path));
+    session.seek_time(Time(200_500_000));
+    session.apply(Command::Crash {
+        process: ProcessId(0),
+    });
+    session.seek_time(Time(400_000_000));
+    session.apply(Command::Restart {
+        process: ProcessId(0),
+    });
+    let (text, left_out) = session.written().expect("a file of tables");
+    assert_eq!(left_out, 0);
+    let (written, _) = whole(Session::new(from_text("written", &text, &[])));
+    session.compute_all();
+    assert_eq!(session.difference(&written), None);
+}
+
+#[test]
+fn steps_end_where_one_looks() {
+    for path in library() {
+        let mut session = run(lesson(&path));
+        let all = session.trace().records().to_vec();
+        for unit in [
+            Unit::Block,
+            Unit::Drop,
+            Unit::LineOf(ProcessId(1)),
+            Unit::EventOf(ProcessId(0)),
+            Unit::ArrivalAt(ProcessId(1)),
+            Unit::BlockOf(ProcessId(0)),
+        ] {
+            let mut expected: Vec<u64> = all
+                .iter()
+                .filter(|record| unit.ends_at(record))
+                .map(|record| record.position)
+                .collect();
+            expected.dedup();
+            session.seek(0);
+            for position in &expected {
+                assert!(session.step(unit, Direction::Forward));
+                assert_eq!(session.position(), *position, "{unit:?}");
+            }
+            assert!(!session.step(unit, Direction::Forward));
+        }
+    }
+}
+
+fn two(a: &str, b: &str) -> Rc<Lesson> {
+    let text = format!(
+        "title = 'two'\nstop = '2s'\n[process.a]\nprogram = '''\nimport zmq\nc = zmq.Context()\n{a}'''\n\
+         [process.b]\nprogram = '''\nimport zmq, time\nc = zmq.Context()\n{b}'''\n"
+    );
+    from_text("two", &text, &[])
+}
+
+const CROSSED: &str = "answers = c.socket(zmq.REP)\nanswers.bind('tcp://*:1')\n\
+                       asks = c.socket(zmq.REQ)\nasks.connect('tcp://OTHER:1')\n";
+
+#[test]
+fn deadlocks_are_named() {
+    let wait = "answers.recv()\n";
+    let other = |name: &str| CROSSED.replace("OTHER", name);
+    let cases = [
+        (wait.to_owned(), 1),
+        // A sleeper may still send; one that gives up goes on by itself.
+        ("time.sleep(1000)\nasks.send(b'x')\n".to_owned(), 0),
+        ("answers.RCVTIMEO = 100000\nanswers.recv()\n".to_owned(), 0),
+    ];
+    for (end, deadlocks) in cases {
+        let lesson = two(&(other("b") + wait), &(other("a") + &end));
+        let mut session = run(lesson);
+        session.seek_end();
+        let waits = session.waits(&session.stage());
+        assert_eq!(waits.deadlocks.len(), deadlocks, "{end}: {waits:?}");
+        assert!(!waits.edges.is_empty());
+        if deadlocks == 1 {
+            assert!(waits.sentences[0].contains("a waits for b (recv), b waits for a (recv)"));
+        }
+    }
+}
+
+#[test]
+fn runs_part_at_a_named_event() {
+    let path = library().remove(0);
+    let one = run(lesson(&path));
+    assert_eq!(one.difference(&run(lesson(&path))), None);
+    let mut other = run(lesson(&path));
+    other.seek_time(Time(400_000_000));
+    other.apply(Command::Crash {
+        process: ProcessId(0),
+    });
+    other.compute_all();
+    let found = one.difference(&other).expect("they differ");
+    assert!(found.other.expect("a crash").text.contains("crashes"));
+}
+
+#[test]
+fn exports_tell_the_whole_run() {
+    for path in library() {
+        let session = run(lesson(&path));
+        let (diagram, notes) = (session.mermaid(), session.markdown());
+        let arrows = diagram.matches("->>").count() as u64;
+        assert_eq!(arrows, session.trace().index().counts().delivered);
+        assert!(diagram.starts_with("sequenceDiagram\n    participant p0 as "));
+        assert_eq!(
+            notes.matches("\n- `").count(),
+            session.trace().records().len()
+        );
+    }
+}
+
+#[test]
+fn a_message_knows_its_lines_and_its_reason() {
+    let path = library().remove(0);
+    let mut session = run(lesson(&path));
+    session.seek_end();
+    let (message, info) = session.trace().index().messages().next().expect("one");
+    let process = session
+        .trace()
+        .index()
+        .socket(info.socket)
+        .expect("known")
+        .process;
+    let lines = session.lines_of(message);
+    assert_eq!(lines.first().map(|line| line.0), Some(process));
+    let text = &session.lesson().setup.processes[process.index()]
+        .program
+        .text;
+    let line = text.lines().nth(lines[0].1 as usize - 1).expect("a line");
+    assert!(line.contains("send"), "{line}");
+    assert!(
+        session
+            .why_of(message)
+            .is_some_and(|why| why.rule.is_some())
+    );
+}
+
+#[test]
+fn a_waiting_message_can_be_taken_out() {
+    let path = library().remove(0);
+    let mut session = run(lesson(&path));
+    let (message, _) = session.trace().index().messages().next().expect("one");
+    session.seek_time(Time(500_000_000));
+    let process = ProcessId(0);
+    session.apply(Command::Drop { process, message });
+    session.compute_all();
+    assert_eq!(session.trace().index().counts().dropped, 1);
+    assert_eq!(session.trace().index().counts().received, 0);
+    let why = session.why(
+        session
+            .trace()
+            .records()
+            .iter()
+            .find(|r| r.is_drop())
+            .expect("a loss")
+            .id,
+    );
+    assert!(why.expect("a reason").rule.is_some());
+    // What is on its way, or taken, cannot be dropped; that is said.
+    session.apply(Command::Drop { process, message });
+    session.seek_end();
+    assert!(session.markdown().contains("waits in no queue"));
+}

@@ -1,0 +1,89 @@
+//! The little Markdown that the guides are written in: headings, paragraphs,
+//! lists, tables, code, and what narration knows. Nothing else is markup.
+
+use yew::prelude::*;
+
+use super::prose::prose;
+
+/// A guide as elements.
+pub fn markdown(text: &str) -> Html {
+    let mut rest: Vec<&str> = text.lines().collect();
+    rest.reverse();
+    let mut out = Vec::new();
+    while let Some(line) = rest.pop() {
+        out.push(block(line, &mut rest));
+    }
+    html! { <div class="prose">{ for out }</div> }
+}
+
+/// The block that begins with `line`; its other lines are taken from `rest`,
+/// which has the next line last.
+fn block(line: &str, rest: &mut Vec<&str>) -> Html {
+    if line.starts_with("```") {
+        let mut code = take_while(rest, &|line| !line.starts_with("```"));
+        rest.pop();
+        code.push("");
+        return html! { <pre tabindex="0">{code.join("\n")}</pre> };
+    }
+    if let Some(title) = line.strip_prefix("# ") {
+        return html! { <h2>{prose(title)}</h2> };
+    }
+    if let Some(title) = line.strip_prefix("## ") {
+        return html! { <h3>{prose(title)}</h3> };
+    }
+    if line.starts_with("- ") || line.starts_with("1. ") {
+        let mut items = vec![line];
+        items.extend(take_while(rest, &|line| is_item(line)));
+        let item = |item: &&str| {
+            let (_, text) = item.split_once(' ').unwrap_or(("", item));
+            html! { <li>{prose(text)}</li> }
+        };
+        let items = items.iter().map(item);
+        return if line.starts_with('-') {
+            html! { <ul>{ for items }</ul> }
+        } else {
+            html! { <ol>{ for items }</ol> }
+        };
+    }
+    if line.starts_with('|') {
+        let mut rows = vec![line];
+        rows.extend(take_while(rest, &|line| line.starts_with('|')));
+        return table(&rows);
+    }
+    if line.trim().is_empty() {
+        return Html::default();
+    }
+    html! { <p>{prose(line)}</p> }
+}
+
+fn is_item(line: &str) -> bool {
+    let number = line.split_once(". ").map(|(number, _)| number);
+    line.starts_with("- ") || number.is_some_and(|number| number.parse::<u32>().is_ok())
+}
+
+fn take_while<'a>(rest: &mut Vec<&'a str>, wanted: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
+    let mut taken = Vec::new();
+    while rest.last().is_some_and(|line| wanted(line)) {
+        taken.extend(rest.pop());
+    }
+    taken
+}
+
+fn table(rows: &[&str]) -> Html {
+    let cells = |row: &str| -> Vec<Html> {
+        let row = row.trim().trim_matches('|');
+        row.split('|').map(|cell| prose(cell.trim())).collect()
+    };
+    let head = cells(rows[0]);
+    let is_rule = |row: &&&str| !row.contains("---");
+    html! {
+        <table>
+            <thead><tr>{ for head.into_iter().map(|cell| html! { <th>{cell}</th> }) }</tr></thead>
+            <tbody>
+                { for rows.iter().skip(1).filter(is_rule).map(|row| html! {
+                    <tr>{ for cells(row).into_iter().map(|cell| html! { <td>{cell}</td> }) }</tr>
+                }) }
+            </tbody>
+        </table>
+    }
+}

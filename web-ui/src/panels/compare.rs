@@ -1,0 +1,76 @@
+//! What the run can be held against, and what the comparison says.
+
+use sim_core::view::{Difference, LogLine};
+use yew::prelude::*;
+
+use crate::app::compare::{Compare, With};
+use crate::app::msg::{Msg, Panel};
+use crate::app::run::Run;
+use crate::components::buttons::{Button, act};
+use crate::draw::words;
+use crate::library::ENTRIES;
+
+/// Seeds offered beside the run's own.
+const SEEDS: u64 = 3;
+
+/// The choices.
+pub fn choices(run: &Run, send: &Callback<Msg>) -> Html {
+    let against = |with: With, word: String| {
+        html! { <Button onpress={act(send, Msg::Compare(with))}>{word}</Button> }
+    };
+    let branches = run.branches();
+    let others = branches.list().iter().enumerate();
+    let others = others.filter(|(at, _)| *at != branches.current());
+    let seeds = (1..=SEEDS).map(|by| run.seed().wrapping_add(by));
+    let variants = ENTRIES.iter().enumerate();
+    let variants = variants.filter(|(_, e)| e.chapter == run.chapter() && e.title != run.title());
+    html! {
+        <section class="panel" aria-label="Compare">
+            <h2>{"Compare side by side"}</h2>
+            <p class="hint">{"Both runs are shown at the same moment; what differs is marked, and the first difference is named."}</p>
+            <h3>{"Another branch"}</h3>
+            <div class="go-list">
+                { for others.map(|(at, branch)| against(With::Branch(at), branch.label.clone())) }
+                if branches.list().len() < 2 {
+                    <p class="hint">{"There is none yet. Crash, pause or type something at any moment: that begins one, and the old future is kept."}</p>
+                }
+            </div>
+            <h3>{"Another seed"}</h3>
+            <div class="go-list">{ for seeds.map(|seed| against(With::Seed(seed), format!("seed {seed}"))) }</div>
+            if run.chapter() != "" {
+                <h3>{"Another scenario of this chapter"}</h3>
+                <div class="go-list">{ for variants.map(|(at, entry)| against(With::Library(at), entry.title.to_owned())) }</div>
+            }
+            <Button class="quiet" onpress={act(send, Msg::Toggle(Panel::Compare))}>{"Close"}</Button>
+        </section>
+    }
+}
+
+/// The strip that says where the two part.
+pub fn strip(compare: &Compare, complete: bool, send: &Callback<Msg>) -> Html {
+    let text = match &compare.difference {
+        Some(difference) => parting(difference, send),
+        None if complete => html! { <p>{"Both runs are the same, event for event."}</p> },
+        None => html! { <p>{"No difference so far; the runs are still being computed."}</p> },
+    };
+    html! {
+        <div class="compare-strip" role="status">
+            {text}
+            <Button onpress={act(send, Msg::EndCompare)} title="Back to one run (Esc)">{"End comparison"}</Button>
+        </div>
+    }
+}
+
+fn parting(difference: &Difference, send: &Callback<Msg>) -> Html {
+    let at = difference.at.0;
+    let said = |line: &Option<LogLine>| match line {
+        Some(line) => format!("at {}: {}", line.at, line.text),
+        None => "nothing more happens".to_owned(),
+    };
+    html! {
+        <>
+            <Button onpress={act(send, Msg::Scrub(at))} title="Go there">{format!("They part at {}", words::brief(difference.at))}</Button>
+            <p><b>{"left "}</b>{said(&difference.one)}<br/><b>{"right "}</b>{said(&difference.other)}</p>
+        </>
+    }
+}

@@ -1,0 +1,82 @@
+//! A link to this moment, a hand-out, and exports.
+
+use yew::prelude::*;
+
+use crate::app::msg::{Msg, Panel};
+use crate::app::share::Export;
+use crate::components::buttons::{Button, act};
+
+/// The panel.
+#[derive(Properties, PartialEq)]
+pub struct ShareProps {
+    /// The link, once it is packed.
+    pub link: Option<String>,
+    /// What is done with it.
+    pub send: Callback<Msg>,
+}
+
+/// What can be saved, and what it is good for.
+const EXPORTS: [(Export, &str, &str); 7] = [
+    (
+        Export::HandOut,
+        "Hand-out",
+        "one HTML file with the page, this scenario and this moment; works without a network",
+    ),
+    (
+        Export::Scenario,
+        "Scenario",
+        "the text, to be opened here or run by `mailroom run`",
+    ),
+    (Export::Stage, "Stage, SVG", "the picture as it is now"),
+    (
+        Export::Diagram,
+        "Diagram, SVG",
+        "the timeline as it is shown now",
+    ),
+    (
+        Export::Mermaid,
+        "Mermaid",
+        "a sequence diagram for documents and wikis",
+    ),
+    (
+        Export::Markdown,
+        "Markdown",
+        "every event as a sentence, for notes",
+    ),
+    (
+        Export::Json,
+        "JSON",
+        "every event with its time, for programs",
+    ),
+];
+
+/// Longer links are cut by some mail programs and chats.
+const LONG: usize = 8_000;
+
+/// The panel.
+#[component]
+pub fn Share(props: &ShareProps) -> Html {
+    let row = |(export, word, use_): &(Export, &'static str, &'static str)| {
+        let export = *export;
+        html! {
+            <li>
+                <Button onpress={act(&props.send, Msg::Export(export))}>{*word}</Button>
+                <span>{*use_}</span>
+            </li>
+        }
+    };
+    html! {
+        <section class="panel" aria-label="Share">
+            <h2>{"Share this moment"}</h2>
+            <label for="link">{"A link with scenario, changes, interventions and moment. All of it is in the link itself: nothing is sent to a server."}</label>
+            <textarea id="link" readonly=true rows="3" value={props.link.clone().unwrap_or_default()} />
+            if props.link.as_ref().is_some_and(|link| link.len() > LONG) {
+                <p class="hint">{"The link is long. Some mail programs cut it; the hand-out is safer."}</p>
+            }
+            <Button class="primary" disabled={props.link.is_none()} onpress={act(&props.send, Msg::CopyLink)}>{"Copy the link"}</Button>
+            <h3>{"Save as a file"}</h3>
+            <ul class="exports">{ for EXPORTS.iter().map(row) }</ul>
+            <Button class="quiet" onpress={act(&props.send, Msg::Toggle(Panel::Share))}>{"Close"}</Button>
+        </section>
+    }
+}

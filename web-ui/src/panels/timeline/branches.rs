@@ -1,0 +1,85 @@
+//! The futures of the run as lanes above the processes: each begins where it
+//! left the one it came from.
+
+use std::rc::Rc;
+
+use sim_core::base::Time;
+use yew::prelude::*;
+
+use super::{Frame, TOP, px};
+use crate::app::msg::Msg;
+use crate::app::run::Run;
+use crate::draw::words;
+use crate::platform::text::select_index;
+
+/// One future.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BranchLane {
+    /// Its name.
+    pub label: String,
+    /// Where it begins, and the branch it left.
+    pub fork: Option<(Time, usize)>,
+    /// Whether it is shown.
+    pub current: bool,
+}
+
+/// Height of a branch's lane.
+pub const PITCH: f64 = 20.0;
+
+/// The futures of a run; none while there is only one.
+pub fn lanes_of(run: &Run) -> Rc<[BranchLane]> {
+    let branches = run.branches();
+    if branches.list().len() < 2 {
+        return Rc::from([]);
+    }
+    let lane = |(at, branch): (usize, &crate::engine::Branch)| BranchLane {
+        label: branch.label.clone(),
+        fork: branch.fork.map(|fork| (fork.at, fork.parent)),
+        current: at == branches.current(),
+    };
+    branches.list().iter().enumerate().map(lane).collect()
+}
+
+/// The same as a list, for the keyboard.
+pub fn list(branches: &[BranchLane], send: &Callback<Msg>) -> Html {
+    let option = |(at, branch): (usize, &BranchLane)| {
+        html! { <option value={at.to_string()} selected={branch.current}>{&branch.label}</option> }
+    };
+    let send = send.clone();
+    let onchange = move |event: Event| {
+        if let Some(at) = select_index(&event) {
+            send.emit(Msg::Branch(at));
+        }
+    };
+    html! { <select aria-label="Branch" title="Futures of this run" {onchange}>{ for branches.iter().enumerate().map(option) }</select> }
+}
+
+/// The lanes.
+pub fn view(frame: &Frame, branches: &[BranchLane], send: &Callback<Msg>) -> Html {
+    let y = |at: usize| TOP + PITCH * (at as f64 + 0.5) - 4.0;
+    let lane = |(at, branch): (usize, &BranchLane)| {
+        let x = branch.fork.map_or(frame.left, |fork| frame.x(fork.0));
+        let right = frame.size.w - super::RIGHT;
+        let from = branch
+            .fork
+            .map(|fork| format!("M{x:.1} {:.1}V{:.1}", y(fork.1), y(at)));
+        let name = words::fit(&branch.label, frame.left - 36.0, 12.0, branch.current);
+        let shown = words::fit(&branch.label, right - x - 12.0, 12.0, branch.current);
+        let onclick = send.reform(move |_| Msg::Branch(at));
+        html! {
+            <g class={classes!("branch", branch.current.then_some("current"))}
+                onpointerdown={|e: PointerEvent| e.stop_propagation()} {onclick}>
+                <title>{&branch.label}</title>
+                <rect class="branch-hit" x="0" y={px(y(at) - PITCH / 2.0)} width={px(frame.size.w)} height={px(PITCH)} />
+                if let Some(d) = from { <path {d} /> }
+                <path d={format!("M{x:.1} {:.1}H{right:.1}", y(at))} />
+                if branch.fork.is_some() && x > frame.left + 4.0 {
+                    <text x={px(x + 6.0)} y={px(y(at) - 3.0)}>{shown}</text>
+                } else {
+                    <text x="20" y={px(y(at) + 4.0)}>{name}</text>
+                }
+            </g>
+        }
+    };
+    html! { <g class="branches">{ for branches.iter().enumerate().map(lane) }</g> }
+}
