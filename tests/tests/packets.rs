@@ -12,6 +12,7 @@ use sim_core::network::{Detail, Fact};
 use sim_core::scenario::Lesson;
 use sim_core::session::Session;
 use sim_core::trace::{Happening, digest};
+use sim_core::world::Record;
 
 /// The lesson with its network simulated to this depth.
 fn with_detail(lesson: &Rc<Lesson>, detail: Detail) -> Rc<Lesson> {
@@ -42,10 +43,25 @@ fn seen(session: &Session) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Which messages an overloaded reader loses depends on how many bytes a
+/// connection holds, which is less without headers and segments.
+const OVERLOAD: &str = "06-zeromq-trouble/05-slow-subscriber";
+
+/// Whether its network loses or changes frames, which only packets show.
+fn loses(lesson: &Lesson) -> bool {
+    let cables = lesson.setup.cables.iter().map(|cable| &cable.spec);
+    cables.into_iter().any(|cable| {
+        cable.loss_ppm + cable.corrupt_ppm + cable.duplicate_ppm + cable.reorder_ppm > 0
+    })
+}
+
 #[test]
 fn programs_see_the_same_in_both_details() {
     for path in library() {
         let lesson = lesson(&path);
+        if loses(&lesson) || name(&path) == OVERLOAD {
+            continue;
+        }
         let messages = run(with_detail(&lesson, Detail::Messages));
         let packets = run(with_detail(&lesson, Detail::Packets));
         assert_eq!(seen(&messages), seen(&packets), "{}", name(&path));
@@ -110,6 +126,11 @@ fn tshark(capture: &[u8], name: &str, filter: &str) -> Option<Vec<String>> {
     ] {
         tshark.args(["-o", &format!("{check}:TRUE")]);
     }
+    // Segments are judged one by one: putting a sender's own retransmissions
+    // together again is not what its card does.
+    tshark.args(["-o", "tcp.desegment_tcp_streams:FALSE"]);
+    // It guesses this one from the first byte of ZMTP's greeting.
+    tshark.args(["--disable-protocol", "sigcomp"]);
     let output = tshark.output();
     std::fs::remove_file(&path).expect("it is there");
     let output = output.ok()?;
@@ -132,6 +153,11 @@ fn captures_of_the_library_are_well_formed() {
     for path in library() {
         let session = run(with_detail(&lesson(&path), Detail::Packets));
         let all = mailroom::capture::pcapng(&session, None).expect("a capture");
+        let sends = |record: &&Record| matches!(record.what, Happening::Network { .. });
+        if session.trace().records().iter().find(sends).is_none() {
+            // Threads of one process, or pipes of one host.
+            continue;
+        }
         assert!(all.len() > 1_000, "{}", name(&path));
         // One card each: over all cables a segment is there once for each hop.
         let setup = &session.lesson().setup;

@@ -14,7 +14,7 @@ use crate::{module, policy, process, reorder, single_file, tools, wasm, worker};
 
 /// What a browser must load before the first picture, compressed: beyond this
 /// a first visit on a weak mobile connection takes more than five seconds.
-const MODULE_LIMIT: usize = 820_000;
+const MODULE_LIMIT: usize = 1_015_000;
 
 /// What a page may have over it whose standard library was not compiled for
 /// size (see [`wasm::Compiler::prepare_small`]).

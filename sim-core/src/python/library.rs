@@ -15,6 +15,10 @@ pub(crate) use library_text;
 mod pack;
 
 #[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "it reads the texts as the build script does"
+)]
 mod tests {
     use std::path::Path;
 

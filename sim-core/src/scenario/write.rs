@@ -171,7 +171,7 @@ fn open_quotes(line: &str, open: Option<&'static str>) -> Option<&'static str> {
 /// A time in the largest unit that is exact.
 pub fn duration(at: Time) -> String {
     let units = [(1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "us")];
-    let fits = units.iter().find(|(unit, _)| at.0 % unit == 0);
+    let fits = units.iter().find(|(unit, _)| at.0.is_multiple_of(*unit));
     match fits {
         Some((unit, name)) => format!("{}{name}", at.0 / unit),
         None => format!("{}ns", at.0),

@@ -297,7 +297,7 @@ impl System {
         effects: &mut Effects,
     ) -> Answer {
         let pipe = &mut self.shared.pipes[number as usize];
-        if !take && !(pipe.messages.is_empty() && !pipe.writers.is_empty()) {
+        if !take && (!pipe.messages.is_empty() || pipe.writers.is_empty()) {
             return done(Data::Bool(true));
         }
         if let Some(message) = pipe.messages.pop_front() {

@@ -81,10 +81,12 @@ impl System {
             .enumerate()
             .map(|(at, process)| Process::new(at, process, &setup))
             .collect();
+        // Hosts begin with the same files; the first change makes a copy.
+        let disk = Rc::new(Disk::new(&setup.files));
         System {
             image: Rc::new(image(&setup)),
             processes,
-            disks: vec![Rc::new(Disk::new(&setup.files)); setup.hosts.len()],
+            disks: std::iter::repeat_n(disk, setup.hosts.len()).collect(),
             shared: Shared::default(),
             arrivals: 0,
             network,

@@ -645,7 +645,7 @@ impl Grammar {
         let template = self.dice.pick(&[
             "l0.append({a})",
             "l0[{i}] = {a}",
-            "l1.extend({g})",
+            "l1.extend(list({g}))",
             "del l0[{i}]",
             "l0[{i}:{i}] = {g}",
             "l1.insert({i}, {a})",

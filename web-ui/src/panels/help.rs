@@ -21,7 +21,7 @@ const GUIDES: [(&str, &str); 4] = [
     ("Lecturers", "guide-lecturers"),
     ("Authors", "guide-authors"),
     ("Models", "guide-models"),
-    ("Other tools", "guide-tools"),
+    ("Tools", "guide-tools"),
 ];
 
 /// The panel.

@@ -84,7 +84,7 @@ fn queue(card: &ProcessCard, queue: &Queue, props: &QueuesTabProps) -> Html {
         let id = message.message;
         html! {
             <button type="button" class={classes!("queued", classes::kind(message.kind))} aria-pressed={(props.message == Some(id)).to_string()}
-                title={message.frames.join(" | ")} onclick={click(&send, Msg::SelectMessage(id))}>{&message.label}</button>
+                title={message.frames.join(" | ")} onclick={click(send, Msg::SelectMessage(id))}>{&message.label}</button>
         }
     };
     let hidden = match queue.unit {
@@ -94,7 +94,7 @@ fn queue(card: &ProcessCard, queue: &Queue, props: &QueuesTabProps) -> Html {
     html! {
         <div class={classes!("queue-row", chosen.then_some("chosen"))}>
             <button type="button" class="queue-name" aria-pressed={chosen.to_string()}
-                onclick={click(&send, Msg::SelectQueue(process, number))}>
+                onclick={click(send, Msg::SelectQueue(process, number))}>
                 if let Some(port) = port { <b class="socket">{&port.kind}</b> }
                 {" "}{&queue.label}
                 if queue.next { <span class="hint">{" · next in turn"}</span> }
