@@ -715,6 +715,10 @@ fn the_examples_of_the_reference_are_valid() {
                 "[[cable]]" => format!("[[cable]]\n{}", key.example),
                 header => format!("{header}\n{}", key.example),
             };
+            let text = match section.header {
+                "" => text,
+                _ => format!("detail = \"packets\"\n{text}"),
+            };
             let loaded = scenario::load(&main_file(&text), &[]);
             let codes = [
                 "unknown-key",

@@ -14,6 +14,7 @@ for n in range(3):
     t = threading.Thread(target=worker, args=(n,))
     t.start()
     threads.append(t)
+    time.sleep(0.001)
 
 for t in threads:
     t.join()

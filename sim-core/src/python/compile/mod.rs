@@ -29,10 +29,16 @@ pub fn compile(source: &Source, library: bool) -> Result<Rc<Code>, Vec<Diagnosti
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY311);
     let parsed = ruff_python_parser::parse_unchecked(text, options);
-    if let Some(mistake) = wording::first_mistake(source, &parsed) {
-        let mut problem = syntax(source, mistake.range, &mistake.message);
-        problem.help = mistake.help;
-        return Err(vec![problem]);
+    let mistakes: Vec<Diagnostic> = wording::mistakes(source, &parsed)
+        .into_iter()
+        .map(|mistake| {
+            let mut problem = syntax(source, mistake.range, &mistake.message);
+            problem.help = mistake.help;
+            problem
+        })
+        .collect();
+    if !mistakes.is_empty() {
+        return Err(mistakes);
     }
     let Some(parsed) = parsed.try_into_module() else {
         return Err(Vec::new());

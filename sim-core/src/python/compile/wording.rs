@@ -16,8 +16,34 @@ pub struct Mistake {
     pub help: Option<String>,
 }
 
-/// The first mistake, if there is one.
-pub fn first_mistake(source: &Source, parsed: &Parsed<Mod>) -> Option<Mistake> {
+/// The mistakes in the order of their lines, the first one in CPython's words
+/// and place; at most one a line.
+pub fn mistakes(source: &Source, parsed: &Parsed<Mod>) -> Vec<Mistake> {
+    let text = Text {
+        text: &source.text,
+        tokens: parsed.tokens(),
+    };
+    let mut found: Vec<Mistake> = first_mistake(source, parsed).into_iter().collect();
+    let (fault, open) = text.brackets();
+    let brackets = [fault.map(|(range, _)| range), open];
+    // What stands behind a bracket that is wrong is read wrongly too.
+    if found
+        .iter()
+        .any(|first| brackets.contains(&Some(first.range)))
+    {
+        return found;
+    }
+    for error in parsed.errors() {
+        let last = found.last().map(|last| text.line(last.range.start()));
+        if last.is_some_and(|last| text.line(error.location.start()) > last) {
+            let (range, message) = text.wording(error);
+            found.push(plain(range, message));
+        }
+    }
+    found
+}
+
+fn first_mistake(source: &Source, parsed: &Parsed<Mod>) -> Option<Mistake> {
     let error = parsed
         .errors()
         .iter()

@@ -71,7 +71,9 @@ impl Page {
         }
         page.go(&format!("{}{rest}", address(place)?))?;
         page.wait_for("the page's module to start", |page| {
-            page.is_true("window.wasmBindings !== undefined && document.querySelector('main') !== null")
+            page.is_true(
+                "window.wasmBindings !== undefined && document.querySelector('main') !== null",
+            )
         })?;
         Ok(page)
     }
