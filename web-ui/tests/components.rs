@@ -503,7 +503,7 @@ fn the_transport_says_time_and_speed() {
             "of 10 s",
             "1 s shows 20 ms",
             "Play (Space)",
-            "skip idle gaps ✓",
+            "gaps ✓",
         ],
         &["Pause"],
     );
