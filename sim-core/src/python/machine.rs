@@ -95,10 +95,11 @@ impl Machine {
         thread: ThreadId,
         work: impl FnOnce(&mut Machine) -> T,
     ) -> Option<T> {
+        // Swapped, not taken: this happens at every statement.
         let place = self.threads.get_mut(thread.index())?;
-        self.thread = std::mem::take(place);
+        std::mem::swap(place, &mut self.thread);
         let result = work(self);
-        self.threads[thread.index()] = std::mem::take(&mut self.thread);
+        std::mem::swap(&mut self.threads[thread.index()], &mut self.thread);
         Some(result)
     }
 

@@ -2,7 +2,7 @@
 
 use super::Machine;
 use super::dispatch::Next;
-use super::frame::After;
+use super::frame::{After, Parting};
 use super::native::{Answer, Stop};
 use crate::python::heap::object::{Exception, TraceEntry};
 use crate::python::heap::{Object, Ref, Type, Value};
@@ -449,34 +449,36 @@ impl Machine {
     /// Nothing of the program runs any more: its objects say farewell.
     pub(crate) fn part(&mut self, exit: Exit) {
         self.heap.sweep();
+        let mut leaving = Vec::new();
         if std::mem::take(&mut self.thread.main) {
             let globals = self.modules.get("__main__").copied();
             let globals = globals.map(|module| Value::Ref(self.module_dict(module)));
             let objects = self.heap.last_farewells(globals.unwrap_or(Value::Null));
-            for object in objects.into_iter().rev() {
-                let object = self.heap.dup(Value::Ref(object));
-                self.thread.leaving.push(object);
-            }
+            let objects = objects.into_iter().rev();
+            leaving.extend(objects.map(|object| self.heap.dup(Value::Ref(object))));
         }
-        self.thread.parting = Some(exit);
+        self.thread.parting = Some(Box::new(Parting { exit, leaving }));
         self.depart();
     }
 
     /// Ends the thread, unless an object still has to say farewell.
     pub(crate) fn depart(&mut self) {
         self.heap.sweep();
-        if self.heap.dying.is_empty()
-            && let Some(Value::Ref(object)) = self.thread.leaving.pop()
-        {
+        if !self.heap.dying.is_empty() {
+            return;
+        }
+        let parting = self.thread.parting.as_mut();
+        match parting.and_then(|parting| parting.leaving.pop()) {
             // The farewell takes the count over.
-            self.heap.dying.push(object);
-        } else if self.heap.dying.is_empty() {
-            let exit = self.thread.parting.take();
-            self.thread.ended = Some(exit.unwrap_or(Exit {
-                code: 0,
-                stderr: None,
-                exception: None,
-            }));
+            Some(Value::Ref(object)) => self.heap.dying.push(object),
+            _ => {
+                let exit = self.thread.parting.take().map(|parting| parting.exit);
+                self.thread.ended = Some(exit.unwrap_or(Exit {
+                    code: 0,
+                    stderr: None,
+                    exception: None,
+                }));
+            }
         }
     }
 

@@ -107,6 +107,15 @@ impl Suspended {
     }
 }
 
+/// The end of a program that objects still have to leave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parting {
+    /// How it will have ended.
+    pub exit: Exit,
+    /// The objects that say farewell, the next one last.
+    pub leaving: Vec<Value>,
+}
+
 /// A thread of a process.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Thread {
@@ -132,10 +141,8 @@ pub struct Thread {
     pub finishing: Option<Exit>,
     /// Whether its end is the end of the program.
     pub main: bool,
-    /// How it will have ended when the last objects have said farewell.
-    pub parting: Option<Exit>,
-    /// The objects that are still to do so, the next one last.
-    pub leaving: Vec<Value>,
+    /// Its end, while the last objects say farewell.
+    pub parting: Option<Box<Parting>>,
     /// How it ended.
     pub ended: Option<Exit>,
 }
@@ -155,7 +162,6 @@ impl Default for Thread {
             finishing: None,
             main: false,
             parting: None,
-            leaving: Vec::new(),
             ended: None,
         }
     }
@@ -167,7 +173,8 @@ impl Thread {
         self.stack.iter().for_each(|value| visit(*value));
         visit(self.handled);
         visit(self.injected);
-        self.leaving.iter().for_each(|value| visit(*value));
+        let leaving = self.parting.iter().flat_map(|parting| &parting.leaving);
+        leaving.for_each(|value| visit(*value));
         for frame in &self.frames {
             visit(frame.names);
             visit(frame.generator);
