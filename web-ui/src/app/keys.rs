@@ -59,7 +59,7 @@ fn digit_message(name: &str) -> Option<Msg> {
 }
 
 /// What the keys panel says, in the order of use.
-pub const HELP: [(&str, &str); 24] = [
+pub const HELP: [(&str, &str); 25] = [
     ("Space", "play, pause"),
     ("← →", "step back, step forward"),
     ("Shift ← →", "previous, next stop (also PageUp, PageDown)"),
@@ -69,6 +69,10 @@ pub const HELP: [(&str, &str); 24] = [
     ("T", "open the timeline to the whole diagram"),
     ("+ −  0", "zoom the timeline; the whole time"),
     ("1 … 9", "answer a question, or count a raised hand"),
+    (
+        "1 … 4",
+        "without a question: messages, segments, packets, frames",
+    ),
     ("H  Enter", "count hands; show the answer"),
     ("I", "hint"),
     ("W", "who waits for whom"),

@@ -1,7 +1,7 @@
 //! The pointer: places in an element, and capture while dragging.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, PointerEvent, WheelEvent};
+use web_sys::{Element, Event, MouseEvent, PointerEvent, WheelEvent};
 
 /// The pointer's distance from the left edge of the element that `selector`
 /// finds around it.
@@ -17,6 +17,13 @@ pub fn capture(event: &PointerEvent, selector: &str) {
         // Fails only if the pointer is up again already.
         let _ = element.set_pointer_capture(event.pointer_id());
     }
+}
+
+/// The number that the element which `selector` finds around an event has in
+/// an attribute.
+pub fn number(event: &MouseEvent, selector: &str, attribute: &str) -> Option<usize> {
+    let text = around(event, selector)?.get_attribute(attribute)?;
+    text.parse().ok()
 }
 
 /// True while the main button is down.
