@@ -57,11 +57,9 @@ impl Messaging {
         }
     }
 
-    /// The Python modules that the systems bring: (name, text).
-    pub fn modules() -> Vec<(&'static str, &'static str)> {
-        let mut all = zeromq::modules();
-        all.extend(sockets::modules());
-        all
+    /// The Python modules that the systems bring: (name, path of the text).
+    pub fn modules() -> impl Iterator<Item = (&'static str, &'static str)> {
+        zeromq::MODULES.iter().chain(sockets::MODULES).copied()
     }
 
     /// Makes, or tries again, one of `CALLS`.

@@ -32,6 +32,7 @@ pub mod write;
 
 use std::rc::Rc;
 
+pub use crate::python::Texts;
 pub use gather::{missing, references};
 pub use keys::reference;
 pub use lesson::{
@@ -143,6 +144,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
         cables: network.cables,
         loopback: network::loopback(),
         processes: processes.setups,
+        library: Texts::default(),
         files,
         faults,
     };

@@ -42,7 +42,7 @@ pub use terminal::Terminal;
 use crate::base::{ProcessId, Time};
 use crate::messaging::{self, Messaging};
 use crate::network::{self, Network};
-use crate::python::{Image, Library, Source};
+use crate::python::{Image, Library, Source, Texts};
 use children::Shared;
 use disk::Disk;
 
@@ -297,16 +297,16 @@ fn image(setup: &Setup) -> Image {
         .iter()
         .map(|process| &process.program)
         .collect();
-    Image::new(&programs, &setup.files, Rc::new(library()))
+    Image::new(&programs, &setup.files, Rc::new(library(&setup.library)))
 }
 
 /// What programs may import and call: the messaging systems' modules.
-fn library() -> Library {
+fn library(texts: &Texts) -> Library {
     let modules = Messaging::modules()
-        .into_iter()
-        .map(|(name, text)| (name.into(), text.into()))
+        .map(|(name, path)| (name.into(), texts.get(path)))
         .collect();
     Library {
+        texts: texts.clone(),
         modules,
         calls: Messaging::CALLS,
     }

@@ -217,7 +217,7 @@ impl App {
 
     fn open_library(&mut self, at: usize) {
         if let Some(entry) = crate::library::ENTRIES.get(at) {
-            panic::note_text(entry.path, entry.text);
+            panic::note_text(entry.path, &entry.text());
         }
         document::open_library(&mut self.state, at);
     }

@@ -78,7 +78,7 @@ pub fn write(state: &State) -> Option<String> {
     let mut out = format!("mailroom {VERSION}\n");
     let in_library = ENTRIES
         .iter()
-        .any(|entry| entry.path == document.name && *entry.text == *document.text);
+        .any(|entry| entry.path == document.name && *entry.text() == *document.text);
     if in_library {
         let _ = writeln!(out, "scenario {}", document.name);
     }
@@ -282,7 +282,7 @@ fn known(mut moment: Moment) -> Result<Moment, String> {
             let name = &moment.name;
             format!("this Mailroom has no scenario “{name}”")
         })?;
-        moment.text = Some(entry.text.to_owned());
+        moment.text = Some(entry.text().as_ref().to_owned());
         moment.beside = document::beside(entry);
     }
     Ok(moment)
