@@ -15,14 +15,14 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 #[path = "../../sim-core/build/pack.rs"]
 mod pack;
 
-/// The page with the texts at its end.
+/// The page with the texts at the end of its head: the body is for the program.
 ///
 /// Errors: a text cannot be read, or looks like several.
 pub fn add(page: &str, root: &Path) -> Result<String> {
     let written = serde_json::to_string(&all(root)?)?.replace('<', "\\u003c");
     let holder = format!("<script type=\"application/json\" id=\"library\">{written}</script>");
-    let end = element!("body", |body| {
-        body.append(&holder, ContentType::Html);
+    let end = element!("head", |head| {
+        head.append(&holder, ContentType::Html);
         Ok(())
     });
     let settings = RewriteStrSettings::new().append_element_content_handler(end);
@@ -58,9 +58,9 @@ mod tests {
 
     #[test]
     fn the_page_holds_every_text() {
-        let page = add("<body><p>x</p></body>", &process::root()).unwrap();
+        let page = add("<head></head><p>", &process::root()).unwrap();
         let from = page.find("id=\"library\">").unwrap() + "id=\"library\">".len();
-        let inside = page[from..].strip_suffix("</script></body>").unwrap();
+        let inside = page[from..].strip_suffix("</script></head><p>").unwrap();
         assert!(!inside.contains('<'));
         let texts: String = serde_json::from_str(inside).unwrap();
         for path in ["python/prelude/operators.py", "scenarios/01-one-machine/"] {
