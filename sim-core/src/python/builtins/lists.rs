@@ -164,8 +164,12 @@ fn index(m: &mut Machine, args: &[Value]) -> Answer {
     match find(m, args[0], args[1], start, end)? {
         Some(at) => Ok(Value::Int(at as i64)),
         None if m.heap.as_list(args[0]).is_some() => {
-            let item = m.repr_text(args[1])?;
-            m.value_error(format!("{item} is not in list"))
+            match m.repr_text(args[1]) {
+                Ok(item) => m.value_error(format!("{item} is not in list")),
+                Err(stop) if matches!(*stop, Stop::Raise(_)) => Err(stop),
+                // Its text is the program's to make.
+                Err(_) => Stop::ask(),
+            }
         }
         None => m.value_error("tuple.index(x): x not in tuple"),
     }
