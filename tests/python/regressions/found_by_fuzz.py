@@ -35,3 +35,22 @@ show(lambda: b"%s" % 1)
 show(lambda: b"%d" % True)
 show(lambda: {Own(): 1})
 show(lambda: hash(Own()))
+
+
+class Call(ValueError):
+    def __call__(self, *args):
+        return args
+
+
+show(lambda: Call()(1, 2))
+show(lambda: callable(Call()))
+show(lambda: callable(ValueError()))
+show(lambda: ValueError()(1))
+show(lambda: sorted([3, 1], reverse="yes"))
+show(lambda: sorted([3, 1], key=str, reverse=None))
+show(lambda: sorted([3, 1], key=str, reverse=1))
+show(lambda: [3, 1].sort(reverse=0.5))
+show(lambda: sorted([3, 1], reverse=2**70))
+show(lambda: sorted([3, 1], reverse=-1))
+show(lambda: [].insert(2**70, 1))
+show(lambda: list(range(-2**70)))

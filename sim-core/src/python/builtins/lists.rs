@@ -82,7 +82,10 @@ fn items(m: &mut Machine, list: Value) -> &mut Vec<Value> {
 }
 
 fn insert(m: &mut Machine, list: Value, at: Value, item: Value) -> Answer {
-    let at = m.int_arg(at)?;
+    let Some(at) = m.big_int_arg(at)?.to_i64() else {
+        let message = "Python int too large to convert to C ssize_t";
+        return m.fail(Type::OverflowError, message);
+    };
     m.heap.dup(item);
     let items = items(m, list);
     let length = items.len() as i64;
@@ -199,7 +202,7 @@ fn sort(m: &mut Machine, args: Args<'_>) -> Answer {
     if !key.is_null() && !key.is_none() {
         return Stop::ask();
     }
-    let reverse = !reverse.is_null() && m.truth(reverse)?;
+    let reverse = m.flag_arg(reverse)?;
     let items = m.heap.as_list(list).cloned().unwrap_or_default();
     let sorted = sorted_natively(m, items, reverse)?;
     place_back(m, list, sorted);
@@ -376,6 +379,8 @@ pub fn make_range(m: &mut Machine, args: &[Value]) -> Answer {
         let number = m.big_int_arg(*arg)?;
         match number.to_i64() {
             Some(number) => numbers.push(number),
+            // An empty one, up to where numbers end here.
+            None if args.len() == 1 && number.clamp_i64() < 0 => numbers.push(i64::MIN),
             None => return m.fail(Type::OverflowError, "a range here is of 64-bit numbers"),
         }
     }
