@@ -178,6 +178,7 @@ impl Machine {
         Machine {
             heap,
             thread: Thread::default(),
+            resident: None,
             threads: Vec::new(),
             loaded: Vec::new(),
             caches: Default::default(),
