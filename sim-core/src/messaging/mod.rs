@@ -10,12 +10,14 @@
 //! blocked calls of the threads in `out.wakes` again.
 
 pub mod fact;
+mod intervene;
 mod questions;
 pub mod seam;
 pub mod sockets;
 pub mod zeromq;
 
 pub use fact::{Fact, MessageKind, QueueId, Rule, SocketId};
+pub use intervene::SocketOption;
 pub use seam::{
     Attempt, Caller, Ending, Env, LinkView, Outbox, Outcome, Peer, Polled, QueueView, QueuedView,
     Reason, SocketView, TableView, Timer, Unit, Wait,

@@ -11,6 +11,7 @@ mod screens;
 mod steps;
 mod stops;
 mod verdict;
+mod written;
 
 use std::rc::Rc;
 

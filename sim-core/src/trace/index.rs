@@ -180,7 +180,12 @@ impl Index {
                 self.lanes[process.index()].add(record, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
-            Happening::Network { .. } => {}
+            Happening::Network { .. } => {
+                let info = record.message().and_then(|id| self.messages.get_mut(&id));
+                if let Some(info) = info {
+                    info.records.push(record.id);
+                }
+            }
         }
     }
 

@@ -16,6 +16,7 @@ pub use journey::{Carrier, Hop};
 pub use names::Names;
 pub use sentence::{Tone, sentence, tone};
 pub(crate) use sentence::{waiting, waiting_here};
+pub(crate) use wire::{bits, cable_words, change_words};
 
 /// What a record says.
 pub use crate::system::Happening;

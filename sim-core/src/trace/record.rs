@@ -2,6 +2,7 @@
 
 use crate::base::{MessageId, ProcessId, ThreadId};
 use crate::messaging::{Fact, QueueId, Rule, SocketId};
+use crate::network;
 use crate::system::{Happening, ProgramFact};
 use crate::world::Record;
 
@@ -10,6 +11,12 @@ impl Record {
     pub fn message(&self) -> Option<MessageId> {
         match &self.what {
             Happening::Messaging { fact, .. } => fact.message(),
+            Happening::Network {
+                fact:
+                    network::Fact::TakenOff { message, .. }
+                    | network::Fact::HeldBack { message, .. }
+                    | network::Fact::NotThere { message },
+            } => Some(*message),
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! Read models for screens: a world and its trace in screen words. A new
 //! messaging system maps itself onto this vocabulary and needs no new drawing.
 
+mod cables;
 mod code;
 mod ending;
 pub mod export;
@@ -12,6 +13,7 @@ mod timeline;
 mod waits;
 mod why;
 
+pub use cables::{cables, way};
 pub use code::code;
 pub use ending::ending;
 pub use log::log_line;

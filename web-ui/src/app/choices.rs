@@ -21,6 +21,9 @@ pub fn caption_size(state: &mut State, size: Size) {
 
 /// Selects a process and shows its program.
 pub fn select(state: &mut State, process: ProcessId) {
+    if state.view.process != Some(process) {
+        state.view.thread = None;
+    }
     state.view.process = Some(process);
     if state.view.tab == Tab::Message {
         state.view.tab = Tab::Code;
@@ -52,7 +55,7 @@ pub fn select_event(state: &mut State, record: RecordId) {
 /// Selects nothing but the process.
 pub fn unselect(state: &mut State) {
     let view = &mut state.view;
-    (view.message, view.queue, view.event) = (None, None, None);
+    (view.message, view.queue, view.event, view.link) = (None, None, None, None);
 }
 
 /// Selects a message and shows its trip.
@@ -184,20 +187,10 @@ pub fn crash_or_restart(state: &mut State) {
     }
 }
 
-/// Takes the selected message out of the queue it waits in.
-pub fn drop_message(state: &mut State) {
-    let (Some(run), Some(message)) = (&mut state.run, state.view.message) else {
-        state.notice =
-            Some("Select a message first: an envelope, an arrow, or one in a queue.".to_owned());
-        return;
-    };
-    let index = run.session().trace().index();
-    let socket = index.message(message).map(|info| info.socket);
-    if let Some(process) = socket
-        .and_then(|socket| index.socket(socket))
-        .map(|s| s.process)
-    {
-        run.apply(Command::Drop { process, message });
+/// Opens a stack of replicas, or closes it.
+pub fn toggle_stack(state: &mut State, name: &str) {
+    if let Some(run) = &mut state.run {
+        run.toggle_stack(name);
     }
 }
 
