@@ -88,6 +88,7 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
             connected: vec![],
             summary: "a socket".into(),
             tables: vec![],
+            options: vec![],
         }],
         queues: vec![queue(2, Some(8))],
     }

@@ -10,12 +10,14 @@
 //! blocked calls of the threads in `out.wakes` again.
 
 pub mod fact;
+mod intervene;
 mod questions;
 pub mod seam;
 pub mod sockets;
 pub mod zeromq;
 
 pub use fact::{Fact, MessageKind, QueueId, Rule, SocketId};
+pub use intervene::SocketOption;
 pub use seam::{
     Attempt, Caller, Ending, Env, LinkView, Outbox, Outcome, Peer, Polled, QueueView, QueuedView,
     Reason, SocketView, TableView, Timer, Unit, Wait,
@@ -58,11 +60,9 @@ impl Messaging {
         }
     }
 
-    /// The Python modules that the systems bring: (name, text).
-    pub fn modules() -> Vec<(&'static str, &'static str)> {
-        let mut all = zeromq::modules();
-        all.extend(sockets::modules());
-        all
+    /// The Python modules that the systems bring: (name, path of the text).
+    pub fn modules() -> impl Iterator<Item = (&'static str, &'static str)> {
+        zeromq::MODULES.iter().chain(sockets::MODULES).copied()
     }
 
     /// What a system wrote around the programs' bytes, field by field: of

@@ -14,6 +14,7 @@ mod cable_faults;
 mod expects;
 mod fields;
 mod gather;
+mod hand_faults;
 pub mod keys;
 pub mod lesson;
 mod line_map;
@@ -32,6 +33,7 @@ pub mod write;
 
 use std::rc::Rc;
 
+pub use crate::python::Texts;
 pub use gather::{missing, references};
 pub use keys::reference;
 pub use lesson::{
@@ -39,7 +41,7 @@ pub use lesson::{
     Question, State, Stop,
 };
 pub use render::render;
-pub use units::duration;
+pub use units::{bandwidth, duration};
 pub use verdict::{Outcome, ProcessOutcome, Verdict, judge};
 
 use crate::base::diagnostics::Diagnostic;
@@ -121,6 +123,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
     let detail = detail(file);
     let mut faults = processes::faults(problems, file, &processes);
     cable_faults::add(problems, file, &network, detail, &mut faults);
+    hand_faults::add(problems, file, &processes, &mut faults);
     let stops = stops::build(problems, file, &processes);
     let expectations = expects::build(problems, file, &processes);
     addresses::check(problems, &network, &processes, &files);
@@ -143,6 +146,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
         cables: network.cables,
         loopback: network::loopback(),
         processes: processes.setups,
+        library: Texts::default(),
         files,
         faults,
     };

@@ -12,6 +12,7 @@ mod steps;
 mod stops;
 mod verdict;
 mod wires;
+mod written;
 
 use std::rc::Rc;
 

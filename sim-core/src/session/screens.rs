@@ -4,11 +4,10 @@ use serde::Serialize;
 
 use super::Session;
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
-use crate::scenario::write;
 use crate::system::{Happening, ProgramFact};
 use crate::trace::Tone;
 use crate::view::{self, CodeView, Difference, LogLine, Stage, Timeline, Waits, Why};
-use crate::world::{Command, World};
+use crate::world::World;
 
 /// What the stage says: narration, or what happened last.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,6 +25,16 @@ impl Session {
     /// The stage at the cursor.
     pub fn stage(&self) -> Stage {
         view::stage(&self.cursor, self.time, &self.trace, &self.lesson)
+    }
+
+    /// The cables at the cursor, for whoever wants to change them.
+    pub fn cables(&self) -> Vec<view::CableCard> {
+        view::cables(&self.cursor)
+    }
+
+    /// The cables between two processes, in order.
+    pub fn way(&self, from: ProcessId, to: ProcessId) -> Vec<crate::base::CableId> {
+        view::way(&self.cursor, from, to)
     }
 
     /// One process's program at the cursor.
@@ -216,31 +225,6 @@ impl Session {
             format!("{{\"at_ns\":{at},\"position\":{position},\"text\":{text}}}")
         });
         format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
-    }
-
-    /// The scenario's text with the commands of this session in it, and how
-    /// many of them a file has no words for.
-    pub fn written(&self) -> Result<(String, usize), write::WriteError> {
-        let mut text = self.lesson.file.text.clone();
-        let mut left_out = 0;
-        for given in &self.commands {
-            let (what, process) = given.command.words();
-            // A forked child has no table in the file; cables are set there.
-            let own = process.and_then(|id| self.lesson.setup.processes.get(id.index()));
-            let Some(own) = own else {
-                left_out += 1;
-                continue;
-            };
-            let name = &own.name;
-            match &given.command {
-                Command::Input { line, .. } => {
-                    text = write::add_input(&text, name, given.at, line)?;
-                }
-                Command::EndOfInput { .. } | Command::Drop { .. } => left_out += 1,
-                _ => text = write::add_fault(&text, given.at, what, name)?,
-            }
-        }
-        Ok((text, left_out))
     }
 
     /// Where this run and another part, as far as both are computed; `None` if

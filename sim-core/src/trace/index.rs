@@ -198,14 +198,17 @@ impl Index {
                 self.lanes[process.index()].add(record, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
-            Happening::Network {
-                fact: network::Fact::Wire(fact),
-            } => {
-                let messages = &self.messages;
-                let known = |message| messages.get(&message).is_some();
-                self.packets.add(record.id, fact, known);
+            Happening::Network { fact } => {
+                if let network::Fact::Wire(fact) = fact {
+                    let messages = &self.messages;
+                    let known = |message| messages.get(&message).is_some();
+                    self.packets.add(record.id, fact, known);
+                }
+                let info = record.message().and_then(|id| self.messages.get_mut(&id));
+                if let Some(info) = info {
+                    info.records.push(record.id);
+                }
             }
-            Happening::Network { .. } => {}
         }
     }
 

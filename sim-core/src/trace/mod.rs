@@ -18,6 +18,7 @@ pub use names::Names;
 pub use packets::{Origin, PacketIndex};
 pub use sentence::{Tone, sentence, tone};
 pub(crate) use sentence::{waiting, waiting_here};
+pub(crate) use wire::{bits, cable_words, change_words};
 
 /// What a record says.
 pub use crate::system::Happening;

@@ -12,6 +12,12 @@ impl Record {
     pub fn message(&self) -> Option<MessageId> {
         match &self.what {
             Happening::Messaging { fact, .. } => fact.message(),
+            Happening::Network {
+                fact:
+                    network::Fact::TakenOff { message, .. }
+                    | network::Fact::HeldBack { message, .. }
+                    | network::Fact::NotThere { message },
+            } => Some(*message),
             _ => None,
         }
     }

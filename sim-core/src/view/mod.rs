@@ -1,6 +1,7 @@
 //! Read models for screens: a world and its trace in screen words. A new
 //! messaging system maps itself onto this vocabulary and needs no new drawing.
 
+mod cables;
 mod capture;
 mod code;
 mod connections;
@@ -20,6 +21,7 @@ mod waits;
 mod why;
 mod wires;
 
+pub use cables::{cables, way};
 pub use capture::{pcapng, taps};
 pub use code::code;
 pub use connections::{ConnectionCard, Reading, connections, end_of};

@@ -21,6 +21,9 @@ pub fn caption_size(state: &mut State, size: Size) {
 
 /// Selects a process and shows its program.
 pub fn select(state: &mut State, process: ProcessId) {
+    if state.view.process != Some(process) {
+        state.view.thread = None;
+    }
     state.view.process = Some(process);
     if state.view.tab == Tab::Message {
         state.view.tab = Tab::Code;
@@ -62,6 +65,20 @@ pub fn select_frame(state: &mut State, record: RecordId) {
     }
 }
 
+/// Shows the Queues tab; if it is there, the next of what it can show.
+pub fn next_meters(state: &mut State) {
+    let view = &state.view;
+    let covered = view.panel.is_some() || view.editor;
+    if view.tab == Tab::Queues && !covered {
+        state.view.meters = match state.view.meters {
+            Meters::Now => Meters::OverTime,
+            Meters::OverTime => Meters::Connections,
+            Meters::Connections => Meters::Now,
+        };
+    }
+    show(state, Tab::Queues);
+}
+
 /// Selects an end of a connection and shows its numbers.
 pub fn select_connection(state: &mut State, id: u64) {
     state.view.connection = Some(id);
@@ -72,7 +89,7 @@ pub fn select_connection(state: &mut State, id: u64) {
 /// Selects nothing but the process.
 pub fn unselect(state: &mut State) {
     let view = &mut state.view;
-    (view.message, view.queue, view.event) = (None, None, None);
+    (view.message, view.queue, view.event, view.link) = (None, None, None, None);
 }
 
 /// Selects a message and shows its trip.
@@ -215,20 +232,10 @@ pub fn crash_or_restart(state: &mut State) {
     }
 }
 
-/// Takes the selected message out of the queue it waits in.
-pub fn drop_message(state: &mut State) {
-    let (Some(run), Some(message)) = (&mut state.run, state.view.message) else {
-        state.notice =
-            Some("Select a message first: an envelope, an arrow, or one in a queue.".to_owned());
-        return;
-    };
-    let index = run.session().trace().index();
-    let socket = index.message(message).map(|info| info.socket);
-    if let Some(process) = socket
-        .and_then(|socket| index.socket(socket))
-        .map(|s| s.process)
-    {
-        run.apply(Command::Drop { process, message });
+/// Opens a stack of replicas, or closes it.
+pub fn toggle_stack(state: &mut State, name: &str) {
+    if let Some(run) = &mut state.run {
+        run.toggle_stack(name);
     }
 }
 

@@ -48,22 +48,22 @@ pub const TEMPLATES: [(&str, &str); 3] = [
 /// Opens a scenario of the library and plays it.
 pub fn open_library(state: &mut State, at: usize) {
     let Some(entry) = ENTRIES.get(at) else { return };
-    open(state, entry.path, entry.text, beside(entry));
+    open(state, entry.path, &entry.text(), beside(entry));
 }
 
 /// The files beside a scenario of the library.
 pub fn beside(entry: &Entry) -> Vec<TextFile> {
-    let file = |(name, text): &(&str, &str)| TextFile {
-        name: (*name).to_owned(),
-        text: (*text).to_owned(),
+    let file = |(name, text): (&str, Rc<str>)| TextFile {
+        name: name.to_owned(),
+        text: text.as_ref().to_owned(),
     };
-    entry.files.iter().map(file).collect()
+    entry.files().map(file).collect()
 }
 
 /// A scenario of the library as a run with its title, for a comparison.
 pub fn run_of_library(at: usize) -> Option<(String, Run)> {
     let entry = ENTRIES.get(at)?;
-    let document = Document::new(entry.path, entry.text, beside(entry));
+    let document = Document::new(entry.path, &entry.text(), beside(entry));
     let (run, _) = document.run().ok()?;
     Some((entry.title.to_owned(), run))
 }

@@ -7,15 +7,18 @@ pub mod compare;
 pub mod document;
 pub mod keys;
 pub mod msg;
+pub mod orders;
 pub mod playback;
 pub mod run;
 pub mod share;
 pub mod state;
 pub mod transport;
+pub mod whatif;
 
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
+use crate::draw::camera::Camera;
 use crate::panels;
 use crate::platform::{
     clock, events, files, frame, keyboard, link, panic, second, size, storage, svg, theme,
@@ -129,6 +132,7 @@ impl App {
             Msg::Seek(position) => transport::seek(state, position),
             Msg::Scrub(nanos) => transport::scrub(state, nanos),
             Msg::StepBy(unit) => transport::step_by(state, unit),
+            Msg::StepFrames(how, direction) => transport::step_frames(state, how, direction),
             Msg::StepAlong(unit, direction) => transport::step_along(state, unit, direction),
             Msg::ShowCode(process) => {
                 choices::select(state, process);
@@ -160,8 +164,17 @@ impl App {
             Msg::SelectConnection(id) => choices::select_connection(state, id),
             Msg::Look(depth) => state.view.depth = depth,
             Msg::Meter(meters) => state.view.meters = meters,
+            Msg::NextMeters => choices::next_meters(state),
             Msg::UsePackets => document::use_packets(state),
+            Msg::SelectThread(thread) => state.view.thread = Some(thread),
+            Msg::SelectLink(from, to) => whatif::select_link(state, from, to),
             Msg::Unselect => choices::unselect(state),
+            Msg::StageZoom(at, factor) => {
+                state.view.camera = state.view.camera.zoomed(at, factor);
+            }
+            Msg::StagePan(x, y) => state.view.camera = state.view.camera.panned((x, y)),
+            Msg::StageWhole => state.view.camera = Camera::default(),
+            Msg::ToggleStack(name) => choices::toggle_stack(state, &name),
             Msg::ToggleWaits => state.view.waits ^= true,
             Msg::Show(tab) => choices::show(state, tab),
             Msg::ToggleWhy => state.view.why ^= true,
@@ -169,7 +182,10 @@ impl App {
 
             Msg::Intervene(process, what) => choices::intervene(state, process, what),
             Msg::CrashOrRestart => choices::crash_or_restart(state),
-            Msg::DropMessage => choices::drop_message(state),
+            Msg::DropMessage => whatif::drop_message(state),
+            Msg::Give(command) => whatif::give(state, command),
+            Msg::Set(what, text) => whatif::set(state, what, &text),
+            Msg::WhatIfOpen => whatif::open(state),
             Msg::Type(process, line) => choices::type_line(state, process, line),
 
             Msg::Branch(to) => choices::branch(state, to),
@@ -224,7 +240,7 @@ impl App {
 
     fn open_library(&mut self, at: usize) {
         if let Some(entry) = crate::library::ENTRIES.get(at) {
-            panic::note_text(entry.path, entry.text);
+            panic::note_text(entry.path, &entry.text());
         }
         document::open_library(&mut self.state, at);
     }

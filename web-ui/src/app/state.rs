@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use sim_core::base::{Diagnostic, MessageId, ProcessId, Severity, Time};
+use sim_core::base::{Diagnostic, MessageId, ProcessId, Severity, ThreadId, Time};
 use sim_core::view::LogLine;
 
 use super::compare::Compare;
@@ -11,6 +11,7 @@ use super::msg::{Depth, Meters, Panel, Tab};
 use super::playback::Playback;
 use super::run::Run;
 use crate::draw::Size;
+use crate::draw::camera::Camera;
 use crate::draw::layout::Space;
 use crate::draw::window::{self, Window};
 use crate::engine::Unit;
@@ -61,8 +62,14 @@ pub struct View {
     pub tab: Tab,
     /// The selected process.
     pub process: Option<ProcessId>,
+    /// The thread of it that is shown; `None` is the one that ran last.
+    pub thread: Option<ThreadId>,
     /// The selected message.
     pub message: Option<MessageId>,
+    /// The selected line between two processes.
+    pub link: Option<(ProcessId, ProcessId)>,
+    /// The part of the stage that is shown.
+    pub camera: Camera,
     /// The selected queue.
     pub queue: Option<u32>,
     /// The selected event.
@@ -129,7 +136,10 @@ impl Default for View {
         View {
             tab: Tab::Code,
             process: None,
+            thread: None,
             message: None,
+            link: None,
+            camera: Camera::default(),
             queue: None,
             event: None,
             connection: None,

@@ -4,9 +4,11 @@
 
 pub mod axis;
 mod blocks;
+pub mod camera;
 pub mod curve;
 pub mod envelopes;
 pub mod flow;
+pub mod fold;
 pub mod geometry;
 pub mod highlight;
 pub mod layers;

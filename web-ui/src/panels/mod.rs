@@ -4,6 +4,7 @@ pub mod caption;
 pub mod compare;
 pub mod dock;
 pub mod editor;
+pub mod gestures;
 pub mod goto;
 pub mod help;
 pub mod keys;
@@ -14,6 +15,7 @@ pub mod stage;
 pub mod timeline;
 pub mod top_bar;
 pub mod transport;
+pub mod whatif;
 pub mod wires;
 
 use std::rc::Rc;
@@ -24,7 +26,8 @@ use crate::app::compare::Compare;
 use crate::app::msg::{Depth, Msg, Panel};
 use crate::app::run::Run;
 use crate::app::state::State;
-use crate::components::buttons::{Button, act};
+use crate::components::buttons::{Button, act, click};
+use crate::draw::fold::Group;
 
 /// The whole page.
 pub fn page(state: &State, send: Callback<Msg>) -> Html {
@@ -78,7 +81,8 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
 fn picture(run: &Run, state: &State, differs: Option<Rc<[bool]>>, send: &Callback<Msg>) -> Html {
     let pictures = run.pictures();
     html! {
-        <stage::Stage stage={pictures.stage.clone()} scene={pictures.scene.clone()} now={run.now()}
+        <stage::Stage stage={pictures.drawn.clone()} scene={pictures.scene.clone()} folds={pictures.folds.clone()}
+            now={run.now()} camera={state.view.camera} link={state.view.link}
             selected={state.view.process} message={state.view.message} queue={state.view.queue}
             waits={state.view.waits.then(|| pictures.waits.clone())} {differs} send={send.clone()} />
     }
@@ -89,7 +93,7 @@ fn wire_picture(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     let below = &run.pictures().below;
     let event = state.view.event.as_ref().map(|event| event.record);
     html! {
-        <wires::WireStage wires={below.wires.clone()} scene={below.scene.clone()} depth={state.view.depth} now={run.now()}
+        <wires::WireStage wires={below.wires.clone()} scene={below.scene.clone()} depth={state.view.depth} now={run.now()} camera={state.view.camera}
             selected={state.view.process} message={state.view.message} {event} send={send.clone()} />
     }
 }
@@ -113,8 +117,26 @@ fn deadlocks(run: &Run, state: &State) -> Vec<String> {
 /// In the lower corner of the stage: how deep it looks, who waits for whom.
 fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     let waits = &run.pictures().waits;
+    let press = |msg: Msg| act(send, msg);
+    let stack = |group: &Group| {
+        let word = format!("{} ×{}", group.name, group.members.len());
+        let title = "Shows these one by one, or as one stack";
+        html! {
+            <Button class="small" pressed={group.open} {title}
+                onpress={press(Msg::ToggleStack(group.name.clone()))}>{word}</Button>
+        }
+    };
+    let whole = state.view.camera.is_whole();
     html! {
         <div class="stage-tools">
+            { for run.pictures().folds.groups.iter().map(stack) }
+            <div class="segments zoom" role="group" aria-label="Size of the picture">
+                <button type="button" class="segment" title="Smaller (Shift Z)" aria-label="Smaller" disabled={whole} onclick={click(send, Msg::StageZoom((0.5, 0.5), 1.0 / 1.4))}>{"−"}</button>
+                if !whole { <button type="button" class="segment" title="The whole picture (F)" onclick={click(send, Msg::StageWhole)}>{"fit"}</button> }
+                <button type="button" class="segment" title="Larger (Z, wheel, pinch)" aria-label="Larger" onclick={click(send, Msg::StageZoom((0.5, 0.5), 1.4))}>{"+"}</button>
+            </div>
+            <Button class="small" pressed={state.view.panel == Some(Panel::WhatIf)} onpress={press(Msg::Toggle(Panel::WhatIf))}
+                title="Cut, delay, drop, change: all that can be done to the run at this moment (X, or the right button on a thing)">{"What if"}</Button>
             if !waits.edges.is_empty() {
                 <Button class="small" pressed={state.view.waits} onpress={act(send, Msg::ToggleWaits)}
                     title="Draws an arrow from everybody who waits to whom they wait for (W)">{"Who waits for whom"}</Button>
@@ -179,7 +201,12 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
                 message={state.view.message} send={send.clone()} />
         },
         (Panel::Compare, Some(run)) => compare::choices(run, send),
-        (Panel::GoTo | Panel::Compare, None) => return Html::default(),
+        (Panel::WhatIf, Some(run)) => html! {
+            <whatif::WhatIf stage={run.pictures().stage.clone()} cables={run.pictures().cables.clone()}
+                way={run.pictures().way.clone()} process={state.view.process} message={state.view.message}
+                now={run.now()} send={send.clone()} />
+        },
+        (Panel::GoTo | Panel::Compare | Panel::WhatIf, None) => return Html::default(),
     };
     html! { <aside class="dock">{content}</aside> }
 }

@@ -3,6 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent, PointerEvent, WheelEvent};
 
+use crate::draw::Size;
+
 /// The pointer's distance from the left edge of the element that `selector`
 /// finds around it.
 pub fn x(event: &PointerEvent, selector: &str) -> f64 {
@@ -43,11 +45,23 @@ pub fn place(event: &PointerEvent) -> (f64, f64) {
 
 /// The pointer's place in the element that `selector` finds around it, each
 /// coordinate from 0 to 1.
-pub fn fraction(event: &PointerEvent, selector: &str) -> Option<(f64, f64)> {
+pub fn fraction(event: &MouseEvent, selector: &str) -> Option<(f64, f64)> {
+    let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+    fraction_of(event, selector, at)
+}
+
+/// The same for any place in the window.
+pub fn fraction_of(event: &Event, selector: &str, at: (f64, f64)) -> Option<(f64, f64)> {
     let rect = around(event, selector)?.get_bounding_client_rect();
-    let x = (f64::from(event.client_x()) - rect.left()) / rect.width();
-    let y = (f64::from(event.client_y()) - rect.top()) / rect.height();
+    let x = (at.0 - rect.left()) / rect.width();
+    let y = (at.1 - rect.top()) / rect.height();
     Some((x, y))
+}
+
+/// The size of the element that `selector` finds around it.
+pub fn size(event: &Event, selector: &str) -> Option<Size> {
+    let rect = around(event, selector)?.get_bounding_client_rect();
+    Some(Size::new(rect.width().max(1.0), rect.height().max(1.0)))
 }
 
 /// A turn of the wheel: the pointer's distance from the left edge of the box

@@ -7,6 +7,7 @@ use super::shown;
 use super::socket::{Kind, Socket, State};
 use super::{FIRST_SOCKET, Sockets};
 use crate::base::ProcessId;
+use crate::messaging::SocketOption;
 use crate::messaging::fact::{QueueId, SocketId};
 use crate::messaging::seam::{LinkView, Peer, QueueView, QueuedView, SocketView, Unit};
 use crate::network::{Address, Network, Side};
@@ -65,6 +66,13 @@ impl Sockets {
             lingering: false,
             queues: self.queue_views(number, socket, network),
             tables: Vec::new(),
+            options: vec![
+                (SocketOption::SendBuffer, socket.options.send.unwrap_or(-1)),
+                (
+                    SocketOption::ReceiveBuffer,
+                    socket.options.receive.unwrap_or(-1),
+                ),
+            ],
         }
     }
 

@@ -94,6 +94,8 @@ pub enum Drop {
     Malformed,
     /// A protocol that nobody here speaks.
     UnknownProtocol,
+    /// Somebody took it off the cable.
+    TakenOff,
 }
 
 impl Drop {
@@ -139,6 +141,10 @@ impl Drop {
             ),
             Drop::BufferFull => "the socket's receive buffer is full".into(),
             Drop::Malformed => "it is no valid packet".into(),
+            Drop::TakenOff => {
+                "somebody took it off the cable in the simulator, as a bad line would lose it"
+                    .into()
+            }
             Drop::UnknownProtocol => "nobody here speaks its protocol".into(),
         }
     }
