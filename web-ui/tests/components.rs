@@ -26,26 +26,10 @@ use web_ui::panels::timeline::{TimelinePanel, TimelineProps};
 use web_ui::panels::transport::{Transport, TransportProps};
 use web_ui::shared::Shared;
 use yew::prelude::*;
-use yew::{BaseComponent, LocalServerRenderer};
 
-/// The HTML of a component contains every one of `wanted` and none of `unwanted`.
-fn check<C: BaseComponent>(props: C::Properties, wanted: &[&str], unwanted: &[&str])
-where
-    C::Properties: 'static,
-{
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .expect("a runtime of this thread");
-    let local = tokio::task::LocalSet::new();
-    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
-    let html = local.block_on(&runtime, renderer.render());
-    for text in wanted {
-        assert!(html.contains(text), "`{text}` is missing in\n{html}");
-    }
-    for text in unwanted {
-        assert!(!html.contains(text), "`{text}` is unwanted in\n{html}");
-    }
-}
+mod rendered;
+
+use rendered::check;
 
 fn send<T: 'static>() -> Callback<T> {
     Callback::noop()
