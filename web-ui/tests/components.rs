@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use sim_core::base::{Diagnostic, HostId, MessageId, Place, ProcessId, RecordId, Severity, Time};
 use sim_core::view::*;
+use web_ui::app::below;
+use web_ui::app::msg::Depth;
 use web_ui::app::run::Caption;
 use web_ui::app::state::Answer;
 use web_ui::components::card::{Card, CardProps};
@@ -404,6 +406,9 @@ fn the_tabs_show_log_queues_and_messages() {
             trip: log(),
             why: Shared::default(),
             lines: Shared::new(vec![(ProcessId(0), 8)]),
+            below: below::Pictures::default(),
+            position: 0,
+            depth: Depth::Messages,
             message: Some(MessageId(4)),
             send: send(),
         },

@@ -24,6 +24,7 @@ pub use seam::{
 };
 
 use crate::base::{HostId, MessageId, ProcessId};
+use crate::network::packets::dissect::Layer;
 use crate::network::{Network, Notice};
 use crate::python::{Data, Handle};
 use sockets::Sockets;
@@ -62,6 +63,17 @@ impl Messaging {
     /// The Python modules that the systems bring: (name, path of the text).
     pub fn modules() -> impl Iterator<Item = (&'static str, &'static str)> {
         zeromq::MODULES.iter().chain(sockets::MODULES).copied()
+    }
+
+    /// What a system wrote around the programs' bytes, field by field: of
+    /// `bytes` that begin where sockets of the type `kind` begin a unit of their
+    /// protocol. `start` is where that is in the Ethernet frame. Empty for
+    /// systems that write nothing.
+    pub fn dissect(kind: &str, bytes: &[u8], start: usize) -> Vec<Layer> {
+        match zeromq::dissect::speaks(kind) {
+            true => zeromq::dissect::dissect(bytes, start),
+            false => Vec::new(),
+        }
     }
 
     /// Makes, or tries again, one of `CALLS`.
@@ -172,6 +184,12 @@ impl Messaging {
         let mut all = self.zeromq.links(network);
         all.extend(self.sockets.links(network));
         all
+    }
+
+    /// Those queues of a socket whose facts do not tell how full they are, since
+    /// they count bytes: few for each socket, so that one may ask after every fact.
+    pub fn untold(&self, socket: SocketId, network: &Network) -> Vec<QueueView> {
+        self.sockets.queues(socket, network)
     }
 
     /// Takes a message out of the queue it waits in; false if it waits in none.

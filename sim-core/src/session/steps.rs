@@ -19,7 +19,8 @@ pub enum Unit {
     /// To the next event of one process.
     EventOf(ProcessId),
     /// To the next thing that happens to one message: from the program through
-    /// the socket, the queues and the wire to the program at the other end.
+    /// the socket, the queues, its segments or datagrams to the program at the
+    /// other end.
     Trip(MessageId),
     /// To the next message that is lost.
     Drop,
@@ -40,7 +41,7 @@ impl Unit {
             Unit::Event => true,
             Unit::LineOf(process) => record.line_of() == Some(process),
             Unit::EventOf(process) => record.process() == Some(process),
-            Unit::Trip(message) => record.message() == Some(message),
+            Unit::Trip(message) => record.carries(message),
             Unit::Drop => record.is_drop(),
             Unit::Block => record.block_of().is_some(),
             Unit::BlockOf(process) => record.block_of() == Some(process),

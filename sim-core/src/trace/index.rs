@@ -4,8 +4,10 @@
 use crate::base::Map;
 use std::rc::Rc;
 
+use super::packets::PacketIndex;
 use crate::base::{MessageId, ProcessId, RecordId, ThreadId, Time};
 use crate::messaging::{Fact, MessageKind, SocketId};
+use crate::network;
 use crate::system::{Activity, Happening, ProgramFact};
 use crate::world::Record;
 
@@ -19,6 +21,7 @@ pub struct Index {
     /// Flights that have not arrived yet, by message and receiver.
     flying: Map<(MessageId, Option<SocketId>), usize>,
     counts: Counts,
+    packets: PacketIndex,
 }
 
 /// An activity from a time on.
@@ -111,6 +114,7 @@ impl Index {
             flights: Vec::new(),
             flying: Map::new(),
             counts: Counts::default(),
+            packets: PacketIndex::default(),
         }
     }
 
@@ -161,6 +165,20 @@ impl Index {
         self.counts
     }
 
+    /// What is known of packets.
+    pub fn packets(&self) -> &PacketIndex {
+        &self.packets
+    }
+
+    /// The message that a record is about, or whose bytes travel in the packet
+    /// it is about.
+    pub fn message_of(&self, record: &Record) -> Option<MessageId> {
+        record.message().or_else(|| {
+            let packet = record.wire()?.packet()?;
+            self.packets.origin(packet)?.message
+        })
+    }
+
     pub(super) fn add(&mut self, record: &Record) {
         match &record.what {
             Happening::Program {
@@ -180,6 +198,13 @@ impl Index {
                 self.lanes[process.index()].add(record, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
+            Happening::Network {
+                fact: network::Fact::Wire(fact),
+            } => {
+                let messages = &self.messages;
+                let known = |message| messages.get(&message).is_some();
+                self.packets.add(record.id, fact, known);
+            }
             Happening::Network { .. } => {
                 let info = record.message().and_then(|id| self.messages.get_mut(&id));
                 if let Some(info) = info {

@@ -6,14 +6,16 @@ mod digest;
 mod index;
 mod journey;
 mod names;
+mod packets;
 mod record;
 mod sentence;
 mod wire;
 
 pub use digest::{Digest, digest};
-pub use index::{Counts, Flight, MessageInfo, SocketInfo, Span as Stretch};
+pub use index::{Counts, Flight, Index, MessageInfo, SocketInfo, Span as Stretch};
 pub use journey::{Carrier, Hop};
 pub use names::Names;
+pub use packets::{Origin, PacketIndex};
 pub use sentence::{Tone, sentence, tone};
 pub(crate) use sentence::{waiting, waiting_here};
 pub(crate) use wire::{bits, cable_words, change_words};
@@ -23,7 +25,6 @@ pub use crate::system::Happening;
 
 use crate::base::{RecordId, Time};
 use crate::world::{Record, Setup};
-use index::Index;
 
 /// Everything that has happened so far.
 #[derive(Clone, Debug)]

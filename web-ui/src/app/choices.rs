@@ -4,7 +4,7 @@ use sim_core::base::{MessageId, ProcessId, RecordId};
 use sim_core::view::Activity;
 use sim_core::world::Command;
 
-use super::msg::{Intervention, Panel, Tab};
+use super::msg::{Depth, Intervention, Meters, Panel, Tab};
 use super::state::{Answer, LOG_MOST, LOG_PAGE, State};
 use crate::draw::Size;
 
@@ -50,6 +50,26 @@ pub fn select_event(state: &mut State, record: RecordId) {
     view.message = event.message.or(view.message);
     view.queue = event.queue.or(view.queue);
     view.event = Some(event);
+}
+
+/// Selects a frame with all that it is about, and shows it. The cursor stays:
+/// the frame is on its way.
+pub fn select_frame(state: &mut State, record: RecordId) {
+    let event = state.run.as_ref().and_then(|run| run.line(record));
+    let Some(event) = event else { return };
+    let view = &mut state.view;
+    view.message = event.message.or(view.message);
+    view.event = Some(event);
+    if view.tab != Tab::Log {
+        show(state, Tab::Message);
+    }
+}
+
+/// Selects an end of a connection and shows its numbers.
+pub fn select_connection(state: &mut State, id: u64) {
+    state.view.connection = Some(id);
+    state.view.meters = Meters::Connections;
+    show(state, Tab::Queues);
 }
 
 /// Selects nothing but the process.
@@ -147,7 +167,7 @@ pub fn choose(state: &mut State, choice: usize) {
     let caption = run.pictures().caption.clone();
     let stop = caption.and_then(|caption| caption.stop);
     let Some(stop) = stop.filter(|stop| choice < stop.choices.len()) else {
-        return;
+        return look(state, choice);
     };
     if let (Some(hands), None) = (&mut state.view.hands, &state.view.answer) {
         hands.resize(stop.choices.len(), 0);
@@ -158,6 +178,17 @@ pub fn choose(state: &mut State, choice: usize) {
         choice: Some(choice),
         right: run.answer(stop.index),
     });
+}
+
+/// Without a question the first four digits say how deep the stage looks.
+fn look(state: &mut State, digit: usize) {
+    let depths = [
+        Depth::Messages,
+        Depth::Segments,
+        Depth::Packets,
+        Depth::Frames,
+    ];
+    state.view.depth = depths.get(digit).copied().unwrap_or(state.view.depth);
 }
 
 /// Begins to count hands, or stops.

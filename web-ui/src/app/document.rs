@@ -98,6 +98,26 @@ pub fn what_if(state: &mut State, at: usize) {
     duplicate(state);
 }
 
+/// Writes into the text that packets are simulated.
+pub fn use_packets(state: &mut State) {
+    if rewrite(state, &|text| Ok(with_packets(text))) {
+        state.notice = Some("The text says now: detail = \"packets\".".to_owned());
+    }
+}
+
+/// The text with `detail = "packets"` before its first table.
+fn with_packets(text: &str) -> String {
+    let head = text.lines().take_while(|line| !line.starts_with('['));
+    let is_detail = |line: &&str| {
+        let rest = line.strip_prefix("detail").map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with('='))
+    };
+    match head.into_iter().find(is_detail) {
+        Some(line) => text.replacen(line, "detail = \"packets\"", 1),
+        None => format!("detail = \"packets\"\n{text}"),
+    }
+}
+
 /// Back to the text before the last change (`true`), or forward again.
 pub fn undo(state: &mut State, back: bool) {
     let Some(document) = &mut state.document else {

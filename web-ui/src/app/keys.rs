@@ -71,7 +71,7 @@ fn digit_message(name: &str) -> Option<Msg> {
 }
 
 /// What the keys panel says, in the order of use.
-pub const HELP: [(&str, &str); 28] = [
+pub const HELP: [(&str, &str); 29] = [
     ("Space", "play, pause"),
     ("← →", "step back, step forward"),
     ("Shift ← →", "previous, next stop (also PageUp, PageDown)"),
@@ -90,6 +90,10 @@ pub const HELP: [(&str, &str); 28] = [
         "move over the enlarged stage; also by dragging",
     ),
     ("1 … 9", "answer a question, or count a raised hand"),
+    (
+        "1 … 4",
+        "without a question: messages, segments, packets, frames",
+    ),
     ("H  Enter", "count hands; show the answer"),
     ("I", "hint"),
     ("W", "who waits for whom"),

@@ -1,6 +1,7 @@
 //! The root component: one state, one `Msg`; each arm is one line into a pure
 //! module. It alone talks to the browser about frames, keys and storage.
 
+pub mod below;
 pub mod choices;
 pub mod compare;
 pub mod document;
@@ -161,6 +162,11 @@ impl App {
             Msg::SelectEvent(record) => choices::select_event(state, record),
             Msg::SelectThread(thread) => state.view.thread = Some(thread),
             Msg::SelectLink(from, to) => whatif::select_link(state, from, to),
+            Msg::SelectFrame(record) => choices::select_frame(state, record),
+            Msg::SelectConnection(id) => choices::select_connection(state, id),
+            Msg::Look(depth) => state.view.depth = depth,
+            Msg::Meter(meters) => state.view.meters = meters,
+            Msg::UsePackets => document::use_packets(state),
             Msg::Unselect => choices::unselect(state),
             Msg::StageZoom(at, factor) => {
                 state.view.camera = state.view.camera.zoomed(at, factor);
@@ -190,6 +196,7 @@ impl App {
             Msg::LinkReady(link) => state.link = Some(link),
             Msg::CopyLink => self.copy_link(ctx),
             Msg::Export(export) => self.export(ctx, export),
+            Msg::Capture(tap) => self.capture(tap),
             Msg::OpenLink(text) => share::open(state, text),
             Msg::Notice(word) => state.notice = Some(word),
             Msg::TogglePresenter => self.toggle_presenter(ctx),
@@ -300,6 +307,21 @@ impl App {
                     link::hand_out(text, name(".html"), failed);
                 }
             }
+        }
+    }
+
+    fn capture(&mut self, tap: Option<String>) {
+        let (Some(document), Some(run)) = (&self.state.document, &self.state.run) else {
+            return;
+        };
+        let card = tap.as_deref().unwrap_or("").replace(':', "-");
+        let ending = match &tap {
+            Some(_) => format!("-{card}.pcapng"),
+            None => ".pcapng".to_owned(),
+        };
+        match run.session().pcapng(tap.as_deref()) {
+            Ok(bytes) => files::save_bytes(&share::file_name(document, &ending), &bytes),
+            Err(word) => self.state.notice = Some(word),
         }
     }
 

@@ -24,6 +24,32 @@ pub enum Tab {
     Log,
 }
 
+/// How deep the stage looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd)]
+pub enum Depth {
+    /// Messages between processes.
+    #[default]
+    Messages,
+    /// Segments and datagrams between hosts.
+    Segments,
+    /// Packets with IP addresses.
+    Packets,
+    /// Frames with MAC addresses.
+    Frames,
+}
+
+/// What the Queues tab shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Meters {
+    /// Every queue as it is now.
+    #[default]
+    Now,
+    /// Queues over time.
+    OverTime,
+    /// TCP's numbers, now and over time.
+    Connections,
+}
+
 /// What a person can do to a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Intervention {
@@ -193,6 +219,16 @@ pub enum Msg {
     SelectThread(ThreadId),
     /// Select the line between two processes, with the cables below it.
     SelectLink(ProcessId, ProcessId),
+    /// Select a frame where the cursor is.
+    SelectFrame(RecordId),
+    /// Select an end of a connection and show its numbers.
+    SelectConnection(u64),
+    /// Look so deep.
+    Look(Depth),
+    /// Show this in the Queues tab.
+    Meter(Meters),
+    /// Simulate packets from now on: write so into the text.
+    UsePackets,
     /// Select nothing but a process.
     Unselect,
     /// Show the stage larger or smaller around a place of it, each coordinate
@@ -247,6 +283,8 @@ pub enum Msg {
     CopyLink,
     /// Save something of this run as a file.
     Export(Export),
+    /// Save what went over the wires: of all, or of one interface.
+    Capture(Option<String>),
     /// A link was opened: its text, or what is wrong with it.
     OpenLink(Result<String, String>),
     /// A short word to the user.

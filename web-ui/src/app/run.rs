@@ -9,7 +9,8 @@ use sim_core::view::{
 };
 use sim_core::world::Command;
 
-use super::msg::{Panel, Tab};
+use super::below::{Below, Wanted};
+use super::msg::{Depth, Panel, Tab};
 use super::state::View;
 use crate::draw::flow::Flow;
 use crate::draw::fold::{self, Folds, Group};
@@ -40,6 +41,7 @@ pub struct Run {
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     pictures: Pictures,
+    below: Below,
 }
 
 /// Where the cursor shall go.
@@ -93,6 +95,8 @@ pub struct Pictures {
     pub log: Shared<Vec<LogLine>>,
     /// What is said of the selected message.
     pub trip: Shared<Vec<LogLine>>,
+    /// What happens below the messages, and numbers over time.
+    pub below: super::below::Pictures,
     /// Narration or sentence.
     pub caption: Option<Caption>,
 }
@@ -134,7 +138,7 @@ const SLICE: u32 = 200;
 impl Run {
     /// A run at its beginning.
     pub fn new(lesson: Rc<Lesson>) -> Run {
-        let session = Session::new(Rc::clone(&lesson));
+        let session = Session::new(Rc::clone(&lesson)).measuring();
         Run::of(session, Branches::default())
     }
 
@@ -142,7 +146,8 @@ impl Run {
     pub fn with_commands(lesson: Rc<Lesson>, commands: Vec<Given>) -> Run {
         let label = "from the link".to_owned();
         let branches = Branches::from_commands(commands.clone(), label);
-        Run::of(Session::with_commands(lesson, commands), branches)
+        let session = Session::with_commands(lesson, commands).measuring();
+        Run::of(session, branches)
     }
 
     fn of(session: Session, branches: Branches) -> Run {
@@ -159,6 +164,7 @@ impl Run {
             made: Made::default(),
             charted: None,
             pictures: Pictures::default(),
+            below: Below::default(),
         }
     }
 
@@ -248,7 +254,7 @@ impl Run {
     pub fn switch(&mut self, to: usize) {
         let mut branches = self.branches.clone();
         if let Some(session) = branches.switch(to, &self.session) {
-            let old = std::mem::replace(self, Run::of(session, branches));
+            let old = std::mem::replace(self, Run::of(session.measuring(), branches));
             self.take_over(&old);
         }
     }
@@ -257,7 +263,7 @@ impl Run {
     pub fn branch(&self, at: usize) -> Option<(String, Run)> {
         let branch: &Branch = self.branches.list().get(at)?;
         let lesson = Rc::clone(&self.lesson);
-        let session = Session::with_commands(lesson, branch.commands.clone());
+        let session = Session::with_commands(lesson, branch.commands.clone()).measuring();
         Some((branch.label.clone(), Run::of(session, Branches::default())))
     }
 
@@ -472,6 +478,32 @@ impl Run {
         self.pictures.caption = self.caption();
         self.draw_lists(moment, view);
         self.draw_selected(moment, view);
+        self.draw_below(moment, view, space);
+    }
+
+    /// What happens below the messages, as far as it is shown.
+    fn draw_below(&mut self, moment: Moment, view: &View, space: Space) {
+        let wanted = Wanted {
+            moment,
+            computed: self.computed_state(),
+            complete: self.complete(),
+            space,
+        };
+        let end = self.horizon();
+        let scene = self.pictures.scene.clone();
+        let scene = (*scene).as_ref();
+        let pictures = &mut self.pictures.below;
+        let below = &mut self.below;
+        if view.depth != Depth::Messages {
+            below.draw_wires(&self.session, wanted, scene, pictures);
+        }
+        match view.tab {
+            Tab::Message => below.draw_message(&self.session, wanted, view, pictures),
+            Tab::Queues => below.draw_meters(&self.session, wanted, view, pictures),
+            _ => {}
+        }
+        pictures.has_packets = self.session.has_packets();
+        pictures.end = end;
     }
 
     /// What is said of the selected event and message.

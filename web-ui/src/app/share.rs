@@ -17,7 +17,7 @@ use std::rc::Rc;
 use sim_core::base::{MessageId, ProcessId, Time};
 
 use super::document::{self, Document};
-use super::msg::{Tab, TextFile};
+use super::msg::{Depth, Tab, TextFile};
 use super::orders;
 use super::state::State;
 use crate::engine::Given;
@@ -66,6 +66,8 @@ pub struct Moment {
     pub process: Option<u32>,
     /// What is selected.
     pub message: Option<u64>,
+    /// How deep the stage looks.
+    pub depth: Depth,
     /// Large type.
     pub projector: bool,
     /// What of it was not understood.
@@ -102,6 +104,9 @@ pub fn write(state: &State) -> Option<String> {
     if let Some(message) = view.message {
         let _ = write!(out, " message={}", message.0);
     }
+    if view.depth != Depth::Messages {
+        let _ = write!(out, " depth={}", view.depth as u8);
+    }
     if view.projector {
         out.push_str(" projector=1");
     }
@@ -130,6 +135,12 @@ const TABS: [(Tab, &str); 4] = [
 fn tab_word(tab: Tab) -> &'static str {
     let found = TABS.iter().find(|known| known.0 == tab);
     found.map_or("code", |known| known.1)
+}
+
+fn depth(value: &str) -> Depth {
+    let all = [Depth::Segments, Depth::Packets, Depth::Frames];
+    let found = all.into_iter().find(|it| (*it as u8).to_string() == value);
+    found.unwrap_or_default()
 }
 
 /// What a link's text says.
@@ -188,6 +199,7 @@ impl Moment {
                 }
                 "process" => self.process = value.parse().ok(),
                 "message" => self.message = value.parse().ok(),
+                "depth" => self.depth = depth(value),
                 "projector" => self.projector = value == "1",
                 _ => {}
             }
@@ -264,6 +276,7 @@ fn restore(state: &mut State, moment: &Moment) {
     view.process = moment.process.filter(|id| *id < count).map(ProcessId);
     view.message = moment.message.map(MessageId);
     view.projector = moment.projector;
+    view.depth = moment.depth;
 }
 
 /// The name of a saved file, from the document's.

@@ -7,7 +7,7 @@ use sim_core::view::LogLine;
 
 use super::compare::Compare;
 use super::document::Document;
-use super::msg::{Panel, Tab};
+use super::msg::{Depth, Meters, Panel, Tab};
 use super::playback::Playback;
 use super::run::Run;
 use crate::draw::Size;
@@ -74,6 +74,12 @@ pub struct View {
     pub queue: Option<u32>,
     /// The selected event.
     pub event: Option<LogLine>,
+    /// The selected end of a connection.
+    pub connection: Option<u64>,
+    /// How deep the stage looks.
+    pub depth: Depth,
+    /// What the Queues tab shows.
+    pub meters: Meters,
     /// Whether who waits for whom is drawn.
     pub waits: bool,
     /// The part of the time that the timeline shows; `None` is all.
@@ -136,6 +142,9 @@ impl Default for View {
             camera: Camera::default(),
             queue: None,
             event: None,
+            connection: None,
+            depth: Depth::Messages,
+            meters: Meters::Now,
             waits: false,
             window: None,
             foot: None,

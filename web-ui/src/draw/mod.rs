@@ -13,9 +13,11 @@ pub mod geometry;
 pub mod highlight;
 pub mod layers;
 pub mod layout;
+pub mod plot;
 pub mod quiet;
 pub mod scene;
 pub mod window;
+pub mod wires;
 pub mod words;
 
 pub use geometry::{Point, Rect, Size};

@@ -16,13 +16,14 @@ pub mod timeline;
 pub mod top_bar;
 pub mod transport;
 pub mod whatif;
+pub mod wires;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::app::compare::Compare;
-use crate::app::msg::{Msg, Panel};
+use crate::app::msg::{Depth, Msg, Panel};
 use crate::app::run::Run;
 use crate::app::state::State;
 use crate::components::buttons::{Button, act, click};
@@ -65,7 +66,8 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
         .map(|compare| compare.differing(&run.pictures().stage));
     html! {
         <main class={classes!("stage-area", state.is_stale().then_some("stale"))}>
-            {picture(run, state, differs.clone(), send)}
+            if state.view.depth == Depth::Messages || state.compare.is_some() { {picture(run, state, differs.clone(), send)} }
+            else { {wire_picture(run, state, send)} }
             <caption::CaptionBox caption={run.pictures().caption.clone()} answer={state.view.answer.clone()}
                 hands={state.view.hands.clone()} hint={state.view.hint}
                 playing={state.playback.playing} ended={caption::ending(run)}
@@ -86,6 +88,16 @@ fn picture(run: &Run, state: &State, differs: Option<Rc<[bool]>>, send: &Callbac
     }
 }
 
+/// The stage below the messages.
+fn wire_picture(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
+    let below = &run.pictures().below;
+    let event = state.view.event.as_ref().map(|event| event.record);
+    html! {
+        <wires::WireStage wires={below.wires.clone()} scene={below.scene.clone()} depth={state.view.depth} now={run.now()}
+            selected={state.view.process} message={state.view.message} {event} send={send.clone()} />
+    }
+}
+
 /// What the run that is shown is called beside another one.
 fn current_name(run: &Run) -> String {
     let branches = run.branches();
@@ -102,7 +114,7 @@ fn deadlocks(run: &Run, state: &State) -> Vec<String> {
     run.pictures().waits.sentences.clone()
 }
 
-/// In the lower corner of the stage: who waits for whom.
+/// In the lower corner of the stage: how deep it looks, who waits for whom.
 fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     let waits = &run.pictures().waits;
     let press = |msg: Msg| act(send, msg);
@@ -129,6 +141,7 @@ fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
                 <Button class="small" pressed={state.view.waits} onpress={act(send, Msg::ToggleWaits)}
                     title="Draws an arrow from everybody who waits to whom they wait for (W)">{"Who waits for whom"}</Button>
             }
+            {wires::switch(state.view.depth, send)}
         </div>
     }
 }
@@ -153,7 +166,8 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
     let Some(run) = &state.run else {
         return Html::default();
     };
-    html! { <dock::Dock pictures={run.pictures().clone()} view={state.view.clone()} send={send.clone()} /> }
+    html! { <dock::Dock pictures={run.pictures().clone()} view={state.view.clone()} position={run.position()} now={run.now()}
+    hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} /> }
 }
 
 fn other(compare: &Compare, run: &Run, state: &State, send: &Callback<Msg>) -> Html {
@@ -179,7 +193,8 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
             html! { <library::Library send={send.clone()} whole={false} kept={state.kept.clone()} /> }
         }
         (Panel::Share, _) => {
-            html! { <share::Share link={state.link.clone()} send={send.clone()} /> }
+            let taps = run.map(|run| run.session().taps()).unwrap_or_default();
+            html! { <share::Share link={state.link.clone()} {taps} send={send.clone()} /> }
         }
         (Panel::GoTo, Some(run)) => html! {
             <goto::GoTo stage={run.pictures().stage.clone()} process={state.view.process}

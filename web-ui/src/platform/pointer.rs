@@ -21,6 +21,13 @@ pub fn capture(event: &PointerEvent, selector: &str) {
     }
 }
 
+/// The number that the element which `selector` finds around an event has in
+/// an attribute.
+pub fn number(event: &MouseEvent, selector: &str, attribute: &str) -> Option<usize> {
+    let text = around(event, selector)?.get_attribute(attribute)?;
+    text.parse().ok()
+}
+
 /// True while the main button is down.
 pub fn is_down(event: &PointerEvent) -> bool {
     event.buttons() & 1 == 1

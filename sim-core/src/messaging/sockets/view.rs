@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::Sockets;
 use super::datagram::spot_text;
 use super::shown;
 use super::socket::{Kind, Socket, State};
+use super::{FIRST_SOCKET, Sockets};
 use crate::base::ProcessId;
 use crate::messaging::SocketOption;
 use crate::messaging::fact::{QueueId, SocketId};
@@ -74,6 +74,15 @@ impl Sockets {
                 ),
             ],
         }
+    }
+
+    /// The queues of a socket that is still open.
+    pub fn queues(&self, socket: SocketId, network: &Network) -> Vec<QueueView> {
+        let number = socket.0.checked_sub(FIRST_SOCKET);
+        let found = number.and_then(|number| Some((number, self.at(number)?)));
+        found.map_or(Vec::new(), |(number, found)| {
+            self.queue_views(number, found, network)
+        })
     }
 
     fn queue_views(&self, number: u32, socket: &Socket, network: &Network) -> Vec<QueueView> {

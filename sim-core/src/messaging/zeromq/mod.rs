@@ -35,6 +35,7 @@ mod calls;
 mod codec;
 mod connecting;
 mod context;
+pub mod dissect;
 mod endpoint;
 mod engine;
 mod errno;

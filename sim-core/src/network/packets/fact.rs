@@ -471,6 +471,27 @@ impl WireFact {
         }
     }
 
+    /// The host at which it happens, if it says so.
+    pub fn host(&self) -> Option<HostId> {
+        match self {
+            WireFact::FrameReceived { host, .. }
+            | WireFact::Dropped { host, .. }
+            | WireFact::Flooded { switch: host, .. }
+            | WireFact::Learnt { switch: host, .. }
+            | WireFact::ArpAsked { host, .. }
+            | WireFact::ArpLearnt { host, .. }
+            | WireFact::ArpFailed { host, .. }
+            | WireFact::Forwarded { router: host, .. }
+            | WireFact::Fragmented { host, .. }
+            | WireFact::Reassembled { host, .. }
+            | WireFact::IcmpSent { host, .. }
+            | WireFact::IcmpReceived { host, .. }
+            | WireFact::SegmentSent { host, .. }
+            | WireFact::DatagramSent { host, .. } => Some(*host),
+            _ => None,
+        }
+    }
+
     /// The messages whose bytes it says to be sent.
     pub fn messages(&self) -> Vec<MessageId> {
         match self {
