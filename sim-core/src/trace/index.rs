@@ -4,8 +4,10 @@
 use crate::base::Map;
 use std::rc::Rc;
 
-use crate::base::{MessageId, ProcessId, RecordId, ThreadId, Time};
+use crate::base::{HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use crate::messaging::{Fact, MessageKind, SocketId};
+use crate::network::packets::WireFact;
+use crate::network::{self, End};
 use crate::system::{Activity, Happening, ProgramFact};
 use crate::world::Record;
 
@@ -19,6 +21,8 @@ pub struct Index {
     /// Flights that have not arrived yet, by message and receiver.
     flying: Map<(MessageId, Option<SocketId>), usize>,
     counts: Counts,
+    /// On which host each end of a TCP connection is (`packets` detail).
+    ends: Map<End, HostId>,
 }
 
 /// An activity from a time on.
@@ -111,7 +115,13 @@ impl Index {
             flights: Vec::new(),
             flying: Map::new(),
             counts: Counts::default(),
+            ends: Map::new(),
         }
+    }
+
+    /// The host of an end of a TCP connection that has sent something.
+    pub fn host_of(&self, end: End) -> Option<HostId> {
+        self.ends.get(&end).copied()
     }
 
     /// The activities of a process, in order; before the first it has not started.
@@ -180,6 +190,16 @@ impl Index {
                 self.lanes[process.index()].add(record, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
+            Happening::Network {
+                fact:
+                    network::Fact::Wire(WireFact::SegmentSent {
+                        end: Some(end),
+                        host,
+                        ..
+                    }),
+            } => {
+                self.ends.insert(*end, *host);
+            }
             Happening::Network { .. } => {}
         }
     }

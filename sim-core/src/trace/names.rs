@@ -3,6 +3,7 @@
 
 use crate::base::{CableId, HostId, MessageId, ProcessId, ThreadId};
 use crate::messaging::{MessageKind, Peer, SocketId};
+use crate::network::End;
 use crate::trace::index::Index;
 use crate::world::Setup;
 
@@ -51,6 +52,15 @@ impl<'a> Names<'a> {
     /// A host.
     pub fn host(&self, host: HostId) -> &'a str {
         &self.setup.hosts[host.index()].name
+    }
+
+    /// An end of a TCP connection: its host, and the connection's number.
+    pub fn end(&self, end: End) -> String {
+        let host = match self.index.host_of(end) {
+            Some(host) => self.host(host),
+            None => "the other side",
+        };
+        format!("{host} (connection {})", end.connection.0)
     }
 
     /// The hosts that a cable joins.

@@ -4,7 +4,9 @@
 use std::rc::Rc;
 
 use sim_core::base::{MessageId, ProcessId, RecordId, Time};
-use sim_core::view::{CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Waits, Why};
+use sim_core::view::{
+    CodeView, Difference, End, Level, LogLine, Stage, StopMark, Timeline, Waits, Why,
+};
 use sim_core::world::Command;
 
 use super::msg::Tab;
@@ -503,7 +505,7 @@ impl Run {
         }
         let log = Some((moment, view.log_lines));
         if view.tab == Tab::Log && self.made.log != log {
-            self.pictures.log = Shared::new(self.session.log(view.log_lines, |_| true));
+            self.pictures.log = Shared::new(self.session.log(view.log_lines, Level::Messages));
             self.made.log = log;
         }
     }
