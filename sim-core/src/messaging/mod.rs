@@ -149,6 +149,13 @@ impl Messaging {
         }
     }
 
+    /// True if a timer has lost its meaning.
+    pub fn is_void(&self, timer: &Timer) -> bool {
+        match timer {
+            Timer::Zeromq(timer) => self.zeromq.is_void(timer),
+        }
+    }
+
     /// The last reference to a handle is gone.
     pub fn drop_handle(&mut self, caller: Caller, handle: Handle, env: &mut Env) {
         self.zeromq.drop_handle(caller, handle, env);

@@ -148,6 +148,7 @@ impl System {
                 !process.is_alive() || !process.signals.is_due(*alarm)
             }
             Event::Network(event) => self.network.is_void(event),
+            Event::Messaging(timer) => self.messaging.is_void(timer),
             _ => false,
         }
     }

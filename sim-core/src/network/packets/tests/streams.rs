@@ -144,7 +144,7 @@ fn both_ends_may_open_and_close_at_once() {
         let to = Address::Port(lab.ip(1 - host), 7_000);
         lab.with(|n, now, out| {
             let from = Some(bound[host as usize]);
-            n.connect_bound(now, HostId(host), from, &to, out)
+            n.connect_with(now, HostId(host), from, &[], &to, out)
         })
     });
     lab.run_for(200);
