@@ -207,10 +207,10 @@ impl Index {
                 self.lanes[process.index()].add(record, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
-            Happening::Network {
-                fact: network::Fact::Wire(fact),
-            } => self.add_wire(record, fact),
-            Happening::Network { .. } => {
+            Happening::Network { fact } => {
+                if let network::Fact::Wire(fact) = fact {
+                    self.add_wire(record, fact);
+                }
                 let info = record.message().and_then(|id| self.messages.get_mut(&id));
                 if let Some(info) = info {
                     info.records.push(record.id);

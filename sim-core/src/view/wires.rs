@@ -264,7 +264,7 @@ fn lost_frame(record: &Record, trace: &Trace, topology: &Topology) -> Option<Wir
     };
     let on_the_way = matches!(
         why,
-        Drop::Lost | Drop::Cut | Drop::Damaged | Drop::QueueFull { .. }
+        Drop::Lost | Drop::Cut | Drop::Damaged | Drop::TakenOff | Drop::QueueFull { .. }
     );
     if !on_the_way {
         return None;

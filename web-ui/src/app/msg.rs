@@ -215,10 +215,6 @@ pub enum Msg {
     SelectQueue(ProcessId, u32),
     /// Select an event and go there.
     SelectEvent(RecordId),
-    /// Show a thread of the selected process.
-    SelectThread(ThreadId),
-    /// Select the line between two processes, with the cables below it.
-    SelectLink(ProcessId, ProcessId),
     /// Select a frame where the cursor is.
     SelectFrame(RecordId),
     /// Select an end of a connection and show its numbers.
@@ -227,8 +223,14 @@ pub enum Msg {
     Look(Depth),
     /// Show this in the Queues tab.
     Meter(Meters),
+    /// Show the Queues tab, or the next of what it can show.
+    NextMeters,
     /// Simulate packets from now on: write so into the text.
     UsePackets,
+    /// Show a thread of the selected process.
+    SelectThread(ThreadId),
+    /// Select the line between two processes, with the cables below it.
+    SelectLink(ProcessId, ProcessId),
     /// Select nothing but a process.
     Unselect,
     /// Show the stage larger or smaller around a place of it, each coordinate

@@ -93,7 +93,7 @@ fn wire_picture(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     let below = &run.pictures().below;
     let event = state.view.event.as_ref().map(|event| event.record);
     html! {
-        <wires::WireStage wires={below.wires.clone()} scene={below.scene.clone()} depth={state.view.depth} now={run.now()}
+        <wires::WireStage wires={below.wires.clone()} scene={below.scene.clone()} depth={state.view.depth} now={run.now()} camera={state.view.camera}
             selected={state.view.process} message={state.view.message} {event} send={send.clone()} />
     }
 }
