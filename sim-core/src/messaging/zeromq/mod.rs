@@ -128,7 +128,15 @@ pub fn modules() -> Vec<(&'static str, &'static str)> {
         ),
         (
             "zmq.eventloop",
-            library_text!("messaging/zeromq/module/refused.py"),
+            library_text!("messaging/zeromq/module/eventloop.py"),
+        ),
+        (
+            "zmq.eventloop.ioloop",
+            library_text!("messaging/zeromq/module/ioloop.py"),
+        ),
+        (
+            "zmq.eventloop.zmqstream",
+            library_text!("messaging/zeromq/module/zmqstream.py"),
         ),
         (
             "zmq.green",
