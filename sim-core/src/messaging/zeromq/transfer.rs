@@ -74,7 +74,7 @@ impl Zeromq {
         let mut frames = frames.to_vec();
         if socket.outgoing.is_none() {
             let more = more || frames.len() > 1;
-            let route = match self.route(id, first, frames.get(1), more, env) {
+            let route = match self.route(id, first, more, env) {
                 Ok(route) => route,
                 Err(Stop::Wait) => return Err(self.wait_to_send(caller, id, patience, env)),
                 Err(Stop::Fail(errno, rule)) => {
@@ -105,7 +105,6 @@ impl Zeromq {
         &mut self,
         id: SocketId,
         first: &Frame,
-        second: Option<&Frame>,
         more: bool,
         env: &mut Env,
     ) -> Result<Route, Stop> {
@@ -120,9 +119,7 @@ impl Zeromq {
             };
             return Err(Stop::Fail(Errno::EFSM, rule));
         }
-        let routed = self.with_pattern(id, env, |pattern, desk| {
-            pattern.route(first, second, more, desk)
-        });
+        let routed = self.with_pattern(id, env, |pattern, desk| pattern.route(first, more, desk));
         routed.unwrap_or(Err(invalid))
     }
 
@@ -144,6 +141,8 @@ impl Zeromq {
         let Some(socket) = self.sockets.at_mut(id.0) else {
             return;
         };
+        // Nothing behind a name closes a connection that has no frames.
+        let closes = socket.is_raw() && frames.iter().all(|frame| frame.is_empty());
         socket.traffic.sent.0 += 1;
         socket.traffic.sent.1 += bytes;
         if socket.options.marks(socket.kind).is_none() && frames.len() > 1 {
@@ -162,13 +161,13 @@ impl Zeromq {
         };
         socket.pattern.sent(&message);
         match route.target {
-            Target::One(plug) => self.send_to(id, plug, message, route.rule, env),
-            Target::Many(plugs) => self.send_copies(id, &plugs, message, &route.rule, env),
-            Target::Nowhere(rule) => self.dropped(number, id, rule, env),
-            Target::Close(plug) => {
+            Target::One(plug) if closes => {
                 self.dropped(number, id, Rule::ClosesStream, env);
                 self.expel(id, plug, Rule::EndpointRemoved, env);
             }
+            Target::One(plug) => self.send_to(id, plug, message, route.rule, env),
+            Target::Many(plugs) => self.send_copies(id, &plugs, message, &route.rule, env),
+            Target::Nowhere(rule) => self.dropped(number, id, rule, env),
         }
     }
 
