@@ -271,7 +271,7 @@ impl Machine {
         }
     }
 
-    fn call_native(
+    pub(crate) fn call_native(
         &mut self,
         native: &'static Native,
         count: usize,

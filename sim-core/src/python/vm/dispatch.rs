@@ -227,8 +227,7 @@ impl Machine {
                             continue 'next;
                         }
                         Op::Swap(2) => {
-                            let length = self.thread.stack.len();
-                            self.thread.stack.swap(length - 1, length - 2);
+                            self.swap_top();
                             continue 'next;
                         }
                         Op::Jump(to) => {
@@ -297,6 +296,10 @@ impl Machine {
                             }
                         }
                         Op::Binary(how) | Op::InPlace(how) if self.small_arithmetic(how) => {
+                            continue 'next;
+                        }
+                        Op::Negate if self.small_negation() => continue 'next,
+                        Op::LoadCell(slot) if self.push_cell(base + slot as usize) => {
                             continue 'next;
                         }
                         Op::Subscript if self.small_subscript() => continue 'sweep,
@@ -413,6 +416,21 @@ impl Machine {
                                 }
                                 continue 'frame;
                             }
+                            if let Value::Native(native) = self.peek(count as usize + 1) {
+                                match self.call_native(native, count as usize, &[], After::Push) {
+                                    Ok(Next::On) => continue 'sweep,
+                                    other => return self.after_call(other),
+                                }
+                            }
+                        }
+                        Op::ListAppend(below) => {
+                            let value = self.pop();
+                            let list = self.peek(below as usize - 1);
+                            self.frame_mut().pc = pc as u32;
+                            match self.list_push(list, value) {
+                                Ok(()) => continue 'sweep,
+                                Err(stop) => return Halt::from(self.stopped(stop)),
+                            }
                         }
                         Op::Return if self.simple_return() => continue 'frame,
                         _ => {}
@@ -421,18 +439,25 @@ impl Machine {
                     match self.operate(op, &loaded) {
                         Ok(Next::On) => {}
                         Ok(Next::Jump(to)) => pc = to as usize,
-                        Ok(Next::Frames) => {
-                            return if self.fuel == 0 {
-                                Halt::Exhausted
-                            } else {
-                                Halt::Not
-                            };
-                        }
-                        Err(stop) => return Halt::from(self.stopped(stop)),
+                        other => return self.after_call(other),
                     }
                     continue 'sweep;
                 }
             }
+        }
+    }
+
+    /// How it goes on after an instruction that does more than give a value.
+    fn after_call(&mut self, answer: Answer<Next>) -> Halt {
+        match answer {
+            Ok(Next::Jump(to)) => self.frame_mut().pc = to,
+            Ok(_) => {}
+            Err(stop) => return Halt::from(self.stopped(stop)),
+        }
+        if self.fuel == 0 {
+            Halt::Exhausted
+        } else {
+            Halt::Not
         }
     }
 

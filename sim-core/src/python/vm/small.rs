@@ -105,13 +105,6 @@ fn place(length: usize, index: i64) -> Option<usize> {
 }
 
 impl Machine {
-    /// The top two of the stack.
-    #[inline]
-    fn top_two(&self) -> (Value, Value) {
-        let length = self.thread.stack.len();
-        (self.thread.stack[length - 2], self.thread.stack[length - 1])
-    }
-
     /// `Compare` of small numbers, which are taken off.
     #[inline]
     pub(super) fn small_comparison(&mut self, how: Comparison) -> Option<bool> {
@@ -208,6 +201,51 @@ impl Machine {
         true
     }
 
+    /// `Negate` of a small number.
+    #[inline]
+    pub(super) fn small_negation(&mut self) -> bool {
+        match self.thread.stack.last_mut() {
+            Some(Value::Int(number)) if *number != i64::MIN => *number = -*number,
+            Some(Value::Float(number)) => *number = -*number,
+            _ => return false,
+        }
+        true
+    }
+
+    /// Exchanges the top two.
+    #[inline]
+    pub(super) fn swap_top(&mut self) {
+        let [.., a, b] = &mut self.thread.stack[..] else {
+            return;
+        };
+        match *b {
+            Value::Int(number) => {
+                *b = *a;
+                *a = Value::Int(number);
+            }
+            Value::Float(number) => {
+                *b = *a;
+                *a = Value::Float(number);
+            }
+            _ => std::mem::swap(a, b),
+        }
+    }
+
+    /// Pushes what the cell in a slot holds, if it holds something.
+    #[inline]
+    pub(super) fn push_cell(&mut self, at: usize) -> bool {
+        let Value::Ref(cell) = self.thread.stack[at] else {
+            return false;
+        };
+        match *self.heap.object(cell) {
+            Object::Cell(value) if !value.is_null() => {
+                self.push(value);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Moves a value within the stack, whose place then is free.
     #[inline]
     pub(super) fn move_value(&mut self, from: usize, to: usize) {
@@ -248,9 +286,10 @@ impl Machine {
     /// `Subscript` of a list, tuple or dict that has the item.
     #[inline]
     pub(super) fn small_subscript(&mut self) -> bool {
-        let (Value::Ref(at), key) = self.top_two() else {
+        let [.., Value::Ref(at), key] = &self.thread.stack[..] else {
             return false;
         };
+        let (at, key) = (*at, *key);
         let item = match (self.heap.object(at), key) {
             (Object::List(items), Value::Int(index)) => {
                 place(items.len(), index).map(|at| items[at])
@@ -274,9 +313,10 @@ impl Machine {
     /// `StoreSubscript` to a list's item or to a dict by a plain key.
     #[inline]
     pub(super) fn small_store(&mut self) -> bool {
-        let (Value::Ref(at), key) = self.top_two() else {
+        let [.., Value::Ref(at), key] = &self.thread.stack[..] else {
             return false;
         };
+        let (at, key) = (*at, *key);
         match (self.heap.object(at), key) {
             (Object::List(items), Value::Int(index)) => {
                 let Some(place) = place(items.len(), index) else {
