@@ -6,20 +6,20 @@ use serde_json::json;
 
 use crate::harness::{Page, Place, Size};
 
-/// A packet run with a message on its way for half a second.
+/// A packet run with a message on its way for a fifth of a second, every second.
 const SLOW: &str = r#"
 title = "Slow"
 detail = "packets"
-stop = "8s"
+stop = "9s"
 [link]
-latency = "500ms"
+latency = "200ms"
 [process.sender]
 program = '''
 import time, zmq
 push = zmq.Context().socket(zmq.PUSH)
 push.setsockopt(zmq.SNDHWM, 5)
 push.connect("tcp://receiver:5001")
-for n in range(3):
+for n in range(6):
     push.send_string(f"job {n}")
     time.sleep(1)
 '''
@@ -28,7 +28,7 @@ program = '''
 import zmq
 pull = zmq.Context().socket(zmq.PULL)
 pull.bind("tcp://*:5001")
-for n in range(3):
+for n in range(6):
     print(pull.recv_string())
 '''
 "#;
@@ -79,7 +79,7 @@ fn branches(page: &Page, count: usize) -> Result<()> {
 #[test]
 fn everything_can_be_changed_at_the_cursor_and_kept() -> Result<()> {
     let page = opened(SLOW, 2, Size::USUAL)?;
-    go_to(&page, "2.6s")?;
+    go_to(&page, "3.1s")?;
     page.wait_for("an envelope", |page| Ok(page.count(".envelope")? > 0))?;
     dispatch(&page, ".envelope", "contextmenu")?;
     page.wait_for("what can be done to it", |page| {
@@ -173,7 +173,7 @@ fn fifty_workers_are_one_stack_that_opens() -> Result<()> {
 
 #[test]
 fn threads_and_frames_are_stepped_by_buttons() -> Result<()> {
-    let text = "title = 'Frames'\n[process.p]\nprogram = '''\nimport threading, time\ndef deep(n):\n    n = n + 1\n    return n\ndef work():\n    time.sleep(1)\nthread = threading.Thread(target=work, name='helper')\nthread.start()\nfor i in range(3):\n    i = deep(i)\nthread.join()\n'''\n[process.q]\nprogram = 'print(1)'\n";
+    let text = "title = 'Frames'\n[process.p]\nprogram = '''\nimport threading, time\ndef deep(n):\n    n = n + 1\n    return n\ndef work():\n    time.sleep(1)\nthread = threading.Thread(target=work, name='helper')\nthread.start()\nfor i in range(6):\n    i = deep(i)\nthread.join()\n'''\n[process.q]\nprogram = 'print(1)'\n";
     let page = opened(text, 2, Size::USUAL)?;
     page.press(&["Home"])?;
     let line = |page: &Page| page.text(".code-line.current i");
