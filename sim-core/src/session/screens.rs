@@ -62,7 +62,7 @@ impl Session {
 
     /// A copy of the world as it was at a computed position.
     pub fn world_at(&self, position: u64) -> World {
-        let mut world = self.checkpoints.before(position).clone();
+        let mut world = self.before(position).clone();
         super::replay(&mut world, &self.commands, position);
         world
     }
