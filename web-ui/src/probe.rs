@@ -17,12 +17,11 @@ use crate::library::ENTRIES;
 pub fn library_digests() -> String {
     let line = |entry: &crate::library::Entry| {
         let beside = entry
-            .files
-            .iter()
-            .map(|(name, text)| file(name, text))
+            .files()
+            .map(|(name, text)| file(name, &text))
             .collect::<Vec<_>>();
-        let found =
-            run(entry.path, entry.text, &beside).map(|session| digest(session.trace().records()));
+        let found = run(entry.path, &entry.text(), &beside)
+            .map(|session| digest(session.trace().records()));
         format!("{} {}\n", entry.path, found.unwrap_or_default())
     };
     ENTRIES.iter().map(line).collect()

@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use sim_core::base::{Diagnostic, HostId, MessageId, Place, ProcessId, RecordId, Severity, Time};
 use sim_core::view::*;
+use web_ui::app::below;
+use web_ui::app::msg::Depth;
 use web_ui::app::run::Caption;
 use web_ui::app::state::Answer;
 use web_ui::components::card::{Card, CardProps};
@@ -86,6 +88,7 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
             connected: vec![],
             summary: "a socket".into(),
             tables: vec![],
+            options: vec![],
         }],
         queues: vec![queue(2, Some(8))],
     }
@@ -137,6 +140,7 @@ fn log_line(text: &str, tone: Tone) -> LogLine {
         process: Some(ProcessId(0)),
         message: Some(MessageId(4)),
         queue: None,
+        level: Level::Messages,
         text: text.into(),
         tone,
     }
@@ -403,6 +407,9 @@ fn the_tabs_show_log_queues_and_messages() {
             trip: log(),
             why: Shared::default(),
             lines: Shared::new(vec![(ProcessId(0), 8)]),
+            below: below::Pictures::default(),
+            position: 0,
+            depth: Depth::Messages,
             message: Some(MessageId(4)),
             send: send(),
         },

@@ -16,6 +16,7 @@ mod process;
 mod reorder;
 mod serve;
 mod single_file;
+mod texts;
 mod tools;
 mod wasm;
 mod worker;

@@ -182,3 +182,37 @@ fn heaps() {
         );
     }
 }
+
+#[allow(missing_docs)]
+pub fn dev(only: &[String]) {
+    let turns: usize = only.first().and_then(|n| n.parse().ok()).unwrap_or(5);
+    let mut logs = 0.0;
+    let mut n = 0;
+    for (name, text) in LOOPS {
+        if only.len() > 1 && !only[1..].iter().any(|o| name.contains(o.as_str())) {
+            continue;
+        }
+        let statements = run(&mut machine(text), false) as f64;
+        let mut best = f64::INFINITY;
+        for _ in 0..turns {
+            best = best.min(ours(text, false));
+        }
+        let there = if turns > 20 {
+            None
+        } else {
+            (0..turns)
+                .filter_map(|_| cpython(text))
+                .min_by(f64::total_cmp)
+        };
+        let ratio = there.map_or(0.0, |t| t / 5.0 / best);
+        logs += ratio.ln();
+        n += 1;
+        println!(
+            "{name:<18} {:>8.2} ms {:>6.0} ns/stmt  cpython {:>8.2} ms ratio {ratio:.3}",
+            best * 1e3,
+            best / statements * 1e9,
+            there.unwrap_or(0.0) / 5.0 * 1e3
+        );
+    }
+    println!("mean {:.3}", (logs / n as f64).exp());
+}

@@ -11,6 +11,8 @@ mod screens;
 mod steps;
 mod stops;
 mod verdict;
+mod wires;
+mod written;
 
 use std::rc::Rc;
 
@@ -41,6 +43,8 @@ pub struct Session {
     /// Commands given, with the position before them and their time, in order.
     commands: Vec<Given>,
     watch: Watch,
+    /// What is measured for plots, if somebody will look at them.
+    gauges: Option<Box<view::Gauges>>,
 }
 
 /// A command that was given during the session.
@@ -75,6 +79,7 @@ impl Session {
             head: world,
             time: Time::ZERO,
             commands: Vec::new(),
+            gauges: None,
             lesson,
         }
     }
@@ -245,6 +250,9 @@ impl Session {
         self.settle();
         let position = self.cursor.position();
         self.trace.forget_after(position);
+        if let Some(gauges) = &mut self.gauges {
+            gauges.forget_after(&self.trace, position);
+        }
         self.checkpoints.forget_after(position);
         self.commands.retain(|given| given.position < position);
         self.watch = Watch::new(&self.lesson);
@@ -275,6 +283,9 @@ impl Session {
 
     fn take_in(&mut self, records: &mut Vec<Record>) {
         for record in records.drain(..) {
+            if let Some(gauges) = &mut self.gauges {
+                gauges.look_at(&self.head, self.trace.index(), &record);
+            }
             self.trace.push(record);
             self.watch.look_at(&self.trace);
         }

@@ -9,5 +9,6 @@ mod determinism;
 mod files;
 mod harness;
 mod harness_works;
+mod layers;
 mod lessons;
 mod opens;

@@ -2,6 +2,7 @@
 
 use sim_core::base::Time;
 
+use super::msg::FrameStep;
 use super::run::{Reached, Run};
 use super::state::State;
 use crate::draw::window;
@@ -89,6 +90,24 @@ pub fn step_along(state: &mut State, unit: Unit, direction: Direction) {
             run.show(run.horizon());
         }
     });
+}
+
+/// A step of the selected process by frames of its stack.
+pub fn step_frames(state: &mut State, how: FrameStep, direction: Direction) {
+    let Some(process) = state.view.process else {
+        return;
+    };
+    state.view.thread = None;
+    if how == FrameStep::Into {
+        return step_along(state, Unit::LineOf(process), direction);
+    }
+    let mut known = true;
+    moved(state, |run| {
+        known = run.step_frames(process, how == FrameStep::Out, direction);
+    });
+    if !known {
+        state.notice = Some("The run is not computed that far yet.".to_owned());
+    }
 }
 
 /// To the next or the previous stop; without one, to the end or the beginning.

@@ -288,6 +288,12 @@ impl Engine {
         limits.into_iter().flatten().any(|limit| limit <= now)
     }
 
+    /// True if something is to happen by some time.
+    pub(super) fn is_watched(&self) -> bool {
+        let limits = [self.handshake_by, self.silent_by, self.alive_by];
+        limits.iter().any(Option::is_some)
+    }
+
     /// Messages that this engine alone knows of: encoded and not taken by the
     /// network at all, or decoded and not delivered.
     pub(super) fn lose(&mut self) -> Vec<MessageId> {

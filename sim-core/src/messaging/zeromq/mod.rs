@@ -35,6 +35,7 @@ mod calls;
 mod codec;
 mod connecting;
 mod context;
+pub mod dissect;
 mod endpoint;
 mod engine;
 mod errno;
@@ -69,7 +70,7 @@ use super::fact::{Fact, SocketId};
 use super::seam::{self, Caller, Env};
 use crate::base::{ListenerId, MessageId, ProcessId};
 use crate::network::{End, Notice};
-use crate::python::{Handle, library_text};
+use crate::python::Handle;
 use context::{Context, Mail, Socket};
 use pattern::{Desk, Pattern, Target};
 use pipe::{Effect, Owner, Pipes, Plug};
@@ -78,72 +79,28 @@ use table::Table;
 
 pub use calls::CALLS;
 
-/// The Python modules, as (name, text).
-pub fn modules() -> Vec<(&'static str, &'static str)> {
-    vec![
-        ("zmq", library_text!("messaging/zeromq/module/package.py")),
-        (
-            "zmq.constants",
-            library_text!("messaging/zeromq/module/constants.py"),
-        ),
-        (
-            "zmq.error",
-            library_text!("messaging/zeromq/module/error.py"),
-        ),
-        (
-            "zmq.sugar",
-            library_text!("messaging/zeromq/module/sugar.py"),
-        ),
-        (
-            "zmq.asyncio",
-            library_text!("messaging/zeromq/module/refused.py"),
-        ),
-        (
-            "zmq.auth",
-            library_text!("messaging/zeromq/module/refused.py"),
-        ),
-        (
-            "zmq.auth.thread",
-            library_text!("messaging/zeromq/module/refused.py"),
-        ),
-        (
-            "zmq.devices",
-            library_text!("messaging/zeromq/module/devices.py"),
-        ),
-        (
-            "zmq.utils",
-            library_text!("messaging/zeromq/module/utils.py"),
-        ),
-        (
-            "zmq.utils.jsonapi",
-            library_text!("messaging/zeromq/module/jsonapi.py"),
-        ),
-        (
-            "zmq.utils.monitor",
-            library_text!("messaging/zeromq/module/monitor.py"),
-        ),
-        (
-            "zmq.utils.strtypes",
-            library_text!("messaging/zeromq/module/strtypes.py"),
-        ),
-        (
-            "zmq.eventloop",
-            library_text!("messaging/zeromq/module/eventloop.py"),
-        ),
-        (
-            "zmq.eventloop.ioloop",
-            library_text!("messaging/zeromq/module/ioloop.py"),
-        ),
-        (
-            "zmq.eventloop.zmqstream",
-            library_text!("messaging/zeromq/module/zmqstream.py"),
-        ),
-        (
-            "zmq.green",
-            library_text!("messaging/zeromq/module/refused.py"),
-        ),
-    ]
-}
+/// The Python modules, as (name, path of the text).
+pub const MODULES: &[(&str, &str)] = &[
+    ("zmq", "messaging/zeromq/module/package.py"),
+    ("zmq.constants", "messaging/zeromq/module/constants.py"),
+    ("zmq.error", "messaging/zeromq/module/error.py"),
+    ("zmq.sugar", "messaging/zeromq/module/sugar.py"),
+    ("zmq.asyncio", "messaging/zeromq/module/refused.py"),
+    ("zmq.auth", "messaging/zeromq/module/refused.py"),
+    ("zmq.auth.thread", "messaging/zeromq/module/refused.py"),
+    ("zmq.devices", "messaging/zeromq/module/devices.py"),
+    ("zmq.utils", "messaging/zeromq/module/utils.py"),
+    ("zmq.utils.jsonapi", "messaging/zeromq/module/jsonapi.py"),
+    ("zmq.utils.monitor", "messaging/zeromq/module/monitor.py"),
+    ("zmq.utils.strtypes", "messaging/zeromq/module/strtypes.py"),
+    ("zmq.eventloop", "messaging/zeromq/module/eventloop.py"),
+    ("zmq.eventloop.ioloop", "messaging/zeromq/module/ioloop.py"),
+    (
+        "zmq.eventloop.zmqstream",
+        "messaging/zeromq/module/zmqstream.py",
+    ),
+    ("zmq.green", "messaging/zeromq/module/refused.py"),
+];
 
 /// What ZeroMQ wants to be reminded of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -150,12 +150,6 @@ impl Zeromq {
         let Some(socket) = self.sockets.at(session.socket.0) else {
             return;
         };
-        let size = |bytes: i64| usize::try_from(bytes).ok().filter(|bytes| *bytes > 0);
-        // Linux doubles what SO_SNDBUF and SO_RCVBUF ask for.
-        let (send, receive) = socket.options.buffers();
-        let (send, receive) = (size(send), size(receive));
-        let double = |bytes: Option<usize>| bytes.map(|bytes| bytes * 2);
-        env.network.set_buffers(end, double(send), double(receive));
         // libzmq turns Nagle's rule off (`tune_tcp_socket`).
         let no_delay = StreamOption::NoDelay(true);
         let out = &mut env.out.network;

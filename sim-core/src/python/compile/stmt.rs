@@ -521,13 +521,13 @@ impl<'a> Compiler<'a> {
                 self.expr(&target.value);
                 self.emit(Op::Dup);
                 self.at(target.range);
-                self.emit(Op::LoadAttr(name));
+                self.emit(Op::LoadAttr(name, 0));
                 self.expr(&assign.value);
                 self.at(assign.range);
                 self.emit(op);
                 self.emit(Op::Swap(2));
                 self.at(target.range);
-                self.emit(Op::StoreAttr(name));
+                self.emit(Op::StoreAttr(name, 0));
             }
             Expr::Subscript(target) => {
                 self.expr(&target.value);
@@ -559,7 +559,7 @@ impl<'a> Compiler<'a> {
         {
             self.annotation(&assign.annotation);
             let annotations = self.unit().name_index("__annotations__");
-            self.emit(Op::LoadName(annotations));
+            self.emit(Op::LoadName(annotations, 0));
             let name = self.unit().mangled(&name.id);
             self.constant(Const::Str(name.into()));
             self.emit(Op::StoreSubscript);
@@ -576,7 +576,7 @@ impl<'a> Compiler<'a> {
                 let name = self.attr_name(&target.attr);
                 self.expr(&target.value);
                 self.at(target.range);
-                self.emit(Op::StoreAttr(name));
+                self.emit(Op::StoreAttr(name, 0));
             }
             Expr::Subscript(target) => {
                 self.expr(&target.value);

@@ -1,5 +1,9 @@
-//! The Message tab: one message, its way and what happened to it so far; or
-//! the messages under way, to choose from.
+//! The Message tab: one message, its way down the layers and up, the frames
+//! that carry it, what happened to it so far; or the messages under way, to
+//! choose from.
+
+mod ladder;
+mod sheet;
 
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline, Why};
@@ -7,7 +11,8 @@ use yew::prelude::*;
 
 use super::log::line;
 use super::why::WhyBox;
-use crate::app::msg::Msg;
+use crate::app::below;
+use crate::app::msg::{Depth, Msg};
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::draw::{envelopes, words};
@@ -29,6 +34,15 @@ pub struct MessageTabProps {
     /// The lines it came from and went to.
     #[prop_or_default]
     pub lines: Shared<Vec<(ProcessId, u32)>>,
+    /// What happens below the messages.
+    #[prop_or_default]
+    pub below: below::Pictures,
+    /// The cursor's position.
+    #[prop_or_default]
+    pub position: u64,
+    /// How deep the stage looks.
+    #[prop_or_default]
+    pub depth: Depth,
     /// The selected message.
     pub message: Option<MessageId>,
     /// What is done with it.
@@ -53,6 +67,7 @@ pub fn MessageTab(props: &MessageTabProps) -> Html {
                 {trip(props)}
             } else {
                 <p class="hint">{"Click an envelope, an arrow of the timeline, or one of these."}</p>
+                {frame(props)}
             }
             {choices(stage, props)}
         </div>
@@ -71,7 +86,8 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             <h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3>
             <p class="hint">{format!("{way} · message {} · sent at {}", arrow.message.0, words::clock(arrow.sent))}</p>
             {progress(arrow, stage.now)}
-            <p>{"Now: "}<b>{state(arrow, stage.now)}</b></p>
+            <p>{"Now: "}<b>{state(arrow, stage.now)}</b>{place(props)}</p>
+            {layers(props, (name(stage, arrow.from), name(stage, arrow.to)))}
             { for props.lines.iter().enumerate().map(|(at, (process, number))| {
                 let process = *process;
                 let word = if at == 0 { "Sent by" } else { "Taken by" };
@@ -80,6 +96,38 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             {trip(props)}
         </section>
     }
+}
+
+/// Where it is, in the words of the layers.
+fn place(props: &MessageTabProps) -> String {
+    let descent = (*props.below.descent).as_ref();
+    let station = descent.and_then(|it| ladder::station(it, props.position));
+    station.map_or(String::new(), |it| format!(", {}", it.word))
+}
+
+/// Its way through the layers, what carries it, and one frame taken apart.
+fn layers(props: &MessageTabProps, names: (&str, &str)) -> Html {
+    if !props.below.has_packets {
+        return html! {
+            <p class="hint">{"Only messages are simulated here: with "}<code>{"detail = \"packets\""}</code>{" in the scenario's text its segments, packets and frames are shown. "}
+                <button type="button" class="link" onclick={click(&props.send, Msg::UsePackets)}>{"Simulate packets"}</button></p>
+        };
+    }
+    let Some(descent) = &*props.below.descent else {
+        return frame(props);
+    };
+    let shown = sheet::record_of(&props.below.sheet);
+    html! {
+        <>
+            {ladder::ladders(descent, names, props.position)}
+            {ladder::pieces(descent, props.position, shown, &props.send)}
+            {frame(props)}
+        </>
+    }
+}
+
+fn frame(props: &MessageTabProps) -> Html {
+    html! { <sheet::Sheet sheet={props.below.sheet.clone()} depth={props.depth} send={props.send.clone()} /> }
 }
 
 /// What happened to it, step by step: socket, queues, wire, and why.
