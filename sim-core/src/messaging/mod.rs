@@ -86,6 +86,7 @@ impl Messaging {
         env: &mut Env,
     ) -> Outcome {
         match name {
+            name if name.starts_with("zmq_") => self.zeromq.call(caller, name, args, attempt, env),
             "sock_poll_mixed" => self.poll_mixed(caller, args, attempt, env),
             name if name.starts_with("sock_") => {
                 self.sockets.call(caller, name, args, attempt, env)

@@ -11,7 +11,7 @@ def echo(socket, msg):
     if False and served == 4:
         print("a crash after %d" % served)
         sys.stdout.flush()
-        star.loop.stop()
+        star.loop.call_later(0.05, star.loop.stop)
 
 
 served = 0

@@ -9,6 +9,7 @@ def main():
     server = ["tcp://localhost:41030", "tcp://localhost:41031"]
     server_nbr = 0
     ctx = zmq.Context()
+    sleep(0.8)
     client = ctx.socket(zmq.REQ)
     client.connect(server[server_nbr])
     poller = zmq.Poller()
@@ -25,7 +26,7 @@ def main():
                     print("I: server replied OK (%s)" % reply)
                     expect_reply = False
                     sequence += 1
-                    sleep(0.1)
+                    sleep(0.3)
                 else:
                     print("E: malformed reply from server: %s" % reply)
             else:

@@ -1,6 +1,7 @@
 import time
 from clone import Clone
 
+time.sleep(0.5)
 SUBTREE = b"/client/"
 clone = Clone()
 clone.subtree = SUBTREE

@@ -2,7 +2,7 @@ import time
 import zmq
 from kvmsg import KVMsg
 
-time.sleep(0.4)
+time.sleep(1.1)
 ctx = zmq.Context()
 snapshot = ctx.socket(zmq.DEALER)
 snapshot.linger = 0
@@ -29,4 +29,5 @@ for key in sorted(kvmap):
     kvmap[key].dump()
 kvmsg = KVMsg.recv(subscriber)
 kvmsg.store(kvmap)
+kvmsg.properties = {}
 print(kvmsg, len(kvmap), sorted(kvmap))

@@ -50,8 +50,10 @@ push, pull = made(zmq.PUSH, 41055), made(zmq.PULL, 41056)
 for n in range(3):
     push.send_json({"n": n, "w": [n] * n})
 print([pull.recv_json() for _ in range(3)], jsonapi.loads(jsonapi.dumps([1, None])))
-sub, ear, pub = made(zmq.SUB, 41058), made(zmq.SUB, 41059), made(zmq.PUB, 41057)
+sub, pub = made(zmq.SUB, 41058), made(zmq.PUB, 41057)
 sub.subscribe = "a"
+time.sleep(0.2)
+ear = made(zmq.SUB, 41059)
 ear.subscribe(b"")
 time.sleep(0.3)
 for word in ("apple", "berry", "avocado"):

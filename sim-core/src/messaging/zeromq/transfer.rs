@@ -265,15 +265,52 @@ impl Zeromq {
         });
     }
 
-    /// The next frame (`whole`: all that are left of the message).
+    /// All frames that are left of the message that the program has begun to
+    /// take, or of the next one.
+    pub(super) fn receive_rest(
+        &mut self,
+        caller: Caller,
+        id: SocketId,
+        patience: impl FnOnce(&Socket) -> Patience,
+        env: &mut Env,
+    ) -> Result<Vec<Frame>, Halt> {
+        self.fetch(caller, id, patience, env)?;
+        let incoming = self.sockets.at_mut(id.0).and_then(|s| s.incoming.take());
+        let rest = incoming.map(|(message, next)| message.frames[next..].to_vec());
+        Ok(rest.unwrap_or_default())
+    }
+
+    /// The next frame.
     pub(super) fn receive(
         &mut self,
         caller: Caller,
         id: SocketId,
-        whole: bool,
         patience: impl FnOnce(&Socket) -> Patience,
         env: &mut Env,
-    ) -> Result<Vec<Frame>, Halt> {
+    ) -> Result<Option<Frame>, Halt> {
+        self.fetch(caller, id, patience, env)?;
+        let Some(socket) = self.sockets.at_mut(id.0) else {
+            return Ok(None);
+        };
+        let Some((message, next)) = &mut socket.incoming else {
+            return Ok(None);
+        };
+        let frame = message.frames.get(*next).cloned();
+        *next += 1;
+        if *next >= message.frames.len() {
+            socket.incoming = None;
+        }
+        Ok(frame)
+    }
+
+    /// Sees to it that a message is being taken.
+    fn fetch(
+        &mut self,
+        caller: Caller,
+        id: SocketId,
+        patience: impl FnOnce(&Socket) -> Patience,
+        env: &mut Env,
+    ) -> Result<(), Halt> {
         self.enter(id, env);
         let socket = self.usable(id)?;
         let patience = patience(socket);
@@ -289,23 +326,7 @@ impl Zeromq {
                 }
             }
         }
-        let Some(socket) = self.sockets.at_mut(id.0) else {
-            return Ok(Vec::new());
-        };
-        let Some((message, next)) = &mut socket.incoming else {
-            return Ok(Vec::new());
-        };
-        let upto = if whole {
-            message.frames.len()
-        } else {
-            *next + 1
-        };
-        let frames = message.frames[*next..upto].to_vec();
-        *next = upto;
-        if upto >= message.frames.len() {
-            socket.incoming = None;
-        }
-        Ok(frames)
+        Ok(())
     }
 
     /// A message leaves the queues for the program.
