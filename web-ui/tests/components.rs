@@ -124,6 +124,7 @@ fn log_line(text: &str, tone: Tone) -> LogLine {
         process: Some(ProcessId(0)),
         message: Some(MessageId(4)),
         queue: None,
+        level: Level::Messages,
         text: text.into(),
         tone,
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use sim_core::view::{
-    CableCard, CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Waits, Why,
+    CableCard, CodeView, Difference, End, Level, LogLine, Stage, StopMark, Timeline, Waits, Why,
 };
 use sim_core::world::Command;
 
@@ -598,7 +598,7 @@ impl Run {
         }
         let log = Some((moment, view.log_lines));
         if view.tab == Tab::Log && self.made.log != log {
-            self.pictures.log = Shared::new(self.session.log(view.log_lines, |_| true));
+            self.pictures.log = Shared::new(self.session.log(view.log_lines, Level::Messages));
             self.made.log = log;
         }
     }

@@ -93,7 +93,12 @@ pub const MODULES: &[(&str, &str)] = &[
     ("zmq.utils.jsonapi", "messaging/zeromq/module/jsonapi.py"),
     ("zmq.utils.monitor", "messaging/zeromq/module/monitor.py"),
     ("zmq.utils.strtypes", "messaging/zeromq/module/strtypes.py"),
-    ("zmq.eventloop", "messaging/zeromq/module/refused.py"),
+    ("zmq.eventloop", "messaging/zeromq/module/eventloop.py"),
+    ("zmq.eventloop.ioloop", "messaging/zeromq/module/ioloop.py"),
+    (
+        "zmq.eventloop.zmqstream",
+        "messaging/zeromq/module/zmqstream.py",
+    ),
     ("zmq.green", "messaging/zeromq/module/refused.py"),
 ];
 
