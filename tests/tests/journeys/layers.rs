@@ -60,7 +60,7 @@ fn the_stage_looks_as_deep_as_one_wants() -> Result<()> {
         Ok(page.count(".node")? == 3
             && page.count(".cable")? == 2
             && page.count(".wires.at-segments .frame.selected")? == 1
-            && page.text(".frame-labels")?.contains("seq "))
+            && page.text(".frame-labels")?.contains("B from byte"))
     })?;
     page.screenshot("segments")?;
     page.press(&["3"])?;
