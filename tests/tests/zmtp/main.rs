@@ -21,7 +21,10 @@ fn check(client: &[u8], server: &[u8], what: &str) -> [Said; 2] {
     });
     if let [Some(one), Some(other)] = said.each_ref().map(|said| said.socket_type.as_deref()) {
         let talk: usize = said.iter().map(|said| said.messages.len()).sum();
-        assert!(may_talk(one, other) || talk == 0, "{what}: {one} to {other}");
+        assert!(
+            may_talk(one, other) || talk == 0,
+            "{what}: {one} to {other}"
+        );
     }
     said
 }
@@ -145,7 +148,8 @@ fn overhear(detail: &str) -> (Vec<[Said; 2]>, String) {
     let session = run(from_text("overheard", &text, &[]));
     let processes = session.last_world().system().processes();
     let heard = processes[0].terminal.text(Stream::Stdout);
-    let end = processes[1].terminal.text(Stream::Stdout) + &processes[1].terminal.text(Stream::Stderr);
+    let end =
+        processes[1].terminal.text(Stream::Stdout) + &processes[1].terminal.text(Stream::Stderr);
     let mut streams: BTreeMap<(u8, bool), Vec<u8>> = BTreeMap::new();
     for line in heard.lines() {
         let mut words = line.split(' ');

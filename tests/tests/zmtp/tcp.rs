@@ -52,7 +52,9 @@ pub fn streams(session: &Session) -> Streams {
                 latest.insert(segment.direction, segment.sequence);
                 let here = whole(segment.sequence);
                 pieces.entry(here).or_default();
-                let there = segment.answers.map(|isn| (to, to_port, from, from_port, isn));
+                let there = segment
+                    .answers
+                    .map(|isn| (to, to_port, from, from_port, isn));
                 all.pairs.extend(there.map(|there| (there, here)));
                 continue;
             }
@@ -71,7 +73,10 @@ pub fn streams(session: &Session) -> Streams {
     }
     all.pairs.sort_unstable();
     all.pairs.dedup();
-    all.bytes = pieces.into_iter().map(|(key, p)| (key, joined(p))).collect();
+    all.bytes = pieces
+        .into_iter()
+        .map(|(key, p)| (key, joined(p)))
+        .collect();
     all
 }
 
@@ -99,7 +104,9 @@ fn long(bytes: &[u8], at: usize) -> Option<u32> {
 
 /// The TCP segment in an Ethernet frame, if it carries one whole.
 fn segment(frame: &[u8]) -> Option<Segment<'_>> {
-    let packet = frame.get(14..).filter(|_| word(frame, 12) == Some(0x0800))?;
+    let packet = frame
+        .get(14..)
+        .filter(|_| word(frame, 12) == Some(0x0800))?;
     let fragment = word(packet, 6)? & 0x3FFF;
     if packet.get(9) != Some(&6) || fragment != 0 {
         return None;

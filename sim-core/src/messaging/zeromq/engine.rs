@@ -428,12 +428,8 @@ impl Engine {
                 self.ttl = Some(u16::from_be_bytes(*ttl));
                 Ok(None)
             }
-            (b"SUBSCRIBE", Stage::Ready) => {
-                Ok(Some(self.control(data, Form::Subscribe)))
-            }
-            (b"CANCEL", Stage::Ready) => {
-                Ok(Some(self.control(data, Form::Cancel)))
-            }
+            (b"SUBSCRIBE", Stage::Ready) => Ok(Some(self.control(data, Form::Subscribe))),
+            (b"CANCEL", Stage::Ready) => Ok(Some(self.control(data, Form::Cancel))),
             // Commands that nobody knows are skipped.
             (_, Stage::Ready) => Ok(None),
             _ => Err(Malformed),
