@@ -446,13 +446,18 @@ impl Zeromq {
     fn open_mail(&mut self, id: SocketId, mail: Mail, env: &mut Env) {
         let (Mail::Attach(plug, _)
         | Mail::Identify(plug, _)
+        | Mail::Leave(plug)
         | Mail::Renew(plug)
         | Mail::Read(plug)) = mail;
         let known = |socket: &Socket| socket.plugs.contains(&plug);
         if !self.sockets.at(id.0).is_some_and(known) {
             return;
         }
+        if let Mail::Leave(plug) = mail {
+            return self.expel(id, plug, Rule::EndpointRemoved, env);
+        }
         self.with_pattern(id, env, |pattern, desk| match mail {
+            Mail::Leave(_) => {}
             Mail::Attach(plug, peer) => pattern.attach(plug, &peer, desk),
             Mail::Identify(plug, identity) => pattern.identify(plug, &identity, desk),
             Mail::Renew(plug) => pattern.renew(plug, desk),
