@@ -60,15 +60,27 @@ fn start() -> Result<()> {
         paints.push(number(&found[0]));
         ready.push(number(&found[1]));
     }
-    figure("first paint, four times slowed", median(&mut paints), "ms (at most 1,000)");
-    figure("something to click, four times slowed", median(&mut ready), "ms (at most 2,000)");
+    figure(
+        "first paint, four times slowed",
+        median(&mut paints),
+        "ms (at most 1,000)",
+    );
+    figure(
+        "something to click, four times slowed",
+        median(&mut ready),
+        "ms (at most 2,000)",
+    );
     Ok(())
 }
 
 /// Seeks anywhere in a run of 100,000 records.
 fn seeking_far() -> Result<()> {
     let page = long_run(VERY_LONG)?;
-    quantiles("one seek in 100,000 records", &page.run_js_async(SEEKS, &[])?, 100);
+    quantiles(
+        "one seek in 100,000 records",
+        &page.run_js_async(SEEKS, &[])?,
+        100,
+    );
     Ok(())
 }
 
@@ -147,10 +159,17 @@ fn typing() -> Result<()> {
     let page = opened(&scenario(LONG), 2)?;
     to_the_end(&page)?;
     page.press(&["e"])?;
-    page.wait_for("the editor", |page| Ok(page.count(".editor textarea")? == 1))?;
+    page.wait_for(
+        "the editor",
+        |page| Ok(page.count(".editor textarea")? == 1),
+    )?;
     let times = page.run_js_async(TYPING, &[])?;
     quantiles("one key in the editor", &times["keys"], 50);
-    figure("  longest task while typing", number(&times["longest"]), "ms (at most 50)");
+    figure(
+        "  longest task while typing",
+        number(&times["longest"]),
+        "ms (at most 50)",
+    );
     Ok(())
 }
 
@@ -174,7 +193,9 @@ const TYPING: &str = "
 /// Plays one lesson in a loop: what the page keeps may not grow.
 /// `SOAK_SECONDS` says how long; five minutes otherwise.
 fn soak() -> Result<()> {
-    let seconds = std::env::var("SOAK_SECONDS").ok().and_then(|text| text.parse().ok());
+    let seconds = std::env::var("SOAK_SECONDS")
+        .ok()
+        .and_then(|text| text.parse().ok());
     let seconds: u64 = seconds.unwrap_or(300);
     let page = opened(&scenario(40), 2)?;
     to_the_end(&page)?;
@@ -193,10 +214,15 @@ fn soak() -> Result<()> {
         samples.push((number(&heap["usedSize"]) / 1e6, number(&module) / 1e6));
     }
     let line = |samples: &[(f64, f64)]| {
-        let words = samples.iter().map(|(heap, module)| format!("{heap:.1}+{module:.1}"));
+        let words = samples
+            .iter()
+            .map(|(heap, module)| format!("{heap:.1}+{module:.1}"));
         words.collect::<Vec<_>>().join(" ")
     };
-    println!("  memory in {seconds} s of playing, MB (scripts + module): {}", line(&samples));
+    println!(
+        "  memory in {seconds} s of playing, MB (scripts + module): {}",
+        line(&samples)
+    );
     Ok(())
 }
 

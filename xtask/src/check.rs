@@ -70,7 +70,9 @@ pub fn pictures() -> Result<()> {
     let mut cargo = page_command(&written, &browser);
     cargo.env("PICTURES", "retake");
     let test = ["test", "--package", "mailroom-tests", "--test", "journeys"];
-    cargo.args(test).args(["--features", JOURNEYS, "pictures::"]);
+    cargo
+        .args(test)
+        .args(["--features", JOURNEYS, "pictures::"]);
     process::run(&mut cargo)
 }
 

@@ -63,9 +63,17 @@ fn a_text_is_written_and_runs() -> Result<()> {
         return Ok(());
     };
     page.click_on("New: Empty")?;
-    page.wait_for("the editor", |page| Ok(page.count(".editor textarea")? == 1))?;
-    page.type_into(".editor textarea", "\n[process.second]\nprogram = 'print(1)'\n")?;
-    page.wait_for("the second card", |page| Ok(page.count(".stage .card")? == 2))
+    page.wait_for(
+        "the editor",
+        |page| Ok(page.count(".editor textarea")? == 1),
+    )?;
+    page.type_into(
+        ".editor textarea",
+        "\n[process.second]\nprogram = 'print(1)'\n",
+    )?;
+    page.wait_for("the second card", |page| {
+        Ok(page.count(".stage .card")? == 2)
+    })
 }
 
 #[test]
@@ -97,6 +105,9 @@ fn the_single_file_opens_from_the_disk() -> Result<()> {
         return Ok(());
     };
     lesson(&page, "The client comes first")?;
-    ensure!(page.count(".timeline .lane")? >= 2, "the timeline has its lanes");
+    ensure!(
+        page.count(".timeline .lane")? >= 2,
+        "the timeline has its lanes"
+    );
     Ok(())
 }

@@ -58,7 +58,8 @@ fn go_to(page: &Page, place: &str) -> Result<()> {
 /// Sends an event to what is drawn.
 fn dispatch(page: &Page, selector: &str, event: &str) -> Result<()> {
     let script = "document.querySelector(arguments[0]).dispatchEvent(new MouseEvent(arguments[1], { bubbles: true, cancelable: true }));";
-    page.run_js(script, &[json!(selector), json!(event)]).map(drop)
+    page.run_js(script, &[json!(selector), json!(event)])
+        .map(drop)
 }
 
 /// Writes into a field of the panel as a person does: the value, then Enter.
@@ -88,10 +89,10 @@ fn everything_can_be_changed_at_the_cursor_and_kept() -> Result<()> {
     page.screenshot("what-if")?;
     page.click_on("Drop it")?;
     branches(&page, 2)?;
-    page.press(&["End"])?;
-    page.wait_for("what came of it", |page| {
-        page.press(&["o"])?;
-        Ok(page.text(".log")?.contains("off its way"))
+    page.wait_for_text(".timeline", "drop “job 3”")?;
+    page.press(&["m"])?;
+    page.wait_for("what is said of it", |page| {
+        Ok(page.text(".message-tab")?.contains("off its way"))
     })?;
     page.press(&["x"])?;
     page.wait_for("the panel", |page| Ok(page.count(".what-if .cable")? == 2))?;
@@ -185,7 +186,9 @@ fn threads_and_frames_are_stepped_by_buttons() -> Result<()> {
     }
     ensure!(line(&page)? == "3", "into the function: {}", line(&page)?);
     page.press(&[","])?;
-    page.wait_for("the caller", |page| Ok(line(page)? != "3" && line(page)? != "4"))?;
+    page.wait_for("the caller", |page| {
+        Ok(line(page)? != "3" && line(page)? != "4")
+    })?;
     let before = line(&page)?;
     page.press(&["."])?;
     page.wait_for("the next line of the caller", |page| {

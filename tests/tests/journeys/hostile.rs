@@ -63,7 +63,12 @@ fn huge_binary_and_nested_files_are_refused_in_words() -> Result<()> {
     let page = opened()?;
     let cases = [
         ("huge.toml", "'x'.repeat(60e6)", ".notice", "MB"),
-        ("binary.toml", "new Uint8Array(5000).map((_, i) => i * 7)", ".problems, .notice", ""),
+        (
+            "binary.toml",
+            "new Uint8Array(5000).map((_, i) => i * 7)",
+            ".problems, .notice",
+            "",
+        ),
         ("deep.toml", "'a = ' + '['.repeat(1e5)", ".problems", ""),
         ("empty.toml", "''", ".problems", "process"),
         ("picture.png", "new Uint8Array(900)", ".notice", "scenario"),
@@ -103,7 +108,10 @@ fn a_storage_that_refuses_is_said_once() -> Result<()> {
     page.reload()?;
     page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
     page.click_on("New: Empty")?;
-    page.wait_for("the editor", |page| Ok(page.count(".editor textarea")? == 1))?;
+    page.wait_for(
+        "the editor",
+        |page| Ok(page.count(".editor textarea")? == 1),
+    )?;
     page.type_into(".editor textarea", "\n# mine\n")?;
     page.wait_for_text(".notice", "storage")?;
     still_works(&page)

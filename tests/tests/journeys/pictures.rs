@@ -25,8 +25,16 @@ const STATES: [(&str, &str, &[&str]); 12] = [
     ("diagram", "Ventilator, workers, sink", &["End", "t"]),
     ("editor", "Two doors, one socket", &["e"]),
     ("what-if", "TCP or UDP", &["GO 0.2s", "x"]),
-    ("compare", "The client comes first", &["k", "v", "CLICK .go-list .button", "End"]),
-    ("dark", "The server dies after recv", &["CLICK .top-bar .button[title='Light or dark']", "GO 250ms"]),
+    (
+        "compare",
+        "The client comes first",
+        &["k", "v", "CLICK .go-list .button", "End"],
+    ),
+    (
+        "dark",
+        "The server dies after recv",
+        &["CLICK .top-bar .button[title='Light or dark']", "GO 250ms"],
+    ),
     ("projector", "Ventilator, workers, sink", &["p", "GO 1.2s"]),
 ];
 
@@ -48,7 +56,8 @@ fn twelve_states_look_as_they_did() -> Result<()> {
             }
             continue;
         }
-        let before = fs::read(&stored).with_context(|| format!("{} is missing", stored.display()))?;
+        let before =
+            fs::read(&stored).with_context(|| format!("{} is missing", stored.display()))?;
         let now = packed(&page)?;
         let share = different(&page, &before, &now)?;
         println!("{name}: {:.1} % of the pixels differ", share * 100.0);
@@ -59,16 +68,24 @@ fn twelve_states_look_as_they_did() -> Result<()> {
 
 fn reach(page: &Page, lesson: &str, keys: &[&str]) -> Result<()> {
     page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
-    page.run_js("document.querySelector('.first-hint button')?.click();", &[])?;
+    page.run_js(
+        "document.querySelector('.first-hint button')?.click();",
+        &[],
+    )?;
     if lesson.is_empty() {
         return Ok(());
     }
     let open = "[...document.querySelectorAll('.lesson')].find(e => e.querySelector('b').textContent === arguments[0]).click();";
     page.run_js(open, &[json!(lesson)])?;
     page.wait_for("the stage", |page| Ok(page.count(".stage .card")? >= 2))?;
-    page.run_js("document.querySelector('.first-hint button')?.click();", &[])?;
-    page.wait_for("a still picture", |page| Ok(page.count("[aria-label^='Play']")? == 1))
-        .or_else(|_| page.press(&[" "]))?;
+    page.run_js(
+        "document.querySelector('.first-hint button')?.click();",
+        &[],
+    )?;
+    page.wait_for("a still picture", |page| {
+        Ok(page.count("[aria-label^='Play']")? == 1)
+    })
+    .or_else(|_| page.press(&[" "]))?;
     for key in keys {
         if let Some(place) = key.strip_prefix("GO ") {
             page.press(&["g"])?;

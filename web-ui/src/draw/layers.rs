@@ -13,7 +13,10 @@ pub fn columns(nodes: usize, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
             speaks[*left] = true;
         }
         let (left, right): (Vec<usize>, Vec<usize>) = (0..nodes).partition(|node| speaks[*node]);
-        return [left, right].into_iter().filter(|it| !it.is_empty()).collect();
+        return [left, right]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect();
     }
     let edges = acyclic(nodes, edges);
     let ranks = ranks(nodes, &edges);
