@@ -124,9 +124,12 @@ pub struct WireFrame {
 pub const WIRE_FRAMES: usize = 200;
 /// How long a lost frame stays, crossed out.
 const LOST_FOR: Span = Span::from_millis(200);
-/// Records looked through for frames that have just been lost, and for those
-/// under way: what was sent longer ago has arrived, in any run one can follow.
+/// Frames looked through for those that are under way: what was sent longer ago
+/// has arrived, in any run one can follow.
 const BACK: usize = 20_000;
+/// Records looked through for frames that have just been lost: in a flood a
+/// moment is shorter.
+const RECENT: usize = 4_000;
 
 /// The network at `time`, which is `world`'s time or later; `None` where only
 /// messages are simulated.
@@ -249,7 +252,7 @@ fn frame_sent(trace: &Trace, id: RecordId) -> Option<(&Record, PacketId, Way)> {
 /// Frames that were lost a moment ago, where they were lost.
 fn lost(time: Time, position: u64, trace: &Trace, topology: &Topology) -> Vec<WireFrame> {
     let records = &trace.records()[..trace.after(position)];
-    let recent = records.iter().rev().take(BACK);
+    let recent = records.iter().rev().take(RECENT);
     let recent = recent.take_while(|record| time.since(record.at) < LOST_FOR);
     let dropped = recent.filter_map(|record| lost_frame(record, trace, topology));
     dropped.take(WIRE_FRAMES / 4).collect()

@@ -6,7 +6,7 @@ mod ladder;
 mod sheet;
 
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline, Why};
+use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline, Why, WireFrame};
 use yew::prelude::*;
 
 use super::log::line;
@@ -69,6 +69,7 @@ pub fn MessageTab(props: &MessageTabProps) -> Html {
                 <p class="hint">{"Click an envelope, an arrow of the timeline, or one of these."}</p>
                 {frame(props)}
             }
+            {on_cables(props)}
             {choices(stage, props)}
         </div>
     }
@@ -176,6 +177,34 @@ fn progress(arrow: &Arrow, now: Time) -> Html {
         <div class="trip" role="img" aria-label={format!("{:.0} % of its way", part * 100.0)}>
             <i class={classes!(classes::kind(arrow.kind), classes::fate(arrow.fate))} style={format!("width:{:.1}%", part * 100.0)} />
         </div>
+    }
+}
+
+/// What travels on the cables, while the stage shows it: for those who do not
+/// click on moving things.
+fn on_cables(props: &MessageTabProps) -> Html {
+    let wires = (*props.below.wires).as_ref();
+    let Some(wires) = wires.filter(|_| props.depth != Depth::Messages) else {
+        return Html::default();
+    };
+    let shown = sheet::record_of(&props.below.sheet);
+    let frame = |frame: &WireFrame| {
+        html! {
+            <li>
+                <button type="button" class="log-line" aria-pressed={(shown == Some(frame.record)).to_string()}
+                    onclick={click(&props.send, Msg::SelectFrame(frame.record))}>
+                    <span class="log-time">{words::clock(frame.leaves)}</span>
+                    <b>{&frame.segment}</b>
+                    <span>{&frame.packet_words}</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <section>
+            <h4>{format!("On the cables now: {}", wires.frames.len() + wires.left_out)}</h4>
+            <ol class="log-lines">{ for wires.frames.iter().take(LISTED).map(frame) }</ol>
+        </section>
     }
 }
 
