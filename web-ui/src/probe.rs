@@ -46,6 +46,12 @@ pub fn run_and_seek(text: &str, seeks: u32) -> Vec<f64> {
     ]
 }
 
+/// The bytes of the module's memory.
+#[wasm_bindgen(js_name = moduleBytes)]
+pub fn module_bytes() -> f64 {
+    memory_bytes()
+}
+
 /// A bug at will, to see what the page makes of one.
 #[wasm_bindgen(js_name = haveBug)]
 pub fn have_bug() {

@@ -16,6 +16,7 @@ mod written;
 
 use std::rc::Rc;
 
+pub use crate::network::packets::CableChange;
 pub use branches::{Branch, Branches};
 pub use screens::Caption;
 pub use steps::{Direction, Unit};
@@ -27,6 +28,10 @@ use crate::view::{self, End, StopMark};
 use crate::world::{Command, Ended, Record, World};
 use checkpoints::Checkpoints;
 use stops::Watch;
+
+/// Events between the cursor and the world kept near it: replaying so many is
+/// a few milliseconds in a browser.
+const NEAR: u64 = 200;
 
 /// One lesson being watched.
 #[derive(Clone, Debug)]
@@ -40,6 +45,9 @@ pub struct Session {
     time: Time,
     trace: Trace,
     checkpoints: Checkpoints,
+    /// The world a little before where the cursor was put last: steps back and
+    /// what a statement changed need not go back to a checkpoint.
+    near: Option<Box<World>>,
     /// Commands given, with the position before them and their time, in order.
     commands: Vec<Given>,
     watch: Watch,
@@ -78,6 +86,7 @@ impl Session {
             cursor: world.clone(),
             head: world,
             time: Time::ZERO,
+            near: None,
             commands: Vec::new(),
             gauges: None,
             lesson,
@@ -254,6 +263,7 @@ impl Session {
             gauges.forget_after(&self.trace, position);
         }
         self.checkpoints.forget_after(position);
+        self.near = self.near.take().filter(|near| near.position() <= position);
         self.commands.retain(|given| given.position < position);
         self.watch = Watch::new(&self.lesson);
         self.watch.look_at_all(&self.trace);
@@ -297,12 +307,26 @@ impl Session {
             self.cursor.clone_from(&self.head);
             return;
         }
-        let nearest = self.checkpoints.before(position);
         let here = self.cursor.position();
+        let nearest = self.before(position);
         if here > position || here < nearest.position() {
             self.cursor = nearest.clone();
         }
+        if let Some(near) = position.checked_sub(NEAR)
+            && near > self.cursor.position()
+        {
+            replay(&mut self.cursor, &self.commands, near);
+            self.near = Some(Box::new(self.cursor.clone()));
+        }
         replay(&mut self.cursor, &self.commands, position);
+    }
+
+    /// The latest kept world at a computed position or before it.
+    fn before(&self, position: u64) -> &World {
+        let checkpoint = self.checkpoints.before(position);
+        let near = self.near.as_deref();
+        near.filter(|near| (checkpoint.position()..=position).contains(&near.position()))
+            .unwrap_or(checkpoint)
     }
 }
 

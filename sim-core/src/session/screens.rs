@@ -62,7 +62,7 @@ impl Session {
 
     /// A copy of the world as it was at a computed position.
     pub fn world_at(&self, position: u64) -> World {
-        let mut world = self.checkpoints.before(position).clone();
+        let mut world = self.before(position).clone();
         super::replay(&mut world, &self.commands, position);
         world
     }
@@ -114,8 +114,14 @@ impl Session {
             .collect()
     }
 
-    /// The narration of the stop at the cursor, or what happened last.
+    /// The narration of the stop at the cursor, or what happened last to
+    /// programs and messages.
     pub fn caption(&self) -> Option<Caption> {
+        self.caption_at(Level::Messages)
+    }
+
+    /// The same with what happened last on this layer or those above it.
+    pub fn caption_at(&self, level: Level) -> Option<Caption> {
         let at = |mark: &&view::StopMark| mark.position == self.position() && mark.at == self.time;
         if let Some(mark) = self.stops().iter().rev().find(at) {
             let text = if mark.say.is_empty() {
@@ -131,10 +137,20 @@ impl Session {
         }
         let names = self.trace.names(&self.lesson.setup);
         let story = || self.trace.story(self.position()).rev();
-        let telling = story()
-            .take(200)
-            .find(|record| !is_minor(&record.what))
-            .or_else(|| story().next())?;
+        let deep = || {
+            let records = &self.trace.records()[..self.trace.after(self.position())];
+            let mut recent = records.iter().rev().take(2_000);
+            recent.find(|record| record.level() <= level)
+        };
+        let usual = || {
+            let mut recent = story().take(200);
+            let telling = recent.find(|record| !is_minor(&record.what));
+            telling.or_else(|| story().next())
+        };
+        let telling = match level {
+            Level::Messages => usual()?,
+            _ => deep().or_else(usual)?,
+        };
         let line = view::log_line(telling, names);
         Some(Caption {
             text: line.text,

@@ -136,7 +136,7 @@ fn numbers_over_time_lead_to_their_moment() -> Result<()> {
     })?;
     page.click(".plots .queue-name")?;
     page.wait_for("rates and times of one of them", |page| {
-        Ok(page.text(".plots .chosen")?.contains("Messages a second"))
+        Ok(page.text(".plots .current")?.contains("Messages a second"))
     })?;
     page.screenshot("queue-plots")?;
     let clock = page.text(".clock")?;

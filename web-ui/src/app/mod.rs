@@ -41,6 +41,8 @@ pub struct App {
     send: Callback<Msg>,
     frame: Option<frame::Frame>,
     check: Option<Timeout>,
+    /// Whether it was said that the browser keeps nothing.
+    said_unkept: bool,
     /// The presenter's window.
     second: Option<second::Second>,
     _listeners: Vec<events::Listener>,
@@ -61,6 +63,7 @@ impl Component for App {
         state.first_visit = storage::is_first_visit();
         link::read_address(ctx.link().callback(Msg::OpenLink));
         App {
+            said_unkept: false,
             second: None,
             state,
             send: ctx.link().callback(|msg| msg),
@@ -257,7 +260,11 @@ impl App {
         self.check = None;
         if let Some(document) = &self.state.document {
             panic::note_text(&document.name, &document.text);
-            storage::keep(&document.name, &document.text);
+            let kept = storage::keep(&document.name, &document.text);
+            if !kept && !std::mem::replace(&mut self.said_unkept, true) {
+                let word = "This browser keeps nothing: its storage is full or forbidden. Save your text as a file (Share) before you leave; all else works.";
+                self.state.notice = Some(word.to_owned());
+            }
         }
         document::check(&mut self.state);
     }

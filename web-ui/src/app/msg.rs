@@ -24,19 +24,8 @@ pub enum Tab {
     Log,
 }
 
-/// How deep the stage looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd)]
-pub enum Depth {
-    /// Messages between processes.
-    #[default]
-    Messages,
-    /// Segments and datagrams between hosts.
-    Segments,
-    /// Packets with IP addresses.
-    Packets,
-    /// Frames with MAC addresses.
-    Frames,
-}
+/// How deep stage and log look.
+pub use sim_core::trace::Level as Depth;
 
 /// What the Queues tab shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

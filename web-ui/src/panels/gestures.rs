@@ -135,7 +135,6 @@ pub fn turn(event: &WheelEvent) -> Option<Msg> {
     if along == 0.0 {
         return None;
     }
-    event.prevent_default();
     let at = pointer::fraction(event, STAGE)?;
     let factor = if along > 0.0 { 1.0 / TURN } else { TURN };
     Some(Msg::StageZoom(at, factor))

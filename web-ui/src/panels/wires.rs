@@ -246,12 +246,12 @@ fn spoken(node: &WireNode) -> String {
 }
 
 /// Left edge of the words in a node.
-const PAD: f64 = 16.0;
+const PAD: f64 = 14.0;
 
 fn inside(node: &WireNode, rect: Rect, kind: CardKind, depth: Depth) -> Html {
     let word = kind_word(node.kind);
     let small = kind != CardKind::Full;
-    let (size, y) = if small { (14.0, 23.0) } else { (17.0, 28.0) };
+    let (size, y) = if small { (14.0, 22.0) } else { (17.0, 28.0) };
     let room = rect.w - words::width(word, 12.0, false) - 3.0 * PAD;
     let corner = if node.kind == NodeKind::Host {
         "14"
@@ -261,8 +261,8 @@ fn inside(node: &WireNode, rect: Rect, kind: CardKind, depth: Depth) -> Html {
     let lines = lines(node, depth);
     let most = wires::lines(kind);
     let line = |(row, text): (usize, &String)| {
-        let y = y + 22.0 + row as f64 * 19.0;
-        html! { <text class="line" x={px(PAD)} y={px(y)}>{words::fit_mono(text, rect.w - 2.0 * PAD, 13.0)}</text> }
+        let y = y + 21.0 + row as f64 * 18.0;
+        html! { <text class="line" x={px(PAD)} y={px(y)}>{words::fit_mono(text, rect.w - 2.0 * PAD, 12.0)}</text> }
     };
     html! {
         <>
@@ -289,9 +289,9 @@ fn lines(node: &WireNode, depth: Depth) -> Vec<String> {
     if !runs.is_empty() && !own_name {
         all.insert(0, format!("runs {runs}"));
     }
-    if all.len() > 3 {
-        let more = all.len() - 2;
-        all.truncate(2);
+    if all.len() > 2 {
+        let more = all.len() - 1;
+        all.truncate(1);
         all.push(format!("and {more} more"));
     }
     all
