@@ -11,7 +11,8 @@ pub struct Checkpoints {
     spacing: u64,
 }
 
-/// Copies kept: a copy is some 100 kB, so the page stays far below 200 MB.
+/// Copies kept: a copy is some 100 kB for each process that ran since the one
+/// before, so the page stays far below 200 MB.
 pub(super) const MOST: usize = 64;
 
 /// Positions between copies at first. Small, because the beginning of a run,
