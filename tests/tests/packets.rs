@@ -43,10 +43,6 @@ fn seen(session: &Session) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Which messages an overloaded reader loses depends on how many bytes a
-/// connection holds, which is less without headers and segments.
-const OVERLOAD: &str = "06-zeromq-trouble/05-slow-subscriber";
-
 /// Whether its network loses or changes frames, which only packets show.
 fn loses(lesson: &Lesson) -> bool {
     let cables = lesson.setup.cables.iter().map(|cable| &cable.spec);
@@ -59,7 +55,7 @@ fn loses(lesson: &Lesson) -> bool {
 fn programs_see_the_same_in_both_details() {
     for path in library() {
         let lesson = lesson(&path);
-        if loses(&lesson) || name(&path) == OVERLOAD {
+        if loses(&lesson) {
             continue;
         }
         let messages = run(with_detail(&lesson, Detail::Messages));

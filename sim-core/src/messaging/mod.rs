@@ -86,6 +86,7 @@ impl Messaging {
         env: &mut Env,
     ) -> Outcome {
         match name {
+            name if name.starts_with("zmq_") => self.zeromq.call(caller, name, args, attempt, env),
             "sock_poll_mixed" => self.poll_mixed(caller, args, attempt, env),
             name if name.starts_with("sock_") => {
                 self.sockets.call(caller, name, args, attempt, env)
@@ -146,6 +147,13 @@ impl Messaging {
     pub fn handle_timer(&mut self, timer: Timer, env: &mut Env) {
         match timer {
             Timer::Zeromq(timer) => self.zeromq.handle_timer(timer, env),
+        }
+    }
+
+    /// True if a timer has lost its meaning.
+    pub fn is_void(&self, timer: &Timer) -> bool {
+        match timer {
+            Timer::Zeromq(timer) => self.zeromq.is_void(timer),
         }
     }
 

@@ -203,6 +203,16 @@ pub enum Congestion {
     Cubic,
 }
 
+impl Congestion {
+    /// Its name in Linux.
+    pub fn word(self) -> &'static str {
+        match self {
+            Congestion::Reno => "reno",
+            Congestion::Cubic => "cubic",
+        }
+    }
+}
+
 /// An IPv4 address and a UDP port.
 pub type Spot = (Ipv4Addr, u16);
 

@@ -28,6 +28,7 @@ mod rules;
 mod stops;
 mod units;
 pub mod verdict;
+mod wire_event;
 mod words;
 pub mod write;
 
@@ -43,10 +44,11 @@ pub use lesson::{
 pub use render::render;
 pub use units::{bandwidth, duration};
 pub use verdict::{Outcome, ProcessOutcome, Verdict, judge};
+pub use wire_event::{WireEvent, host_of};
 
 use crate::base::diagnostics::Diagnostic;
 use crate::base::{Span, limits};
-use crate::network::Detail;
+pub use crate::network::Detail;
 use crate::python::{Machine, Source};
 use crate::system::{Order, SWITCH_INTERVAL};
 use crate::world::Setup;
@@ -124,7 +126,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
     let mut faults = processes::faults(problems, file, &processes);
     cable_faults::add(problems, file, &network, detail, &mut faults);
     hand_faults::add(problems, file, &processes, &mut faults);
-    let stops = stops::build(problems, file, &processes);
+    let stops = stops::build(problems, file, &processes, &network, detail);
     let expectations = expects::build(problems, file, &processes);
     addresses::check(problems, &network, &processes, &files);
     let (stop, cpu) = (
@@ -173,8 +175,8 @@ fn positive(problems: &mut Problems<'_>, file: &Fields, key: &str) -> Option<Spa
 
 fn detail(file: &Fields) -> Detail {
     match file.text("detail") {
-        Some(("packets", _)) => Detail::Packets,
-        _ => Detail::Messages,
+        Some(("messages", _)) => Detail::Messages,
+        _ => Detail::default(),
     }
 }
 

@@ -16,6 +16,7 @@ mod written;
 
 use std::rc::Rc;
 
+pub use crate::network::packets::CableChange;
 pub use branches::{Branch, Branches};
 pub use screens::Caption;
 pub use steps::{Direction, Unit};

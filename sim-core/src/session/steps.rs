@@ -2,6 +2,7 @@
 
 use super::{Progress, Session};
 use crate::base::{MessageId, ProcessId, ThreadId};
+use crate::trace::Level;
 use crate::view::StopMark;
 use crate::world::Record;
 
@@ -12,8 +13,10 @@ pub enum Unit {
     Line,
     /// To the next thing that happens to a message.
     Message,
-    /// To the next thing that happens at all.
+    /// To the next thing that happens to a program, a message or a connection.
     Event,
+    /// To the next thing that happens at this layer or above it.
+    Deep(Level),
     /// To the next statement of one process.
     LineOf(ProcessId),
     /// To the next event of one process.
@@ -38,7 +41,8 @@ impl Unit {
         match self {
             Unit::Line => record.line_of().is_some(),
             Unit::Message => record.message().is_some(),
-            Unit::Event => true,
+            Unit::Event => record.level() == Level::Messages,
+            Unit::Deep(level) => record.level() <= level,
             Unit::LineOf(process) => record.line_of() == Some(process),
             Unit::EventOf(process) => record.process() == Some(process),
             Unit::Trip(message) => record.carries(message),

@@ -62,7 +62,7 @@ pub struct System {
     network: Network,
     messaging: Messaging,
     /// Kept between steps so that handling an event allocates nothing.
-    scratch: messaging::Outbox,
+    scratch: Option<Box<messaging::Outbox>>,
 }
 
 impl System {
@@ -91,7 +91,7 @@ impl System {
             arrivals: 0,
             network,
             messaging: Messaging::new(setup.seed),
-            scratch: messaging::Outbox::default(),
+            scratch: None,
             setup,
         }
     }
@@ -148,6 +148,7 @@ impl System {
                 !process.is_alive() || !process.signals.is_due(*alarm)
             }
             Event::Network(event) => self.network.is_void(event),
+            Event::Messaging(timer) => self.messaging.is_void(timer),
             _ => false,
         }
     }
@@ -262,17 +263,18 @@ impl System {
         effects: &mut Effects,
         act: impl FnOnce(&mut Network, &mut network::Outbox) -> T,
     ) -> T {
-        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut scratch = self.scratch.take().unwrap_or_default();
         let result = act(&mut self.network, &mut scratch.network);
         self.settle(now, &mut scratch, effects);
-        self.scratch = scratch;
+        self.scratch = Some(scratch);
         result
     }
 
     /// Whether facts are wanted; without, those that cost much are not made.
     pub fn set_recording(&mut self, wanted: bool) {
-        self.scratch.mute = !wanted;
-        self.scratch.network.mute = !wanted;
+        let scratch = self.scratch.get_or_insert_default();
+        scratch.mute = !wanted;
+        scratch.network.mute = !wanted;
     }
 
     fn handle_network(&mut self, now: Time, event: network::Event, effects: &mut Effects) {
@@ -286,7 +288,7 @@ impl System {
         effects: &mut Effects,
         act: impl FnOnce(&mut Messaging, &mut messaging::Env<'_>) -> T,
     ) -> T {
-        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut scratch = self.scratch.take().unwrap_or_default();
         let mut env = messaging::Env {
             now,
             network: &mut self.network,
@@ -294,7 +296,7 @@ impl System {
         };
         let result = act(&mut self.messaging, &mut env);
         self.settle(now, &mut scratch, effects);
-        self.scratch = scratch;
+        self.scratch = Some(scratch);
         result
     }
 

@@ -3,6 +3,7 @@
 
 use crate::base::{CableId, HostId, MessageId, ProcessId, ThreadId};
 use crate::messaging::{MessageKind, Peer, SocketId};
+use crate::network::End;
 use crate::network::packets::{Way, WireFact};
 use crate::trace::index::Index;
 use crate::world::{Record, Setup};
@@ -76,6 +77,15 @@ impl<'a> Names<'a> {
         let processes = &self.setup.processes;
         let at = processes.iter().position(|own| own.host == host)?;
         Some(ProcessId(at as u32))
+    }
+
+    /// An end of a TCP connection: its host, and the connection's number.
+    pub fn end(&self, end: End) -> String {
+        let host = match self.index.host_of(end) {
+            Some(host) => self.host(host),
+            None => "the other side",
+        };
+        format!("{host} (connection {})", end.connection.0)
     }
 
     /// The hosts that a cable joins.

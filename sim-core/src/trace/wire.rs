@@ -2,10 +2,10 @@
 
 use super::Names;
 use crate::base::CableId;
+use crate::network::Spot;
 use crate::network::packets::{
     CableChange, Carried, Drop, Flags, Header, Mishap, TcpFact, Way, WireFact,
 };
-use crate::network::{End, Side, Spot};
 
 /// The sentence of a fact.
 pub(super) fn sentence(fact: &WireFact, names: Names<'_>) -> String {
@@ -241,9 +241,9 @@ fn transport(fact: &WireFact, names: Names<'_>) -> String {
             )
         }
         WireFact::SegmentReceived { end, header, .. } => {
-            format!("{} gets {}.", end_words(*end), segment(header))
+            format!("{} gets {}.", names.end(*end), segment(header))
         }
-        WireFact::Tcp { end, fact } => format!("{} {}", end_words(*end), tcp(fact)),
+        WireFact::Tcp { end, fact } => format!("{} {}", names.end(*end), tcp(fact)),
         _ => String::new(),
     }
 }
@@ -386,12 +386,4 @@ fn mac_words(mac: [u8; 6]) -> String {
 
 fn spot((ip, port): Spot) -> String {
     format!("{ip}:{port}")
-}
-
-fn end_words(end: End) -> String {
-    let side = match end.side {
-        Side::Client => "connecting",
-        Side::Server => "listening",
-    };
-    format!("Connection {}, {side} end,", end.connection.0)
 }

@@ -152,7 +152,7 @@ fn readings(view: &ConnectionView) -> Vec<Reading> {
         reading(
             "round trip",
             tcp.smoothed_round_trip
-                .map_or("not measured".to_owned(), |it| words(it)),
+                .map_or("not measured".to_owned(), words),
             "SRTT",
         ),
         reading("its variation", words(tcp.round_trip_variation), "RTTVAR"),

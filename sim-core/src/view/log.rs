@@ -13,6 +13,7 @@ pub fn log_line(record: &Record, names: Names<'_>) -> LogLine {
         process: record.process().or_else(|| names.process_at(record)),
         message: names.message_of(record),
         queue: record.queue().map(|queue| queue.0),
+        level: record.level(),
         text: sentence(record, names),
         tone: tone(record, names),
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 pub use crate::messaging::{MessageKind, SocketOption, Unit};
 pub use crate::system::{Activity, Stream};
-pub use crate::trace::Tone;
+pub use crate::trace::{Level, Tone};
 
 use crate::base::{CableId, HostId, MessageId, ProcessId, RecordId, Span, ThreadId, Time};
 
@@ -313,6 +313,8 @@ pub struct LogLine {
     pub message: Option<MessageId>,
     /// The queue (`Queue::id`) it concerns, if one.
     pub queue: Option<u32>,
+    /// The layer at which it happens.
+    pub level: Level,
     /// The sentence.
     pub text: String,
     /// How it stands out.

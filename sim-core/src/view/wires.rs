@@ -105,7 +105,8 @@ pub struct WireFrame {
     pub fate: Fate,
     /// What it carries.
     pub protocol: Protocol,
-    /// The segment or datagram in a few words, or what else it is.
+    /// The segment or datagram in a few words, or what else it is: short enough
+    /// to be written on a cable. Where data is: its place in the stream.
     pub segment: String,
     /// The packet in a few words: its addresses.
     pub packet_words: String,
@@ -193,7 +194,9 @@ fn properties(spec: &CableSpec) -> String {
         (spec.reorder_ppm, "overtaken"),
     ];
     for (ppm, word) in faults.into_iter().filter(|(ppm, _)| *ppm > 0) {
-        words += &format!(", {}% {word}", f64::from(ppm) / 10_000.0);
+        // To a hundredth: the default switch splits probabilities between cables.
+        let percent = (f64::from(ppm) / 100.0).round() / 100.0;
+        words += &format!(", {percent}% {word}");
     }
     words
 }
@@ -264,7 +267,7 @@ fn lost_frame(record: &Record, trace: &Trace, topology: &Topology) -> Option<Wir
     };
     let on_the_way = matches!(
         why,
-        Drop::Lost | Drop::Cut | Drop::Damaged | Drop::QueueFull { .. }
+        Drop::Lost | Drop::Cut | Drop::Damaged | Drop::TakenOff | Drop::QueueFull { .. }
     );
     if !on_the_way {
         return None;
@@ -321,7 +324,12 @@ fn told(trace: &Trace, record: &Record, bytes: &[u8], packet: PacketId) -> WireF
         arrives: record.at,
         fate: Fate::Flying,
         protocol: protocol(&layers),
-        segment: segment_words(&layers, bytes.len()),
+        segment: match source {
+            Some(WireFact::SegmentSent {
+                header, position, ..
+            }) => brief_segment(header, *position),
+            _ => segment_words(&layers, bytes.len()),
+        },
         packet_words: packet_words(&layers),
         frame_words: frame_words(&layers),
         parts: parts(&layers, bytes.len()),
@@ -362,7 +370,7 @@ fn parts(layers: &[Layer], whole: usize) -> [u32; 4] {
     parts
 }
 
-/// `SYN`, `ACK 529`, `seq 57 · 6 B`: what tells segments of a picture apart.
+/// `SYN seq 100`, `ack 529`, `seq 57 · 6 B`: what tells segments apart.
 pub(super) fn segment_words(layers: &[Layer], whole: usize) -> String {
     let payload = parts(layers, whole)[3];
     if let Some(tcp) = layer(layers, "TCP") {
@@ -397,6 +405,28 @@ pub(super) fn segment_words(layers: &[Layer], whole: usize) -> String {
         .map(|what| format!("ICMP {what}"))
         .or_else(|| layer(layers, "ARP").map(arp_words))
         .unwrap_or_else(|| format!("fragment · {payload} B"))
+}
+
+/// `SYN`, `ack 529`, `11 B from byte 1`.
+fn brief_segment(header: &packets::Header, position: u64) -> String {
+    let packets::Flags {
+        syn, fin, rst, ack, ..
+    } = header.flags;
+    let mut words = match header.length {
+        0 => String::new(),
+        length => format!("{length} B from byte {position}"),
+    };
+    for (set, name) in [(syn, "SYN"), (fin, "FIN"), (rst, "RST")] {
+        if set {
+            let gap = if words.is_empty() { "" } else { " " };
+            words = format!("{name}{gap}{words}");
+        }
+    }
+    match (words.is_empty(), syn && ack) {
+        (true, _) => format!("ack {}", header.ack),
+        (_, true) => format!("{words} ACK"),
+        _ => words,
+    }
 }
 
 fn arp_words(arp: &Layer) -> String {

@@ -65,6 +65,20 @@ pub fn select_frame(state: &mut State, record: RecordId) {
     }
 }
 
+/// Shows the Queues tab; if it is there, the next of what it can show.
+pub fn next_meters(state: &mut State) {
+    let view = &state.view;
+    let covered = view.panel.is_some() || view.editor;
+    if view.tab == Tab::Queues && !covered {
+        state.view.meters = match state.view.meters {
+            Meters::Now => Meters::OverTime,
+            Meters::OverTime => Meters::Connections,
+            Meters::Connections => Meters::Now,
+        };
+    }
+    show(state, Tab::Queues);
+}
+
 /// Selects an end of a connection and shows its numbers.
 pub fn select_connection(state: &mut State, id: u64) {
     state.view.connection = Some(id);

@@ -163,13 +163,14 @@ impl App {
             Msg::SelectMessage(message) => choices::select_message(state, message),
             Msg::SelectQueue(process, queue) => choices::select_queue(state, process, queue),
             Msg::SelectEvent(record) => choices::select_event(state, record),
-            Msg::SelectThread(thread) => state.view.thread = Some(thread),
-            Msg::SelectLink(from, to) => whatif::select_link(state, from, to),
             Msg::SelectFrame(record) => choices::select_frame(state, record),
             Msg::SelectConnection(id) => choices::select_connection(state, id),
             Msg::Look(depth) => state.view.depth = depth,
             Msg::Meter(meters) => state.view.meters = meters,
+            Msg::NextMeters => choices::next_meters(state),
             Msg::UsePackets => document::use_packets(state),
+            Msg::SelectThread(thread) => state.view.thread = Some(thread),
+            Msg::SelectLink(from, to) => whatif::select_link(state, from, to),
             Msg::Unselect => choices::unselect(state),
             Msg::StageZoom(at, factor) => {
                 state.view.camera = state.view.camera.zoomed(at, factor);

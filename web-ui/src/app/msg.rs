@@ -24,19 +24,8 @@ pub enum Tab {
     Log,
 }
 
-/// How deep the stage looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd)]
-pub enum Depth {
-    /// Messages between processes.
-    #[default]
-    Messages,
-    /// Segments and datagrams between hosts.
-    Segments,
-    /// Packets with IP addresses.
-    Packets,
-    /// Frames with MAC addresses.
-    Frames,
-}
+/// How deep stage and log look.
+pub use sim_core::trace::Level as Depth;
 
 /// What the Queues tab shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -215,10 +204,6 @@ pub enum Msg {
     SelectQueue(ProcessId, u32),
     /// Select an event and go there.
     SelectEvent(RecordId),
-    /// Show a thread of the selected process.
-    SelectThread(ThreadId),
-    /// Select the line between two processes, with the cables below it.
-    SelectLink(ProcessId, ProcessId),
     /// Select a frame where the cursor is.
     SelectFrame(RecordId),
     /// Select an end of a connection and show its numbers.
@@ -227,8 +212,14 @@ pub enum Msg {
     Look(Depth),
     /// Show this in the Queues tab.
     Meter(Meters),
+    /// Show the Queues tab, or the next of what it can show.
+    NextMeters,
     /// Simulate packets from now on: write so into the text.
     UsePackets,
+    /// Show a thread of the selected process.
+    SelectThread(ThreadId),
+    /// Select the line between two processes, with the cables below it.
+    SelectLink(ProcessId, ProcessId),
     /// Select nothing but a process.
     Unselect,
     /// Show the stage larger or smaller around a place of it, each coordinate

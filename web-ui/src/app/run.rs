@@ -18,7 +18,7 @@ use crate::draw::layout::{self, Space};
 use crate::draw::quiet;
 use crate::draw::scene::Scene;
 use crate::draw::window::Window;
-use crate::engine::{Branch, Branches, Direction, Given, Lesson, Progress, Session, Unit};
+use crate::engine::{Branch, Branches, Direction, Given, Lesson, Progress, Session, Unit, Verdict};
 use crate::shared::Shared;
 
 /// A session and its pictures.
@@ -99,6 +99,8 @@ pub struct Pictures {
     pub below: super::below::Pictures,
     /// Narration or sentence.
     pub caption: Option<Caption>,
+    /// Whether the run was as its file expects, once it is known to its end.
+    pub verdicts: Shared<Vec<Verdict>>,
 }
 
 /// What the stage says.
@@ -121,7 +123,7 @@ struct Made {
     /// Frames since then.
     code_age: u32,
     trip: Option<(Moment, Option<MessageId>)>,
-    log: Option<(Moment, usize)>,
+    log: Option<(Moment, usize, Depth)>,
     window: Option<Window>,
     why: Option<RecordId>,
     message: Option<(Moment, MessageId)>,
@@ -475,7 +477,7 @@ impl Run {
         self.draw_code(moment, view.process, view.thread, playing);
         self.draw_cables(moment, view);
         // Not only by position: a stop may come at a later time of the same.
-        self.pictures.caption = self.caption();
+        self.pictures.caption = self.caption(view.depth);
         self.draw_lists(moment, view);
         self.draw_selected(moment, view);
         self.draw_below(moment, view, space);
@@ -596,9 +598,12 @@ impl Run {
             self.pictures.trip = Shared::new(lines.unwrap_or_default());
             self.made.trip = trip;
         }
-        let log = Some((moment, view.log_lines));
+        // What is selected is there, however deep it lies.
+        let selected = view.event.as_ref().map(|event| event.level);
+        let depth = selected.map_or(view.depth, |level| level.max(view.depth));
+        let log = Some((moment, view.log_lines, depth));
         if view.tab == Tab::Log && self.made.log != log {
-            self.pictures.log = Shared::new(self.session.log(view.log_lines, |_| true));
+            self.pictures.log = Shared::new(self.session.log(view.log_lines, depth));
             self.made.log = log;
         }
     }
@@ -643,6 +648,9 @@ impl Run {
         self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
+        if self.complete() {
+            self.pictures.verdicts = Shared::new(self.session.verdicts());
+        }
         true
     }
 
@@ -661,8 +669,8 @@ impl Run {
         self.pictures.stage = Shared::new(Some(stage));
     }
 
-    fn caption(&self) -> Option<Caption> {
-        let said = self.session.caption()?;
+    fn caption(&self, depth: Depth) -> Option<Caption> {
+        let said = self.session.caption_at(depth)?;
         let of = |index| self.session.stops().iter().find(|stop| stop.index == index);
         Some(Caption {
             text: said.text,

@@ -2,7 +2,7 @@
 
 use sim_core::base::Time;
 
-use super::msg::FrameStep;
+use super::msg::{Depth, FrameStep};
 use super::run::{Reached, Run};
 use super::state::State;
 use crate::draw::window;
@@ -74,13 +74,20 @@ pub fn play_pause(state: &mut State) {
 
 /// A step in the chosen unit.
 pub fn step(state: &mut State, direction: Direction) {
-    let unit = state.view.unit;
+    // The next event is the next one that can be seen.
+    let unit = match (state.view.unit, state.view.depth) {
+        (Unit::Event, depth) if depth > Depth::Messages => Unit::Deep(depth),
+        (unit, _) => unit,
+    };
     step_along(state, unit, direction);
 }
 
 /// A step in some unit. Rare things are looked for without holding up the page.
 pub fn step_along(state: &mut State, unit: Unit, direction: Direction) {
-    let usual = matches!(unit, Unit::Line | Unit::Message | Unit::Event);
+    let usual = matches!(
+        unit,
+        Unit::Line | Unit::Message | Unit::Event | Unit::Deep(_)
+    );
     if !usual && direction == Direction::Forward {
         return run_until(state, unit);
     }

@@ -115,6 +115,17 @@ pub fn place(
     blocks.spread(space, CardKind::Mini)
 }
 
+/// The layout with cards of one kind, enlarged by `by`, if that fits.
+pub fn place_as(
+    space: Space,
+    hosts: &[HostBox],
+    cards: &[ProcessCard],
+    edges: &[(usize, usize)],
+    (kind, by): (CardKind, f64),
+) -> Option<Layout> {
+    Blocks::new(hosts, cards, edges).fit(space.grown(1.0 / by), kind)
+}
+
 /// What is tried, best first: a few cards are enlarged for the last row.
 const SIZES: [(CardKind, f64); 5] = [
     (CardKind::Full, 1.3),

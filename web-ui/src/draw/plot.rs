@@ -29,6 +29,8 @@ pub struct PlotPath {
     pub path: String,
     /// The space below it, if it is filled.
     pub area: Option<String>,
+    /// True if all of it lies far above what the plot shows: it is not drawn.
+    pub above: bool,
 }
 
 /// Room above the highest value.
@@ -41,6 +43,7 @@ const DOT: f64 = 1.6;
 /// Draws a plot over the window that `axis` shows.
 pub fn draw(plot: &Plot, axis: &Axis, window: (Time, Time), size: Size) -> PlotDrawing {
     let top = round_up(highest(plot), plot.measure);
+    let above = |line: &PlotLine| line.points.iter().all(|point| point.low > top);
     let height = size.h - TOP - BOTTOM;
     let y = |value: f64| TOP + height * (1.0 - (value / top).min(1.0));
     let frame = Frame {
@@ -54,7 +57,11 @@ pub fn draw(plot: &Plot, axis: &Axis, window: (Time, Time), size: Size) -> PlotD
     let marks = plot.marks.iter().filter(|mark| inside(mark.at));
     PlotDrawing {
         size,
-        lines: plot.lines.iter().map(|line| frame.path(line)).collect(),
+        lines: plot
+            .lines
+            .iter()
+            .map(|line| frame.path(line, above(line)))
+            .collect(),
         scale: scale.to_vec(),
         marks: marks
             .map(|mark| (axis.x(mark.at), mark.record, mark.word))
@@ -70,8 +77,9 @@ struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    fn path(&self, line: &PlotLine) -> PlotPath {
+    fn path(&self, line: &PlotLine, above: bool) -> PlotPath {
         let path = match line.style {
+            _ if above => String::new(),
             LineStyle::Dots => self.dots(line),
             _ => self.steps(line),
         };
@@ -84,6 +92,7 @@ impl Frame<'_> {
             style: line.style,
             path,
             area,
+            above,
         }
     }
 
@@ -132,9 +141,22 @@ impl Frame<'_> {
     }
 }
 
+/// A line so many times higher than those before it would make them flat.
+const FAR: f64 = 5.0;
+
+/// The highest value that is shown. What a queue may hold and what a peer would
+/// take can be far above what happens: then they are left out.
 fn highest(plot: &Plot) -> f64 {
-    let points = plot.lines.iter().flat_map(|line| &line.points);
-    points.map(|point| point.high).fold(0.0, f64::max)
+    let mut highest: f64 = 0.0;
+    for line in &plot.lines {
+        let lowest = line.points.iter().map(|point| point.low);
+        let lowest = lowest.fold(f64::INFINITY, f64::min);
+        if highest == 0.0 || lowest <= highest * FAR {
+            let all = line.points.iter().map(|point| point.high);
+            highest = all.fold(highest, f64::max);
+        }
+    }
+    highest
 }
 
 /// The least round number that is not below: 1, 2 or 5 times a power of ten.
@@ -236,6 +258,20 @@ mod tests {
         check(Steps, &points, (30, 50), "M0.0 58.0H100.0");
         check(Steps, &points[..2], (200, 300), "M0.0 45.5H100.0");
         check(Dots, &points[2..], (0, 100), "M58.4 8.0h3.2");
+    }
+
+    #[test]
+    fn what_lies_far_above_is_left_out() {
+        for (bound, above) in [(8.0, false), (1_000.0, true)] {
+            let mut plot = plot(LineStyle::Area, &[(10, 1.0, 6.0, 3.0)]);
+            let line = self::plot(LineStyle::Bound, &[(10, bound, bound, bound)]);
+            plot.lines.extend(line.lines);
+            let window = (Time(0), Time(100));
+            let axis = Axis::new(window, &[], 100.0);
+            let drawing = draw(&plot, &axis, window, Size::new(100.0, 100.0));
+            let found = drawing.lines.iter().map(|line| line.above);
+            assert_eq!(found.collect::<Vec<_>>(), [false, above]);
+        }
     }
 
     #[test]

@@ -52,6 +52,15 @@ const LOST_AT: f64 = 0.5;
 /// Frames with words: more would be an unreadable cloud.
 const LABELS: usize = 30;
 const LABEL_SIZE: f64 = 12.0;
+/// Nodes say less than cards: rather small ones with room for words between.
+const SIZES: [(CardKind, f64); 4] = [
+    (CardKind::Compact, 1.3),
+    (CardKind::Compact, 1.15),
+    (CardKind::Compact, 1.0),
+    (CardKind::Mini, 1.0),
+];
+/// Room between two nodes for the words of a frame.
+const ROOM: f64 = 150.0;
 /// Rounds in which switches move between their neighbours: a chain of as many
 /// settles well enough for an order from left to right.
 const ROUNDS: usize = 12;
@@ -69,7 +78,13 @@ impl WireScene {
             .collect();
         let hosts: Vec<HostBox> = wires.nodes.iter().map(host_box).collect();
         let cards: Vec<ProcessCard> = wires.nodes.iter().map(card).collect();
-        let layout = layout::place(space, &hosts, &cards, &edges);
+        let fits = |size: &(CardKind, f64)| {
+            let layout = layout::place_as(space, &hosts, &cards, &edges, *size)?;
+            let roomy = size.1 <= 1.0 || edges.iter().all(|edge| apart(&layout, *edge) >= ROOM);
+            roomy.then_some(layout)
+        };
+        let found = SIZES.iter().find_map(fits);
+        let layout = found.unwrap_or_else(|| layout::place(space, &hosts, &cards, &edges));
         let cables = cables(wires, &layout);
         let mut scene = WireScene {
             layout,
@@ -100,7 +115,7 @@ impl WireScene {
                 let labels = labels.map(|(at, text)| label_box(*at, text));
                 cards.copied().chain(labels).any(|it| it.meets(place, 2.0))
             };
-            let free = [22.0, -20.0, 36.0, -34.0].into_iter().find_map(|dy| {
+            let free = [32.0, -30.0, 46.0, -44.0].into_iter().find_map(|dy| {
                 let at = Point::new(middle.x, middle.y + dy);
                 (!taken(Rect::around(at, size))).then_some(at)
             });
@@ -132,8 +147,13 @@ impl WireScene {
             let (at, cell) = self.at(wires, frame, now);
             let lost = u32::from(frame.fate == Fate::Lost);
             let key = (frame.from.0, frame.to.0, cell, lost);
-            if let Some(known) = cells.get(&key) {
-                let known: &mut FramePlace = &mut places[*known];
+            if let Some(at) = cells.get(&key).copied() {
+                let known: &mut FramePlace = &mut places[at];
+                // The largest of them is shown.
+                if frame.parts[3] > wires.frames[known.frame].parts[3] {
+                    known.frame = place;
+                    texts[at] = text;
+                }
                 known.records.push(frame.record);
                 known.messages.extend(frame.message);
                 continue;
@@ -163,6 +183,9 @@ impl WireScene {
             return (self.node(frame.from).center(), 0);
         };
         let cell = (gone * curve.length() / APART) as u32;
+        // Its picture is never behind that of a node.
+        let edge = (FRAME.w / 2.0 + 5.0) / curve.length().max(FRAME.w * 2.0);
+        let gone = edge + gone * (1.0 - 2.0 * edge);
         (curve.at(if backwards { 1.0 - gone } else { gone }), cell)
     }
 
@@ -207,6 +230,12 @@ impl WireScene {
             }
         }
     }
+}
+
+/// Room from left to right between two nodes.
+fn apart(layout: &Layout, (a, b): (usize, usize)) -> f64 {
+    let (a, b) = (layout.cards[a], layout.cards[b]);
+    (b.x - a.right()).max(a.x - b.right())
 }
 
 /// More cables than this, and repeated words become noise.
@@ -332,8 +361,7 @@ fn cables(wires: &Wires, layout: &Layout) -> Vec<Curve> {
 /// How many lines of words a node has room for below its name.
 pub fn lines(kind: CardKind) -> usize {
     match kind {
-        CardKind::Full => 3,
-        CardKind::Compact => 2,
+        CardKind::Full | CardKind::Compact => 2,
         CardKind::Mini => 0,
     }
 }
@@ -414,7 +442,7 @@ mod tests {
         };
         for (number, (from, to)) in [(0, 1), (2, 1)].into_iter().enumerate() {
             let near = |now: u64, host: u32| {
-                let node = scene.node(HostId(host)).grown(2.0);
+                let node = scene.node(HostId(host)).grown(FRAME.w / 2.0 + 8.0);
                 let at = Rect::around(at(now)[number], Size::new(1.0, 1.0));
                 node.meets(at, 0.0)
             };

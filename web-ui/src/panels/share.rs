@@ -103,7 +103,7 @@ fn capture(props: &ShareProps) -> Html {
     html! {
         <li>
             <Button onpress={act(&props.send, Msg::Capture(None))}>{"Capture, pcapng"}</Button>
-            <span>{"every frame on every cable, for Wireshark; or only what "}
+            <span>{"every frame, for Wireshark; or what "}
                 <select aria-label="Capture of one network card" onchange={chosen}>
                     <option value="" selected=true>{"one card"}</option>
                     { for props.taps.iter().enumerate().map(option) }

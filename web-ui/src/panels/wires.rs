@@ -1,12 +1,16 @@
 //! The stage below the messages: nodes, cables, and what travels on them as
 //! segments, packets or frames.
 
+use std::rc::Rc;
+
 use sim_core::base::{MessageId, ProcessId, RecordId, Time};
 use sim_core::view::{Fate, NodeKind, Protocol, WireCable, WireFrame, WireNode, Wires};
 use yew::prelude::*;
 
+use super::gestures::{self, Gesture};
 use crate::app::msg::{Depth, Msg};
 use crate::components::buttons::{Button, Choice, act, click, segmented};
+use crate::draw::camera::Camera;
 use crate::draw::curve::Curve;
 use crate::draw::layout::CardKind;
 use crate::draw::wires::{self, FRAME, FramePlace, WireScene};
@@ -23,6 +27,9 @@ pub struct WireStageProps {
     pub scene: Shared<Option<WireScene>>,
     /// How deep it looks.
     pub depth: Depth,
+    /// What of the drawing is shown.
+    #[prop_or_default]
+    pub camera: Camera,
     /// The moment.
     pub now: Time,
     /// The selected process.
@@ -57,8 +64,32 @@ pub fn switch(depth: Depth, send: &Callback<Msg>) -> Html {
 pub fn WireStage(props: &WireStageProps) -> Html {
     let frame = use_node_ref();
     use_size(&frame, props.send.reform(Msg::StageSize));
+    let gesture = use_mut_ref(Gesture::default);
+    let on = |act: fn(&mut Gesture, &PointerEvent) -> Option<Msg>| {
+        let (gesture, send) = (Rc::clone(&gesture), props.send.clone());
+        move |event: PointerEvent| {
+            let msg = act(&mut gesture.borrow_mut(), &event);
+            if let Some(msg) = msg {
+                send.emit(msg);
+            }
+        }
+    };
+    let press = |gesture: &mut Gesture, event: &PointerEvent| {
+        gesture.press(event);
+        None
+    };
+    let go = |gesture: &mut Gesture, event: &PointerEvent| gesture.go(event, None);
+    let release = |gesture: &mut Gesture, event: &PointerEvent| gesture.release(event, None);
+    let send = props.send.clone();
+    let onwheel = move |event: WheelEvent| {
+        if let Some(msg) = gestures::turn(&event) {
+            send.emit(msg);
+        }
+    };
+    let class = classes!("stage", (!props.camera.is_whole()).then_some("enlarged"));
     html! {
-        <div class="stage" ref={frame}>
+        <div {class} ref={frame} onpointerdown={on(press)} onpointermove={on(go)} onpointerup={on(release)}
+            onpointercancel={on(release)} onpointerleave={on(release)} {onwheel}>
             if let (Some(wires), Some(scene)) = (&*props.wires, &*props.scene) {
                 {drawing(wires, scene, props)}
             } else {
@@ -86,9 +117,9 @@ fn messages_only(send: &Callback<Msg>) -> Html {
 fn drawing(wires: &Wires, scene: &WireScene, props: &WireStageProps) -> Html {
     let depth = props.depth;
     let places = scene.frames(wires, props.now, |frame| word(frame, depth));
-    let size = scene.layout.extent;
+    let shown = props.camera.view(scene.layout.extent);
     html! {
-        <svg class={classes!("wires", depth_class(depth))} viewBox={format!("0 0 {:.0} {:.0}", size.w, size.h)}
+        <svg class={classes!("wires", depth_class(depth))} viewBox={format!("{:.1} {:.1} {:.1} {:.1}", shown.x, shown.y, shown.w, shown.h)}
             role="group" aria-label="Stage: hosts, cables and what travels on them">
             <Still wires={props.wires.clone()} scene={props.scene.clone()} {depth} selected={props.selected}
                 send={props.send.clone()} />
@@ -215,12 +246,12 @@ fn spoken(node: &WireNode) -> String {
 }
 
 /// Left edge of the words in a node.
-const PAD: f64 = 16.0;
+const PAD: f64 = 14.0;
 
 fn inside(node: &WireNode, rect: Rect, kind: CardKind, depth: Depth) -> Html {
     let word = kind_word(node.kind);
     let small = kind != CardKind::Full;
-    let (size, y) = if small { (14.0, 23.0) } else { (17.0, 28.0) };
+    let (size, y) = if small { (14.0, 22.0) } else { (17.0, 28.0) };
     let room = rect.w - words::width(word, 12.0, false) - 3.0 * PAD;
     let corner = if node.kind == NodeKind::Host {
         "14"
@@ -230,8 +261,8 @@ fn inside(node: &WireNode, rect: Rect, kind: CardKind, depth: Depth) -> Html {
     let lines = lines(node, depth);
     let most = wires::lines(kind);
     let line = |(row, text): (usize, &String)| {
-        let y = y + 22.0 + row as f64 * 19.0;
-        html! { <text class="line" x={px(PAD)} y={px(y)}>{words::fit_mono(text, rect.w - 2.0 * PAD, 13.0)}</text> }
+        let y = y + 21.0 + row as f64 * 18.0;
+        html! { <text class="line" x={px(PAD)} y={px(y)}>{words::fit_mono(text, rect.w - 2.0 * PAD, 12.0)}</text> }
     };
     html! {
         <>
@@ -258,9 +289,9 @@ fn lines(node: &WireNode, depth: Depth) -> Vec<String> {
     if !runs.is_empty() && !own_name {
         all.insert(0, format!("runs {runs}"));
     }
-    if all.len() > 3 {
-        let more = all.len() - 2;
-        all.truncate(2);
+    if all.len() > 2 {
+        let more = all.len() - 1;
+        all.truncate(1);
         all.push(format!("and {more} more"));
     }
     all

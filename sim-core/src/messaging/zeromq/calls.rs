@@ -358,12 +358,12 @@ impl Zeromq {
             option: "RCVTIMEO",
             millis: socket.options.receive_timeout,
         };
-        let frames = self.receive(caller, id, whole, patience, env)?;
-        let mut frames = frames.into_iter().map(Data::Bytes);
-        Ok(match whole {
-            true => Data::List(frames.collect()),
-            false => frames.next().unwrap_or(Data::None),
-        })
+        if whole {
+            let frames = self.receive_rest(caller, id, patience, env)?;
+            return Ok(Data::List(frames.into_iter().map(Data::Bytes).collect()));
+        }
+        let frame = self.receive(caller, id, patience, env)?;
+        Ok(frame.map_or(Data::None, Data::Bytes))
     }
 
     fn call_poll(

@@ -93,7 +93,12 @@ pub const MODULES: &[(&str, &str)] = &[
     ("zmq.utils.jsonapi", "messaging/zeromq/module/jsonapi.py"),
     ("zmq.utils.monitor", "messaging/zeromq/module/monitor.py"),
     ("zmq.utils.strtypes", "messaging/zeromq/module/strtypes.py"),
-    ("zmq.eventloop", "messaging/zeromq/module/refused.py"),
+    ("zmq.eventloop", "messaging/zeromq/module/eventloop.py"),
+    ("zmq.eventloop.ioloop", "messaging/zeromq/module/ioloop.py"),
+    (
+        "zmq.eventloop.zmqstream",
+        "messaging/zeromq/module/zmqstream.py",
+    ),
     ("zmq.green", "messaging/zeromq/module/refused.py"),
 ];
 
@@ -441,13 +446,18 @@ impl Zeromq {
     fn open_mail(&mut self, id: SocketId, mail: Mail, env: &mut Env) {
         let (Mail::Attach(plug, _)
         | Mail::Identify(plug, _)
+        | Mail::Leave(plug)
         | Mail::Renew(plug)
         | Mail::Read(plug)) = mail;
         let known = |socket: &Socket| socket.plugs.contains(&plug);
         if !self.sockets.at(id.0).is_some_and(known) {
             return;
         }
+        if let Mail::Leave(plug) = mail {
+            return self.expel(id, plug, Rule::EndpointRemoved, env);
+        }
         self.with_pattern(id, env, |pattern, desk| match mail {
+            Mail::Leave(_) => {}
             Mail::Attach(plug, peer) => pattern.attach(plug, &peer, desk),
             Mail::Identify(plug, identity) => pattern.identify(plug, &identity, desk),
             Mail::Renew(plug) => pattern.renew(plug, desk),

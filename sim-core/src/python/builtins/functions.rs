@@ -551,6 +551,9 @@ fn dir(m: &mut Machine, args: &[Value]) -> Answer {
             if let Some(method @ Value::Ref(_)) = m.class_lookup(class, "__dir__") {
                 return Stop::twin("sorted_dir", vec![method, *value]);
             }
+            if let Some(method) = objects::module_dir(m, *value) {
+                return Stop::twin("module_dir", vec![method]);
+            }
             objects::dir(m, *value)
         }
         None => {

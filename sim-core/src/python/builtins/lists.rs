@@ -244,6 +244,13 @@ pub fn sorted_positions(m: &mut Machine, keys: &[Value], reverse: bool) -> Answe
     if reverse {
         order.reverse();
     }
+    if let Some(numbers) = integers(keys) {
+        sort_integers(&mut order, &numbers);
+        if reverse {
+            order.reverse();
+        }
+        return Ok(order);
+    }
     let mut less = |m: &mut Machine, a: Value, b: Value| {
         if failed.is_some() {
             return false;
@@ -264,6 +271,25 @@ pub fn sorted_positions(m: &mut Machine, keys: &[Value], reverse: bool) -> Answe
         Some(stop) => Err(stop),
         None => Ok(order),
     }
+}
+
+/// The keys as numbers, if all of them are small integers.
+fn integers(keys: &[Value]) -> Option<Vec<i64>> {
+    let number = |key: &Value| match key {
+        Value::Int(number) => Some(*number),
+        _ => None,
+    };
+    keys.iter().map(number).collect()
+}
+
+fn sort_integers(order: &mut Vec<usize>, keys: &[i64]) {
+    if order.is_sorted_by(|a, b| keys[*a] <= keys[*b]) {
+        return;
+    }
+    if order.is_sorted_by(|a, b| keys[*a] > keys[*b]) {
+        return order.reverse();
+    }
+    merge_sort(order, &mut |a, b| keys[b] < keys[a]);
 }
 
 /// A stable merge sort that tolerates any answers; `after(a, b)`: a belongs

@@ -52,11 +52,14 @@ impl Machine {
     }
 
     fn push_closure(&mut self, function: Ref) {
-        if let Object::Function(function) = self.heap.object(function) {
-            let cells: Vec<Value> = function.closure.clone();
-            for cell in cells {
-                self.push(cell);
-            }
+        let cell = |machine: &Machine, nth: usize| match machine.heap.object(function) {
+            Object::Function(function) => function.closure.get(nth).copied(),
+            _ => None,
+        };
+        let mut nth = 0;
+        while let Some(value) = cell(self, nth) {
+            self.push(value);
+            nth += 1;
         }
     }
 
@@ -73,16 +76,15 @@ impl Machine {
             _ => return false,
         };
         let floor = frame.floor as usize;
-        let result = self.take();
         self.thread.frames.pop();
-        for at in (floor..self.thread.stack.len()).rev() {
-            let value = self.thread.stack[at];
-            self.heap.release(value);
+        let result = self.thread.stack.len() - 1;
+        for value in self.thread.stack[floor..result].iter().rev() {
+            self.heap.release(*value);
         }
-        self.thread.stack.truncate(floor);
         if is_pushed {
-            self.thread.stack.push(result);
+            self.move_value(result, floor);
         }
+        self.thread.stack.truncate(floor + usize::from(is_pushed));
         true
     }
 
@@ -269,7 +271,7 @@ impl Machine {
         }
     }
 
-    fn call_native(
+    pub(crate) fn call_native(
         &mut self,
         native: &'static Native,
         count: usize,

@@ -19,6 +19,24 @@ pub(crate) enum Next {
     Frames,
 }
 
+/// Why `run_frames` hands back control. Small: this happens at every statement.
+enum Halt {
+    /// Something is to be seen to before the innermost frame goes on.
+    Not,
+    /// `Pause::Statement`.
+    Statement,
+    /// `Pause::Exhausted`.
+    Exhausted,
+    /// Another pause.
+    Pause(Box<Pause>),
+}
+
+impl From<Option<Pause>> for Halt {
+    fn from(pause: Option<Pause>) -> Halt {
+        pause.map_or(Halt::Not, |pause| Halt::Pause(Box::new(pause)))
+    }
+}
+
 impl Machine {
     /// Runs the current thread until it pauses.
     pub(crate) fn execute(&mut self) -> Pause {
@@ -42,15 +60,18 @@ impl Machine {
                 }
                 continue;
             }
-            if let Some(pause) = self.run_frames() {
-                return pause;
+            match self.run_frames() {
+                Halt::Not => {}
+                Halt::Statement => return Pause::Statement,
+                Halt::Exhausted => return Pause::Exhausted,
+                Halt::Pause(pause) => return *pause,
             }
         }
     }
 
     /// Runs the innermost frame and those it calls and returns to, as long as
     /// one instruction simply follows another.
-    fn run_frames(&mut self) -> Option<Pause> {
+    fn run_frames(&mut self) -> Halt {
         'frame: loop {
             let frame = self.frame();
             let loaded = frame.code.clone();
@@ -64,7 +85,7 @@ impl Machine {
                     self.heap.sweep();
                     if !self.heap.dying.is_empty() {
                         self.frame_mut().pc = pc as u32;
-                        return self.farewell();
+                        return Halt::from(self.farewell());
                     }
                 }
                 // After an instruction that lets nothing go there is no sweep.
@@ -77,7 +98,7 @@ impl Machine {
                             let frame = self.frame_mut();
                             frame.statement = at;
                             frame.pc = pc as u32;
-                            return Some(Pause::Statement);
+                            return Halt::Statement;
                         }
                         Op::LoadFast(slot) => {
                             if self.push_slot(base + slot as usize) {
@@ -91,10 +112,10 @@ impl Machine {
                             }
                         }
                         Op::FastFastBinary(how, first, second) => {
-                            let a = self.thread.stack[base + first as usize];
-                            let b = self.thread.stack[base + second as usize];
-                            if let Some(result) = small::arithmetic(how, a, b) {
-                                self.thread.stack.push(result);
+                            let a = &self.thread.stack[base + first as usize];
+                            let b = &self.thread.stack[base + second as usize];
+                            let result = small::arithmetic(how, a, b);
+                            if self.push_number(result) {
                                 pc += 2;
                                 continue 'next;
                             }
@@ -104,10 +125,10 @@ impl Machine {
                             }
                         }
                         Op::FastSmallBinary(how, slot, number) => {
-                            let a = self.thread.stack[base + slot as usize];
+                            let a = &self.thread.stack[base + slot as usize];
                             let b = Value::Int(i64::from(number));
-                            if let Some(result) = small::arithmetic(how, a, b) {
-                                self.thread.stack.push(result);
+                            let result = small::arithmetic(how, a, &b);
+                            if self.push_number(result) {
                                 pc += 2;
                                 continue 'next;
                             }
@@ -116,8 +137,7 @@ impl Machine {
                             }
                         }
                         Op::FastBinary(how, slot) => {
-                            let b = self.thread.stack[base + slot as usize];
-                            if self.top_arithmetic(how, b) {
+                            if self.slot_arithmetic(how, base + slot as usize) {
                                 pc += 1;
                                 continue 'next;
                             }
@@ -127,7 +147,7 @@ impl Machine {
                         }
                         Op::SmallBinary(how, number) => {
                             let b = Value::Int(i64::from(number));
-                            if self.top_arithmetic(how, b) {
+                            if self.top_arithmetic(how, &b) {
                                 pc += 1;
                             } else {
                                 self.thread.stack.push(b);
@@ -135,8 +155,8 @@ impl Machine {
                             continue 'next;
                         }
                         Op::FastFastCompare(how, first, second) => {
-                            let a = self.thread.stack[base + first as usize];
-                            let b = self.thread.stack[base + second as usize];
+                            let a = &self.thread.stack[base + first as usize];
+                            let b = &self.thread.stack[base + second as usize];
                             if let Some(truth) = small::comparison(how, a, b) {
                                 pc = after_jump(ops, pc + 1, truth);
                                 continue 'next;
@@ -147,9 +167,9 @@ impl Machine {
                             }
                         }
                         Op::FastSmallCompare(how, slot, number) => {
-                            let a = self.thread.stack[base + slot as usize];
+                            let a = &self.thread.stack[base + slot as usize];
                             let b = Value::Int(i64::from(number));
-                            if let Some(truth) = small::comparison(how, a, b) {
+                            if let Some(truth) = small::comparison(how, a, &b) {
                                 pc = after_jump(ops, pc + 1, truth);
                                 continue 'next;
                             }
@@ -159,7 +179,7 @@ impl Machine {
                         }
                         Op::SmallCompare(how, number) => {
                             let b = Value::Int(i64::from(number));
-                            if let Some(truth) = small::comparison(how, self.top(), b) {
+                            if let Some(truth) = small::comparison(how, &self.top(), &b) {
                                 self.thread.stack.pop();
                                 pc = after_jump(ops, pc, truth);
                             } else {
@@ -168,9 +188,10 @@ impl Machine {
                             continue 'next;
                         }
                         Op::StoreFast(slot) => {
-                            let value = self.take();
-                            self.fill_slot(base + slot as usize, value);
-                            continue 'sweep;
+                            if self.store_slot(base + slot as usize) {
+                                continue 'sweep;
+                            }
+                            continue 'next;
                         }
                         Op::Const(at) => {
                             let value = loaded.consts[at as usize];
@@ -185,8 +206,12 @@ impl Machine {
                             self.thread.stack.push(Value::None);
                             continue 'next;
                         }
-                        Op::True | Op::False => {
-                            self.thread.stack.push(Value::Bool(op == Op::True));
+                        Op::True => {
+                            self.thread.stack.push(Value::Bool(true));
+                            continue 'next;
+                        }
+                        Op::False => {
+                            self.thread.stack.push(Value::Bool(false));
                             continue 'next;
                         }
                         Op::Null => {
@@ -198,12 +223,11 @@ impl Machine {
                             continue 'sweep;
                         }
                         Op::Dup => {
-                            self.push(self.top());
+                            self.push_slot(self.thread.stack.len() - 1);
                             continue 'next;
                         }
                         Op::Swap(2) => {
-                            let length = self.thread.stack.len();
-                            self.thread.stack.swap(length - 1, length - 2);
+                            self.swap_top();
                             continue 'next;
                         }
                         Op::Jump(to) => {
@@ -217,7 +241,7 @@ impl Machine {
                                 continue 'next;
                             }
                             self.frame_mut().pc = pc as u32;
-                            return Some(Pause::Exhausted);
+                            return Halt::Exhausted;
                         }
                         Op::PopJumpIfFalse(to) | Op::PopJumpIfTrue(to) => {
                             let plain = match self.top() {
@@ -253,7 +277,7 @@ impl Machine {
                         Op::Is | Op::IsNot => {
                             let b = self.pop();
                             let a = self.pop();
-                            let truth = (a == b) == (op == Op::Is);
+                            let truth = (a == b) == matches!(op, Op::Is);
                             self.thread.stack.push(Value::Bool(truth));
                             continue 'sweep;
                         }
@@ -274,16 +298,29 @@ impl Machine {
                         Op::Binary(how) | Op::InPlace(how) if self.small_arithmetic(how) => {
                             continue 'next;
                         }
+                        Op::Negate if self.small_negation() => continue 'next,
+                        Op::LoadCell(slot) if self.push_cell(base + slot as usize) => {
+                            continue 'next;
+                        }
                         Op::Subscript if self.small_subscript() => continue 'sweep,
                         Op::StoreSubscript if self.small_store() => continue 'sweep,
                         Op::Unpack(count) if self.small_unpack(count as usize) => continue 'sweep,
                         Op::ForIter(_) => {
+                            if let Some(number) = self.next_number() {
+                                self.thread.stack.push(Value::Int(number));
+                                continue 'next;
+                            }
                             if let Some(value) = self.small_next() {
                                 self.thread.stack.push(value);
                                 continue 'next;
                             }
                         }
                         Op::ForFast(_, slot) => {
+                            if let Some(number) = self.next_number() {
+                                self.fill_slot(base + slot as usize, Value::Int(number));
+                                pc += 1;
+                                continue 'sweep;
+                            }
                             if let Some(value) = self.small_next() {
                                 self.fill_slot(base + slot as usize, value);
                                 pc += 1;
@@ -375,9 +412,24 @@ impl Machine {
                             self.frame_mut().pc = pc as u32;
                             if self.simple_call(count as usize) {
                                 if self.fuel == 0 {
-                                    return Some(Pause::Exhausted);
+                                    return Halt::Exhausted;
                                 }
                                 continue 'frame;
+                            }
+                            if let Value::Native(native) = self.peek(count as usize + 1) {
+                                match self.call_native(native, count as usize, &[], After::Push) {
+                                    Ok(Next::On) => continue 'sweep,
+                                    other => return self.after_call(other),
+                                }
+                            }
+                        }
+                        Op::ListAppend(below) => {
+                            let value = self.pop();
+                            let list = self.peek(below as usize - 1);
+                            self.frame_mut().pc = pc as u32;
+                            match self.list_push(list, value) {
+                                Ok(()) => continue 'sweep,
+                                Err(stop) => return Halt::from(self.stopped(stop)),
                             }
                         }
                         Op::Return if self.simple_return() => continue 'frame,
@@ -387,10 +439,7 @@ impl Machine {
                     match self.operate(op, &loaded) {
                         Ok(Next::On) => {}
                         Ok(Next::Jump(to)) => pc = to as usize,
-                        Ok(Next::Frames) => {
-                            return (self.fuel == 0).then_some(Pause::Exhausted);
-                        }
-                        Err(stop) => return self.stopped(stop),
+                        other => return self.after_call(other),
                     }
                     continue 'sweep;
                 }
@@ -398,21 +447,18 @@ impl Machine {
         }
     }
 
-    /// Pushes the value of a slot, if it has one.
-    #[inline]
-    fn push_slot(&mut self, at: usize) -> bool {
-        let value = self.thread.stack[at];
-        if !value.is_null() {
-            self.push(value);
+    /// How it goes on after an instruction that does more than give a value.
+    fn after_call(&mut self, answer: Answer<Next>) -> Halt {
+        match answer {
+            Ok(Next::Jump(to)) => self.frame_mut().pc = to,
+            Ok(_) => {}
+            Err(stop) => return Halt::from(self.stopped(stop)),
         }
-        !value.is_null()
-    }
-
-    /// A counted value becomes that of a slot.
-    #[inline]
-    fn fill_slot(&mut self, at: usize, value: Value) {
-        let old = std::mem::replace(&mut self.thread.stack[at], value);
-        self.heap.release(old);
+        if self.fuel == 0 {
+            Halt::Exhausted
+        } else {
+            Halt::Not
+        }
     }
 
     /// Deals with what stopped an instruction; gives a pause if there is one.

@@ -108,9 +108,7 @@ impl Machine {
         let Some(position) = self.find_cached(globals, loaded, name, slot) else {
             return false;
         };
-        let value = self.take();
-        let old = self.heap.dict_at_mut(globals).replace(position, value);
-        self.heap.release(old);
+        self.store_at(globals, position);
         true
     }
 
@@ -266,8 +264,14 @@ impl Machine {
     /// The top goes to a place in a dictionary.
     #[inline]
     pub(crate) fn store_at(&mut self, dict: Ref, place: usize) {
-        let value = self.take();
-        let old = self.heap.dict_at_mut(dict).replace(place, value);
+        let table = self.heap.dict_at_mut(dict);
+        let old = match self.thread.stack.last() {
+            Some(&Value::Int(number)) => table.replace(place, Value::Int(number)),
+            Some(&Value::Float(number)) => table.replace(place, Value::Float(number)),
+            Some(&other) => table.replace(place, other),
+            None => return,
+        };
+        self.thread.stack.pop();
         self.heap.release(old);
     }
 

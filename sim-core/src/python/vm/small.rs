@@ -10,20 +10,32 @@ use crate::python::heap::{Object, Ref, Value};
 /// Up to this, an `int` is exactly a `float`.
 const EXACT: u64 = 1 << 53;
 
+/// A small number as it comes out of an operation: in registers, where a
+/// `Value` would go through memory and wait there.
+#[derive(Clone, Copy)]
+pub(super) enum Number {
+    /// No small number: the general case decides.
+    Other,
+    /// An `int`.
+    Int(u64),
+    /// A `float`, by its bits.
+    Float(u64),
+}
+
 /// `a how b` of small numbers whose result is one too.
 #[inline]
-pub(super) fn arithmetic(how: Binary, a: Value, b: Value) -> Option<Value> {
+pub(super) fn arithmetic(how: Binary, a: &Value, b: &Value) -> Number {
     match (a, b) {
-        (Value::Int(a), Value::Int(b)) => integers(how, a, b),
-        (Value::Float(a), Value::Float(b)) => floats(how, a, b),
-        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() <= EXACT => floats(how, a, b as f64),
-        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() <= EXACT => floats(how, a as f64, b),
-        _ => None,
+        (Value::Int(a), Value::Int(b)) => integers(how, *a, *b),
+        (Value::Float(a), Value::Float(b)) => floats(how, *a, *b),
+        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() <= EXACT => floats(how, *a, *b as f64),
+        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() <= EXACT => floats(how, *a as f64, *b),
+        _ => Number::Other,
     }
 }
 
 #[inline]
-fn integers(how: Binary, a: i64, b: i64) -> Option<Value> {
+fn integers(how: Binary, a: i64, b: i64) -> Number {
     let result = match how {
         Binary::Add => a.checked_add(b),
         Binary::Subtract => a.checked_sub(b),
@@ -35,30 +47,34 @@ fn integers(how: Binary, a: i64, b: i64) -> Option<Value> {
         Binary::Modulo if b > 0 => Some(a.rem_euclid(b)),
         Binary::ShiftRight if (0..64).contains(&b) => Some(a >> b),
         Binary::Divide if b != 0 && a.unsigned_abs() <= EXACT && b.unsigned_abs() <= EXACT => {
-            return Some(Value::Float(a as f64 / b as f64));
+            return floats(how, a as f64, b as f64);
         }
         _ => None,
     };
-    result.map(Value::Int)
+    match result {
+        Some(result) => Number::Int(result as u64),
+        None => Number::Other,
+    }
 }
 
 #[inline]
-fn floats(how: Binary, a: f64, b: f64) -> Option<Value> {
-    Some(Value::Float(match how {
+fn floats(how: Binary, a: f64, b: f64) -> Number {
+    let result = match how {
         Binary::Add => a + b,
         Binary::Subtract => a - b,
         Binary::Multiply => a * b,
         Binary::Divide if b != 0.0 => a / b,
-        _ => return None,
-    }))
+        _ => return Number::Other,
+    };
+    Number::Float(result.to_bits())
 }
 
 /// `a how b` of two ints or two floats.
 #[inline]
-pub(super) fn comparison(how: Comparison, a: Value, b: Value) -> Option<bool> {
+pub(super) fn comparison(how: Comparison, a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
-        (Value::Int(a), Value::Int(b)) => Some(ordered(how, a, b)),
-        (Value::Float(a), Value::Float(b)) => Some(ordered(how, a, b)),
+        (Value::Int(a), Value::Int(b)) => Some(ordered(how, *a, *b)),
+        (Value::Float(a), Value::Float(b)) => Some(ordered(how, *a, *b)),
         _ => None,
     }
 }
@@ -89,17 +105,12 @@ fn place(length: usize, index: i64) -> Option<usize> {
 }
 
 impl Machine {
-    /// The top two of the stack.
-    #[inline]
-    fn top_two(&self) -> (Value, Value) {
-        let length = self.thread.stack.len();
-        (self.thread.stack[length - 2], self.thread.stack[length - 1])
-    }
-
     /// `Compare` of small numbers, which are taken off.
     #[inline]
     pub(super) fn small_comparison(&mut self, how: Comparison) -> Option<bool> {
-        let (a, b) = self.top_two();
+        let [.., a, b] = &self.thread.stack[..] else {
+            return None;
+        };
         let truth = comparison(how, a, b)?;
         let length = self.thread.stack.len();
         self.thread.stack.truncate(length - 2);
@@ -109,38 +120,176 @@ impl Machine {
     /// `Binary` of small numbers.
     #[inline]
     pub(super) fn small_arithmetic(&mut self, how: Binary) -> bool {
-        let (a, b) = self.top_two();
-        let Some(result) = arithmetic(how, a, b) else {
+        let [.., a, b] = &self.thread.stack[..] else {
             return false;
         };
+        let result = arithmetic(how, a, b);
+        if matches!(result, Number::Other) {
+            return false;
+        }
         self.thread.stack.pop();
-        self.set_top(result)
+        self.set_number(result)
     }
 
     /// `Binary` of the top and another small number.
     #[inline]
-    pub(super) fn top_arithmetic(&mut self, how: Binary, b: Value) -> bool {
-        match arithmetic(how, self.top(), b) {
-            Some(result) => self.set_top(result),
-            None => false,
+    pub(super) fn top_arithmetic(&mut self, how: Binary, b: &Value) -> bool {
+        let [.., a] = &self.thread.stack[..] else {
+            return false;
+        };
+        let result = arithmetic(how, a, b);
+        self.set_number(result)
+    }
+
+    /// `Binary` of the top and a slot.
+    #[inline]
+    pub(super) fn slot_arithmetic(&mut self, how: Binary, slot: usize) -> bool {
+        let [.., a] = &self.thread.stack[..] else {
+            return false;
+        };
+        let result = arithmetic(how, a, &self.thread.stack[slot]);
+        self.set_number(result)
+    }
+
+    /// Puts a number in the place of a top that is no object.
+    #[inline]
+    fn set_number(&mut self, number: Number) -> bool {
+        let Some(top) = self.thread.stack.last_mut() else {
+            return false;
+        };
+        match number {
+            Number::Int(bits) => *top = Value::Int(bits as i64),
+            Number::Float(bits) => *top = Value::Float(f64::from_bits(bits)),
+            Number::Other => return false,
         }
+        true
+    }
+
+    /// Pushes a number.
+    #[inline]
+    pub(super) fn push_number(&mut self, number: Number) -> bool {
+        match number {
+            Number::Int(bits) => self.thread.stack.push(Value::Int(bits as i64)),
+            Number::Float(bits) => self.thread.stack.push(Value::Float(f64::from_bits(bits))),
+            Number::Other => return false,
+        }
+        true
     }
 
     /// Puts a value in the place of a top that is no object.
     #[inline]
-    pub(super) fn set_top(&mut self, value: Value) -> bool {
+    pub(super) fn set_top(&mut self, value: Value) {
         if let Some(top) = self.thread.stack.last_mut() {
             *top = value;
         }
+    }
+
+    /// Pushes the value of a slot, if it has one. By kind: numbers were often
+    /// just made, and are moved as they were made, word by word.
+    #[inline]
+    pub(super) fn push_slot(&mut self, at: usize) -> bool {
+        match self.thread.stack[at] {
+            Value::Int(number) => self.thread.stack.push(Value::Int(number)),
+            Value::Float(number) => self.thread.stack.push(Value::Float(number)),
+            Value::Ref(object) => {
+                self.heap.count(object);
+                self.thread.stack.push(Value::Ref(object));
+            }
+            Value::Null => return false,
+            other => self.thread.stack.push(other),
+        }
         true
+    }
+
+    /// `Negate` of a small number.
+    #[inline]
+    pub(super) fn small_negation(&mut self) -> bool {
+        match self.thread.stack.last_mut() {
+            Some(Value::Int(number)) if *number != i64::MIN => *number = -*number,
+            Some(Value::Float(number)) => *number = -*number,
+            _ => return false,
+        }
+        true
+    }
+
+    /// Exchanges the top two.
+    #[inline]
+    pub(super) fn swap_top(&mut self) {
+        let [.., a, b] = &mut self.thread.stack[..] else {
+            return;
+        };
+        match *b {
+            Value::Int(number) => {
+                *b = *a;
+                *a = Value::Int(number);
+            }
+            Value::Float(number) => {
+                *b = *a;
+                *a = Value::Float(number);
+            }
+            _ => std::mem::swap(a, b),
+        }
+    }
+
+    /// Pushes what the cell in a slot holds, if it holds something.
+    #[inline]
+    pub(super) fn push_cell(&mut self, at: usize) -> bool {
+        let Value::Ref(cell) = self.thread.stack[at] else {
+            return false;
+        };
+        match *self.heap.object(cell) {
+            Object::Cell(value) if !value.is_null() => {
+                self.push(value);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Moves a value within the stack, whose place then is free.
+    #[inline]
+    pub(super) fn move_value(&mut self, from: usize, to: usize) {
+        self.thread.stack[to] = match self.thread.stack[from] {
+            Value::Int(number) => Value::Int(number),
+            Value::Float(number) => Value::Float(number),
+            other => other,
+        };
+    }
+
+    /// The top becomes the value of a slot; `true`: a reference went.
+    #[inline]
+    pub(super) fn store_slot(&mut self, at: usize) -> bool {
+        let old = match self.thread.stack[at] {
+            Value::Ref(object) => Some(object),
+            _ => None,
+        };
+        match self.thread.stack.last() {
+            Some(&Value::Int(number)) => self.thread.stack[at] = Value::Int(number),
+            Some(&Value::Float(number)) => self.thread.stack[at] = Value::Float(number),
+            Some(&other) => self.thread.stack[at] = other,
+            None => return false,
+        }
+        self.thread.stack.pop();
+        if let Some(object) = old {
+            self.heap.release(Value::Ref(object));
+        }
+        old.is_some()
+    }
+
+    /// A counted value becomes that of a slot.
+    #[inline]
+    pub(super) fn fill_slot(&mut self, at: usize, value: Value) {
+        let old = std::mem::replace(&mut self.thread.stack[at], value);
+        self.heap.release(old);
     }
 
     /// `Subscript` of a list, tuple or dict that has the item.
     #[inline]
     pub(super) fn small_subscript(&mut self) -> bool {
-        let (Value::Ref(at), key) = self.top_two() else {
+        let [.., Value::Ref(at), key] = &self.thread.stack[..] else {
             return false;
         };
+        let (at, key) = (*at, *key);
         let item = match (self.heap.object(at), key) {
             (Object::List(items), Value::Int(index)) => {
                 place(items.len(), index).map(|at| items[at])
@@ -164,9 +313,10 @@ impl Machine {
     /// `StoreSubscript` to a list's item or to a dict by a plain key.
     #[inline]
     pub(super) fn small_store(&mut self) -> bool {
-        let (Value::Ref(at), key) = self.top_two() else {
+        let [.., Value::Ref(at), key] = &self.thread.stack[..] else {
             return false;
         };
+        let (at, key) = (*at, *key);
         match (self.heap.object(at), key) {
             (Object::List(items), Value::Int(index)) => {
                 let Some(place) = place(items.len(), index) else {
@@ -237,8 +387,27 @@ impl Machine {
         true
     }
 
-    /// The next value of an iterator over a range or list, which is on top;
-    /// counted for the place that takes it.
+    /// The next number of an iterator over a range, which is on top.
+    #[inline]
+    pub(super) fn next_number(&mut self) -> Option<i64> {
+        let Value::Ref(at) = self.top() else {
+            return None;
+        };
+        let Object::Iter(iter) = self.heap.object_mut(at) else {
+            return None;
+        };
+        match &mut **iter {
+            Iter::Range { range, at, length } if *at < *length => {
+                let number = range.at(*at);
+                *at += 1;
+                Some(number)
+            }
+            _ => None,
+        }
+    }
+
+    /// The next value of an iterator over a list, which is on top; counted for
+    /// the place that takes it.
     #[inline]
     pub(super) fn small_next(&mut self) -> Option<Value> {
         let Value::Ref(at) = self.top() else {
@@ -248,14 +417,6 @@ impl Machine {
             return None;
         };
         match &mut **iter {
-            Iter::Range { range, at, length } => {
-                if *at >= *length {
-                    return None;
-                }
-                let value = range.at(*at);
-                *at += 1;
-                Some(Value::Int(value))
-            }
             Iter::List {
                 list: Value::Ref(list),
                 at: position,

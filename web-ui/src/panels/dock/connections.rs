@@ -50,7 +50,7 @@ pub fn Connections(props: &ConnectionsProps) -> Html {
 
 fn end(card: &ConnectionCard, chosen: bool, props: &ConnectionsProps) -> Html {
     html! {
-        <section key={card.id} class={classes!(chosen.then_some("chosen"))}>
+        <section key={card.id} class={classes!(chosen.then_some("current"))}>
             <h3><button type="button" class="queue-name" aria-pressed={chosen.to_string()} onclick={click(&props.send, Msg::SelectConnection(card.id))}>
                 {&card.name}
                 <span class="fill state">{&card.state}</span>
@@ -58,8 +58,8 @@ fn end(card: &ConnectionCard, chosen: bool, props: &ConnectionsProps) -> Html {
             <p class="hint way">{&card.way}</p>
             if chosen {
                 {timers(card, props)}
-                <dl class="readings">{ for card.readings.iter().map(reading) }</dl>
                 { for props.plots.iter().map(|plot| plots::view(plot, &props.window, &props.send)) }
+                <dl class="readings">{ for card.readings.iter().map(reading) }</dl>
             }
         </section>
     }

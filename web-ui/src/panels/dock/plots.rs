@@ -83,7 +83,7 @@ pub fn PlotView(props: &PlotViewProps) -> Html {
     let inside = window.now >= shown.0 && window.now <= shown.1;
     html! {
         <figure class="plot" ref={element}>
-            <figcaption>{legend(&props.plot, window.now)}</figcaption>
+            <figcaption>{legend(&props.plot, &drawing, window.now)}</figcaption>
             <svg class="plot-sheet" width={px((width + LEFT) * zoom)} height={px(HEIGHT * zoom)} viewBox={format!("0 0 {:.0} {HEIGHT:.0}", width + LEFT)}
                 role="img" aria-label={spoken(&props.plot, window.now)} onpointerdown={seek}>
                 <Lines {drawing} send={props.send.clone()} />
@@ -97,13 +97,14 @@ pub fn PlotView(props: &PlotViewProps) -> Html {
 }
 
 /// The title, and each line with its value at the cursor.
-fn legend(plot: &Plot, now: Time) -> Html {
+fn legend(plot: &Plot, drawing: &PlotDrawing, now: Time) -> Html {
     let line = |(place, line): (usize, &sim_core::view::PlotLine)| {
         let value = plot::value_at(line, now);
         let value = value.map(|value| plot::value_words(value, plot.measure));
+        let above = drawing.lines.get(place).is_some_and(|line| line.above);
         html! {
             <span class={classes!("key", line_class(place, line.style))}>
-                <i aria-hidden="true" />{line.name}{" "}<b>{value.unwrap_or_else(|| "–".to_owned())}</b>
+                <i aria-hidden="true" />{line.name}{" "}<b>{value.unwrap_or_else(|| "–".to_owned())}</b>{above.then_some(" ↑")}
             </span>
         }
     };
@@ -203,7 +204,7 @@ pub struct QueuePlotsProps {
 #[component]
 pub fn QueuePlots(props: &QueuePlotsProps) -> Html {
     let element = use_node_ref();
-    text::use_revealed(&element, ".plots .chosen", props.queue);
+    text::use_revealed(&element, ".plots .current", props.queue);
     let queue = |it: &below::QueuePlots| {
         let chosen = props.queue == Some(it.queue.queue);
         let own = it.queue.process.is_some() && it.queue.process == props.process;
@@ -211,7 +212,7 @@ pub fn QueuePlots(props: &QueuePlotsProps) -> Html {
             .queue
             .process
             .map(|process| click(&props.send, Msg::SelectQueue(process, it.queue.queue)));
-        let class = classes!(own.then_some("selected"), chosen.then_some("chosen"));
+        let class = classes!(own.then_some("selected"), chosen.then_some("current"));
         html! {
             <section key={it.queue.queue} {class}>
                 <h3><button type="button" class="queue-name" aria-pressed={chosen.to_string()} onclick={select}>
