@@ -29,7 +29,7 @@ mod wire;
 mod tests;
 
 use core::net::Ipv4Addr;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 pub use fact::{Bytes, Carried, Drop, Icmp, Mishap, PacketId, Way, WireFact};
@@ -44,7 +44,7 @@ use super::port::End;
 use super::spec::CableSpec;
 use super::topology::Topology;
 use super::{Event as NetworkEvent, Io};
-use crate::base::{ConnectionId, HostId, MessageId, Time};
+use crate::base::{ConnectionId, HostId, Map, MessageId, Time};
 use arp::Neighbour;
 use connection::Connection;
 use line::{Flying, Line};
@@ -97,7 +97,7 @@ pub struct Packets {
     /// By `ConnectionId`; `None` for other streams, and when forgotten.
     connections: Vec<Option<Box<Connection>>>,
     /// Who has which pair of addresses: see `demux`.
-    ends: BTreeMap<u128, End>,
+    ends: Map<u128, End>,
     /// Ends that are only kept until a time (TIME_WAIT), earliest first.
     expiring: VecDeque<(Time, End)>,
     /// The message of the datagram that is being sent.
@@ -151,7 +151,7 @@ impl Packets {
             free_slots: Vec::new(),
             next_packet: 0,
             connections: Vec::new(),
-            ends: BTreeMap::new(),
+            ends: Map::new(),
             expiring: VecDeque::new(),
             message: None,
             buffer: Vec::new(),
