@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::base::{HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use crate::messaging::{Fact, MessageKind, SocketId};
-use crate::network::packets::WireFact;
+use crate::network::packets::{Header, WireFact};
 use crate::network::{self, End};
 use crate::system::{Activity, Happening, ProgramFact};
 use crate::world::Record;
@@ -21,8 +21,9 @@ pub struct Index {
     /// Flights that have not arrived yet, by message and receiver.
     flying: Map<(MessageId, Option<SocketId>), usize>,
     counts: Counts,
-    /// On which host each end of a TCP connection is (`packets` detail).
-    ends: Map<End, HostId>,
+    /// On which host each end of a TCP connection is, and by how many bits its
+    /// windows are shifted (`packets` detail).
+    ends: Map<End, (HostId, Option<u8>)>,
 }
 
 /// An activity from a time on.
@@ -121,7 +122,17 @@ impl Index {
 
     /// The host of an end of a TCP connection that has sent something.
     pub fn host_of(&self, end: End) -> Option<HostId> {
-        self.ends.get(&end).copied()
+        self.ends.get(&end).map(|(host, _)| *host)
+    }
+
+    /// The window that a segment of `end` offers, in bytes (RFC 7323, 2.2).
+    pub fn window(&self, end: End, header: &Header) -> u64 {
+        let scale = |end| self.ends.get(&end).and_then(|(_, scale)| *scale);
+        let window = u64::from(header.window);
+        match (scale(end), scale(end.peer())) {
+            (Some(own), Some(_)) if !header.flags.syn => window << own,
+            _ => window,
+        }
     }
 
     /// The activities of a process, in order; before the first it has not started.
@@ -195,10 +206,13 @@ impl Index {
                     network::Fact::Wire(WireFact::SegmentSent {
                         end: Some(end),
                         host,
+                        header,
                         ..
                     }),
             } => {
-                self.ends.insert(*end, *host);
+                if header.flags.syn || self.ends.get(end).is_none() {
+                    self.ends.insert(*end, (*host, header.scale));
+                }
             }
             Happening::Network { .. } => {}
         }

@@ -4,6 +4,7 @@
 use crate::base::{CableId, HostId, MessageId, ProcessId, ThreadId};
 use crate::messaging::{MessageKind, Peer, SocketId};
 use crate::network::End;
+use crate::network::packets::Header;
 use crate::trace::index::Index;
 use crate::world::Setup;
 
@@ -61,6 +62,14 @@ impl<'a> Names<'a> {
             None => "the other side",
         };
         format!("{host} (connection {})", end.connection.0)
+    }
+
+    /// The window that a segment of `end` offers, in bytes.
+    pub fn window(&self, end: Option<End>, header: &Header) -> u64 {
+        match end {
+            Some(end) => self.index.window(end, header),
+            None => u64::from(header.window),
+        }
     }
 
     /// The hosts that a cable joins.
