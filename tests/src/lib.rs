@@ -2,6 +2,7 @@
 
 pub mod books;
 pub mod python;
+pub mod side_by_side;
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;

@@ -225,7 +225,7 @@ fn check(session: &Session, name: &str) -> bool {
     hosts.dedup();
     for host in hosts {
         let card = setup.hosts[host.index()].name.as_str();
-        let capture = mailroom::capture::pcapng(session, Some(card)).expect("a capture");
+        let capture = session.pcapng(Some(card)).expect("a capture");
         let Some(seen) = tshark(&capture, &name.replace('/', "-")) else {
             return false;
         };

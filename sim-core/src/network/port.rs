@@ -468,6 +468,25 @@ pub enum Fact {
         /// Who learnt it.
         side: Side,
     },
+    /// Somebody took what carries a message off its way.
+    TakenOff {
+        /// Which message.
+        message: MessageId,
+        /// How many frames or datagrams that were.
+        frames: u32,
+    },
+    /// Somebody wanted to act on a message that could not be found.
+    NotThere {
+        /// Which.
+        message: MessageId,
+    },
+    /// Somebody holds back what carries a message.
+    HeldBack {
+        /// Which message.
+        message: MessageId,
+        /// When the last of it arrives now.
+        until: Time,
+    },
     /// A frame, packet or segment (`packets` detail).
     Wire(packets::WireFact),
 }

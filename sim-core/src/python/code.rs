@@ -31,17 +31,18 @@ pub enum Op {
     DeleteCell(u32),
     /// In a class body: the class's own name first, then the cell.
     LoadClassCell(u32),
-    LoadGlobal(u32),
-    StoreGlobal(u32),
+    /// With a second number: the name, and the inline cache (see `Code::caches`).
+    LoadGlobal(u32, u16),
+    StoreGlobal(u32, u16),
     DeleteGlobal(u32),
-    LoadName(u32),
-    StoreName(u32),
+    LoadName(u32, u16),
+    StoreName(u32, u16),
     DeleteName(u32),
-    LoadAttr(u32),
-    StoreAttr(u32),
+    LoadAttr(u32, u16),
+    StoreAttr(u32, u16),
     DeleteAttr(u32),
     /// Pushes the function and its receiver, or the value and null.
-    LoadMethod(u32),
+    LoadMethod(u32, u16),
     Binary(Binary),
     InPlace(Binary),
     Negate,
@@ -135,7 +136,40 @@ pub enum Op {
     SetupAnnotations,
     /// `assert` failed: raises with the message on top if the flag is 1.
     AssertionError(u32),
+    // Fused instructions (see `compile::fuse`). The words say what they stand
+    // for; the first of them is what they do where the quick way is barred.
+    /// `LoadFast`, `LoadFast`.
+    FastFast(u16, u16),
+    /// `LoadFast`, `LoadFast`, `Binary` or `InPlace`.
+    FastFastBinary(Binary, u16, u16),
+    /// `LoadFast`, `SmallInt`, `Binary` or `InPlace`.
+    FastSmallBinary(Binary, u16, i32),
+    /// `LoadFast`, `Binary` or `InPlace`.
+    FastBinary(Binary, u16),
+    /// `SmallInt`, `Binary` or `InPlace`.
+    SmallBinary(Binary, i32),
+    /// `LoadFast`, `LoadFast`, `CompareJump`.
+    FastFastCompare(Comparison, u16, u16),
+    /// `LoadFast`, `SmallInt`, `CompareJump`.
+    FastSmallCompare(Comparison, u16, i32),
+    /// `SmallInt`, `CompareJump`.
+    SmallCompare(Comparison, i32),
+    /// `LoadFast`, `LoadAttr`.
+    FastAttr(u16),
+    /// `LoadFast`, `LoadMethod`.
+    FastMethod(u16),
+    /// `LoadFast`, `StoreAttr`.
+    FastStoreAttr(u16),
+    /// `ForIter`, `StoreFast`.
+    ForFast(u32, u16),
+    /// `LoadGlobal`, `Null`.
+    GlobalNull(u32, u16),
 }
+
+const _: () = assert!(size_of::<Op>() == 8, "instructions are kept small");
+
+/// Where a code object has more than 65,535 instructions that could have one.
+pub const NO_CACHE: u16 = u16::MAX;
 
 /// Conversion of an f-string's field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -355,6 +389,8 @@ pub struct Code {
     pub consts: Vec<Const>,
     /// Names of globals, attributes and modules.
     pub names: Vec<Rc<str>>,
+    /// Number of inline caches. An instruction numbered `NO_CACHE` has none.
+    pub caches: u16,
     /// Nested code.
     pub children: Vec<Rc<Code>>,
     /// Exception table, innermost first.

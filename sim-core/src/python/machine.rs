@@ -66,7 +66,8 @@ impl Machine {
         self.run_text(main, dict);
         self.heap.sweep();
         self.thread.main = true;
-        self.threads.push(std::mem::take(&mut self.thread));
+        self.threads.push(Thread::default());
+        self.resident = Some(ThreadId(0));
     }
 
     /// Lays the frame of a text whose names are those of `dict`.
@@ -89,38 +90,62 @@ impl Machine {
         });
     }
 
-    /// Does `work` with a thread in the place of the running one.
+    /// Does `work` with a thread in the place of the running one, where it stays.
     pub(crate) fn with_thread<T>(
         &mut self,
         thread: ThreadId,
         work: impl FnOnce(&mut Machine) -> T,
     ) -> Option<T> {
-        // Swapped, not taken: this happens at every statement.
-        let place = self.threads.get_mut(thread.index())?;
-        std::mem::swap(place, &mut self.thread);
-        let result = work(self);
-        std::mem::swap(&mut self.threads[thread.index()], &mut self.thread);
-        Some(result)
+        self.enter_thread(thread).then(|| work(self))
+    }
+
+    /// Puts a thread in the place of the running one; `false`: there is none
+    /// of this number. Mostly it is there already: this happens at every
+    /// statement.
+    #[inline]
+    fn enter_thread(&mut self, thread: ThreadId) -> bool {
+        if self.resident == Some(thread) {
+            return true;
+        }
+        self.leave_thread();
+        let Some(place) = self.threads.get_mut(thread.index()) else {
+            return false;
+        };
+        self.thread = std::mem::take(place);
+        self.resident = Some(thread);
+        true
+    }
+
+    /// Puts the running thread back among the others.
+    pub(crate) fn leave_thread(&mut self) {
+        if let Some(here) = self.resident.take() {
+            self.threads[here.index()] = std::mem::take(&mut self.thread);
+        }
+    }
+
+    /// A thread, wherever it is.
+    pub(crate) fn thread_at(&self, thread: ThreadId) -> Option<&Thread> {
+        if self.resident == Some(thread) {
+            return Some(&self.thread);
+        }
+        self.threads.get(thread.index())
     }
 
     /// Runs `thread` until it pauses, for at most `fuel` loop turns and calls.
     /// While it waits for the answer to a system call, it gives that call again.
     pub fn run(&mut self, thread: ThreadId, fuel: u32) -> Pause {
-        let pause = self.with_thread(thread, |machine| {
-            if let Some(call) = &machine.thread.waiting {
-                return Pause::Call(call.clone());
-            }
-            if let Some(exit) = &machine.thread.ended {
-                return Pause::Ended(exit.clone());
-            }
-            machine.fuel = fuel.max(1);
-            machine.execute()
-        });
-        pause.unwrap_or(Pause::Ended(Exit {
-            code: 0,
-            stderr: None,
-            exception: None,
-        }))
+        if !self.enter_thread(thread) {
+            return Pause::Ended(Exit {
+                code: 0,
+                stderr: None,
+                exception: None,
+            });
+        }
+        if let Some(call) = &self.thread.waiting {
+            return Pause::Call(call.clone());
+        }
+        self.fuel = fuel.max(1);
+        self.execute()
     }
 
     /// Answers the system call `thread` waits in.
@@ -180,7 +205,7 @@ impl Machine {
 
     /// The stack of `thread`, innermost frame last.
     pub fn frames(&self, thread: ThreadId) -> Vec<FrameView> {
-        let Some(thread) = self.threads.get(thread.index()) else {
+        let Some(thread) = self.thread_at(thread) else {
             return Vec::new();
         };
         thread

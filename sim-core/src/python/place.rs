@@ -9,7 +9,7 @@ impl Machine {
     /// File and line of the user's statement that `thread` is in or about to
     /// begin, and how many frames its stack has; `None` once it has ended.
     pub fn place(&self, thread: ThreadId) -> Option<(Rc<str>, u32, u32)> {
-        let frames = &self.threads.get(thread.index())?.frames;
+        let frames = &self.thread_at(thread)?.frames;
         let is_own = |code: &super::code::Code| !code.file.library;
         let frame = frames.iter().rev().find(|frame| is_own(&frame.code.code))?;
         let code = &frame.code.code;

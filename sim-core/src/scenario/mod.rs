@@ -14,6 +14,7 @@ mod cable_faults;
 mod expects;
 mod fields;
 mod gather;
+mod hand_faults;
 pub mod keys;
 pub mod lesson;
 mod line_map;
@@ -33,6 +34,7 @@ pub mod write;
 
 use std::rc::Rc;
 
+pub use crate::python::Texts;
 pub use gather::{missing, references};
 pub use keys::reference;
 pub use lesson::{
@@ -40,13 +42,13 @@ pub use lesson::{
     Question, State, Stop,
 };
 pub use render::render;
-pub use units::duration;
+pub use units::{bandwidth, duration};
 pub use verdict::{Outcome, ProcessOutcome, Verdict, judge};
 pub use wire_event::{WireEvent, host_of};
 
 use crate::base::diagnostics::Diagnostic;
 use crate::base::{Span, limits};
-use crate::network::Detail;
+pub use crate::network::Detail;
 use crate::python::{Machine, Source};
 use crate::system::{Order, SWITCH_INTERVAL};
 use crate::world::Setup;
@@ -123,6 +125,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
     let detail = detail(file);
     let mut faults = processes::faults(problems, file, &processes);
     cable_faults::add(problems, file, &network, detail, &mut faults);
+    hand_faults::add(problems, file, &processes, &mut faults);
     let stops = stops::build(problems, file, &processes, &network, detail);
     let expectations = expects::build(problems, file, &processes);
     addresses::check(problems, &network, &processes, &files);
@@ -145,6 +148,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
         cables: network.cables,
         loopback: network::loopback(),
         processes: processes.setups,
+        library: Texts::default(),
         files,
         faults,
     };

@@ -4,11 +4,10 @@ use serde::Serialize;
 
 use super::Session;
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
-use crate::scenario::write;
 use crate::system::{Happening, ProgramFact};
 use crate::trace::{Level, Tone};
 use crate::view::{self, CodeView, Difference, LogLine, Stage, Timeline, Waits, Why};
-use crate::world::{Command, Record, World};
+use crate::world::{Record, World};
 
 /// What the stage says: narration, or what happened last.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,6 +25,16 @@ impl Session {
     /// The stage at the cursor.
     pub fn stage(&self) -> Stage {
         view::stage(&self.cursor, self.time, &self.trace, &self.lesson)
+    }
+
+    /// The cables at the cursor, for whoever wants to change them.
+    pub fn cables(&self) -> Vec<view::CableCard> {
+        view::cables(&self.cursor)
+    }
+
+    /// The cables between two processes, in order.
+    pub fn way(&self, from: ProcessId, to: ProcessId) -> Vec<crate::base::CableId> {
+        view::way(&self.cursor, from, to)
     }
 
     /// One process's program at the cursor.
@@ -53,7 +62,7 @@ impl Session {
 
     /// A copy of the world as it was at a computed position.
     pub fn world_at(&self, position: u64) -> World {
-        let mut world = self.checkpoints.before(position).clone();
+        let mut world = self.before(position).clone();
         super::replay(&mut world, &self.commands, position);
         world
     }
@@ -105,8 +114,14 @@ impl Session {
             .collect()
     }
 
-    /// The narration of the stop at the cursor, or what happened last.
+    /// The narration of the stop at the cursor, or what happened last to
+    /// programs and messages.
     pub fn caption(&self) -> Option<Caption> {
+        self.caption_at(Level::Messages)
+    }
+
+    /// The same with what happened last on this layer or those above it.
+    pub fn caption_at(&self, level: Level) -> Option<Caption> {
         let at = |mark: &&view::StopMark| mark.position == self.position() && mark.at == self.time;
         if let Some(mark) = self.stops().iter().rev().find(at) {
             let text = if mark.say.is_empty() {
@@ -122,10 +137,20 @@ impl Session {
         }
         let names = self.trace.names(&self.lesson.setup);
         let story = || self.trace.story(self.position()).rev();
-        let telling = story()
-            .take(200)
-            .find(|record| !is_minor(&record.what))
-            .or_else(|| story().next())?;
+        let deep = || {
+            let records = &self.trace.records()[..self.trace.after(self.position())];
+            let mut recent = records.iter().rev().take(2_000);
+            recent.find(|record| record.level() <= level)
+        };
+        let usual = || {
+            let mut recent = story().take(200);
+            let telling = recent.find(|record| !is_minor(&record.what));
+            telling.or_else(|| story().next())
+        };
+        let telling = match level {
+            Level::Messages => usual()?,
+            _ => deep().or_else(usual)?,
+        };
         let line = view::log_line(telling, names);
         Some(Caption {
             text: line.text,
@@ -218,31 +243,6 @@ impl Session {
             format!("{{\"at_ns\":{at},\"position\":{position},\"text\":{text}}}")
         });
         format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
-    }
-
-    /// The scenario's text with the commands of this session in it, and how
-    /// many of them a file has no words for.
-    pub fn written(&self) -> Result<(String, usize), write::WriteError> {
-        let mut text = self.lesson.file.text.clone();
-        let mut left_out = 0;
-        for given in &self.commands {
-            let (what, process) = given.command.words();
-            // A forked child has no table in the file; cables are set there.
-            let own = process.and_then(|id| self.lesson.setup.processes.get(id.index()));
-            let Some(own) = own else {
-                left_out += 1;
-                continue;
-            };
-            let name = &own.name;
-            match &given.command {
-                Command::Input { line, .. } => {
-                    text = write::add_input(&text, name, given.at, line)?;
-                }
-                Command::EndOfInput { .. } | Command::Drop { .. } => left_out += 1,
-                _ => text = write::add_fault(&text, given.at, what, name)?,
-            }
-        }
-        Ok((text, left_out))
     }
 
     /// Where this run and another part, as far as both are computed; `None` if

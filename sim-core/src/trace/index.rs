@@ -4,6 +4,7 @@
 use crate::base::Map;
 use std::rc::Rc;
 
+use super::packets::PacketIndex;
 use crate::base::{HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use crate::messaging::{Fact, MessageKind, SocketId};
 use crate::network::packets::{Header, WireFact};
@@ -21,6 +22,7 @@ pub struct Index {
     /// Flights that have not arrived yet, by message and receiver.
     flying: Map<(MessageId, Option<SocketId>), usize>,
     counts: Counts,
+    packets: PacketIndex,
     /// On which host each end of a TCP connection is, and by how many bits its
     /// windows are shifted (`packets` detail).
     ends: Map<End, (HostId, Option<u8>)>,
@@ -116,6 +118,7 @@ impl Index {
             flights: Vec::new(),
             flying: Map::new(),
             counts: Counts::default(),
+            packets: PacketIndex::default(),
             ends: Map::new(),
         }
     }
@@ -182,6 +185,20 @@ impl Index {
         self.counts
     }
 
+    /// What is known of packets.
+    pub fn packets(&self) -> &PacketIndex {
+        &self.packets
+    }
+
+    /// The message that a record is about, or whose bytes travel in the packet
+    /// it is about.
+    pub fn message_of(&self, record: &Record) -> Option<MessageId> {
+        record.message().or_else(|| {
+            let packet = record.wire()?.packet()?;
+            self.packets.origin(packet)?.message
+        })
+    }
+
     pub(super) fn add(&mut self, record: &Record) {
         match &record.what {
             Happening::Program {
@@ -201,21 +218,32 @@ impl Index {
                 self.lanes[process.index()].add(record, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
-            Happening::Network {
-                fact:
-                    network::Fact::Wire(WireFact::SegmentSent {
-                        end: Some(end),
-                        host,
-                        header,
-                        ..
-                    }),
-            } => {
-                if header.flags.syn || self.ends.get(end).is_none() {
-                    self.ends.insert(*end, (*host, header.scale));
+            Happening::Network { fact } => {
+                if let network::Fact::Wire(fact) = fact {
+                    self.add_wire(record, fact);
+                }
+                let info = record.message().and_then(|id| self.messages.get_mut(&id));
+                if let Some(info) = info {
+                    info.records.push(record.id);
                 }
             }
-            Happening::Network { .. } => {}
         }
+    }
+
+    fn add_wire(&mut self, record: &Record, fact: &WireFact) {
+        if let WireFact::SegmentSent {
+            end: Some(end),
+            host,
+            header,
+            ..
+        } = fact
+            && (header.flags.syn || self.ends.get(end).is_none())
+        {
+            self.ends.insert(*end, (*host, header.scale));
+        }
+        let messages = &self.messages;
+        let known = |message| messages.get(&message).is_some();
+        self.packets.add(record.id, fact, known);
     }
 
     fn add_messaging(&mut self, record: &Record, fact: &Fact) {

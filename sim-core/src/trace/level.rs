@@ -84,6 +84,8 @@ fn of_wire(fact: &WireFact) -> Level {
 /// The layer that throws something away.
 fn of_drop(why: Drop) -> Level {
     match why {
+        // By hand: who did it wants to see it.
+        Drop::TakenOff => Level::Messages,
         Drop::NoListener | Drop::NoConnection | Drop::BacklogFull { .. } | Drop::BufferFull => {
             Level::Segments
         }

@@ -7,24 +7,26 @@ mod index;
 mod journey;
 mod level;
 mod names;
+mod packets;
 mod record;
 mod sentence;
 mod wire;
 
 pub use digest::{Digest, digest};
-pub use index::{Counts, Flight, MessageInfo, SocketInfo, Span as Stretch};
+pub use index::{Counts, Flight, Index, MessageInfo, SocketInfo, Span as Stretch};
 pub use journey::{Carrier, Hop};
 pub use level::Level;
 pub use names::Names;
+pub use packets::{Origin, PacketIndex};
 pub use sentence::{Tone, sentence, tone};
 pub(crate) use sentence::{waiting, waiting_here};
+pub(crate) use wire::{bits, cable_words, change_words};
 
 /// What a record says.
 pub use crate::system::Happening;
 
 use crate::base::{RecordId, Time};
 use crate::world::{Record, Setup};
-use index::Index;
 
 /// Records of one chain of causes: a burst of frames lies between two messages,
 /// seldom more.

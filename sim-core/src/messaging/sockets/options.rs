@@ -6,6 +6,8 @@ use super::errno::Errno;
 use super::rule::Rule;
 use super::socket::{Halt, Kind, State};
 use crate::base::Span;
+use crate::messaging::SocketOption;
+use crate::messaging::fact::SocketId;
 use crate::messaging::seam::Env;
 use crate::network::{Congestion, KeepAlive, StreamOption};
 use crate::python::Data;
@@ -165,6 +167,20 @@ impl Sockets {
         }
         self.apply_options(number, env);
         Ok(())
+    }
+
+    /// Sets an option for somebody who watches; false if there is none.
+    pub fn force(&mut self, id: SocketId, option: SocketOption, value: u32, env: &mut Env) -> bool {
+        let number = match option {
+            SocketOption::SendBuffer => SO_SNDBUF,
+            SocketOption::ReceiveBuffer => SO_RCVBUF,
+            SocketOption::SendMark | SocketOption::ReceiveMark => return false,
+        };
+        let Some(at) = id.0.checked_sub(super::FIRST_SOCKET) else {
+            return false;
+        };
+        let value = Data::Int(value.into());
+        self.set_option(at, SOL_SOCKET, number, &value, env).is_ok()
     }
 
     /// Tells the network what was set.

@@ -229,12 +229,23 @@ impl Zeromq {
                     vigil::note_ttl(number, engine, env);
                     let out = &mut env.out.network;
                     match env.network.read(env.now, engine.end, usize::MAX, out) {
-                        Read::Bytes { bytes, complete } => engine.feed(&bytes, complete),
+                        Read::Bytes { bytes, complete } => {
+                            let mut sender = self.engine_at(engine.end.peer());
+                            engine.feed(&bytes, complete, |id| sender.as_mut()?.claim(id));
+                        }
                         Read::WouldBlock => return Ok(()),
                         Read::End | Read::Broken(_) => return Err(Loss::Peer),
                     }
                 }
             }
+        }
+    }
+
+    fn engine_at(&mut self, end: End) -> Option<&mut Engine> {
+        let session = self.ends.get(&end)?;
+        match &mut self.sessions.at_mut(*session)?.link {
+            Link::Up(engine) => Some(engine),
+            _ => None,
         }
     }
 
@@ -425,6 +436,9 @@ impl Zeromq {
                 && let Some(message) = self.pipes.read(plug)
             {
                 engine.encode(&message);
+                if peer.is_some() {
+                    engine.pass(&message);
+                }
                 env.out.fact(|| Fact::Departed {
                     message: message.id,
                     queue: plug.incoming(),

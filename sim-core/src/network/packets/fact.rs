@@ -94,6 +94,8 @@ pub enum Drop {
     Malformed,
     /// A protocol that nobody here speaks.
     UnknownProtocol,
+    /// Somebody took it off the cable.
+    TakenOff,
 }
 
 impl Drop {
@@ -422,6 +424,27 @@ impl WireFact {
             | WireFact::ArpFailed { .. }
             | WireFact::Tcp { .. }
             | WireFact::CableChanged { .. } => None,
+        }
+    }
+
+    /// The host at which it happens, if it says so.
+    pub fn host(&self) -> Option<HostId> {
+        match self {
+            WireFact::FrameReceived { host, .. }
+            | WireFact::Dropped { host, .. }
+            | WireFact::Flooded { switch: host, .. }
+            | WireFact::Learnt { switch: host, .. }
+            | WireFact::ArpAsked { host, .. }
+            | WireFact::ArpLearnt { host, .. }
+            | WireFact::ArpFailed { host, .. }
+            | WireFact::Forwarded { router: host, .. }
+            | WireFact::Fragmented { host, .. }
+            | WireFact::Reassembled { host, .. }
+            | WireFact::IcmpSent { host, .. }
+            | WireFact::IcmpReceived { host, .. }
+            | WireFact::SegmentSent { host, .. }
+            | WireFact::DatagramSent { host, .. } => Some(*host),
+            _ => None,
         }
     }
 

@@ -109,6 +109,11 @@ impl Drop {
                 "Linux udp(7)",
             ),
             Drop::Malformed => rule("frame.malformed", "it is no valid packet", ""),
+            Drop::TakenOff => rule(
+                "frame.taken",
+                "somebody took it off the cable in the simulator, as a bad line would lose it",
+                "",
+            ),
             Drop::UnknownProtocol => rule(
                 "ip.protocol",
                 "nobody here speaks its protocol",

@@ -2,6 +2,7 @@
 //! depth of the operand stack, and the blocks (loops, handlers) that a jump
 //! out has to leave properly.
 
+use super::fuse;
 use super::scope::{Place, Scopes};
 use crate::base::Map;
 use crate::python::code::*;
@@ -343,11 +344,14 @@ impl<'a> Unit<'a> {
             Place::Cell | Place::Free => {
                 access.pick(Op::LoadCell, Op::StoreCell, Op::DeleteCell)(self.slot(&name))
             }
-            Place::Global => access.pick(Op::LoadGlobal, Op::StoreGlobal, Op::DeleteGlobal)(
-                self.name_index(&name),
-            ),
+            Place::Global => access.pick(
+                |name| Op::LoadGlobal(name, 0),
+                |name| Op::StoreGlobal(name, 0),
+                Op::DeleteGlobal,
+            )(self.name_index(&name)),
             Place::Name => {
-                access.pick(Op::LoadName, Op::StoreName, Op::DeleteName)(self.name_index(&name))
+                let (load, store) = (|name| Op::LoadName(name, 0), |name| Op::StoreName(name, 0));
+                access.pick(load, store, Op::DeleteName)(self.name_index(&name))
             }
         };
         self.emit(op);
@@ -404,7 +408,9 @@ impl<'a> Unit<'a> {
                 .0
                 .expect("invariant: every label is placed")
         };
-        let ops: Vec<Op> = self.ops.iter().map(|op| retarget(*op, resolve)).collect();
+        let mut ops: Vec<Op> = self.ops.iter().map(|op| retarget(*op, resolve)).collect();
+        let caches = fuse::number_caches(&mut ops);
+        fuse::fuse(&mut ops);
         let mut spans = vec![Span::default(); self.span_of.len()];
         for ((start, end), at) in &self.span_of {
             let range = TextRange::new((*start).into(), (*end).into());
@@ -439,6 +445,7 @@ impl<'a> Unit<'a> {
             spans,
             consts: self.consts,
             names: self.names,
+            caches,
             children: self.children,
             handlers,
             statements: self.statements,
@@ -516,15 +523,15 @@ fn effect(op: Op) -> (u32, u32) {
         | DeleteName(_) | Jump(_) | JumpBack(_) | Swap(_) | Sink(_) | SetupAnnotations
         | GeneratorStart => (0, 0),
         Const(_) | SmallInt(_) | None | True | False | Ellipsis | Null | LoadFast(_)
-        | LoadClosure(_) | LoadCell(_) | LoadClassCell(_) | LoadGlobal(_) | LoadName(_) => (0, 1),
-        StoreFast(_) | StoreCell(_) | StoreGlobal(_) | StoreName(_) | Pop | PopJumpIfFalse(_)
+        | LoadClosure(_) | LoadCell(_) | LoadClassCell(_) | LoadGlobal(..) | LoadName(..) => (0, 1),
+        StoreFast(_) | StoreCell(_) | StoreGlobal(..) | StoreName(..) | Pop | PopJumpIfFalse(_)
         | PopJumpIfTrue(_) | JumpIfFalseOrPop(_) | JumpIfTrueOrPop(_) | Return | PopException
         | ImportStar => (1, 0),
-        LoadAttr(_) | Negate | Positive | Invert | Not | GetIter | YieldIter | ListToTuple
+        LoadAttr(..) | Negate | Positive | Invert | Not | GetIter | YieldIter | ListToTuple
         | Yield => (1, 1),
-        StoreAttr(_) => (2, 0),
+        StoreAttr(..) => (2, 0),
         DeleteAttr(_) => (1, 0),
-        LoadMethod(_) => (1, 2),
+        LoadMethod(..) => (1, 2),
         Binary(_) | InPlace(_) | Compare(_) | Is | IsNot | In | NotIn | Subscript => (2, 1),
         CompareJump(..) => (2, 0),
         StoreSubscript => (3, 0),
@@ -556,5 +563,10 @@ fn effect(op: Op) -> (u32, u32) {
         Format(_, with_spec) => (1 + u32::from(with_spec), 1),
         Dup => (1, 2),
         DupTwo => (2, 4),
+        FastFast(..) | FastFastBinary(..) | FastSmallBinary(..) | FastBinary(..)
+        | SmallBinary(..) | FastFastCompare(..) | FastSmallCompare(..) | SmallCompare(..)
+        | FastAttr(_) | FastMethod(_) | FastStoreAttr(_) | ForFast(..) | GlobalNull(..) => {
+            unreachable!("invariant: instructions are fused after the last one is emitted")
+        }
     }
 }

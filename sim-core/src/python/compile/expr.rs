@@ -143,7 +143,7 @@ impl<'a> Compiler<'a> {
                 let name = self.attr_name(&attribute.attr);
                 self.expr(&attribute.value);
                 self.at(attribute.range);
-                self.emit(Op::LoadAttr(name));
+                self.emit(Op::LoadAttr(name, 0));
             }
             Expr::Subscript(subscript) => {
                 self.expr(&subscript.value);
@@ -443,7 +443,7 @@ impl<'a> Compiler<'a> {
                 let name = self.attr_name(&attribute.attr);
                 self.expr(&attribute.value);
                 self.at(attribute.range);
-                self.emit(Op::LoadMethod(name));
+                self.emit(Op::LoadMethod(name, 0));
             }
             other => {
                 self.expr(other);

@@ -4,6 +4,7 @@
 mod absent;
 mod emit;
 mod expr;
+mod fuse;
 mod guard;
 mod scope;
 mod stmt;
@@ -492,18 +493,18 @@ impl<'a> Compiler<'a> {
         self.begin(scope, Kind::Class, &class.name);
         self.unit().class = Some(class.name.to_string());
         let module = self.unit().name_index("__name__");
-        self.emit(Op::LoadGlobal(module));
+        self.emit(Op::LoadGlobal(module, 0));
         let target = self.unit().name_index("__module__");
-        self.emit(Op::StoreName(target));
+        self.emit(Op::StoreName(target, 0));
         let qualname = self.unit().qualname.clone();
         self.constant(Const::Str(qualname));
         let target = self.unit().name_index("__qualname__");
-        self.emit(Op::StoreName(target));
+        self.emit(Op::StoreName(target, 0));
         let doc = docstring(&class.body);
         if let Some(doc) = &doc {
             self.constant(Const::Str(doc.clone()));
             let target = self.unit().name_index("__doc__");
-            self.emit(Op::StoreName(target));
+            self.emit(Op::StoreName(target, 0));
         }
         if has_annotations(&class.body) {
             self.emit(Op::SetupAnnotations);

@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::emit::{Access, Block, Leave};
+use super::scope::Place;
 use crate::python::code::*;
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -519,15 +520,23 @@ impl<'a> Compiler<'a> {
             Expr::Attribute(target) => {
                 let name = self.attr_name(&target.attr);
                 self.expr(&target.value);
-                self.emit(Op::Dup);
+                // A variable that the value cannot bind anew is read again.
+                let again = self.is_local(&target.value) && binds_nothing(&assign.value);
+                if !again {
+                    self.emit(Op::Dup);
+                }
                 self.at(target.range);
-                self.emit(Op::LoadAttr(name));
+                self.emit(Op::LoadAttr(name, 0));
                 self.expr(&assign.value);
                 self.at(assign.range);
                 self.emit(op);
-                self.emit(Op::Swap(2));
+                if again {
+                    self.expr(&target.value);
+                } else {
+                    self.emit(Op::Swap(2));
+                }
                 self.at(target.range);
-                self.emit(Op::StoreAttr(name));
+                self.emit(Op::StoreAttr(name, 0));
             }
             Expr::Subscript(target) => {
                 self.expr(&target.value);
@@ -546,6 +555,16 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Whether an expression is a plain local variable.
+    fn is_local(&self, expr: &Expr) -> bool {
+        let Expr::Name(name) = expr else {
+            return false;
+        };
+        let unit = self.units.last().expect("invariant: a unit is open");
+        let name = unit.mangled(&name.id);
+        self.shared.scopes.place(unit.scope, &name) == Place::Local
+    }
+
     fn ann_assign(&mut self, assign: &'a ast::StmtAnnAssign) {
         self.statement(assign.range);
         if let Some(value) = &assign.value {
@@ -559,7 +578,7 @@ impl<'a> Compiler<'a> {
         {
             self.annotation(&assign.annotation);
             let annotations = self.unit().name_index("__annotations__");
-            self.emit(Op::LoadName(annotations));
+            self.emit(Op::LoadName(annotations, 0));
             let name = self.unit().mangled(&name.id);
             self.constant(Const::Str(name.into()));
             self.emit(Op::StoreSubscript);
@@ -576,7 +595,7 @@ impl<'a> Compiler<'a> {
                 let name = self.attr_name(&target.attr);
                 self.expr(&target.value);
                 self.at(target.range);
-                self.emit(Op::StoreAttr(name));
+                self.emit(Op::StoreAttr(name, 0));
             }
             Expr::Subscript(target) => {
                 self.expr(&target.value);
@@ -700,5 +719,15 @@ impl<'a> Compiler<'a> {
             self.variable(alias.asname.as_ref().unwrap_or(&alias.name), Access::Store);
         }
         self.emit(Op::Pop);
+    }
+}
+
+/// Whether an expression surely binds no name: of the plainest only.
+fn binds_nothing(expr: &Expr) -> bool {
+    match expr {
+        Expr::Name(_) | Expr::NumberLiteral(_) | Expr::StringLiteral(_) => true,
+        Expr::Attribute(attribute) => binds_nothing(&attribute.value),
+        Expr::BinOp(binary) => binds_nothing(&binary.left) && binds_nothing(&binary.right),
+        _ => false,
     }
 }

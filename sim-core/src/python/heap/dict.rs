@@ -76,11 +76,10 @@ impl Dict {
         self.entries.iter().filter(|entry| !entry.key.is_null())
     }
 
-    /// The entry at `position`, if it is alive.
-    pub fn entry(&self, position: usize) -> Option<&Entry> {
-        self.entries
-            .get(position)
-            .filter(|entry| !entry.key.is_null())
+    /// Whether it surely has no key of this hash; only small tables can tell.
+    #[inline]
+    pub fn is_without(&self, hash: i64) -> bool {
+        self.index.is_empty() && self.entries.iter().all(|entry| entry.hash != hash)
     }
 
     /// Looks for a key of this hash that is the `same`.

@@ -168,6 +168,12 @@ impl Heap {
         value
     }
 
+    /// Counts one more place that holds the object.
+    #[inline]
+    pub fn count(&mut self, at: Ref) {
+        self.slots[at.index()].count += 1;
+    }
+
     /// A place no longer holds the value.
     #[inline]
     pub fn release(&mut self, value: Value) {

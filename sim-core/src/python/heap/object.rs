@@ -193,6 +193,9 @@ pub struct Class {
     pub subclasses: Vec<Ref>,
     /// Which special methods it or a base defines.
     pub hooks: Hooks,
+    /// The `__init__` of its instances if it is written in Python, else null;
+    /// held by the namespace it was found in.
+    pub init: Value,
 }
 
 /// Special methods whose presence changes fast paths.

@@ -24,10 +24,9 @@ pub enum Found {
     Nothing,
     /// The instance's own dictionary holds it, at about this position.
     Instance,
-    /// A plain function of the class.
-    Method(Value),
-    /// A built-in, because the module does not bind the name.
-    Builtin(Value),
+    /// A plain function of the class, a method of a built-in type, or a
+    /// built-in, because the module does not bind the name.
+    Known(Value),
 }
 
 /// All caches of a machine.

@@ -24,21 +24,15 @@ impl Machine {
             return false;
         };
         let given = if receiver.is_null() { count } else { count + 1 };
-        let code = &function.code.code;
-        if code.positional as usize != given
-            || !code.is_simple()
-            || self.thread.frames.len() >= PYTHON_FRAMES
-        {
+        if function.code.simple != Some(given as u32) || self.thread.frames.len() >= PYTHON_FRAMES {
             return false;
         }
         let loaded = function.code.clone();
         let globals = function.globals;
-        let slots = loaded.code.slots.len();
-        let frees = loaded.code.frees() as usize;
-        for _ in given..slots - frees {
+        for _ in 0..loaded.empty {
             self.thread.stack.push(Value::Null);
         }
-        if frees > 0 {
+        if loaded.frees > 0 {
             self.push_closure(callable);
         }
         self.fuel = self.fuel.saturating_sub(1);
@@ -58,29 +52,40 @@ impl Machine {
     }
 
     fn push_closure(&mut self, function: Ref) {
-        if let Object::Function(function) = self.heap.object(function) {
-            let cells: Vec<Value> = function.closure.clone();
-            for cell in cells {
-                self.push(cell);
-            }
+        let cell = |machine: &Machine, nth: usize| match machine.heap.object(function) {
+            Object::Function(function) => function.closure.get(nth).copied(),
+            _ => None,
+        };
+        let mut nth = 0;
+        while let Some(value) = cell(self, nth) {
+            self.push(value);
+            nth += 1;
         }
     }
 
-    /// `Return` of a frame whose result is simply pushed.
+    /// `Return` of a plain function whose caller simply goes on; true if done.
     #[inline]
-    pub(crate) fn simple_return(&mut self) {
-        let result = self
-            .thread
-            .stack
-            .pop()
-            .expect("invariant: a result lies on the stack");
-        let frame = self.thread.frames.pop().expect("invariant: a frame runs");
-        while self.thread.stack.len() > frame.floor as usize {
-            if let Some(value) = self.thread.stack.pop() {
-                self.heap.release(value);
-            }
+    pub(crate) fn simple_return(&mut self) -> bool {
+        let frame = self.frame();
+        if !frame.generator.is_null() || !frame.names.is_null() || self.thread.frames.len() < 2 {
+            return false;
         }
-        self.thread.stack.push(result);
+        let is_pushed = match frame.after {
+            After::Push => true,
+            After::Init if self.top().is_none() => false,
+            _ => return false,
+        };
+        let floor = frame.floor as usize;
+        self.thread.frames.pop();
+        let result = self.thread.stack.len() - 1;
+        for value in self.thread.stack[floor..result].iter().rev() {
+            self.heap.release(*value);
+        }
+        if is_pushed {
+            self.move_value(result, floor);
+        }
+        self.thread.stack.truncate(floor + usize::from(is_pushed));
+        true
     }
 
     /// `Return` in general.
@@ -180,7 +185,7 @@ impl Machine {
                     self.thread.stack[at] = inner;
                     self.call_stack(count, names, after)
                 }
-                Object::Instance(_) => {
+                Object::Instance(_) | Object::Exception(_) => {
                     let class = self.heap.class_of(callable);
                     match self.class_lookup(class, "__call__") {
                         Some(method) => {
@@ -266,7 +271,7 @@ impl Machine {
         }
     }
 
-    fn call_native(
+    pub(crate) fn call_native(
         &mut self,
         native: &'static Native,
         count: usize,
@@ -437,16 +442,14 @@ impl Machine {
         let loaded = state.code.clone();
         let globals = state.globals;
         let given = self.thread.stack.len() - base;
-        let code = &loaded.code;
-        let slots = code.slots.len() - code.frees() as usize;
-        if names.is_empty() && code.is_simple() && given == code.positional as usize {
-            for _ in given..slots {
+        if names.is_empty() && loaded.simple == Some(given as u32) {
+            for _ in 0..loaded.empty {
                 self.thread.stack.push(Value::Null);
             }
         } else {
             self.bind(function, base, names)?;
         }
-        if code.frees() > 0 {
+        if loaded.frees > 0 {
             self.push_closure(function);
         }
         self.fuel = self.fuel.saturating_sub(1);
@@ -493,10 +496,11 @@ impl Machine {
         {
             return self.instantiate_special(class, count, names, after);
         }
+        let init = state.init;
         let instance = self.new_instance(class, Value::Null);
         let class_value = Value::Ref(class);
-        match self.class_lookup(class_value, "__init__") {
-            Some(init @ Value::Ref(_)) => {
+        match init {
+            Value::Ref(_) => {
                 // [instance, init, instance, arguments]; the result is thrown away.
                 self.heap.dup(instance);
                 let old = std::mem::replace(&mut self.thread.stack[at], instance);

@@ -142,6 +142,7 @@ impl Machine {
             version,
             subclasses: Vec::new(),
             hooks: Hooks::default(),
+            init: Value::Null,
         })));
         let at = class.as_ref().expect("invariant: a class is on the heap");
         for base in real.iter().filter_map(|base| base.as_ref()) {
@@ -302,8 +303,13 @@ impl Machine {
             class_level: self.is_class_level(class),
         };
         hooks.is_abstract = !self.abstract_names(class).is_empty();
+        let init = self.class_lookup(value, "__init__");
         if let Object::Class(state) = self.heap.object_mut(class) {
             state.hooks = hooks;
+            state.init = match init {
+                Some(init @ Value::Ref(_)) => init,
+                _ => Value::Null,
+            };
         }
     }
 

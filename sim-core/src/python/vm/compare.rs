@@ -5,6 +5,7 @@ use super::Machine;
 use super::dispatch::Next;
 use super::frame::After;
 use super::native::{Answer, Stop};
+use super::small::comparison;
 use crate::python::code::Comparison;
 use crate::python::heap::object::ViewKind;
 use crate::python::heap::{KeyFault, Match, Object, Type, Value};
@@ -51,6 +52,9 @@ impl Machine {
 
     /// A comparison of built-in values; `Ask` when program text decides.
     pub(crate) fn compare(&mut self, how: Comparison, a: Value, b: Value) -> Answer<bool> {
+        if let Some(truth) = comparison(how, &a, &b) {
+            return Ok(truth);
+        }
         if matches!(how, Comparison::Equal | Comparison::NotEqual) {
             return match self.heap.equal(a, b) {
                 Match::Ask => Stop::ask(),

@@ -4,7 +4,8 @@
 use super::Machine;
 use super::frame::After;
 use super::native::{Answer, Resumption, Stop};
-use crate::python::code::{Binary, Comparison, Op};
+use super::small;
+use crate::python::code::Op;
 use crate::python::heap::{Object, Value};
 use crate::python::interface::Pause;
 
@@ -16,6 +17,24 @@ pub(crate) enum Next {
     Jump(u32),
     /// With the innermost frame, which may be another one now.
     Frames,
+}
+
+/// Why `run_frames` hands back control. Small: this happens at every statement.
+enum Halt {
+    /// Something is to be seen to before the innermost frame goes on.
+    Not,
+    /// `Pause::Statement`.
+    Statement,
+    /// `Pause::Exhausted`.
+    Exhausted,
+    /// Another pause.
+    Pause(Box<Pause>),
+}
+
+impl From<Option<Pause>> for Halt {
+    fn from(pause: Option<Pause>) -> Halt {
+        pause.map_or(Halt::Not, |pause| Halt::Pause(Box::new(pause)))
+    }
 }
 
 impl Machine {
@@ -41,175 +60,404 @@ impl Machine {
                 }
                 continue;
             }
-            if let Some(pause) = self.run_frame() {
-                return pause;
+            match self.run_frames() {
+                Halt::Not => {}
+                Halt::Statement => return Pause::Statement,
+                Halt::Exhausted => return Pause::Exhausted,
+                Halt::Pause(pause) => return *pause,
             }
         }
     }
 
-    /// Runs the innermost frame until another one takes its place.
-    fn run_frame(&mut self) -> Option<Pause> {
-        let frame = self.frame();
-        let loaded = frame.code.clone();
-        let ops: &[Op] = &loaded.code.ops;
-        let base = frame.base as usize;
-        let mut pc = frame.pc as usize;
-        loop {
-            if self.heap.has_fresh() {
-                self.heap.sweep();
-                if !self.heap.dying.is_empty() {
+    /// Runs the innermost frame and those it calls and returns to, as long as
+    /// one instruction simply follows another.
+    fn run_frames(&mut self) -> Halt {
+        'frame: loop {
+            let frame = self.frame();
+            let loaded = frame.code.clone();
+            let ops: &[Op] = &loaded.code.ops;
+            let base = frame.base as usize;
+            let globals = frame.globals;
+            let is_plain = frame.names.is_null();
+            let mut pc = frame.pc as usize;
+            'sweep: loop {
+                if self.heap.has_fresh() {
+                    self.heap.sweep();
+                    if !self.heap.dying.is_empty() {
+                        self.frame_mut().pc = pc as u32;
+                        return Halt::from(self.farewell());
+                    }
+                }
+                // After an instruction that lets nothing go there is no sweep.
+                'next: loop {
+                    let op = ops[pc];
+                    pc += 1;
+                    match op {
+                        Op::Nop => continue 'next,
+                        Op::Statement(at) => {
+                            let frame = self.frame_mut();
+                            frame.statement = at;
+                            frame.pc = pc as u32;
+                            return Halt::Statement;
+                        }
+                        Op::LoadFast(slot) => {
+                            if self.push_slot(base + slot as usize) {
+                                continue 'next;
+                            }
+                        }
+                        Op::FastFast(first, second) => {
+                            if self.push_slot(base + first as usize) {
+                                pc += usize::from(self.push_slot(base + second as usize));
+                                continue 'next;
+                            }
+                        }
+                        Op::FastFastBinary(how, first, second) => {
+                            let a = &self.thread.stack[base + first as usize];
+                            let b = &self.thread.stack[base + second as usize];
+                            let result = small::arithmetic(how, a, b);
+                            if self.push_number(result) {
+                                pc += 2;
+                                continue 'next;
+                            }
+                            if self.push_slot(base + first as usize) {
+                                pc += usize::from(self.push_slot(base + second as usize));
+                                continue 'next;
+                            }
+                        }
+                        Op::FastSmallBinary(how, slot, number) => {
+                            let a = &self.thread.stack[base + slot as usize];
+                            let b = Value::Int(i64::from(number));
+                            let result = small::arithmetic(how, a, &b);
+                            if self.push_number(result) {
+                                pc += 2;
+                                continue 'next;
+                            }
+                            if self.push_slot(base + slot as usize) {
+                                continue 'next;
+                            }
+                        }
+                        Op::FastBinary(how, slot) => {
+                            if self.slot_arithmetic(how, base + slot as usize) {
+                                pc += 1;
+                                continue 'next;
+                            }
+                            if self.push_slot(base + slot as usize) {
+                                continue 'next;
+                            }
+                        }
+                        Op::SmallBinary(how, number) => {
+                            let b = Value::Int(i64::from(number));
+                            if self.top_arithmetic(how, &b) {
+                                pc += 1;
+                            } else {
+                                self.thread.stack.push(b);
+                            }
+                            continue 'next;
+                        }
+                        Op::FastFastCompare(how, first, second) => {
+                            let a = &self.thread.stack[base + first as usize];
+                            let b = &self.thread.stack[base + second as usize];
+                            if let Some(truth) = small::comparison(how, a, b) {
+                                pc = after_jump(ops, pc + 1, truth);
+                                continue 'next;
+                            }
+                            if self.push_slot(base + first as usize) {
+                                pc += usize::from(self.push_slot(base + second as usize));
+                                continue 'next;
+                            }
+                        }
+                        Op::FastSmallCompare(how, slot, number) => {
+                            let a = &self.thread.stack[base + slot as usize];
+                            let b = Value::Int(i64::from(number));
+                            if let Some(truth) = small::comparison(how, a, &b) {
+                                pc = after_jump(ops, pc + 1, truth);
+                                continue 'next;
+                            }
+                            if self.push_slot(base + slot as usize) {
+                                continue 'next;
+                            }
+                        }
+                        Op::SmallCompare(how, number) => {
+                            let b = Value::Int(i64::from(number));
+                            if let Some(truth) = small::comparison(how, &self.top(), &b) {
+                                self.thread.stack.pop();
+                                pc = after_jump(ops, pc, truth);
+                            } else {
+                                self.thread.stack.push(b);
+                            }
+                            continue 'next;
+                        }
+                        Op::StoreFast(slot) => {
+                            if self.store_slot(base + slot as usize) {
+                                continue 'sweep;
+                            }
+                            continue 'next;
+                        }
+                        Op::Const(at) => {
+                            let value = loaded.consts[at as usize];
+                            self.push(value);
+                            continue 'next;
+                        }
+                        Op::SmallInt(value) => {
+                            self.thread.stack.push(Value::Int(i64::from(value)));
+                            continue 'next;
+                        }
+                        Op::None => {
+                            self.thread.stack.push(Value::None);
+                            continue 'next;
+                        }
+                        Op::True => {
+                            self.thread.stack.push(Value::Bool(true));
+                            continue 'next;
+                        }
+                        Op::False => {
+                            self.thread.stack.push(Value::Bool(false));
+                            continue 'next;
+                        }
+                        Op::Null => {
+                            self.thread.stack.push(Value::Null);
+                            continue 'next;
+                        }
+                        Op::Pop => {
+                            self.pop();
+                            continue 'sweep;
+                        }
+                        Op::Dup => {
+                            self.push_slot(self.thread.stack.len() - 1);
+                            continue 'next;
+                        }
+                        Op::Swap(2) => {
+                            self.swap_top();
+                            continue 'next;
+                        }
+                        Op::Jump(to) => {
+                            pc = to as usize;
+                            continue 'next;
+                        }
+                        Op::JumpBack(to) => {
+                            pc = to as usize;
+                            self.fuel = self.fuel.saturating_sub(1);
+                            if self.fuel > 0 {
+                                continue 'next;
+                            }
+                            self.frame_mut().pc = pc as u32;
+                            return Halt::Exhausted;
+                        }
+                        Op::PopJumpIfFalse(to) | Op::PopJumpIfTrue(to) => {
+                            let plain = match self.top() {
+                                Value::Bool(truth) => Some(truth),
+                                Value::Int(number) => Some(number != 0),
+                                Value::None => Some(false),
+                                _ => None,
+                            };
+                            if let Some(truth) = plain {
+                                self.thread.stack.pop();
+                                if truth == matches!(op, Op::PopJumpIfTrue(_)) {
+                                    pc = to as usize;
+                                }
+                                continue 'next;
+                            }
+                        }
+                        Op::JumpIfFalseOrPop(to) | Op::JumpIfTrueOrPop(to) => {
+                            if let Value::Bool(truth) = self.top() {
+                                if truth == matches!(op, Op::JumpIfTrueOrPop(_)) {
+                                    pc = to as usize;
+                                } else {
+                                    self.thread.stack.pop();
+                                }
+                                continue 'next;
+                            }
+                        }
+                        Op::Not => {
+                            if let Value::Bool(truth) = self.top() {
+                                self.set_top(Value::Bool(!truth));
+                                continue 'next;
+                            }
+                        }
+                        Op::Is | Op::IsNot => {
+                            let b = self.pop();
+                            let a = self.pop();
+                            let truth = (a == b) == matches!(op, Op::Is);
+                            self.thread.stack.push(Value::Bool(truth));
+                            continue 'sweep;
+                        }
+                        Op::CompareJump(how, to) => {
+                            if let Some(truth) = self.small_comparison(how) {
+                                if !truth {
+                                    pc = to as usize;
+                                }
+                                continue 'next;
+                            }
+                        }
+                        Op::Compare(how) => {
+                            if let Some(truth) = self.small_comparison(how) {
+                                self.thread.stack.push(Value::Bool(truth));
+                                continue 'next;
+                            }
+                        }
+                        Op::Binary(how) | Op::InPlace(how) if self.small_arithmetic(how) => {
+                            continue 'next;
+                        }
+                        Op::Negate if self.small_negation() => continue 'next,
+                        Op::LoadCell(slot) if self.push_cell(base + slot as usize) => {
+                            continue 'next;
+                        }
+                        Op::Subscript if self.small_subscript() => continue 'sweep,
+                        Op::StoreSubscript if self.small_store() => continue 'sweep,
+                        Op::Unpack(count) if self.small_unpack(count as usize) => continue 'sweep,
+                        Op::ForIter(_) => {
+                            if let Some(number) = self.next_number() {
+                                self.thread.stack.push(Value::Int(number));
+                                continue 'next;
+                            }
+                            if let Some(value) = self.small_next() {
+                                self.thread.stack.push(value);
+                                continue 'next;
+                            }
+                        }
+                        Op::ForFast(_, slot) => {
+                            if let Some(number) = self.next_number() {
+                                self.fill_slot(base + slot as usize, Value::Int(number));
+                                pc += 1;
+                                continue 'sweep;
+                            }
+                            if let Some(value) = self.small_next() {
+                                self.fill_slot(base + slot as usize, value);
+                                pc += 1;
+                                continue 'sweep;
+                            }
+                        }
+                        Op::LoadGlobal(name, cache) => {
+                            if let Some(value) = self.cached_global(&loaded, globals, name, cache) {
+                                self.push(value);
+                                continue 'next;
+                            }
+                        }
+                        Op::GlobalNull(name, cache) => {
+                            if let Some(value) = self.cached_global(&loaded, globals, name, cache) {
+                                self.push(value);
+                                self.thread.stack.push(Value::Null);
+                                pc += 1;
+                                continue 'next;
+                            }
+                        }
+                        Op::LoadName(name, cache) if is_plain => {
+                            if let Some(value) = self.cached_global(&loaded, globals, name, cache) {
+                                self.push(value);
+                                continue 'next;
+                            }
+                        }
+                        Op::StoreName(name, cache) if is_plain => {
+                            if self.cached_store_global(&loaded, globals, name, cache) {
+                                continue 'sweep;
+                            }
+                        }
+                        Op::StoreGlobal(name, cache) => {
+                            if self.cached_store_global(&loaded, globals, name, cache) {
+                                continue 'sweep;
+                            }
+                        }
+                        Op::LoadAttr(name, cache) if self.quick_attr(&loaded, name, cache) => {
+                            continue 'sweep;
+                        }
+                        Op::LoadMethod(name, cache) if self.quick_method(&loaded, name, cache) => {
+                            continue 'sweep;
+                        }
+                        Op::StoreAttr(name, cache) if self.quick_store(&loaded, name, cache) => {
+                            continue 'sweep;
+                        }
+                        Op::FastAttr(slot) => {
+                            let object = self.thread.stack[base + slot as usize];
+                            if let Op::LoadAttr(name, cache) = ops[pc]
+                                && let Some(value) = self.cached_attr(&loaded, object, name, cache)
+                            {
+                                self.push(value);
+                                pc += 1;
+                                continue 'next;
+                            }
+                            if self.push_slot(base + slot as usize) {
+                                continue 'next;
+                            }
+                        }
+                        Op::FastMethod(slot) => {
+                            let object = self.thread.stack[base + slot as usize];
+                            if let Op::LoadMethod(name, cache) = ops[pc]
+                                && let Some(function) =
+                                    self.cached_method(&loaded, object, name, cache)
+                            {
+                                self.push(function);
+                                self.push(object);
+                                pc += 1;
+                                continue 'next;
+                            }
+                            if self.push_slot(base + slot as usize) {
+                                continue 'next;
+                            }
+                        }
+                        Op::FastStoreAttr(slot) => {
+                            let object = self.thread.stack[base + slot as usize];
+                            if let Op::StoreAttr(name, cache) = ops[pc]
+                                && let Some((dict, place)) =
+                                    self.cached_store(&loaded, object, name, cache)
+                            {
+                                self.store_at(dict, place);
+                                pc += 1;
+                                continue 'sweep;
+                            }
+                            if self.push_slot(base + slot as usize) {
+                                continue 'next;
+                            }
+                        }
+                        Op::Call(count) => {
+                            self.frame_mut().pc = pc as u32;
+                            if self.simple_call(count as usize) {
+                                if self.fuel == 0 {
+                                    return Halt::Exhausted;
+                                }
+                                continue 'frame;
+                            }
+                            if let Value::Native(native) = self.peek(count as usize + 1) {
+                                match self.call_native(native, count as usize, &[], After::Push) {
+                                    Ok(Next::On) => continue 'sweep,
+                                    other => return self.after_call(other),
+                                }
+                            }
+                        }
+                        Op::ListAppend(below) => {
+                            let value = self.pop();
+                            let list = self.peek(below as usize - 1);
+                            self.frame_mut().pc = pc as u32;
+                            match self.list_push(list, value) {
+                                Ok(()) => continue 'sweep,
+                                Err(stop) => return Halt::from(self.stopped(stop)),
+                            }
+                        }
+                        Op::Return if self.simple_return() => continue 'frame,
+                        _ => {}
+                    }
                     self.frame_mut().pc = pc as u32;
-                    return self.farewell();
+                    match self.operate(op, &loaded) {
+                        Ok(Next::On) => {}
+                        Ok(Next::Jump(to)) => pc = to as usize,
+                        other => return self.after_call(other),
+                    }
+                    continue 'sweep;
                 }
             }
-            let op = ops[pc];
-            pc += 1;
-            match op {
-                Op::Nop => continue,
-                Op::Statement(at) => {
-                    let frame = self.frame_mut();
-                    frame.statement = at;
-                    frame.pc = pc as u32;
-                    return Some(Pause::Statement);
-                }
-                Op::LoadFast(slot) => {
-                    let value = self.thread.stack[base + slot as usize];
-                    if !value.is_null() {
-                        self.push(value);
-                        continue;
-                    }
-                }
-                Op::StoreFast(slot) => {
-                    let value = self
-                        .thread
-                        .stack
-                        .pop()
-                        .expect("invariant: the operand stack holds what an instruction takes");
-                    let place = &mut self.thread.stack[base + slot as usize];
-                    let old = std::mem::replace(place, value);
-                    self.heap.release(old);
-                    continue;
-                }
-                Op::Const(at) => {
-                    let value = loaded.consts[at as usize];
-                    self.push(value);
-                    continue;
-                }
-                Op::SmallInt(value) => {
-                    self.thread.stack.push(Value::Int(i64::from(value)));
-                    continue;
-                }
-                Op::None => {
-                    self.thread.stack.push(Value::None);
-                    continue;
-                }
-                Op::Null => {
-                    self.thread.stack.push(Value::Null);
-                    continue;
-                }
-                Op::Pop => {
-                    self.pop();
-                    continue;
-                }
-                Op::Jump(to) => {
-                    pc = to as usize;
-                    continue;
-                }
-                Op::JumpBack(to) => {
-                    pc = to as usize;
-                    self.fuel = self.fuel.saturating_sub(1);
-                    if self.fuel > 0 {
-                        continue;
-                    }
-                    self.frame_mut().pc = pc as u32;
-                    return Some(Pause::Exhausted);
-                }
-                Op::PopJumpIfFalse(to) => {
-                    if let Value::Bool(truth) = self.top() {
-                        self.thread.stack.pop();
-                        if !truth {
-                            pc = to as usize;
-                        }
-                        continue;
-                    }
-                }
-                Op::PopJumpIfTrue(to) => {
-                    if let Value::Bool(truth) = self.top() {
-                        self.thread.stack.pop();
-                        if truth {
-                            pc = to as usize;
-                        }
-                        continue;
-                    }
-                }
-                Op::CompareJump(how, to) => {
-                    if let Some(truth) = self.compare_numbers(how) {
-                        if !truth {
-                            pc = to as usize;
-                        }
-                        continue;
-                    }
-                }
-                Op::Compare(how) => {
-                    if let Some(truth) = self.compare_numbers(how) {
-                        self.thread.stack.push(Value::Bool(truth));
-                        continue;
-                    }
-                }
-                Op::Binary(how) | Op::InPlace(how) if self.small_arithmetic(how) => {
-                    continue;
-                }
-                Op::Subscript if self.small_subscript() => {
-                    continue;
-                }
-                Op::ForIter(_) if self.small_next() => {
-                    continue;
-                }
-                Op::LoadGlobal(name) => {
-                    if let Some(value) = self.cached_global(&loaded, pc - 1, name) {
-                        self.push(value);
-                        continue;
-                    }
-                }
-                Op::LoadAttr(name) if self.cached_attr(&loaded, pc - 1, name) => {
-                    continue;
-                }
-                Op::LoadMethod(name) if self.cached_method(&loaded, pc - 1, name) => {
-                    continue;
-                }
-                Op::StoreAttr(name) if self.cached_store(&loaded, pc - 1, name) => {
-                    continue;
-                }
-                Op::Call(count) => {
-                    self.frame_mut().pc = pc as u32;
-                    if self.simple_call(count as usize) {
-                        if self.fuel == 0 {
-                            return Some(Pause::Exhausted);
-                        }
-                        return None;
-                    }
-                }
-                Op::Return => {
-                    let frame = self.frame();
-                    if frame.after == After::Push
-                        && frame.generator.is_null()
-                        && frame.names.is_null()
-                    {
-                        self.simple_return();
-                        return None;
-                    }
-                }
-                _ => {}
-            }
-            self.frame_mut().pc = pc as u32;
-            match self.operate(op, &loaded) {
-                Ok(Next::On) => {}
-                Ok(Next::Jump(to)) => pc = to as usize,
-                Ok(Next::Frames) => {
-                    return (self.fuel == 0).then_some(Pause::Exhausted);
-                }
-                Err(stop) => return self.stopped(stop),
-            }
+        }
+    }
+
+    /// How it goes on after an instruction that does more than give a value.
+    fn after_call(&mut self, answer: Answer<Next>) -> Halt {
+        match answer {
+            Ok(Next::Jump(to)) => self.frame_mut().pc = to,
+            Ok(_) => {}
+            Err(stop) => return Halt::from(self.stopped(stop)),
+        }
+        if self.fuel == 0 {
+            Halt::Exhausted
+        } else {
+            Halt::Not
         }
     }
 
@@ -422,148 +670,6 @@ impl Machine {
         }
     }
 
-    #[inline]
-    fn compare_numbers(&mut self, how: Comparison) -> Option<bool> {
-        let length = self.thread.stack.len();
-        let truth = match (self.thread.stack[length - 2], self.thread.stack[length - 1]) {
-            (Value::Int(a), Value::Int(b)) => match how {
-                Comparison::Less => a < b,
-                Comparison::LessEqual => a <= b,
-                Comparison::Equal => a == b,
-                Comparison::NotEqual => a != b,
-                Comparison::Greater => a > b,
-                Comparison::GreaterEqual => a >= b,
-            },
-            (Value::Float(a), Value::Float(b)) => match how {
-                Comparison::Less => a < b,
-                Comparison::LessEqual => a <= b,
-                Comparison::Equal => a == b,
-                Comparison::NotEqual => a != b,
-                Comparison::Greater => a > b,
-                Comparison::GreaterEqual => a >= b,
-            },
-            _ => return None,
-        };
-        self.thread.stack.truncate(length - 2);
-        Some(truth)
-    }
-
-    #[inline]
-    fn small_arithmetic(&mut self, how: Binary) -> bool {
-        let length = self.thread.stack.len();
-        let result = match (self.thread.stack[length - 2], self.thread.stack[length - 1]) {
-            (Value::Int(a), Value::Int(b)) => {
-                let result = match how {
-                    Binary::Add => a.checked_add(b),
-                    Binary::Subtract => a.checked_sub(b),
-                    Binary::Multiply => a.checked_mul(b),
-                    Binary::And => Some(a & b),
-                    Binary::Or => Some(a | b),
-                    Binary::Xor => Some(a ^ b),
-                    Binary::FloorDivide if b > 0 => Some(a.div_euclid(b)),
-                    Binary::Modulo if b > 0 => Some(a.rem_euclid(b)),
-                    _ => None,
-                };
-                match result {
-                    Some(result) => Value::Int(result),
-                    None => return false,
-                }
-            }
-            (Value::Float(a), Value::Float(b)) => match how {
-                Binary::Add => Value::Float(a + b),
-                Binary::Subtract => Value::Float(a - b),
-                Binary::Multiply => Value::Float(a * b),
-                Binary::Divide if b != 0.0 => Value::Float(a / b),
-                _ => return false,
-            },
-            _ => return false,
-        };
-        self.thread.stack.pop();
-        self.thread.stack[length - 2] = result;
-        true
-    }
-
-    #[inline]
-    fn small_subscript(&mut self) -> bool {
-        let length = self.thread.stack.len();
-        let (Value::Ref(at), key) = (self.thread.stack[length - 2], self.thread.stack[length - 1])
-        else {
-            return false;
-        };
-        let item = match (self.heap.object(at), key) {
-            (Object::List(items), Value::Int(index)) => {
-                let index = if index < 0 {
-                    index + items.len() as i64
-                } else {
-                    index
-                };
-                items.get(index as usize).copied()
-            }
-            (Object::Tuple(items), Value::Int(index)) => {
-                let index = if index < 0 {
-                    index + items.len() as i64
-                } else {
-                    index
-                };
-                items.get(index as usize).copied()
-            }
-            (Object::Dict(_), _) => self.heap.dict_get(at, key).ok().flatten(),
-            _ => None,
-        };
-        let Some(item) = item else {
-            return false;
-        };
-        self.heap.dup(item);
-        self.pop();
-        self.pop();
-        self.thread.stack.push(item);
-        true
-    }
-
-    /// The next value of the commonest iterators, pushed.
-    #[inline]
-    fn small_next(&mut self) -> bool {
-        use crate::python::heap::object::Iter;
-        let Value::Ref(at) = self.top() else {
-            return false;
-        };
-        let Object::Iter(iter) = self.heap.object_mut(at) else {
-            return false;
-        };
-        match &mut **iter {
-            Iter::Range { range, at, length } => {
-                if *at >= *length {
-                    return false;
-                }
-                let value = range.at(*at);
-                *at += 1;
-                self.thread.stack.push(Value::Int(value));
-                true
-            }
-            Iter::List { list, at: position } => {
-                let (list, index) = (*list, *position);
-                let item = match list {
-                    Value::Ref(list) => match self.heap.object(list) {
-                        Object::List(items) => items.get(index).copied(),
-                        _ => None,
-                    },
-                    _ => None,
-                };
-                let Some(item) = item else {
-                    return false;
-                };
-                if let Object::Iter(iter) = self.heap.object_mut(at)
-                    && let Iter::List { at, .. } = &mut **iter
-                {
-                    *at += 1;
-                }
-                self.push(item);
-                true
-            }
-            _ => false,
-        }
-    }
-
     /// Begins the farewell of the next dying object.
     fn farewell(&mut self) -> Option<Pause> {
         let at = self.heap.dying.remove(0);
@@ -598,5 +704,14 @@ impl Machine {
                 None
             }
         }
+    }
+}
+
+/// Where it goes on after the `CompareJump` at `at`, whose comparison is known.
+#[inline]
+fn after_jump(ops: &[Op], at: usize, truth: bool) -> usize {
+    match ops[at] {
+        Op::CompareJump(_, to) if !truth => to as usize,
+        _ => at + 1,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Machine;
 use crate::base::Map;
-use crate::python::code::{Code, Const};
+use crate::python::code::{Code, Const, NO_CACHE};
 use crate::python::heap::Value;
 use crate::python::text::hash;
 use std::fmt;
@@ -23,8 +23,23 @@ pub struct Loaded {
     pub hashes: Vec<i64>,
     /// Nested code.
     pub children: Vec<Rc<Loaded>>,
-    /// Where its inline caches begin: one for each instruction.
+    /// Where its inline caches begin.
     pub caches: u32,
+    /// How many arguments a call has to have that needs no sorting out, if
+    /// there is such a call.
+    pub simple: Option<u32>,
+    /// Slots that such a call leaves empty.
+    pub empty: u32,
+    /// Number of free variables.
+    pub frees: u32,
+}
+
+impl Loaded {
+    /// The place of an instruction's inline cache.
+    #[inline]
+    pub fn cache(&self, number: u16) -> Option<usize> {
+        (number != NO_CACHE).then_some(self.caches as usize + usize::from(number))
+    }
 }
 
 impl PartialEq for Loaded {
@@ -55,7 +70,7 @@ impl Machine {
         let hashes = code.names.iter().map(|name| hash::hash_str(name)).collect();
         let children = code.children.iter().map(|child| self.load(child)).collect();
         let caches = self.caches.len() as u32;
-        let end = self.caches.len() + code.ops.len();
+        let end = self.caches.len() + usize::from(code.caches);
         self.caches.resize(end, super::cache::Cache::default());
         let loaded = Rc::new(Loaded {
             id: self.loaded.len() as u32,
@@ -65,6 +80,9 @@ impl Machine {
             hashes,
             children,
             caches,
+            simple: code.is_simple().then_some(code.positional),
+            empty: code.locals + code.cells - code.positional,
+            frees: code.frees(),
         });
         self.loaded.push(loaded.clone());
         loaded

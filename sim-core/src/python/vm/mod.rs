@@ -21,6 +21,7 @@ mod names;
 mod operate;
 mod quick;
 mod show;
+mod small;
 mod subscript;
 mod threads;
 
@@ -28,7 +29,7 @@ use super::data::Handle;
 use super::heap::{Heap, Ref, Type, Value};
 use super::interface::Library;
 use super::machine::ModuleText;
-use crate::base::Map;
+use crate::base::{Map, ThreadId};
 use cache::Caches;
 use frame::{Frame, Thread};
 use loaded::{Interned, Loaded};
@@ -40,8 +41,10 @@ use std::rc::Rc;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Machine {
     pub(crate) heap: Heap,
-    /// The running thread, taken out of `threads` while it runs.
+    /// The running thread, taken out of `threads` until another one runs.
     pub(crate) thread: Thread,
+    /// Which one that is.
+    pub(crate) resident: Option<ThreadId>,
     pub(crate) threads: Vec<Thread>,
     pub(crate) loaded: Vec<Rc<Loaded>>,
     pub(crate) caches: Caches,

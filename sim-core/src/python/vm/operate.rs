@@ -16,13 +16,24 @@ impl Machine {
         match op {
             Op::Nop | Op::Statement(_) => {}
             Op::Const(at) => self.push(loaded.consts[at as usize]),
-            Op::SmallInt(value) => self.push(Value::Int(i64::from(value))),
+            Op::SmallInt(value) | Op::SmallBinary(_, value) | Op::SmallCompare(_, value) => {
+                self.push(Value::Int(i64::from(value)));
+            }
             Op::None => self.push(Value::None),
             Op::True => self.push(Value::Bool(true)),
             Op::False => self.push(Value::Bool(false)),
             Op::Ellipsis => self.push(Value::Ellipsis),
             Op::Null => self.push(Value::Null),
             Op::LoadFast(slot) => self.load_fast(slot)?,
+            Op::FastFast(slot, _)
+            | Op::FastFastBinary(_, slot, _)
+            | Op::FastSmallBinary(_, slot, _)
+            | Op::FastBinary(_, slot)
+            | Op::FastFastCompare(_, slot, _)
+            | Op::FastSmallCompare(_, slot, _)
+            | Op::FastAttr(slot)
+            | Op::FastMethod(slot)
+            | Op::FastStoreAttr(slot) => self.load_fast(u32::from(slot))?,
             Op::StoreFast(slot) => {
                 let value = self.pop();
                 self.set_slot(slot, value);
@@ -53,8 +64,8 @@ impl Machine {
                 self.store_cell(slot, Value::Null);
             }
             Op::LoadClassCell(slot) => self.load_class_cell(slot, loaded)?,
-            Op::LoadGlobal(name) => self.load_global(loaded, name)?,
-            Op::StoreGlobal(name) => {
+            Op::LoadGlobal(name, _) | Op::GlobalNull(name, _) => self.load_global(loaded, name)?,
+            Op::StoreGlobal(name, _) => {
                 let value = self.pop();
                 let globals = self.frame().globals;
                 self.store_in(globals, loaded.names[name as usize], value)?;
@@ -63,8 +74,8 @@ impl Machine {
                 let globals = self.frame().globals;
                 self.delete_in(globals, loaded.names[name as usize])?;
             }
-            Op::LoadName(name) => self.load_name(loaded, name)?,
-            Op::StoreName(name) => {
+            Op::LoadName(name, _) => self.load_name(loaded, name)?,
+            Op::StoreName(name, _) => {
                 let value = self.pop();
                 let names = self.local_names();
                 self.store_in(names, loaded.names[name as usize], value)?;
@@ -73,12 +84,12 @@ impl Machine {
                 let names = self.local_names();
                 self.delete_in(names, loaded.names[name as usize])?;
             }
-            Op::LoadAttr(name) => {
+            Op::LoadAttr(name, _) => {
                 let object = self.pop();
                 let value = self.get_attr(object, loaded.names[name as usize])?;
                 self.push(value);
             }
-            Op::StoreAttr(name) => {
+            Op::StoreAttr(name, _) => {
                 let object = self.pop();
                 let value = self.pop();
                 let answer = self.set_attr(object, loaded.names[name as usize], value);
@@ -89,7 +100,7 @@ impl Machine {
                 let answer = self.delete_attr(object, loaded.names[name as usize]);
                 return self.dropped(answer);
             }
-            Op::LoadMethod(name) => {
+            Op::LoadMethod(name, _) => {
                 let Err(stop) = self.load_method(loaded.names[name as usize]) else {
                     return Ok(Next::On);
                 };
@@ -179,7 +190,7 @@ impl Machine {
                 let value = self.pop();
                 return self.get_iter_call(value);
             }
-            Op::ForIter(exit) => return self.for_iter(exit),
+            Op::ForIter(exit) | Op::ForFast(exit, _) => return self.for_iter(exit),
             Op::BuildTuple(count) => {
                 let items = self.pop_many(count as usize);
                 let tuple = self.heap.tuple(items);

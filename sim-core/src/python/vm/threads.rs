@@ -77,8 +77,8 @@ impl Machine {
     /// Whether the call that `thread` makes was made before and a signal came
     /// into it; asked once.
     pub fn take_again(&mut self, thread: ThreadId) -> bool {
-        let thread = self.threads.get_mut(thread.index());
-        thread.is_some_and(|thread| std::mem::take(&mut thread.again))
+        self.with_thread(thread, |machine| std::mem::take(&mut machine.thread.again))
+            .unwrap_or(false)
     }
 
     /// The thread ends; the main thread after it has waited for the others and
@@ -123,6 +123,7 @@ impl Machine {
     /// real fork.
     pub fn fork(&self, thread: ThreadId) -> Machine {
         let mut child = self.clone();
+        child.leave_thread();
         child.threads.swap(0, thread.index());
         for (at, thread) in child.threads.iter_mut().enumerate() {
             thread.id = at as u32;
@@ -143,7 +144,7 @@ impl Machine {
             let code = &frame.code.code;
             code.file.library && !CARRIERS.contains(&&*code.qualname)
         };
-        let frames = &self.threads.get(thread.index())?.frames;
+        let frames = &self.thread_at(thread)?.frames;
         let outermost = frames.iter().rev().take_while(is_between).last()?;
         Some(outermost.code.code.qualname.clone())
     }
