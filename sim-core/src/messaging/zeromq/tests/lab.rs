@@ -487,6 +487,9 @@ fn check_order(facts: &[(Time, Fact)]) {
                 kind: MessageKind::Control,
                 ..
             } => drop(controls.insert(*message)),
+            Fact::Copied { message, of, .. } if controls.contains(of) => {
+                controls.insert(*message);
+            }
             Fact::Departed { message, queue, .. } => drop(left.insert(*message, *queue)),
             Fact::Arrived { message, queue, .. } => {
                 place += 1;
