@@ -1,5 +1,6 @@
-//! Builds the scenarios of the repository into the page: reads every
-//! `scenarios/**/*.toml` and the files beside it, and writes them as a table.
+//! Lists the scenarios of the repository for the page: reads every
+//! `scenarios/**/*.toml` and the files beside it, and writes a table of what is
+//! said about them, and one of their texts.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,12 @@ fn main() -> io::Result<()> {
     );
     for path in files.iter().filter(|path| has_extension(path, "toml")) {
         table += &entry(&scenarios, path, &files)?;
+    }
+    table += "];\n\n/// Every text of the library by its path.\n\
+        #[cfg(feature = \"library\")]\npub const TEXTS: &[(&str, &str)] = &[\n";
+    for path in &files {
+        let short = short(&scenarios, path);
+        let _ = writeln!(table, "    ({short:?}, include_str!({path:?})),");
     }
     table += "];\n";
     let out = PathBuf::from(env::var("OUT_DIR").expect("invariant: set by cargo"));
@@ -42,14 +49,15 @@ fn has_extension(path: &Path, wanted: &str) -> bool {
     path.extension().is_some_and(|found| found == wanted)
 }
 
+fn short(root: &Path, path: &Path) -> String {
+    let short = path.strip_prefix(root).unwrap_or(path);
+    short.display().to_string()
+}
+
 fn entry(root: &Path, path: &Path, files: &[PathBuf]) -> io::Result<String> {
     let text = fs::read_to_string(path)?;
     let head: toml::Table = text.parse().unwrap_or_default();
-    let short = path
-        .strip_prefix(root)
-        .unwrap_or(path)
-        .display()
-        .to_string();
+    let short = short(root, path);
     let word = |key: &str, otherwise: &str| {
         let found = head.get(key).and_then(toml::Value::as_str);
         found.unwrap_or(otherwise).to_owned()
@@ -57,7 +65,7 @@ fn entry(root: &Path, path: &Path, files: &[PathBuf]) -> io::Result<String> {
     let mut line = String::new();
     let _ = write!(
         line,
-        "    Entry {{ path: {short:?}, chapter: {:?}, title: {:?}, goal: {:?}, text: {text:?}, files: &[",
+        "    Entry {{ path: {short:?}, chapter: {:?}, title: {:?}, goal: {:?}, beside: &[",
         word("chapter", "Scenarios"),
         word("title", &short),
         word("goal", ""),
@@ -69,7 +77,7 @@ fn entry(root: &Path, path: &Path, files: &[PathBuf]) -> io::Result<String> {
     for file in beside {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         if text.contains(&*name) {
-            let _ = write!(line, "({name:?}, {:?}), ", fs::read_to_string(file)?);
+            let _ = write!(line, "{name:?}, ");
         }
     }
     line += "] },\n";

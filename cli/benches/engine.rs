@@ -74,4 +74,5 @@ fn main() {
     mailroom::bench::phold::print(&[("NeXosim 0.3, one thread", nexosim)]);
     mailroom::bench::python::print();
     mailroom::bench::world::print().expect("the benchmark's scenario is valid");
+    mailroom::bench::zeromq::print().expect("the benchmark's scenarios are valid");
 }

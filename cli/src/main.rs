@@ -32,7 +32,10 @@ enum Command {
     /// Write a run as a diagram, sentences or data for other tools.
     Export(export::Options),
     /// Measure the engine.
-    Bench,
+    Bench {
+        /// Only this part: events, python, network, world or zeromq.
+        part: Option<String>,
+    },
     /// Print the reference of the scenario format, as Markdown.
     Reference,
 }
@@ -42,7 +45,7 @@ fn main() -> ExitCode {
         Command::Run(options) => run::run(&options),
         Command::Check { files } => check::check(&files),
         Command::Export(options) => export::export(&options),
-        Command::Bench => mailroom::bench::bench(),
+        Command::Bench { part } => mailroom::bench::bench(part.as_deref()),
         Command::Reference => {
             print!("{}", mailroom::reference::markdown());
             ExitCode::SUCCESS

@@ -8,9 +8,10 @@ use std::rc::Rc;
 use clap::Args;
 use serde::Serialize;
 use sim_core::base::{RecordId, Time};
+use sim_core::scenario::Detail;
 use sim_core::scenario::{Lesson, Verdict, duration};
 use sim_core::session::Session;
-use sim_core::trace::{Counts, Happening, digest, sentence};
+use sim_core::trace::{Counts, Happening, Level, digest, sentence};
 use sim_core::view::{Outcome, outcomes};
 
 use crate::files;
@@ -29,6 +30,35 @@ pub struct Options {
     /// Stop at this simulated time, such as `2s` or `150ms`.
     #[arg(long)]
     until: Option<String>,
+    /// How deep the network is simulated, whatever the file says.
+    #[arg(long)]
+    detail: Option<Depth>,
+    /// The deepest layer whose events are printed: by default messages in text,
+    /// everything in JSON.
+    #[arg(long)]
+    level: Option<Layer>,
+}
+
+/// `scenario::Detail` as an argument.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Depth {
+    Messages,
+    Packets,
+}
+
+/// `trace::Level` as an argument.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Layer {
+    Messages,
+    Segments,
+    Packets,
+    Frames,
+}
+
+impl Layer {
+    fn level(self) -> Level {
+        Level::ALL[self as usize]
+    }
 }
 
 /// Runs the scenario; fails only if it cannot be run.
@@ -48,17 +78,24 @@ pub fn run(options: &Options) -> ExitCode {
     let mut session = Session::new(lesson);
     let verdicts = session.verdicts();
     if options.json {
-        print_json(&session, verdicts)
+        let level = options.level.map_or(Level::Frames, Layer::level);
+        print_json(&session, verdicts, level)
     } else {
-        print_text(&session)
+        let level = options.level.map_or(Level::Messages, Layer::level);
+        print_text(&session, level)
     }
 }
 
-/// The lesson with the seed and stop time of the command line.
+/// The lesson with the seed, stop time and detail of the command line.
 fn adjusted(lesson: &Rc<Lesson>, options: &Options) -> Result<Rc<Lesson>, String> {
     let mut lesson = (**lesson).clone();
     let mut setup = (*lesson.setup).clone();
     setup.seed = options.seed.unwrap_or(setup.seed);
+    match options.detail {
+        Some(Depth::Messages) => setup.detail = Detail::Messages,
+        Some(Depth::Packets) => setup.detail = Detail::Packets,
+        None => {}
+    }
     if let Some(until) = &options.until {
         setup.stop = Time::ZERO
             + duration(until).map_err(|_| {
@@ -69,10 +106,11 @@ fn adjusted(lesson: &Rc<Lesson>, options: &Options) -> Result<Rc<Lesson>, String
     Ok(Rc::new(lesson))
 }
 
-fn print_text(session: &Session) -> ExitCode {
+fn print_text(session: &Session, level: Level) -> ExitCode {
     let setup = &session.lesson().setup;
     let names = session.trace().names(setup);
-    for record in session.trace().records() {
+    let records = session.trace().records().iter();
+    for record in records.filter(|record| record.level() <= level) {
         println!(
             "{:>12.6} s  {}",
             record.at.as_secs_f64(),
@@ -138,7 +176,7 @@ struct RecordReport<'a> {
     text: String,
 }
 
-fn print_json(session: &Session, expect: Vec<Verdict>) -> ExitCode {
+fn print_json(session: &Session, expect: Vec<Verdict>, level: Level) -> ExitCode {
     let lesson = session.lesson();
     let world = session.last_world();
     let names = session.trace().names(&lesson.setup);
@@ -157,6 +195,7 @@ fn print_json(session: &Session, expect: Vec<Verdict>) -> ExitCode {
             .trace()
             .records()
             .iter()
+            .filter(|record| record.level() <= level)
             .map(|record| RecordReport {
                 id: record.id,
                 at_ns: record.at.0,

@@ -7,6 +7,33 @@
 //! `python::library` has the test: the syntax tree stays the same, docstrings
 //! aside, for every text in the core.
 
+use std::io;
+use std::path::Path;
+
+/// The files below a folder whose names are wanted, as paths from it with `/`,
+/// in order.
+pub fn files(folder: &Path, is_wanted: fn(&str) -> bool) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    list(folder, "", &mut found)?;
+    found.retain(|path| is_wanted(path));
+    found.sort();
+    Ok(found)
+}
+
+fn list(folder: &Path, above: &str, found: &mut Vec<String>) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let file = format!("{above}{name}");
+        if path.is_dir() {
+            list(&path, &format!("{file}/"), found)?;
+        } else {
+            found.push(file);
+        }
+    }
+    Ok(())
+}
+
 /// Statements that have a block, or stand before one: they need their own line.
 const COMPOUND: [&str; 14] = [
     "@", "async", "class", "def", "elif", "else", "except", "finally", "for", "if", "match", "try",

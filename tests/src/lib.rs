@@ -1,6 +1,7 @@
 //! What the tests of the whole share: the scenario library of the repository.
 
 pub mod python;
+pub mod side_by_side;
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use mailroom_tests::{lesson, library, run};
 use proptest::prelude::*;
-use sim_core::base::{ProcessId, Time};
+use sim_core::base::{MessageId, ProcessId, Span, Time};
+use sim_core::messaging::SocketOption;
 use sim_core::scenario::Lesson;
 use sim_core::session::{Direction, Session, Unit};
 use sim_core::trace::digest;
@@ -55,13 +56,26 @@ fn moves(processes: u32) -> impl Strategy<Value = Vec<Move>> {
     let unit = prop_oneof![Just(Unit::Line), Just(Unit::Message), Just(Unit::Event)];
     let direction = prop_oneof![Just(Direction::Forward), Just(Direction::Back)];
     let process = (0..processes).prop_map(ProcessId);
-    let command = (process, 0..7u8).prop_map(|(process, kind)| match kind {
+    let command = (process, 0..10u8, 0..40u64).prop_map(|(process, kind, number)| match kind {
         0 => Command::Crash { process },
         1 => Command::Restart { process },
         2 => Command::Pause { process },
         3 => Command::Resume { process },
         4 => Command::Interrupt { process },
         5 => Command::EndOfInput { process },
+        6 => Command::Drop {
+            message: MessageId(number),
+        },
+        7 => Command::Delay {
+            message: MessageId(number),
+            by: Span(number * 7_000_000),
+        },
+        8 => Command::SetOption {
+            process,
+            socket: None,
+            option: SocketOption::SendMark,
+            value: number as u32,
+        },
         _ => Command::Input {
             process,
             line: "typed".to_owned(),

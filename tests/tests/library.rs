@@ -2,12 +2,15 @@
 //! expectations say, comes to all of its stops, answers its questions, and
 //! tells the same story as before, word by word.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use mailroom_tests::{lesson, library, name, run};
+use sim_core::network::Fact;
+use sim_core::network::packets::WireFact;
 use sim_core::scenario::Lesson;
 use sim_core::session::Session;
-use sim_core::trace::{digest, sentence};
+use sim_core::trace::{Happening, digest, sentence};
 
 #[test]
 fn every_scenario_runs_as_it_expects() {
@@ -63,13 +66,14 @@ fn every_scenario_tells_the_same_story_as_before() {
     }
 }
 
-/// Stops, sentences and terminals of a run, as text.
+/// Stops, sentences of what happens to programs and messages, and terminals of
+/// a run, as text; of the layers below, how often what happened.
 fn story(session: &Session) -> String {
     let lesson: &Lesson = session.lesson();
     let names = session.trace().names(&lesson.setup);
     let mut text = format!("{}\n\n", lesson.title);
     let mut stops = session.stops().iter().peekable();
-    for record in session.trace().records() {
+    for record in session.trace().story(u64::MAX) {
         while let Some(stop) =
             stops.next_if(|stop| (stop.at, stop.position) < (record.at, record.position))
         {
@@ -107,6 +111,48 @@ fn story(session: &Session) -> String {
         );
         text.extend(process.terminal.shown.iter().map(|(_, text)| &**text));
     }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for record in session.trace().records() {
+        if let Happening::Network {
+            fact: Fact::Wire(fact),
+        } = &record.what
+        {
+            *counts.entry(word(fact)).or_default() += 1;
+        }
+    }
+    if !counts.is_empty() {
+        let _ = writeln!(text, "\n--- below the messages");
+    }
+    for (word, count) in counts {
+        let _ = writeln!(text, "{count:>6} {word}");
+    }
     let _ = writeln!(text, "\ntrace hash {}", digest(session.trace().records()));
     text
+}
+
+/// What a fact of the layers below is counted as.
+fn word(fact: &WireFact) -> &'static str {
+    match fact {
+        WireFact::FrameSent { .. } => "frames sent",
+        WireFact::FrameReceived { .. } => "frames received",
+        WireFact::Dropped { why, .. } if why.is_loss() => "frames or packets lost",
+        WireFact::Dropped { .. } => "copies for others thrown away",
+        WireFact::Learnt { .. } => "places of network cards learnt",
+        WireFact::Flooded { .. } => "frames flooded",
+        WireFact::ArpAsked { .. } => "ARP questions",
+        WireFact::ArpLearnt { .. } => "ARP answers learnt",
+        WireFact::ArpFailed { .. } => "ARP questions without an answer",
+        WireFact::Forwarded { .. } => "packets forwarded",
+        WireFact::Fragmented { .. } => "packets cut into fragments",
+        WireFact::Reassembled { .. } => "packets put together again",
+        WireFact::IcmpSent { .. } => "ICMP messages sent",
+        WireFact::IcmpReceived { .. } => "ICMP messages received",
+        WireFact::SegmentSent { cause, .. } if cause.is_retransmission() => "segments sent again",
+        WireFact::SegmentSent { .. } => "segments sent",
+        WireFact::SegmentReceived { .. } => "segments received",
+        WireFact::Tcp { .. } => "changes inside TCP",
+        WireFact::DatagramSent { .. } => "datagrams sent",
+        WireFact::DatagramReceived { .. } => "datagrams received",
+        WireFact::CableChanged { .. } => "changes of a cable",
+    }
 }

@@ -43,10 +43,6 @@ fn seen(session: &Session) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Which messages an overloaded reader loses depends on how many bytes a
-/// connection holds, which is less without headers and segments.
-const OVERLOAD: &str = "06-zeromq-trouble/05-slow-subscriber";
-
 /// Whether its network loses or changes frames, which only packets show.
 fn loses(lesson: &Lesson) -> bool {
     let cables = lesson.setup.cables.iter().map(|cable| &cable.spec);
@@ -59,7 +55,7 @@ fn loses(lesson: &Lesson) -> bool {
 fn programs_see_the_same_in_both_details() {
     for path in library() {
         let lesson = lesson(&path);
-        if loses(&lesson) || name(&path) == OVERLOAD {
+        if loses(&lesson) {
             continue;
         }
         let messages = run(with_detail(&lesson, Detail::Messages));
@@ -152,7 +148,7 @@ const AGAIN: &str = "tcp.analysis.retransmission || tcp.analysis.fast_retransmis
 fn captures_of_the_library_are_well_formed() {
     for path in library() {
         let session = run(with_detail(&lesson(&path), Detail::Packets));
-        let all = mailroom::capture::pcapng(&session, None).expect("a capture");
+        let all = session.pcapng(None).expect("a capture");
         let sends = |record: &&Record| matches!(record.what, Happening::Network { .. });
         if session.trace().records().iter().find(sends).is_none() {
             // Threads of one process, or pipes of one host.
@@ -163,7 +159,7 @@ fn captures_of_the_library_are_well_formed() {
         let setup = &session.lesson().setup;
         for process in &setup.processes {
             let host = setup.hosts[process.host.index()].name.as_str();
-            let capture = mailroom::capture::pcapng(&session, Some(host)).expect("a capture");
+            let capture = session.pcapng(Some(host)).expect("a capture");
             let Some(wrong) = tshark(&capture, "library", WRONG) else {
                 return eprintln!("tshark is not installed: nothing was checked");
             };
@@ -198,7 +194,7 @@ fn another_program_sees_the_same_retransmissions() {
         }
     }
     assert!(again > 10 && payloads > 400, "{again} of {payloads}");
-    let capture = mailroom::capture::pcapng(&session, Some("source")).expect("a capture");
+    let capture = session.pcapng(Some("source")).expect("a capture");
     let filter = |text: &str| format!("ip.src == 10.0.0.2 && ({text})");
     let Some(seen) = tshark(&capture, "lossy", &filter(AGAIN)) else {
         return eprintln!("tshark is not installed: nothing was checked");

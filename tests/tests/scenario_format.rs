@@ -674,6 +674,7 @@ fn verdicts_say_what_was_found() {
         delivered: 0,
         received: 0,
         dropped: 3,
+        wire: Vec::new(),
     };
     let verdicts = scenario::judge(&lesson, &outcome);
     let found: Vec<_> = verdicts

@@ -1,5 +1,10 @@
-//! The scenarios that come with the page, built into it so that it works
-//! without a network.
+//! The scenarios that come with the page, so that it works without a network.
+//! Their texts are part of the module, or stand beside it in the page.
+
+use std::rc::Rc;
+
+#[cfg(not(feature = "library"))]
+use crate::platform::texts;
 
 /// One scenario of the library.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,10 +17,35 @@ pub struct Entry {
     pub title: &'static str,
     /// What one learns from it.
     pub goal: &'static str,
+    /// The names of files beside it.
+    pub beside: &'static [&'static str],
+}
+
+impl Entry {
     /// The scenario's text.
-    pub text: &'static str,
+    pub fn text(&self) -> Rc<str> {
+        text(self.path)
+    }
+
     /// Files beside it: name and text.
-    pub files: &'static [(&'static str, &'static str)],
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, Rc<str>)> {
+        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let file = move |name: &&'static str| (*name, text(&format!("{folder}/{name}")));
+        self.beside.iter().map(file)
+    }
+}
+
+#[cfg(feature = "library")]
+fn text(path: &str) -> Rc<str> {
+    let found = TEXTS.iter().find(|(at, _)| *at == path);
+    found.map_or("", |(_, text)| text).into()
+}
+
+#[cfg(not(feature = "library"))]
+fn text(path: &str) -> Rc<str> {
+    let texts = texts::kept();
+    let found = texts.find(&format!("scenarios/{path}"));
+    found.cloned().unwrap_or_else(|| "".into())
 }
 
 include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -42,5 +72,8 @@ mod tests {
         places.sort_unstable();
         assert_eq!(places, (0..ENTRIES.len()).collect::<Vec<_>>());
         assert!(ENTRIES.iter().all(|entry| !entry.title.is_empty()));
+        assert!(ENTRIES.iter().all(|entry| !entry.text().is_empty()));
+        let mut files = ENTRIES.iter().flat_map(Entry::files);
+        assert!(files.all(|(_, text)| !text.is_empty()));
     }
 }

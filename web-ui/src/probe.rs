@@ -17,12 +17,11 @@ use crate::library::ENTRIES;
 pub fn library_digests() -> String {
     let line = |entry: &crate::library::Entry| {
         let beside = entry
-            .files
-            .iter()
-            .map(|(name, text)| file(name, text))
+            .files()
+            .map(|(name, text)| file(name, &text))
             .collect::<Vec<_>>();
-        let found =
-            run(entry.path, entry.text, &beside).map(|session| digest(session.trace().records()));
+        let found = run(entry.path, &entry.text(), &beside)
+            .map(|session| digest(session.trace().records()));
         format!("{} {}\n", entry.path, found.unwrap_or_default())
     };
     ENTRIES.iter().map(line).collect()
@@ -45,6 +44,12 @@ pub fn run_and_seek(text: &str, seeks: u32) -> Vec<f64> {
         end as f64,
         memory_bytes(),
     ]
+}
+
+/// The bytes of the module's memory.
+#[wasm_bindgen(js_name = moduleBytes)]
+pub fn module_bytes() -> f64 {
+    memory_bytes()
 }
 
 /// A bug at will, to see what the page makes of one.

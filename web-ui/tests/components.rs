@@ -5,9 +5,12 @@ use std::rc::Rc;
 
 use sim_core::base::{Diagnostic, HostId, MessageId, Place, ProcessId, RecordId, Severity, Time};
 use sim_core::view::*;
+use web_ui::app::below;
+use web_ui::app::msg::Depth;
 use web_ui::app::run::Caption;
 use web_ui::app::state::Answer;
 use web_ui::components::card::{Card, CardProps};
+use web_ui::draw::camera::Camera;
 use web_ui::draw::flow::Flow;
 use web_ui::draw::layout::{self, CardKind, Space};
 use web_ui::draw::scene::Scene;
@@ -24,26 +27,10 @@ use web_ui::panels::timeline::{TimelinePanel, TimelineProps};
 use web_ui::panels::transport::{Transport, TransportProps};
 use web_ui::shared::Shared;
 use yew::prelude::*;
-use yew::{BaseComponent, LocalServerRenderer};
 
-/// The HTML of a component contains every one of `wanted` and none of `unwanted`.
-fn check<C: BaseComponent>(props: C::Properties, wanted: &[&str], unwanted: &[&str])
-where
-    C::Properties: 'static,
-{
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .expect("a runtime of this thread");
-    let local = tokio::task::LocalSet::new();
-    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
-    let html = local.block_on(&runtime, renderer.render());
-    for text in wanted {
-        assert!(html.contains(text), "`{text}` is missing in\n{html}");
-    }
-    for text in unwanted {
-        assert!(!html.contains(text), "`{text}` is unwanted in\n{html}");
-    }
-}
+mod rendered;
+
+use rendered::check;
 
 fn send<T: 'static>() -> Callback<T> {
     Callback::noop()
@@ -86,6 +73,7 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
             connected: vec![],
             summary: "a socket".into(),
             tables: vec![],
+            options: vec![],
         }],
         queues: vec![queue(2, Some(8))],
     }
@@ -137,6 +125,7 @@ fn log_line(text: &str, tone: Tone) -> LogLine {
         process: Some(ProcessId(0)),
         message: Some(MessageId(4)),
         queue: None,
+        level: Level::Messages,
         text: text.into(),
         tone,
     }
@@ -190,6 +179,7 @@ fn a_card_says_name_state_line_and_queue() {
         onselect: Callback::noop(),
         queue: None,
         differs: false,
+        stack: 1,
         onqueue: Callback::noop(),
     };
     let full = Rect::new(10.0, 20.0, 212.0, 116.0);
@@ -228,6 +218,9 @@ fn the_stage_shows_tubes_ports_and_fates() {
         let layout = layout::place(space, &stage.hosts, &stage.processes, &flow.edges());
         stage::StageProps {
             scene: Shared::new(Some(Scene::new(&stage, layout))),
+            folds: Shared::default(),
+            camera: Camera::default(),
+            link: None,
             now: stage.now,
             stage: Shared::new(Some(stage)),
             selected: None,
@@ -403,6 +396,9 @@ fn the_tabs_show_log_queues_and_messages() {
             trip: log(),
             why: Shared::default(),
             lines: Shared::new(vec![(ProcessId(0), 8)]),
+            below: below::Pictures::default(),
+            position: 0,
+            depth: Depth::Messages,
             message: Some(MessageId(4)),
             send: send(),
         },

@@ -1,6 +1,8 @@
 //! `cargo xtask test`: every check there is, the quick ones first. It stops at
 //! the first that fails, whose output is then the last on the screen.
 
+use std::process::Command;
+
 use anyhow::{Context, Result};
 
 use crate::tools::Browser;
@@ -60,6 +62,20 @@ pub fn page_figures() -> Result<()> {
     )
 }
 
+/// Takes the pictures in `docs/` anew.
+pub fn pictures() -> Result<()> {
+    tools::ensure_page_tools()?;
+    let browser = tools::ensure_browser()?;
+    let written = dist::dist()?;
+    let mut cargo = page_command(&written, &browser);
+    cargo.env("PICTURES", "retake");
+    let test = ["test", "--package", "mailroom-tests", "--test", "journeys"];
+    cargo
+        .args(test)
+        .args(["--features", JOURNEYS, "pictures::"]);
+    process::run(&mut cargo)
+}
+
 /// The built page in a real browser, as a site and as one file.
 fn journeys(written: &dist::Written, browser: &Browser) -> Result<()> {
     with_page(
@@ -71,8 +87,12 @@ fn journeys(written: &dist::Written, browser: &Browser) -> Result<()> {
 
 /// Cargo with the built page and the browser at hand.
 fn with_page(command: &[&str], written: &dist::Written, browser: &Browser) -> Result<()> {
+    let mut cargo = page_command(written, browser);
+    process::run(cargo.args(command).args(["--features", JOURNEYS]))
+}
+
+fn page_command(written: &dist::Written, browser: &Browser) -> Command {
     let mut cargo = process::cargo();
-    cargo.args(command).args(["--features", JOURNEYS]);
     // A journey's error names its step; a backtrace adds only the test runner.
     cargo
         .env("RUST_LIB_BACKTRACE", "0")
@@ -80,8 +100,13 @@ fn with_page(command: &[&str], written: &dist::Written, browser: &Browser) -> Re
         .env("MAILROOM_SINGLE_FILE", &written.single_file)
         .env("MAILROOM_CHROMIUM", &browser.chromium)
         .env("MAILROOM_CHROMEDRIVER", &browser.driver);
+    if let Some(firefox) = tools::firefox() {
+        cargo
+            .env("MAILROOM_FIREFOX", &firefox.firefox)
+            .env("MAILROOM_GECKODRIVER", &firefox.driver);
+    }
     if let Some(axe) = tools::axe() {
         cargo.env("MAILROOM_AXE", axe);
     }
-    process::run(&mut cargo)
+    cargo
 }

@@ -16,6 +16,7 @@ mod process;
 mod reorder;
 mod serve;
 mod single_file;
+mod texts;
 mod tools;
 mod wasm;
 mod worker;
@@ -31,6 +32,7 @@ cargo xtask COMMAND
                             (--dev: quick to rebuild, slow to run)
   test                      install what is missing, then run every check and test
   dist                      write dist/ (a static site) and mailroom.html (one file)
+  pictures                  take the pictures in docs/ anew
   bench                     measure the engine and the page
   setup                     only install what is missing
 ";
@@ -54,6 +56,7 @@ fn run(arguments: &[String]) -> Result<()> {
     match (command, rest) {
         ("serve", rest) => serve::serve(&serve::Options::parse(rest)?),
         ("bench", []) => bench(),
+        ("pictures", []) => check::pictures(),
         ("test", []) => check::all(),
         ("dist", []) => dist::dist().map(drop),
         ("setup", []) => setup(),

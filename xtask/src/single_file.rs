@@ -51,7 +51,12 @@ window.wasmBindings = {{ {exports} }};
 const packed = Uint8Array.from(atob(document.getElementById('module').textContent), (c) => c.charCodeAt(0));
 const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
 const headers = {{ 'content-type': 'application/wasm' }};
-await __wbg_init({{ module_or_path: new Response(unpacked, {{ headers }}) }});
+try {{
+  await __wbg_init({{ module_or_path: new Response(unpacked, {{ headers }}) }});
+}} catch (problem) {{
+  console.error(problem);
+  document.body.append(document.getElementById('refused').content);
+}}
 </script>"#
     ))
 }

@@ -51,6 +51,36 @@ pub fn ensure_browser() -> Result<Browser> {
     find().context("chromium and chromedriver are installed, but not on the search path")
 }
 
+/// Firefox with its driver: a second browser for the journeys' core.
+pub struct Firefox {
+    pub firefox: PathBuf,
+    pub driver: PathBuf,
+}
+
+/// The driver, as its makers publish it for cargo.
+const GECKODRIVER: &str = "0.37.1";
+
+/// Firefox and its driver; `None`, with a word, where either cannot be had: its
+/// journeys are then left out.
+pub fn firefox() -> Option<Firefox> {
+    let find = || process::find("firefox-esr").or_else(|| process::find("firefox"));
+    if find().is_none()
+        && let Err(problem) = apt::install(&["firefox-esr"], "the journeys in Firefox")
+    {
+        eprintln!("without Firefox: {problem:#}");
+        return None;
+    }
+    let tool = ensure_cargo_tool("geckodriver", "geckodriver", GECKODRIVER, &["--locked"]);
+    if let Err(problem) = tool {
+        eprintln!("without Firefox, for want of its driver: {problem:#}");
+        return None;
+    }
+    Some(Firefox {
+        firefox: find()?,
+        driver: process::find("geckodriver")?,
+    })
+}
+
 /// A second opinion on captures. Without it those tests check nothing, which
 /// is no reason to run none at all.
 pub fn ensure_tshark() {

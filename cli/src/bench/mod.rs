@@ -10,18 +10,41 @@ pub mod zeromq;
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// Prints the figures.
-pub fn bench() -> ExitCode {
-    phold::print(&[]);
-    python::print();
-    network::print();
-    match world::print().and_then(|()| zeromq::print()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
+/// A part of the measurements.
+type Part = (&'static str, fn() -> Result<(), String>);
+
+const PARTS: [Part; 5] = [
+    ("events", || {
+        phold::print(&[]);
+        Ok(())
+    }),
+    ("python", || {
+        python::print();
+        Ok(())
+    }),
+    ("network", || {
+        network::print();
+        Ok(())
+    }),
+    ("world", world::print),
+    ("zeromq", zeromq::print),
+];
+
+/// Prints the figures, or those of one part.
+pub fn bench(only: Option<&str>) -> ExitCode {
+    let wanted = |name: &str| only.is_none_or(|only| only == name);
+    if !PARTS.iter().any(|(name, _)| wanted(name)) {
+        let names = PARTS.map(|(name, _)| name).join(", ");
+        eprintln!("error: there is no such part; there are {names}");
+        return ExitCode::FAILURE;
+    }
+    for (_, part) in PARTS.iter().filter(|(name, _)| wanted(name)) {
+        if let Err(problem) = part() {
             eprintln!("error: {problem}");
-            ExitCode::FAILURE
+            return ExitCode::FAILURE;
         }
     }
+    ExitCode::SUCCESS
 }
 
 /// Runs `work` three times and gives its result with the median of the seconds

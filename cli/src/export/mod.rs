@@ -9,7 +9,6 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use clap::{Args, ValueEnum};
-use mailroom::capture;
 use sim_core::scenario::Lesson;
 use sim_core::session::Session;
 
@@ -82,7 +81,7 @@ fn written(lesson: Rc<Lesson>, options: &Options) -> Result<Vec<u8>, String> {
         Form::Svg => svg::diagram(&session),
         Form::Json => session.json(),
         Form::Markdown => session.markdown(),
-        Form::Pcapng => return capture::pcapng(&session, options.interface.as_deref()),
+        Form::Pcapng => return session.pcapng(options.interface.as_deref()),
     };
     Ok(text.into_bytes())
 }

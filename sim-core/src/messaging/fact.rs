@@ -235,6 +235,17 @@ pub enum Fact {
         /// Why.
         rule: Rule,
     },
+    /// Somebody who watches set an option, beside the program.
+    OptionSet {
+        /// Of which socket.
+        socket: SocketId,
+        /// Which: `SNDHWM`.
+        option: &'static str,
+        /// To what.
+        value: u32,
+        /// What it was; -1 is the system's own choice.
+        before: i64,
+    },
     /// A call failed.
     Refused {
         /// On which socket.

@@ -10,18 +10,21 @@
 //! blocked calls of the threads in `out.wakes` again.
 
 pub mod fact;
+mod intervene;
 mod questions;
 pub mod seam;
 pub mod sockets;
 pub mod zeromq;
 
 pub use fact::{Fact, MessageKind, QueueId, Rule, SocketId};
+pub use intervene::SocketOption;
 pub use seam::{
     Attempt, Caller, Ending, Env, LinkView, Outbox, Outcome, Peer, Polled, QueueView, QueuedView,
     Reason, SocketView, TableView, Timer, Unit, Wait,
 };
 
 use crate::base::{HostId, MessageId, ProcessId};
+use crate::network::packets::dissect::Layer;
 use crate::network::{Network, Notice};
 use crate::python::{Data, Handle};
 use sockets::Sockets;
@@ -57,11 +60,20 @@ impl Messaging {
         }
     }
 
-    /// The Python modules that the systems bring: (name, text).
-    pub fn modules() -> Vec<(&'static str, &'static str)> {
-        let mut all = zeromq::modules();
-        all.extend(sockets::modules());
-        all
+    /// The Python modules that the systems bring: (name, path of the text).
+    pub fn modules() -> impl Iterator<Item = (&'static str, &'static str)> {
+        zeromq::MODULES.iter().chain(sockets::MODULES).copied()
+    }
+
+    /// What a system wrote around the programs' bytes, field by field: of
+    /// `bytes` that begin where sockets of the type `kind` begin a unit of their
+    /// protocol. `start` is where that is in the Ethernet frame. Empty for
+    /// systems that write nothing.
+    pub fn dissect(kind: &str, bytes: &[u8], start: usize) -> Vec<Layer> {
+        match zeromq::dissect::speaks(kind) {
+            true => zeromq::dissect::dissect(bytes, start),
+            false => Vec::new(),
+        }
     }
 
     /// Makes, or tries again, one of `CALLS`.
@@ -74,6 +86,7 @@ impl Messaging {
         env: &mut Env,
     ) -> Outcome {
         match name {
+            name if name.starts_with("zmq_") => self.zeromq.call(caller, name, args, attempt, env),
             "sock_poll_mixed" => self.poll_mixed(caller, args, attempt, env),
             name if name.starts_with("sock_") => {
                 self.sockets.call(caller, name, args, attempt, env)
@@ -137,6 +150,13 @@ impl Messaging {
         }
     }
 
+    /// True if a timer has lost its meaning.
+    pub fn is_void(&self, timer: &Timer) -> bool {
+        match timer {
+            Timer::Zeromq(timer) => self.zeromq.is_void(timer),
+        }
+    }
+
     /// The last reference to a handle is gone.
     pub fn drop_handle(&mut self, caller: Caller, handle: Handle, env: &mut Env) {
         self.zeromq.drop_handle(caller, handle, env);
@@ -172,6 +192,12 @@ impl Messaging {
         let mut all = self.zeromq.links(network);
         all.extend(self.sockets.links(network));
         all
+    }
+
+    /// Those queues of a socket whose facts do not tell how full they are, since
+    /// they count bytes: few for each socket, so that one may ask after every fact.
+    pub fn untold(&self, socket: SocketId, network: &Network) -> Vec<QueueView> {
+        self.sockets.queues(socket, network)
     }
 
     /// Takes a message out of the queue it waits in; false if it waits in none.

@@ -43,6 +43,7 @@ impl Fact {
             | Fact::Arrived { socket, .. }
             | Fact::Taken { socket, .. }
             | Fact::Dropped { socket, .. }
+            | Fact::OptionSet { socket, .. }
             | Fact::Refused { socket, .. } => *socket,
         }
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use super::SocketOption;
 use super::fact::{Fact, MessageKind, QueueId, Rule, SocketId};
 use super::zeromq;
 use crate::base::{HostId, MessageId, ProcessId, ThreadId, Time};
@@ -244,6 +245,8 @@ pub struct SocketView {
     pub queues: Vec<QueueView>,
     /// What it knows of its peers: subscriptions, names.
     pub tables: Vec<TableView>,
+    /// Options that somebody who watches may change, with their values.
+    pub options: Vec<(SocketOption, i64)>,
 }
 
 /// Something that a socket keeps about its peers.

@@ -112,16 +112,18 @@ impl Network {
         address: &Address,
         out: &mut Outbox,
     ) -> ConnectionId {
-        self.connect_bound(now, from, None, address, out)
+        self.connect_with(now, from, None, &[], address, out)
     }
 
-    /// As `connect`, from an address that was bound before; it stays bound
-    /// until `close_listener`.
-    pub fn connect_bound(
+    /// As `connect`, from an address that was bound before (it stays bound
+    /// until `close_listener`) and with properties that hold from the first
+    /// packet on: a SYN says how the window is scaled.
+    pub fn connect_with(
         &mut self,
         now: Time,
         from: HostId,
         bound: Option<ListenerId>,
+        options: &[StreamOption],
         address: &Address,
         out: &mut Outbox,
     ) -> ConnectionId {
@@ -139,7 +141,7 @@ impl Network {
         if let (Address::Port(ip, port), true) = (address, self.packets.is_some()) {
             let spot = (*ip, *port);
             self.with_packets(now, out, |packets, io| {
-                packets.connect(connection, from, bound, spot, io);
+                packets.connect(connection, from, (bound, options), spot, io);
             });
             return connection;
         }
@@ -150,6 +152,9 @@ impl Network {
         });
         let port = chosen.unwrap_or_else(|| 32_768 + self.ports.below(28_232) as u16);
         let mut stream = Stream::new(connection, from, to, address.clone(), port, path);
+        for option in options {
+            stream.set_option(Side::Client, *option);
+        }
         stream.knock(now, out);
         self.keep_stream(connection, stream);
         connection
@@ -248,27 +253,8 @@ impl Network {
         }
     }
 
-    /// Sets the sizes of one end's buffers (SO_SNDBUF, SO_RCVBUF), in bytes.
-    pub fn set_buffers(&mut self, end: End, send: Option<usize>, receive: Option<usize>) {
-        let sizes = [
-            send.map(StreamOption::SendBuffer),
-            receive.map(StreamOption::ReceiveBuffer),
-        ];
-        for option in sizes.into_iter().flatten() {
-            self.change(end, option);
-        }
-    }
-
     /// Sets a property of one end.
     pub fn set_option(&mut self, now: Time, end: End, option: StreamOption, out: &mut Outbox) {
-        self.change(end, option);
-        // What waited because of the old setting may go now.
-        self.with_tcp(now, end.connection, out, |packets, io| {
-            packets.drive(end, io);
-        });
-    }
-
-    fn change(&mut self, end: End, option: StreamOption) {
         match self.packets.as_deref_mut() {
             Some(packets) if packets.has(end.connection) => packets.set_option(end, option),
             _ => {
@@ -277,6 +263,10 @@ impl Network {
                 });
             }
         }
+        // What waited because of the old setting may go now.
+        self.with_tcp(now, end.connection, out, |packets, io| {
+            packets.drive(end, io);
+        });
     }
 
     /// The messages whose last byte `end` has written and its peer not read.

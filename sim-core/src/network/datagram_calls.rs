@@ -26,6 +26,22 @@ pub(super) struct Sent {
     datagram: Datagram,
     /// It comes back.
     refused: bool,
+    /// Somebody holds it back until then.
+    held: Option<Time>,
+}
+
+impl Sent {
+    pub(super) fn carries(&self, message: MessageId) -> bool {
+        self.datagram.message == Some(message) && !self.refused
+    }
+
+    /// Lets it arrive later; returns when.
+    pub(super) fn hold_back(&mut self, by: Span) -> Time {
+        self.latency = self.latency + by;
+        let until = self.begun + self.latency;
+        self.held = Some(until);
+        until
+    }
 }
 
 impl Network {
@@ -176,6 +192,7 @@ impl Network {
             begun: now,
             datagram,
             refused: false,
+            held: None,
         };
         self.put_on_way(now, sent, out);
         Ok(bytes.len())
@@ -208,6 +225,13 @@ impl Network {
         let Some(mut sent) = self.sent.remove(&number) else {
             return;
         };
+        if let Some(until) = sent.held.take()
+            && until > now
+        {
+            out.events.push((until, Event::Datagram(number)));
+            self.sent.insert(number, sent);
+            return;
+        }
         if sent.refused {
             return self.datagram_refused(&sent, out);
         }

@@ -323,6 +323,37 @@ impl Flow {
         })
     }
 
+    /// Lets the pieces that carry a message arrive later, and none behind them
+    /// earlier. Returns when each of these arrives now.
+    pub(super) fn hold_back(&mut self, message: MessageId, by: Span, latency: Span) -> Vec<Time> {
+        let Some(mark) = self.marks.iter().find(|mark| mark.message == message) else {
+            return Vec::new();
+        };
+        let carries = |chunk: &Chunk| {
+            let start = chunk.end - chunk.bytes.len() as u64;
+            mark.start < chunk.end && mark.end > start
+        };
+        let Some(first) = self.flight.iter().position(carries) else {
+            return Vec::new();
+        };
+        let until = self.flight[first].arrives + by;
+        let held = self.flight.iter_mut().skip(first);
+        let times: Vec<Time> = held
+            .map(|chunk| {
+                chunk.arrives = chunk.arrives.max(until);
+                chunk.arrives
+            })
+            .collect();
+        let before = self.flight[first].end - self.flight[first].bytes.len() as u64;
+        for (at, upto) in &mut self.acknowledgements {
+            if *upto > before {
+                *at = (*at).max(until + latency);
+            }
+        }
+        self.not_before(until);
+        times
+    }
+
     /// The messages that are somewhere in this direction, unread.
     pub(super) fn messages(&self) -> impl Iterator<Item = MessageId> + '_ {
         self.marks.iter().map(|mark| mark.message)

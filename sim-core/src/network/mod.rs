@@ -18,6 +18,7 @@ mod calls;
 mod datagram_calls;
 mod datagrams;
 mod flow;
+mod hand;
 mod listeners;
 pub mod packets;
 pub mod port;

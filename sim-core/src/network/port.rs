@@ -203,6 +203,16 @@ pub enum Congestion {
     Cubic,
 }
 
+impl Congestion {
+    /// Its name in Linux.
+    pub fn word(self) -> &'static str {
+        match self {
+            Congestion::Reno => "reno",
+            Congestion::Cubic => "cubic",
+        }
+    }
+}
+
 /// An IPv4 address and a UDP port.
 pub type Spot = (Ipv4Addr, u16);
 
@@ -457,6 +467,25 @@ pub enum Fact {
         connection: ConnectionId,
         /// Who learnt it.
         side: Side,
+    },
+    /// Somebody took what carries a message off its way.
+    TakenOff {
+        /// Which message.
+        message: MessageId,
+        /// How many frames or datagrams that were.
+        frames: u32,
+    },
+    /// Somebody wanted to act on a message that could not be found.
+    NotThere {
+        /// Which.
+        message: MessageId,
+    },
+    /// Somebody holds back what carries a message.
+    HeldBack {
+        /// Which message.
+        message: MessageId,
+        /// When the last of it arrives now.
+        until: Time,
     },
     /// A frame, packet or segment (`packets` detail).
     Wire(packets::WireFact),

@@ -12,9 +12,9 @@ use crate::base::{HostId, Span};
 #[serde(rename_all = "lowercase")]
 pub enum Detail {
     /// Ordered reliable streams with latency and bandwidth; no packets.
-    #[default]
     Messages,
     /// Every frame, packet, segment and acknowledgement.
+    #[default]
     Packets,
 }
 

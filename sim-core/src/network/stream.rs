@@ -361,6 +361,18 @@ impl Stream {
         self.flows[side.other() as usize].peek(most)
     }
 
+    /// Holds back what `side` sent and carries a message, with all behind it:
+    /// when each of these pieces arrives now; empty if none is on its way.
+    pub(super) fn hold_back(&mut self, side: Side, message: MessageId, by: Span) -> Vec<Time> {
+        let latency = self.path.as_ref().map_or(Span::ZERO, |path| path.latency);
+        self.flows[side as usize].hold_back(message, by, latency)
+    }
+
+    /// The end that gets what `side` sends.
+    pub(super) fn receiving_end(&self, side: Side) -> End {
+        self.end(side.other())
+    }
+
     pub(super) fn in_flight(&self) -> impl Iterator<Item = InFlight> + '_ {
         let sides = [Side::Client, Side::Server];
         sides.into_iter().flat_map(move |side| {

@@ -200,8 +200,12 @@ fn bytes_take_serialisation_and_latency_and_queue_behind_each_other() {
 fn full_buffers_stop_the_writer_until_the_reader_reads() {
     let mut net = pair();
     let (a, b) = net.open();
-    net.network.set_buffers(a, Some(10_000), None);
-    net.network.set_buffers(b, None, Some(4_000));
+    for (end, option) in [
+        (a, StreamOption::SendBuffer(10_000)),
+        (b, StreamOption::ReceiveBuffer(4_000)),
+    ] {
+        net.with(|n, now, out| n.set_option(now, end, option, out));
+    }
     let data: Vec<u8> = (0..200_000u32).map(|n| (n % 251) as u8).collect();
     let mut written = net.write(a, &data, &[]);
     assert_eq!(written, 10_000);

@@ -106,10 +106,10 @@ fn bare(sources: Sources, library: Rc<Library>) -> Machine {
     let dict = machine.module_dict(module);
     builtins::fill_prelude(&mut machine, dict);
     machine.prelude = Some(dict);
-    for (name, text) in modules::PRELUDE {
+    for name in modules::PRELUDE {
         let source = Source {
-            name: (*name).into(),
-            text: (*text).into(),
+            name: format!("<{name}>").into(),
+            text: machine.library.texts.get(&modules::prelude(name)),
         };
         let code = compile::compile(&source, true).expect("invariant: our own text compiles");
         machine.run_text(&code, dict);
@@ -161,7 +161,7 @@ fn imports(code: &Code, wanted: &mut Vec<Rc<str>>) {
 }
 
 fn library_texts(library: &Library) -> Sources {
-    let standard = modules::texts().map(|(name, text)| (Rc::from(name), Rc::from(text)));
+    let standard = modules::texts(&library.texts).into_iter();
     let own = library
         .modules
         .iter()

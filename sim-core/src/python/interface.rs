@@ -2,6 +2,7 @@
 //! views out.
 
 use super::data::{Data, Handle};
+use super::library::Texts;
 use crate::base::Map;
 use std::rc::Rc;
 
@@ -67,6 +68,8 @@ pub struct Source {
 /// the system calls that library text may make.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Library {
+    /// The texts of the language's own library.
+    pub texts: Texts,
     /// Text by dotted name: `zmq`, `zmq.error`, `zmq.utils.monitor`.
     pub modules: Map<Rc<str>, Rc<str>>,
     /// Names of further system calls, reachable as `_system.NAME` from library text.

@@ -1,14 +1,74 @@
-//! How Python text is built into the core: packed by the build script, which
-//! takes out what only people read. The line numbers of a packed text are not
-//! those of its file, which nobody sees: frames of the library are not shown.
+//! The Python texts of the core, packed: what only people read is taken out
+//! (`build/pack.rs`). They are part of the program unless the feature `library`
+//! is off; then who builds a world brings them (the page, which keeps them
+//! outside of its WebAssembly). The line numbers of a packed text are not those
+//! of its file, which nobody sees: frames of the library are not shown.
 
-/// The packed text of a file, by its path from `src`.
-macro_rules! library_text {
-    ($path:literal) => {
-        include_str!(concat!(env!("OUT_DIR"), "/library/", $path))
-    };
+use std::fmt;
+use std::rc::Rc;
+
+use crate::base::Map;
+
+/// Python texts by their path from `src`, e.g. `python/stdlib/os/path.py`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Texts(Rc<Map<Rc<str>, Rc<str>>>);
+
+#[cfg(feature = "library")]
+const TEXTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
+#[cfg(not(feature = "library"))]
+const TEXTS: &[(&str, &str)] = &[];
+
+/// What comes with the program.
+impl Default for Texts {
+    fn default() -> Texts {
+        TEXTS.iter().copied().collect()
+    }
 }
-pub(crate) use library_text;
+
+impl<'a> FromIterator<(&'a str, &'a str)> for Texts {
+    fn from_iter<I: IntoIterator<Item = (&'a str, &'a str)>>(texts: I) -> Texts {
+        let texts = texts.into_iter();
+        Texts(Rc::new(
+            texts
+                .map(|(path, text)| (path.into(), text.into()))
+                .collect(),
+        ))
+    }
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "<{} texts>", self.0.len())
+    }
+}
+
+impl Texts {
+    /// Texts one after the other, each below a line `#: path` of its own.
+    pub fn parse(all: &str) -> Texts {
+        let parts = all.split("\n#: ").skip(1);
+        parts.filter_map(|part| part.split_once('\n')).collect()
+    }
+
+    /// The text at a path, if there is one.
+    pub fn find(&self, path: &str) -> Option<&Rc<str>> {
+        self.0.get(path)
+    }
+
+    /// A text that the core cannot be without.
+    pub(crate) fn get(&self, path: &str) -> Rc<str> {
+        let found = self.find(path);
+        found.unwrap_or_else(|| panic!("no text {path}")).clone()
+    }
+
+    /// The modules below `python/stdlib`: (dotted name, text).
+    pub(crate) fn standard(&self) -> impl Iterator<Item = (Rc<str>, Rc<str>)> {
+        self.0.iter().filter_map(|(path, text)| {
+            let file = path.strip_prefix("python/stdlib/")?.strip_suffix(".py")?;
+            let module = file.strip_suffix("/__init__").unwrap_or(file);
+            Some((module.replace('/', ".").into(), text.clone()))
+        })
+    }
+}
 
 #[cfg(test)]
 #[path = "../../build/pack.rs"]
@@ -25,7 +85,8 @@ mod tests {
     use ruff_python_ast::comparable::ComparableStmt;
     use ruff_python_ast::{Expr, Stmt};
 
-    use super::pack::pack;
+    use super::Texts;
+    use super::pack::{files, pack};
 
     /// The syntax tree without what does nothing: docstrings and `pass`.
     fn tree(text: &str, name: &str) -> Vec<Stmt> {
@@ -90,28 +151,23 @@ mod tests {
         packed
     }
 
-    fn check_folder(folder: &Path) -> usize {
-        let entries = folder
-            .read_dir()
-            .unwrap()
-            .map(|entry| entry.unwrap().path());
-        let mut checked = 0;
-        for path in entries {
-            if path.is_dir() {
-                checked += check_folder(&path);
-            } else if path.extension().is_some_and(|found| found == "py") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                check(&text, &path.display().to_string());
-                checked += 1;
-            }
-        }
-        checked
-    }
-
     #[test]
     fn packing_keeps_the_syntax_tree_of_the_library() {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        assert!(check_folder(&source) > 50);
+        let paths = files(&source, |name| name.ends_with(".py")).unwrap();
+        assert!(paths.len() > 50);
+        for path in paths {
+            check(&std::fs::read_to_string(source.join(&path)).unwrap(), &path);
+        }
+    }
+
+    #[test]
+    fn texts_are_kept_one_after_the_other() {
+        let texts = Texts::parse("\n#: python/stdlib/a/__init__.py\nx='#: '\n\n#: b.py\n");
+        let standard: Vec<_> = texts.standard().collect();
+        assert_eq!(standard, [("a".into(), "x='#: '\n".into())]);
+        assert_eq!(texts.get("b.py"), "".into());
+        assert_eq!(texts.find("c.py"), None);
     }
 
     #[test]

@@ -27,5 +27,5 @@ mod vm;
 pub use data::{Data, Handle, Raise};
 pub use image::Image;
 pub use interface::{Call, Exit, FrameView, Library, Pause, SYSTEM_CALLS, Source, Variable};
-pub(crate) use library::library_text;
+pub use library::Texts;
 pub use vm::Machine;

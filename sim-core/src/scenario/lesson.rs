@@ -4,7 +4,8 @@
 
 use std::rc::Rc;
 
-use crate::base::{Place, ProcessId, Span, Time};
+use super::wire_event::WireEvent;
+use crate::base::{HostId, Place, ProcessId, Span, Time};
 pub use crate::system::Activity as State;
 use crate::world::Setup;
 
@@ -89,6 +90,8 @@ pub enum Answer {
     /// Computed from the run: the name of the process that receives the first
     /// message sent from here on whose label or text contains this.
     ReceiverOf(String),
+    /// Computed from the run: how often this happens in it.
+    CountOf(Counter),
 }
 
 /// When a lesson pauses. Where several processes are named (the replicas of
@@ -126,6 +129,13 @@ pub enum Condition {
         processes: Vec<ProcessId>,
         /// What it contains.
         text: String,
+    },
+    /// Something happens to a frame, a packet or a segment.
+    Wire {
+        /// What.
+        event: WireEvent,
+        /// Where; `None` is anywhere.
+        host: Option<HostId>,
     },
 }
 
@@ -211,7 +221,7 @@ pub enum Check {
     Ended(Ending),
 }
 
-/// A number of messages, over the whole run.
+/// A number of messages, or of what carries them, over the whole run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counter {
     /// Given to a socket by a program.
@@ -222,6 +232,8 @@ pub enum Counter {
     Received,
     /// Lost on the way or refused by a full queue.
     Dropped,
+    /// Not of messages, but of what carries them.
+    Wire(WireEvent),
 }
 
 /// Why a run is over.

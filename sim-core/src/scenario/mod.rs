@@ -14,6 +14,7 @@ mod cable_faults;
 mod expects;
 mod fields;
 mod gather;
+mod hand_faults;
 pub mod keys;
 pub mod lesson;
 mod line_map;
@@ -27,11 +28,13 @@ mod rules;
 mod stops;
 mod units;
 pub mod verdict;
+mod wire_event;
 mod words;
 pub mod write;
 
 use std::rc::Rc;
 
+pub use crate::python::Texts;
 pub use gather::{missing, references};
 pub use keys::reference;
 pub use lesson::{
@@ -39,12 +42,13 @@ pub use lesson::{
     Question, State, Stop,
 };
 pub use render::render;
-pub use units::duration;
+pub use units::{bandwidth, duration};
 pub use verdict::{Outcome, ProcessOutcome, Verdict, judge};
+pub use wire_event::{WireEvent, host_of};
 
 use crate::base::diagnostics::Diagnostic;
 use crate::base::{Span, limits};
-use crate::network::Detail;
+pub use crate::network::Detail;
 use crate::python::{Machine, Source};
 use crate::system::{Order, SWITCH_INTERVAL};
 use crate::world::Setup;
@@ -121,7 +125,8 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
     let detail = detail(file);
     let mut faults = processes::faults(problems, file, &processes);
     cable_faults::add(problems, file, &network, detail, &mut faults);
-    let stops = stops::build(problems, file, &processes);
+    hand_faults::add(problems, file, &processes, &mut faults);
+    let stops = stops::build(problems, file, &processes, &network, detail);
     let expectations = expects::build(problems, file, &processes);
     addresses::check(problems, &network, &processes, &files);
     let (stop, cpu) = (
@@ -143,6 +148,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
         cables: network.cables,
         loopback: network::loopback(),
         processes: processes.setups,
+        library: Texts::default(),
         files,
         faults,
     };
@@ -169,8 +175,8 @@ fn positive(problems: &mut Problems<'_>, file: &Fields, key: &str) -> Option<Spa
 
 fn detail(file: &Fields) -> Detail {
     match file.text("detail") {
-        Some(("packets", _)) => Detail::Packets,
-        _ => Detail::Messages,
+        Some(("messages", _)) => Detail::Messages,
+        _ => Detail::default(),
     }
 }
 

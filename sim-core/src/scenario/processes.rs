@@ -4,7 +4,6 @@
 use crate::base::Map;
 use std::rc::Rc;
 
-use super::cable_faults;
 use super::fields::{Fields, Name};
 use super::gather::find_beside;
 use super::lesson::{File, LineMap};
@@ -13,6 +12,7 @@ use super::names::check_name;
 use super::network::Network;
 use super::problems::{At, Problems, did_you_mean};
 use super::rules::exactly_one;
+use super::{cable_faults, hand_faults};
 use crate::base::limits::{PROCESSES, SCENARIO_BYTES};
 use crate::base::{ProcessId, Span, Time};
 use crate::python::Source;
@@ -362,14 +362,15 @@ const ACTIONS: &[(&str, Action)] = &[
 /// What the file does to the run, in order of time.
 pub fn faults(problems: &mut Problems<'_>, file: &Fields, processes: &Processes) -> Vec<Planned> {
     let names = ACTIONS.iter().map(|(name, _)| *name);
-    let names: Vec<&'static str> = names.chain(cable_faults::KEYS).collect();
+    let elsewhere = || cable_faults::KEYS.into_iter().chain(hand_faults::KEYS);
+    let names: Vec<&'static str> = names.chain(elsewhere()).collect();
     let mut planned = Vec::new();
     for fields in file.tables("fault") {
-        // Those of cables are read by `cable_faults`.
+        // Those of cables, messages and options are read there.
         let Some(action) = exactly_one(problems, fields, &names) else {
             continue;
         };
-        if cable_faults::KEYS.contains(&action) {
+        if elsewhere().any(|key| key == action) {
             continue;
         }
         let (Some(target), Some(at)) = (fields.text(action), fields.span("at")) else {

@@ -2,22 +2,34 @@
 //! names resolved.
 
 use super::fields::{Fields, Value};
-use super::lesson::{Answer, Condition, MessageEvent, Question, State, Stop};
+use super::lesson::{Answer, Condition, Counter, MessageEvent, Question, State, Stop};
+use super::network::{Network, unknown_host};
 use super::problems::{At, Problems, nearest};
 use super::processes::{Processes, time};
 use super::rules::{exactly_one, not_with, only_with};
+use super::wire_event::WireEvent;
 use crate::base::ProcessId;
+use crate::network::Detail;
 
 /// The conditions that `when` can state.
-const CONDITIONS: &[&str] = &["blocked", "state", "line", "message", "drop", "prints"];
+const CONDITIONS: &[&str] = &[
+    "blocked", "state", "line", "message", "drop", "prints", "wire",
+];
 
 /// The stops of a file, in its order.
-pub fn build(problems: &mut Problems<'_>, file: &Fields, processes: &Processes) -> Vec<Stop> {
+pub fn build(
+    problems: &mut Problems<'_>,
+    file: &Fields,
+    processes: &Processes,
+    network: &Network,
+    detail: Detail,
+) -> Vec<Stop> {
     let tables = file.tables("stop_at");
     tables
         .filter_map(|fields| {
             let question = question(problems, fields);
-            let when = condition(problems, fields, processes)?;
+            check_depth(problems, fields, detail);
+            let when = condition(problems, fields, processes, network)?;
             Some(Stop {
                 when,
                 nth: fields.whole("nth").map_or(1, |nth| nth as u32),
@@ -29,28 +41,47 @@ pub fn build(problems: &mut Problems<'_>, file: &Fields, processes: &Processes) 
         .collect()
 }
 
+/// What only packets can do does not happen in a run without them.
+fn check_depth(problems: &mut Problems<'_>, fields: &Fields, detail: Detail) {
+    let wire = fields.table("when").and_then(|when| when.item("wire"));
+    if let Some(item) = wire
+        && detail == Detail::Messages
+    {
+        let message = "`wire` needs packets, and this run has only messages".to_owned();
+        let help = Some("write detail = \"packets\" at the top of the file".into());
+        problems.error(item.at, "bad-value", message, help);
+    }
+}
+
 fn condition(
     problems: &mut Problems<'_>,
     fields: &Fields,
     processes: &Processes,
+    network: &Network,
 ) -> Option<Condition> {
     match exactly_one(problems, fields, &["at", "when"])? {
         "at" => {
             not_with(problems, fields, &["nth"], "at");
             Some(Condition::At(time(fields.span("at"))))
         }
-        _ => when(problems, fields.table("when")?, processes),
+        _ => when(problems, fields.table("when")?, processes, network),
     }
 }
 
-fn when(problems: &mut Problems<'_>, fields: &Fields, processes: &Processes) -> Option<Condition> {
+fn when(
+    problems: &mut Problems<'_>,
+    fields: &Fields,
+    processes: &Processes,
+    network: &Network,
+) -> Option<Condition> {
     only_with(problems, fields, &["event"], "message");
+    only_with(problems, fields, &["host"], "wire");
     // An unknown name is reported even if the condition is wrong, too.
     let whose = fields.text("process");
     let ids = whose.and_then(|name| processes.resolve(problems, name));
     let which = exactly_one(problems, fields, CONDITIONS)?;
     match which {
-        "message" | "drop" => not_with(problems, fields, &["process"], which),
+        "message" | "drop" | "wire" => not_with(problems, fields, &["process"], which),
         "blocked" | "state" | "line" => only_with(problems, fields, &[which], "process"),
         _ => {}
     }
@@ -78,6 +109,7 @@ fn when(problems: &mut Problems<'_>, fields: &Fields, processes: &Processes) -> 
             only_true(problems, fields, "drop")?;
             Some(Condition::Drop)
         }
+        "wire" => wire(problems, fields, network),
         _ => Some(Condition::Prints {
             processes: match (fields.has("process"), ids) {
                 (true, ids) => ids?,
@@ -86,6 +118,21 @@ fn when(problems: &mut Problems<'_>, fields: &Fields, processes: &Processes) -> 
             text: not_blank(problems, fields, "prints")?,
         }),
     }
+}
+
+fn wire(problems: &mut Problems<'_>, fields: &Fields, network: &Network) -> Option<Condition> {
+    let event = WireEvent::from_word(fields.text("wire")?.0)?;
+    let host = match fields.text("host") {
+        None => None,
+        Some((name, at)) => match network.host(name) {
+            Some(host) => Some(host),
+            None => {
+                unknown_host(problems, name, at, || network.names());
+                return None;
+            }
+        },
+    };
+    Some(Condition::Wire { event, host })
 }
 
 /// A flag that only makes sense when it is true.
@@ -182,7 +229,10 @@ fn question(problems: &mut Problems<'_>, fields: &Fields) -> Option<Question> {
 
 fn answer(problems: &mut Problems<'_>, fields: &Fields, choices: &[String]) -> Option<Answer> {
     if let Some(computed) = fields.table("answer") {
-        return not_blank(problems, computed, "receiver_of").map(Answer::ReceiverOf);
+        return match exactly_one(problems, computed, &["receiver_of", "count_of"])? {
+            "receiver_of" => not_blank(problems, computed, "receiver_of").map(Answer::ReceiverOf),
+            _ => Counter::from_word(computed.text("count_of")?.0).map(Answer::CountOf),
+        };
     }
     let (text, at) = fields.text("answer")?;
     if choices.is_empty() {

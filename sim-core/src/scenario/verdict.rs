@@ -23,6 +23,21 @@ pub struct Outcome {
     pub received: u64,
     /// Messages lost.
     pub dropped: u64,
+    /// How often each `WireEvent` happened, by its number.
+    pub wire: Vec<u64>,
+}
+
+impl Outcome {
+    /// One of its numbers.
+    pub fn count(&self, counter: Counter) -> u64 {
+        match counter {
+            Counter::Sent => self.sent,
+            Counter::Delivered => self.delivered,
+            Counter::Received => self.received,
+            Counter::Dropped => self.dropped,
+            Counter::Wire(event) => self.wire.get(event as usize).copied().unwrap_or(0),
+        }
+    }
 }
 
 /// What became of one process.
@@ -115,11 +130,10 @@ fn count(
     most: u64,
     outcome: &Outcome,
 ) -> (String, Result<(), String>) {
-    let number = match counter {
-        Counter::Sent => outcome.sent,
-        Counter::Delivered => outcome.delivered,
-        Counter::Received => outcome.received,
-        Counter::Dropped => outcome.dropped,
+    let number = outcome.count(counter);
+    let what = match counter {
+        Counter::Wire(event) => format!("times `{}`", event.word()),
+        messages => format!("{} messages", messages.word()),
     };
     let bounds = match (least, most) {
         (least, most) if least == most => format!("{least}"),
@@ -128,7 +142,7 @@ fn count(
         (least, most) => format!("{least} to {most}"),
     };
     (
-        format!("{} messages: {bounds}", counter.word()),
+        format!("{what}: {bounds}"),
         otherwise((least..=most).contains(&number), || format!("{number}")),
     )
 }

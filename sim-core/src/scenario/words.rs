@@ -3,6 +3,7 @@
 
 use super::keys::{ENDINGS, EVENTS};
 use super::lesson::{Counter, Ending, MessageEvent};
+use super::wire_event::WireEvent;
 
 /// Parallel to `keys::EVENTS`.
 const EVENT_VALUES: [MessageEvent; 4] = [
@@ -48,8 +49,28 @@ macro_rules! words {
 
 words! {
     MessageEvent, EVENTS, EVENT_VALUES;
-    Counter, EVENTS, COUNTER_VALUES;
     Ending, ENDINGS, ENDING_VALUES;
+}
+
+impl Counter {
+    /// What the word of a scenario file means.
+    pub fn from_word(word: &str) -> Option<Counter> {
+        match EVENTS.iter().position(|known| *known == word) {
+            Some(at) => COUNTER_VALUES.get(at).copied(),
+            None => WireEvent::from_word(word).map(Counter::Wire),
+        }
+    }
+
+    /// How a scenario file writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Counter::Sent => EVENTS[0],
+            Counter::Delivered => EVENTS[1],
+            Counter::Received => EVENTS[2],
+            Counter::Dropped => EVENTS[3],
+            Counter::Wire(event) => event.word(),
+        }
+    }
 }
 
 #[cfg(test)]

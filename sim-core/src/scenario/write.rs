@@ -5,7 +5,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::base::Time;
+use crate::base::{Span, Time};
 
 /// A change that could not be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +16,11 @@ pub enum WriteError {
     OtherForm,
 }
 
-/// Adds `[[fault]]` with `what = "process"` at a time.
-pub fn add_fault(text: &str, at: Time, what: &str, process: &str) -> Result<String, WriteError> {
+/// Adds a `[[fault]]` at a time; `what` is its other line, such as
+/// `crash = "server"`.
+///
+/// Errors: the text is no TOML, or has its faults in another form.
+pub fn add_fault(text: &str, at: Time, what: &str) -> Result<String, WriteError> {
     let table = parse(text)?;
     let inline = table.get("fault").is_some_and(|fault| {
         // `fault = [...]` cannot be followed by `[[fault]]`.
@@ -33,9 +36,8 @@ pub fn add_fault(text: &str, at: Time, what: &str, process: &str) -> Result<Stri
         "\n"
     };
     Ok(format!(
-        "{text}{end}\n[[fault]]\nat = \"{}\"\n{what} = {}\n",
-        duration(at),
-        quoted(process)
+        "{text}{end}\n[[fault]]\nat = \"{}\"\n{what}\n",
+        duration(at)
     ))
 }
 
@@ -168,6 +170,33 @@ fn open_quotes(line: &str, open: Option<&'static str>) -> Option<&'static str> {
     }
 }
 
+/// A span in the largest unit that is exact.
+pub fn span(span: Span) -> String {
+    duration(Time::ZERO + span)
+}
+
+/// A probability in parts per million as a number from 0 to 1.
+pub fn probability(ppm: u32) -> String {
+    let digits = format!("{:06}", ppm.min(999_999));
+    match ppm {
+        0 => "0.0".to_owned(),
+        1_000_000.. => "1.0".to_owned(),
+        _ => format!("0.{}", digits.trim_end_matches('0')),
+    }
+}
+
+/// Bits a second in the largest unit that is exact, in quotes.
+pub fn bandwidth(bits: u64) -> String {
+    let units = [
+        (1_000_000_000, "Gbit/s"),
+        (1_000_000, "Mbit/s"),
+        (1_000, "kbit/s"),
+    ];
+    let fits = units.iter().find(|(unit, _)| bits.is_multiple_of(*unit));
+    let (unit, name) = fits.copied().unwrap_or((1, "bit/s"));
+    format!("\"{}{name}\"", bits / unit)
+}
+
 /// A time in the largest unit that is exact.
 pub fn duration(at: Time) -> String {
     let units = [(1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "us")];
@@ -187,7 +216,8 @@ fn hundredths(value: f64) -> String {
     }
 }
 
-fn quoted(text: &str) -> String {
+/// A text as TOML writes it.
+pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for letter in text.chars() {
         match letter {
@@ -228,7 +258,7 @@ mod tests {
     fn changes_leave_the_rest_as_it_is() {
         let at = Time(412_300_000);
         check(
-            add_fault(FILE, at, "crash", "a"),
+            add_fault(FILE, at, "crash = \"a\""),
             "[[fault]]\nat = \"412300us\"\ncrash = \"a\"\n",
         );
         check(
@@ -250,7 +280,7 @@ mod tests {
     fn what_cannot_be_written_is_refused() {
         let inline = "title = 'x'\nfault = []\nprocess = { a = { program = '' } }\n";
         assert_eq!(
-            add_fault(inline, Time(0), "crash", "a"),
+            add_fault(inline, Time(0), "crash = \"a\""),
             Err(WriteError::OtherForm)
         );
         assert_eq!(
@@ -258,7 +288,7 @@ mod tests {
             Err(WriteError::OtherForm)
         );
         assert_eq!(
-            add_fault("title =", Time(0), "x", "y"),
+            add_fault("title =", Time(0), "x = 1"),
             Err(WriteError::NotToml)
         );
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Given, Session};
 use crate::base::Time;
+use crate::trace;
 use crate::world::Command;
 
 /// One future.
@@ -131,8 +132,14 @@ impl Branches {
 fn label(session: &Session, command: &Command) -> String {
     let names = session.trace().names(&session.lesson().setup);
     let (verb, process) = command.words();
-    let name = process.map_or_else(String::new, |process| {
-        format!(" {}", names.process(process))
-    });
+    let name = match (process, command.message(), command) {
+        (Some(process), ..) => format!(" {}", names.process(process)),
+        (_, Some(message), _) => format!(" {}", names.message(message)),
+        (.., Command::Cable { cable, change }) => {
+            let cable = trace::cable_words(*cable, names);
+            format!(" {cable}: {}", trace::change_words(change))
+        }
+        _ => String::new(),
+    };
     format!("{verb}{name} at {}", session.now())
 }

@@ -11,9 +11,12 @@ mod screens;
 mod steps;
 mod stops;
 mod verdict;
+mod wires;
+mod written;
 
 use std::rc::Rc;
 
+pub use crate::network::packets::CableChange;
 pub use branches::{Branch, Branches};
 pub use screens::Caption;
 pub use steps::{Direction, Unit};
@@ -25,6 +28,10 @@ use crate::view::{self, End, StopMark};
 use crate::world::{Command, Ended, Record, World};
 use checkpoints::Checkpoints;
 use stops::Watch;
+
+/// Events between the cursor and the world kept near it: replaying so many is
+/// a few milliseconds in a browser.
+const NEAR: u64 = 200;
 
 /// One lesson being watched.
 #[derive(Clone, Debug)]
@@ -38,9 +45,14 @@ pub struct Session {
     time: Time,
     trace: Trace,
     checkpoints: Checkpoints,
+    /// The world a little before where the cursor was put last: steps back and
+    /// what a statement changed need not go back to a checkpoint.
+    near: Option<Box<World>>,
     /// Commands given, with the position before them and their time, in order.
     commands: Vec<Given>,
     watch: Watch,
+    /// What is measured for plots, if somebody will look at them.
+    gauges: Option<Box<view::Gauges>>,
 }
 
 /// A command that was given during the session.
@@ -74,7 +86,9 @@ impl Session {
             cursor: world.clone(),
             head: world,
             time: Time::ZERO,
+            near: None,
             commands: Vec::new(),
+            gauges: None,
             lesson,
         }
     }
@@ -245,7 +259,11 @@ impl Session {
         self.settle();
         let position = self.cursor.position();
         self.trace.forget_after(position);
+        if let Some(gauges) = &mut self.gauges {
+            gauges.forget_after(&self.trace, position);
+        }
         self.checkpoints.forget_after(position);
+        self.near = self.near.take().filter(|near| near.position() <= position);
         self.commands.retain(|given| given.position < position);
         self.watch = Watch::new(&self.lesson);
         self.watch.look_at_all(&self.trace);
@@ -275,6 +293,9 @@ impl Session {
 
     fn take_in(&mut self, records: &mut Vec<Record>) {
         for record in records.drain(..) {
+            if let Some(gauges) = &mut self.gauges {
+                gauges.look_at(&self.head, self.trace.index(), &record);
+            }
             self.trace.push(record);
             self.watch.look_at(&self.trace);
         }
@@ -286,12 +307,26 @@ impl Session {
             self.cursor.clone_from(&self.head);
             return;
         }
-        let nearest = self.checkpoints.before(position);
         let here = self.cursor.position();
+        let nearest = self.before(position);
         if here > position || here < nearest.position() {
             self.cursor = nearest.clone();
         }
+        if let Some(near) = position.checked_sub(NEAR)
+            && near > self.cursor.position()
+        {
+            replay(&mut self.cursor, &self.commands, near);
+            self.near = Some(Box::new(self.cursor.clone()));
+        }
         replay(&mut self.cursor, &self.commands, position);
+    }
+
+    /// The latest kept world at a computed position or before it.
+    fn before(&self, position: u64) -> &World {
+        let checkpoint = self.checkpoints.before(position);
+        let near = self.near.as_deref();
+        near.filter(|near| (checkpoint.position()..=position).contains(&near.position()))
+            .unwrap_or(checkpoint)
     }
 }
 

@@ -4,11 +4,10 @@ use serde::Serialize;
 
 use super::Session;
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
-use crate::scenario::write;
 use crate::system::{Happening, ProgramFact};
-use crate::trace::Tone;
+use crate::trace::{Level, Tone};
 use crate::view::{self, CodeView, Difference, LogLine, Stage, Timeline, Waits, Why};
-use crate::world::{Command, World};
+use crate::world::{Record, World};
 
 /// What the stage says: narration, or what happened last.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,6 +27,16 @@ impl Session {
         view::stage(&self.cursor, self.time, &self.trace, &self.lesson)
     }
 
+    /// The cables at the cursor, for whoever wants to change them.
+    pub fn cables(&self) -> Vec<view::CableCard> {
+        view::cables(&self.cursor)
+    }
+
+    /// The cables between two processes, in order.
+    pub fn way(&self, from: ProcessId, to: ProcessId) -> Vec<crate::base::CableId> {
+        view::way(&self.cursor, from, to)
+    }
+
     /// One process's program at the cursor.
     pub fn code(&self, process: ProcessId) -> CodeView {
         self.code_of(process, None)
@@ -42,10 +51,9 @@ impl Session {
     /// The world before the last statement of `process` up to the cursor: what
     /// has changed since is what that statement changed.
     fn before_last_line(&self, process: ProcessId) -> Option<World> {
-        let records = &self.trace.records()[..self.trace.after(self.position())];
         // A program that sleeps while others run executes its last line long
         // ago; beyond this many records nobody asks what it changed.
-        let recent = records.iter().rev().take(2_000);
+        let recent = self.trace.story(self.position()).rev().take(2_000);
         let line = recent
             .into_iter()
             .find(|record| record.line_of() == Some(process))?;
@@ -54,7 +62,7 @@ impl Session {
 
     /// A copy of the world as it was at a computed position.
     pub fn world_at(&self, position: u64) -> World {
-        let mut world = self.checkpoints.before(position).clone();
+        let mut world = self.before(position).clone();
         super::replay(&mut world, &self.commands, position);
         world
     }
@@ -70,16 +78,22 @@ impl Session {
         timeline
     }
 
-    /// At most `most` sentences up to the cursor, latest last, without what a
-    /// filter leaves out.
-    pub fn log(&self, most: usize, wanted: impl Fn(&LogLine) -> bool) -> Vec<LogLine> {
-        let records = &self.trace.records()[..self.trace.after(self.position())];
+    /// At most `most` sentences up to the cursor, latest last, of this layer and
+    /// those above it.
+    pub fn log(&self, most: usize, level: Level) -> Vec<LogLine> {
         let names = self.trace.names(&self.lesson.setup);
-        let lines = records
-            .iter()
-            .rev()
-            .map(|record| view::log_line(record, names));
-        let mut lines: Vec<LogLine> = lines.filter(wanted).take(most).collect();
+        let line = |record: &Record| view::log_line(record, names);
+        let mut lines: Vec<LogLine> = match level {
+            Level::Messages => {
+                let story = self.trace.story(self.position()).rev();
+                story.take(most).map(line).collect()
+            }
+            _ => {
+                let records = &self.trace.records()[..self.trace.after(self.position())];
+                let wanted = records.iter().rev().filter(|it| it.level() <= level);
+                wanted.take(most).map(line).collect()
+            }
+        };
         lines.reverse();
         lines
     }
@@ -100,8 +114,14 @@ impl Session {
             .collect()
     }
 
-    /// The narration of the stop at the cursor, or what happened last.
+    /// The narration of the stop at the cursor, or what happened last to
+    /// programs and messages.
     pub fn caption(&self) -> Option<Caption> {
+        self.caption_at(Level::Messages)
+    }
+
+    /// The same with what happened last on this layer or those above it.
+    pub fn caption_at(&self, level: Level) -> Option<Caption> {
         let at = |mark: &&view::StopMark| mark.position == self.position() && mark.at == self.time;
         if let Some(mark) = self.stops().iter().rev().find(at) {
             let text = if mark.say.is_empty() {
@@ -115,14 +135,22 @@ impl Session {
                 stop: Some(mark.index),
             });
         }
-        let records = &self.trace.records()[..self.trace.after(self.position())];
         let names = self.trace.names(&self.lesson.setup);
-        let telling = records
-            .iter()
-            .rev()
-            .take(200)
-            .find(|record| !is_minor(&record.what))
-            .or(records.last())?;
+        let story = || self.trace.story(self.position()).rev();
+        let deep = || {
+            let records = &self.trace.records()[..self.trace.after(self.position())];
+            let mut recent = records.iter().rev().take(2_000);
+            recent.find(|record| record.level() <= level)
+        };
+        let usual = || {
+            let mut recent = story().take(200);
+            let telling = recent.find(|record| !is_minor(&record.what));
+            telling.or_else(|| story().next())
+        };
+        let telling = match level {
+            Level::Messages => usual()?,
+            _ => deep().or_else(usual)?,
+        };
         let line = view::log_line(telling, names);
         Some(Caption {
             text: line.text,
@@ -176,11 +204,10 @@ impl Session {
     /// The statement in which something happened: the last one of its process.
     fn line_before(&self, id: RecordId) -> Option<(ProcessId, u32)> {
         let process = self.trace.get(id)?.process()?;
-        let before = &self.trace.records()[..=id.index()];
         // A statement's own events follow it closely.
+        let before = self.trace.story(self.trace.get(id)?.position).rev();
         before
-            .iter()
-            .rev()
+            .filter(|record| record.id <= id)
             .take(5_000)
             .find_map(|record| match &record.what {
                 Happening::Program {
@@ -218,46 +245,19 @@ impl Session {
         format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
     }
 
-    /// The scenario's text with the commands of this session in it, and how
-    /// many of them a file has no words for.
-    pub fn written(&self) -> Result<(String, usize), write::WriteError> {
-        let mut text = self.lesson.file.text.clone();
-        let mut left_out = 0;
-        for given in &self.commands {
-            let (what, process) = given.command.words();
-            // A forked child has no table in the file; cables are set there.
-            let own = process.and_then(|id| self.lesson.setup.processes.get(id.index()));
-            let Some(own) = own else {
-                left_out += 1;
-                continue;
-            };
-            let name = &own.name;
-            match &given.command {
-                Command::Input { line, .. } => {
-                    text = write::add_input(&text, name, given.at, line)?;
-                }
-                Command::EndOfInput { .. } | Command::Drop { .. } => left_out += 1,
-                _ => text = write::add_fault(&text, given.at, what, name)?,
-            }
-        }
-        Ok((text, left_out))
-    }
-
     /// Where this run and another part, as far as both are computed; `None` if
-    /// they are the same.
+    /// they are the same. A difference that only frames show comes last.
     pub fn difference(&self, other: &Session) -> Option<Difference> {
-        let (one, two) = (self.trace.records(), other.trace.records());
-        let same = one
-            .iter()
-            .zip(two)
-            .take_while(|(a, b)| a.at == b.at && a.what == b.what)
-            .count();
-        let line = |session: &Session| {
-            let record = session.trace.records().get(same)?;
+        let (one, two) = (self.trace.story(u64::MAX), other.trace.story(u64::MAX));
+        let pair = parting(one, two).or_else(|| {
+            let (one, two) = (self.trace.records(), other.trace.records());
+            parting(one.iter(), two.iter())
+        })?;
+        let line = |session: &Session, record: Option<&Record>| {
             let names = session.trace.names(&session.lesson.setup);
-            Some(view::log_line(record, names))
+            Some(view::log_line(record?, names))
         };
-        let (one, other) = (line(self), line(other));
+        let (one, other) = (line(self, pair.0), line(other, pair.1));
         let at = [&one, &other]
             .into_iter()
             .flatten()
@@ -269,6 +269,20 @@ impl Session {
     /// Why one thing happened.
     pub fn why(&self, record: RecordId) -> Option<Why> {
         view::why(&self.trace, &self.lesson, record)
+    }
+}
+
+/// The first records of two lists that are not the same; `None` if all are.
+fn parting<'a>(
+    mut one: impl Iterator<Item = &'a Record>,
+    mut two: impl Iterator<Item = &'a Record>,
+) -> Option<(Option<&'a Record>, Option<&'a Record>)> {
+    loop {
+        match (one.next(), two.next()) {
+            (None, None) => return None,
+            (Some(a), Some(b)) if a.at == b.at && a.what == b.what => {}
+            pair => return Some(pair),
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Steps of the cursor: to the next or previous line, message, event or stop.
 
 use super::{Progress, Session};
-use crate::base::{MessageId, ProcessId};
+use crate::base::{MessageId, ProcessId, ThreadId};
+use crate::trace::Level;
 use crate::view::StopMark;
 use crate::world::Record;
 
@@ -12,14 +13,17 @@ pub enum Unit {
     Line,
     /// To the next thing that happens to a message.
     Message,
-    /// To the next thing that happens at all.
+    /// To the next thing that happens to a program, a message or a connection.
     Event,
+    /// To the next thing that happens at this layer or above it.
+    Deep(Level),
     /// To the next statement of one process.
     LineOf(ProcessId),
     /// To the next event of one process.
     EventOf(ProcessId),
     /// To the next thing that happens to one message: from the program through
-    /// the socket, the queues and the wire to the program at the other end.
+    /// the socket, the queues, its segments or datagrams to the program at the
+    /// other end.
     Trip(MessageId),
     /// To the next message that is lost.
     Drop,
@@ -37,10 +41,11 @@ impl Unit {
         match self {
             Unit::Line => record.line_of().is_some(),
             Unit::Message => record.message().is_some(),
-            Unit::Event => true,
+            Unit::Event => record.level() == Level::Messages,
+            Unit::Deep(level) => record.level() <= level,
             Unit::LineOf(process) => record.line_of() == Some(process),
             Unit::EventOf(process) => record.process() == Some(process),
-            Unit::Trip(message) => record.message() == Some(message),
+            Unit::Trip(message) => record.carries(message),
             Unit::Drop => record.is_drop(),
             Unit::Block => record.block_of().is_some(),
             Unit::BlockOf(process) => record.block_of() == Some(process),
@@ -80,16 +85,35 @@ impl Session {
         self.step_frames(process, direction, 1)
     }
 
-    /// To the place before the next statement that is at least `less` frames
-    /// nearer to the program's own text.
-    fn step_frames(&mut self, process: ProcessId, direction: Direction, less: u32) -> bool {
-        let Some(place) = self.cursor.system().processes().get(process.index()) else {
-            return false;
+    /// Whether a step over, or out, ends within what is computed.
+    pub fn knows_step(&self, process: ProcessId, out: bool) -> bool {
+        let Some((thread, most)) = self.frames_of(process, u32::from(out)) else {
+            return true;
         };
+        let ahead = &self.trace.records()[self.trace.after(self.position())..];
+        let lines = ahead.iter().filter_map(|it| it.line_in(process, thread));
+        // Of a step over, the first statement is the current one itself.
+        let wanted = lines.filter(|depth| *depth <= most).take(2).count();
+        wanted > usize::from(!out)
+    }
+
+    /// The thread of a process that ran last, and how deep a statement may be
+    /// that is at least `less` frames nearer to the program's own text.
+    fn frames_of(&self, process: ProcessId, less: u32) -> Option<(ThreadId, u32)> {
+        let place = self.cursor.system().processes().get(process.index())?;
         let thread = place.core.last;
         let machine = place.machine.as_ref();
         let depth = machine.and_then(|machine| machine.place(thread));
         let most = depth.map_or(u32::MAX, |(_, _, depth)| depth.saturating_sub(less));
+        Some((thread, most))
+    }
+
+    /// To the place before the next statement that is at least `less` frames
+    /// nearer to the program's own text.
+    fn step_frames(&mut self, process: ProcessId, direction: Direction, less: u32) -> bool {
+        let Some((thread, most)) = self.frames_of(process, less) else {
+            return false;
+        };
         // Forward, the first statement is the current one itself.
         let mut current = less == 0 && direction == Direction::Forward;
         let mut found = None;

@@ -1,8 +1,9 @@
 //! Watches a run for the places where the lesson pauses.
 
-use crate::base::Time;
+use crate::base::{HostId, Time};
 use crate::messaging::Fact;
-use crate::scenario::{Condition, Lesson, MessageEvent, Stop};
+use crate::network::{self, packets::WireFact};
+use crate::scenario::{Condition, Lesson, MessageEvent, Stop, host_of};
 use crate::system::{Activity, Happening, ProgramFact, Stream};
 use crate::trace::Trace;
 use crate::view::StopMark;
@@ -176,11 +177,25 @@ impl Watch {
                     ..
                 },
             ) => true,
+            (
+                Condition::Wire { event, host },
+                Happening::Network {
+                    fact: network::Fact::Wire(fact),
+                },
+            ) => event.is(fact) && (host.is_none() || *host == place(fact, trace)),
             (Condition::Message { text, event }, Happening::Messaging { fact, .. }) => {
                 is_event(fact, *event) && concerns(fact, text, trace)
             }
             _ => false,
         }
+    }
+}
+
+/// On which host it happened.
+fn place(fact: &WireFact, trace: &Trace) -> Option<HostId> {
+    match fact {
+        WireFact::Tcp { end, .. } => trace.index().host_of(*end),
+        fact => host_of(fact),
     }
 }
 

@@ -4,7 +4,8 @@
 use super::Session;
 use crate::base::ProcessId;
 use crate::messaging::Fact;
-use crate::scenario::{Answer, Ending, Outcome, ProcessOutcome, Verdict, judge};
+use crate::network;
+use crate::scenario::{Answer, Ending, Outcome, ProcessOutcome, Verdict, WireEvent, judge};
 use crate::system::{Happening, Process, Stream};
 use crate::world::Ended;
 
@@ -32,7 +33,25 @@ impl Session {
             delivered: counts.delivered,
             received: counts.received,
             dropped: counts.dropped,
+            wire: self.wire_counts(),
         }
+    }
+
+    /// How often each `WireEvent` has happened.
+    fn wire_counts(&self) -> Vec<u64> {
+        let mut counts = vec![0; WireEvent::ALL.len()];
+        for record in self.trace.records() {
+            let Happening::Network {
+                fact: network::Fact::Wire(fact),
+            } = &record.what
+            else {
+                continue;
+            };
+            for event in WireEvent::ALL {
+                counts[event as usize] += u64::from(event.is(fact));
+            }
+        }
+        counts
     }
 
     /// The right answer to the question of stop `index`. It is computed from
@@ -54,6 +73,10 @@ impl Session {
                 let receiver = self.receiver(text, from)?;
                 let names = self.trace.names(&lesson.setup);
                 Some(names.process(receiver).to_owned())
+            }
+            Answer::CountOf(counter) => {
+                self.compute_all();
+                Some(self.outcome().count(*counter).to_string())
             }
         }
     }

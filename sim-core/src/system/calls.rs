@@ -46,6 +46,10 @@ impl System {
     /// Answers a call, at the first attempt or a later one.
     pub(super) fn call(&mut self, ask: &Ask<'_>, effects: &mut Effects) -> Answer {
         let now = ask.now;
+        // The most frequent ones first: names are compared one by one.
+        if ask.name.starts_with("zmq_") {
+            return self.call_messaging(ask, effects);
+        }
         match ask.name {
             "write" => self.call_write(ask.process, ask.thread, ask.args, effects),
             "read_line" => self.call_read_line(ask.now, ask.process, effects),
@@ -71,18 +75,18 @@ impl System {
             name if SHARED.iter().any(|known| name.starts_with(known)) => {
                 self.call_shared(ask, effects)
             }
-            name => {
-                let caller = self.caller(ask.process, ask.thread);
-                let outcome = self.with_messaging(now, effects, |messaging, env| {
-                    messaging.call(caller, name, ask.args, ask.attempt, env)
-                });
-                match outcome {
-                    Outcome::Done(answer) => Answer::Done(answer),
-                    Outcome::Wait(wait) => {
-                        Answer::Wait(WaitsFor::Messaging(wait.reason), wait.until)
-                    }
-                }
-            }
+            _ => self.call_messaging(ask, effects),
+        }
+    }
+
+    fn call_messaging(&mut self, ask: &Ask<'_>, effects: &mut Effects) -> Answer {
+        let caller = self.caller(ask.process, ask.thread);
+        let outcome = self.with_messaging(ask.now, effects, |messaging, env| {
+            messaging.call(caller, ask.name, ask.args, ask.attempt, env)
+        });
+        match outcome {
+            Outcome::Done(answer) => Answer::Done(answer),
+            Outcome::Wait(wait) => Answer::Wait(WaitsFor::Messaging(wait.reason), wait.until),
         }
     }
 

@@ -128,7 +128,7 @@ impl System {
             host: parent.host,
             state: State::Alive,
             paused: false,
-            machine: Some(machine),
+            machine: Some(machine.into()),
             threads,
             core: Core::new(
                 parent.core.chance.as_ref().map(|_| chance("threads")),

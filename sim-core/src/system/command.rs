@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{CableId, MessageId, ProcessId, Time};
+use crate::base::{CableId, MessageId, ProcessId, Span, Time};
+use crate::messaging::SocketOption;
 use crate::network::packets::CableChange;
 
 /// One intervention.
@@ -49,13 +50,30 @@ pub enum Command {
         /// What changes.
         change: CableChange,
     },
-    /// A message is taken out of the queue it waits in. On a connection nothing
-    /// can be lost in this way: TCP would send it again.
+    /// A message is taken out of the queue it waits in, or what carries it is
+    /// taken off its way. TCP sends what is lost again; in the `messages` detail
+    /// nothing on a stream is lost.
     Drop {
-        /// Who sent it.
-        process: ProcessId,
         /// Which.
         message: MessageId,
+    },
+    /// What carries a message on its way arrives later.
+    Delay {
+        /// Which.
+        message: MessageId,
+        /// How much later.
+        by: Span,
+    },
+    /// An option of a process's sockets changes, as if its program had set it.
+    SetOption {
+        /// Whose sockets.
+        process: ProcessId,
+        /// Which of those it has, counted from 1; `None` is all.
+        socket: Option<u32>,
+        /// Which option.
+        option: SocketOption,
+        /// Its new value.
+        value: u32,
     },
     /// Ctrl-C: KeyboardInterrupt in the main thread.
     Interrupt {
@@ -69,7 +87,7 @@ impl Command {
     /// process.
     pub fn words(&self) -> (&'static str, Option<ProcessId>) {
         let (verb, process) = match self {
-            Command::Cable { .. } => return ("change a cable", None),
+            Command::Cable { .. } => return ("cable", None),
             Command::Input { process, .. } => ("type into", *process),
             Command::EndOfInput { process } => ("end the input of", *process),
             Command::Crash { process } => ("crash", *process),
@@ -77,9 +95,19 @@ impl Command {
             Command::Pause { process } => ("pause", *process),
             Command::Resume { process } => ("resume", *process),
             Command::Interrupt { process } => ("interrupt", *process),
-            Command::Drop { process, .. } => ("drop a message of", *process),
+            Command::SetOption { process, .. } => ("set an option of", *process),
+            Command::Drop { .. } => return ("drop", None),
+            Command::Delay { .. } => return ("delay", None),
         };
         (verb, Some(process))
+    }
+
+    /// The message it is about, if one.
+    pub fn message(&self) -> Option<MessageId> {
+        match self {
+            Command::Drop { message } | Command::Delay { message, .. } => Some(*message),
+            _ => None,
+        }
     }
 }
 

@@ -83,7 +83,7 @@ impl System {
         effects: &mut Effects,
     ) {
         let place = &mut self.processes[process.index()];
-        place.machine = Some(machine);
+        place.machine = Some(machine.into());
         place.state = State::Alive;
         place.threads = vec![Thread::new("MainThread".into())];
         place.core.holder = Some(MAIN);

@@ -39,10 +39,10 @@ pub use setup::{ProcessSetup, Setup};
 pub use signals::{Signals, signal_name};
 pub use terminal::Terminal;
 
-use crate::base::{ProcessId, Time};
+use crate::base::{MessageId, ProcessId, Time};
 use crate::messaging::{self, Messaging};
 use crate::network::{self, Network};
-use crate::python::{Image, Library, Source};
+use crate::python::{Image, Library, Source, Texts};
 use children::Shared;
 use disk::Disk;
 
@@ -62,7 +62,7 @@ pub struct System {
     network: Network,
     messaging: Messaging,
     /// Kept between steps so that handling an event allocates nothing.
-    scratch: messaging::Outbox,
+    scratch: Option<Box<messaging::Outbox>>,
 }
 
 impl System {
@@ -91,7 +91,7 @@ impl System {
             arrivals: 0,
             network,
             messaging: Messaging::new(setup.seed),
-            scratch: messaging::Outbox::default(),
+            scratch: None,
             setup,
         }
     }
@@ -148,6 +148,7 @@ impl System {
                 !process.is_alive() || !process.signals.is_due(*alarm)
             }
             Event::Network(event) => self.network.is_void(event),
+            Event::Messaging(timer) => self.messaging.is_void(timer),
             _ => false,
         }
     }
@@ -206,35 +207,78 @@ impl System {
             Command::Resume { process } => self.resume(now, *process, effects),
             Command::Interrupt { process } => self.interrupt(now, *process, effects),
             Command::Cable { cable, change } => {
-                let mut scratch = std::mem::take(&mut self.scratch);
-                let out = &mut scratch.network;
-                self.network.alter_cable(now, *cable, change, out);
-                self.settle(now, &mut scratch, effects);
-                self.scratch = scratch;
+                self.with_network(now, effects, |network, out| {
+                    network.alter_cable(now, *cable, change, out)
+                });
             }
-            Command::Drop { process, message } => {
+            Command::Drop { message } => {
                 let act = |messaging: &mut Messaging, env: &mut messaging::Env<'_>| {
                     messaging.discard(*message, env)
                 };
                 if !self.with_messaging(now, effects, act) {
-                    let why = "the message waits in no queue now; what is on a connection arrives, because TCP sends it again";
+                    self.on_its_way(now, *message, effects, |network, out| {
+                        network.take_off(now, *message, out)
+                    });
+                }
+            }
+            Command::Delay { message, by } => {
+                self.on_its_way(now, *message, effects, |network, out| {
+                    network.hold_back(now, *message, *by, out)
+                });
+            }
+            Command::SetOption {
+                process,
+                socket,
+                option,
+                value,
+            } => {
+                let act = |messaging: &mut Messaging, env: &mut messaging::Env<'_>| {
+                    messaging.intervene(*process, *socket, *option, *value, env)
+                };
+                if let Err(why) = self.with_messaging(now, effects, act) {
                     self.no_effect(*process, why, effects);
                 }
             }
         }
     }
 
+    /// Does something to what carries a message, or says that it is not there.
+    fn on_its_way(
+        &mut self,
+        now: Time,
+        message: MessageId,
+        effects: &mut Effects,
+        act: impl FnOnce(&mut Network, &mut network::Outbox) -> bool,
+    ) {
+        if !self.with_network(now, effects, act) {
+            let fact = network::Fact::NotThere { message };
+            effects.happened(Happening::Network { fact });
+        }
+    }
+
+    /// Lets the network do something, then passes on what came of it.
+    fn with_network<T>(
+        &mut self,
+        now: Time,
+        effects: &mut Effects,
+        act: impl FnOnce(&mut Network, &mut network::Outbox) -> T,
+    ) -> T {
+        let mut scratch = self.scratch.take().unwrap_or_default();
+        let result = act(&mut self.network, &mut scratch.network);
+        self.settle(now, &mut scratch, effects);
+        self.scratch = Some(scratch);
+        result
+    }
+
     /// Whether facts are wanted; without, those that cost much are not made.
     pub fn set_recording(&mut self, wanted: bool) {
-        self.scratch.mute = !wanted;
-        self.scratch.network.mute = !wanted;
+        let scratch = self.scratch.get_or_insert_default();
+        scratch.mute = !wanted;
+        scratch.network.mute = !wanted;
     }
 
     fn handle_network(&mut self, now: Time, event: network::Event, effects: &mut Effects) {
-        let mut scratch = std::mem::take(&mut self.scratch);
-        self.network.handle(now, event, &mut scratch.network);
-        self.settle(now, &mut scratch, effects);
-        self.scratch = scratch;
+        self.with_network(now, effects, |network, out| network.handle(now, event, out));
     }
 
     /// Lets messaging do something, then passes on what came of it.
@@ -244,7 +288,7 @@ impl System {
         effects: &mut Effects,
         act: impl FnOnce(&mut Messaging, &mut messaging::Env<'_>) -> T,
     ) -> T {
-        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut scratch = self.scratch.take().unwrap_or_default();
         let mut env = messaging::Env {
             now,
             network: &mut self.network,
@@ -252,7 +296,7 @@ impl System {
         };
         let result = act(&mut self.messaging, &mut env);
         self.settle(now, &mut scratch, effects);
-        self.scratch = scratch;
+        self.scratch = Some(scratch);
         result
     }
 
@@ -297,16 +341,16 @@ fn image(setup: &Setup) -> Image {
         .iter()
         .map(|process| &process.program)
         .collect();
-    Image::new(&programs, &setup.files, Rc::new(library()))
+    Image::new(&programs, &setup.files, Rc::new(library(&setup.library)))
 }
 
 /// What programs may import and call: the messaging systems' modules.
-fn library() -> Library {
+fn library(texts: &Texts) -> Library {
     let modules = Messaging::modules()
-        .into_iter()
-        .map(|(name, text)| (name.into(), text.into()))
+        .map(|(name, path)| (name.into(), texts.get(path)))
         .collect();
     Library {
+        texts: texts.clone(),
         modules,
         calls: Messaging::CALLS,
     }

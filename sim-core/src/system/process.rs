@@ -1,5 +1,6 @@
 //! One process: its program's machine, its threads' states, its terminal.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
 use super::core::Core;
@@ -29,7 +30,7 @@ pub struct Process {
     /// Stopped by a command; what is due for it waits.
     pub paused: bool,
     /// The program in execution, from start to end.
-    pub machine: Option<Machine>,
+    pub machine: Option<SharedMachine>,
     /// Its threads; the main thread is the first.
     pub threads: Vec<Thread>,
     /// Which of them runs.
@@ -46,6 +47,39 @@ pub struct Process {
     pub chance: Random,
     /// Resources of its parent, of which a child has copies that mean nothing.
     pub foreign: Rc<[Handle]>,
+}
+
+/// A machine that copies of a world have in common until one of them runs it:
+/// a checkpoint then costs only the processes that do something before the next.
+#[derive(Clone, Debug)]
+pub struct SharedMachine(Rc<Machine>);
+
+impl SharedMachine {
+    /// A machine of its own, to be run.
+    pub fn own(&mut self) -> &mut Machine {
+        Rc::make_mut(&mut self.0)
+    }
+}
+
+impl From<Machine> for SharedMachine {
+    fn from(machine: Machine) -> SharedMachine {
+        SharedMachine(Rc::new(machine))
+    }
+}
+
+impl Deref for SharedMachine {
+    type Target = Machine;
+
+    fn deref(&self) -> &Machine {
+        &self.0
+    }
+}
+
+/// Equal by value; one and the same machine is equal without a look.
+impl PartialEq for SharedMachine {
+    fn eq(&self, other: &SharedMachine) -> bool {
+        Rc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
 }
 
 /// Whether there is a process.
@@ -184,6 +218,7 @@ impl Process {
         self.machine
             .as_mut()
             .expect("invariant: a process whose thread has a turn has a machine")
+            .own()
     }
 
     /// The thread's state.

@@ -5,7 +5,7 @@ use super::command::Planned;
 use super::core::Order;
 use crate::base::{HostId, Span, Time};
 use crate::network::{CableEnds, CableSpec, Detail, HostSpec};
-use crate::python::Source;
+use crate::python::{Source, Texts};
 
 /// Everything that decides a run, but for the commands given while it runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,8 @@ pub struct Setup {
     pub loopback: CableSpec,
     /// The processes; a `ProcessId` is a place in this list.
     pub processes: Vec<ProcessSetup>,
+    /// The Python text of the library.
+    pub library: Texts,
     /// Files that programs may import or open.
     pub files: Vec<Source>,
     /// What the file itself does to the run, in order of time.

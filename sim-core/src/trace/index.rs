@@ -4,8 +4,11 @@
 use crate::base::Map;
 use std::rc::Rc;
 
-use crate::base::{MessageId, ProcessId, RecordId, ThreadId, Time};
+use super::packets::PacketIndex;
+use crate::base::{HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use crate::messaging::{Fact, MessageKind, SocketId};
+use crate::network::packets::WireFact;
+use crate::network::{self, End};
 use crate::system::{Activity, Happening, ProgramFact};
 use crate::world::Record;
 
@@ -19,6 +22,9 @@ pub struct Index {
     /// Flights that have not arrived yet, by message and receiver.
     flying: Map<(MessageId, Option<SocketId>), usize>,
     counts: Counts,
+    packets: PacketIndex,
+    /// On which host each end of a TCP connection is (`packets` detail).
+    ends: Map<End, HostId>,
 }
 
 /// An activity from a time on.
@@ -111,7 +117,14 @@ impl Index {
             flights: Vec::new(),
             flying: Map::new(),
             counts: Counts::default(),
+            packets: PacketIndex::default(),
+            ends: Map::new(),
         }
+    }
+
+    /// The host of an end of a TCP connection that has sent something.
+    pub fn host_of(&self, end: End) -> Option<HostId> {
+        self.ends.get(&end).copied()
     }
 
     /// The activities of a process, in order; before the first it has not started.
@@ -161,6 +174,20 @@ impl Index {
         self.counts
     }
 
+    /// What is known of packets.
+    pub fn packets(&self) -> &PacketIndex {
+        &self.packets
+    }
+
+    /// The message that a record is about, or whose bytes travel in the packet
+    /// it is about.
+    pub fn message_of(&self, record: &Record) -> Option<MessageId> {
+        record.message().or_else(|| {
+            let packet = record.wire()?.packet()?;
+            self.packets.origin(packet)?.message
+        })
+    }
+
     pub(super) fn add(&mut self, record: &Record) {
         match &record.what {
             Happening::Program {
@@ -180,8 +207,30 @@ impl Index {
                 self.lanes[process.index()].add(record, *thread, fact);
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
-            Happening::Network { .. } => {}
+            Happening::Network { fact } => {
+                if let network::Fact::Wire(fact) = fact {
+                    self.add_wire(record, fact);
+                }
+                let info = record.message().and_then(|id| self.messages.get_mut(&id));
+                if let Some(info) = info {
+                    info.records.push(record.id);
+                }
+            }
         }
+    }
+
+    fn add_wire(&mut self, record: &Record, fact: &WireFact) {
+        if let WireFact::SegmentSent {
+            end: Some(end),
+            host,
+            ..
+        } = fact
+        {
+            self.ends.insert(*end, *host);
+        }
+        let messages = &self.messages;
+        let known = |message| messages.get(&message).is_some();
+        self.packets.add(record.id, fact, known);
     }
 
     fn add_messaging(&mut self, record: &Record, fact: &Fact) {

@@ -28,6 +28,8 @@ pub struct Carrier {
     pub again: bool,
     /// The frames that it travelled in, in order; those of its fragments, too.
     pub hops: Vec<Hop>,
+    /// The record that says that its receiver's TCP or UDP has it.
+    pub received: Option<RecordId>,
     /// Where and why it ended, if it did not arrive.
     pub dropped: Option<(RecordId, Drop)>,
 }
@@ -123,6 +125,7 @@ fn begins(fact: &WireFact, message: MessageId, record: RecordId) -> Option<Carri
         at,
         again,
         hops: Vec::new(),
+        received: None,
         dropped: None,
     })
 }
@@ -147,6 +150,9 @@ impl Carrier {
                 mishap: *mishap,
                 bytes: bytes.clone(),
             }),
+            WireFact::SegmentReceived { .. } | WireFact::DatagramReceived { .. } => {
+                self.received = Some(record);
+            }
             // Copies that a switch sent to others are no loss.
             WireFact::Dropped { why, .. } if !matches!(why, Drop::NotMyMac | Drop::SamePort) => {
                 self.dropped = Some((record, *why));

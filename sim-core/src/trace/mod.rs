@@ -5,29 +5,35 @@
 mod digest;
 mod index;
 mod journey;
+mod level;
 mod names;
+mod packets;
 mod record;
 mod sentence;
 mod wire;
 
 pub use digest::{Digest, digest};
-pub use index::{Counts, Flight, MessageInfo, SocketInfo, Span as Stretch};
+pub use index::{Counts, Flight, Index, MessageInfo, SocketInfo, Span as Stretch};
 pub use journey::{Carrier, Hop};
+pub use level::Level;
 pub use names::Names;
+pub use packets::{Origin, PacketIndex};
 pub use sentence::{Tone, sentence, tone};
 pub(crate) use sentence::{waiting, waiting_here};
+pub(crate) use wire::{bits, cable_words, change_words};
 
 /// What a record says.
 pub use crate::system::Happening;
 
 use crate::base::{RecordId, Time};
 use crate::world::{Record, Setup};
-use index::Index;
 
 /// Everything that has happened so far.
 #[derive(Clone, Debug)]
 pub struct Trace {
     records: Vec<Record>,
+    /// Places of the records of `Level::Messages`: few among many frames.
+    story: Vec<u32>,
     index: Index,
     processes: usize,
 }
@@ -38,6 +44,7 @@ impl Trace {
         let processes = setup.processes.len();
         Trace {
             records: Vec::new(),
+            story: Vec::new(),
             index: Index::new(processes),
             processes,
         }
@@ -47,6 +54,7 @@ impl Trace {
     pub fn empty(&self) -> Trace {
         Trace {
             records: Vec::new(),
+            story: Vec::new(),
             index: Index::new(self.processes),
             processes: self.processes,
         }
@@ -60,7 +68,19 @@ impl Trace {
             "invariant: records come in order, none is missing"
         );
         self.index.add(&record);
+        if record.level() == Level::Messages {
+            self.story.push(self.records.len() as u32);
+        }
         self.records.push(record);
+    }
+
+    /// The records up to and with `position` that are not about segments,
+    /// packets or frames, in order.
+    pub fn story(&self, position: u64) -> impl DoubleEndedIterator<Item = &Record> {
+        let end = self.after(position);
+        let count = self.story.partition_point(|place| (*place as usize) < end);
+        let places = self.story[..count].iter();
+        places.map(|place| &self.records[*place as usize])
     }
 
     /// All records, in order.
@@ -100,22 +120,28 @@ impl Trace {
     /// Forgets everything after `position`.
     pub fn forget_after(&mut self, position: u64) {
         self.records.truncate(self.after(position));
+        let left = self.records.len();
+        self.story.retain(|place| (*place as usize) < left);
         self.index = Index::new(self.processes);
         for record in &self.records {
             self.index.add(record);
         }
     }
 
-    /// The chain of causes of a record, the record itself first. A cause is
-    /// always earlier, so the chain ends; `most` bounds what is wanted of it.
+    /// The chain of causes of a record, the record itself first, without those
+    /// of deeper layers than its own. A cause is always earlier, so the chain
+    /// ends; `most` bounds what is wanted of it.
     pub fn causes(&self, id: RecordId, most: usize) -> Vec<&Record> {
         let mut chain = Vec::new();
         let mut next = self.get(id);
+        let deepest = next.map_or(Level::Messages, Record::level);
         while let Some(record) = next {
             if chain.len() == most {
                 break;
             }
-            chain.push(record);
+            if record.level() <= deepest {
+                chain.push(record);
+            }
             next = record.cause.and_then(|cause| self.get(cause));
         }
         chain

@@ -3,8 +3,10 @@
 
 use crate::base::{CableId, HostId, MessageId, ProcessId, ThreadId};
 use crate::messaging::{MessageKind, Peer, SocketId};
+use crate::network::End;
+use crate::network::packets::{Way, WireFact};
 use crate::trace::index::Index;
-use crate::world::Setup;
+use crate::world::{Record, Setup};
 
 /// Looks up names; borrowed from a setup and an index.
 #[derive(Clone, Copy)]
@@ -51,6 +53,39 @@ impl<'a> Names<'a> {
     /// A host.
     pub fn host(&self, host: HostId) -> &'a str {
         &self.setup.hosts[host.index()].name
+    }
+
+    /// The message that a record is about, or whose bytes it moves.
+    pub fn message_of(&self, record: &Record) -> Option<MessageId> {
+        self.index.message_of(record)
+    }
+
+    /// The first process on the host where something happens to a frame, packet
+    /// or segment.
+    pub fn process_at(&self, record: &Record) -> Option<ProcessId> {
+        let fact = record.wire()?;
+        let host = match fact {
+            WireFact::FrameSent { way, .. } => match way {
+                Way::Loopback(host) => *host,
+                Way::Cable(cable, side) => {
+                    let (one, other) = self.setup.cables.get(cable.index())?.between;
+                    if *side == 0 { one } else { other }
+                }
+            },
+            fact => fact.host()?,
+        };
+        let processes = &self.setup.processes;
+        let at = processes.iter().position(|own| own.host == host)?;
+        Some(ProcessId(at as u32))
+    }
+
+    /// An end of a TCP connection: its host, and the connection's number.
+    pub fn end(&self, end: End) -> String {
+        let host = match self.index.host_of(end) {
+            Some(host) => self.host(host),
+            None => "the other side",
+        };
+        format!("{host} (connection {})", end.connection.0)
     }
 
     /// The hosts that a cable joins.

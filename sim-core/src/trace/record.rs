@@ -2,6 +2,8 @@
 
 use crate::base::{MessageId, ProcessId, ThreadId};
 use crate::messaging::{Fact, QueueId, Rule, SocketId};
+use crate::network;
+use crate::network::packets::WireFact;
 use crate::system::{Happening, ProgramFact};
 use crate::world::Record;
 
@@ -10,8 +12,32 @@ impl Record {
     pub fn message(&self) -> Option<MessageId> {
         match &self.what {
             Happening::Messaging { fact, .. } => fact.message(),
+            Happening::Network {
+                fact:
+                    network::Fact::TakenOff { message, .. }
+                    | network::Fact::HeldBack { message, .. }
+                    | network::Fact::NotThere { message },
+            } => Some(*message),
             _ => None,
         }
+    }
+
+    /// What it says of a frame, packet or segment.
+    pub fn wire(&self) -> Option<&WireFact> {
+        match &self.what {
+            Happening::Network {
+                fact: network::Fact::Wire(fact),
+            } => Some(fact),
+            _ => None,
+        }
+    }
+
+    /// True if it is about this message, or says that bytes of it are sent.
+    pub fn carries(&self, message: MessageId) -> bool {
+        self.message() == Some(message)
+            || self
+                .wire()
+                .is_some_and(|fact| fact.messages().contains(&message))
     }
 
     /// The socket it is about.

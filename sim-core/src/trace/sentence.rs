@@ -396,6 +396,18 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
         Fact::Dropped { rule, .. } => {
             format!("{what} is dropped at {who}: {}", lower(&rule.text()))
         }
+        Fact::OptionSet {
+            option,
+            value,
+            before,
+            ..
+        } => {
+            let before = match before {
+                -1 => "the system's own choice".to_owned(),
+                before => before.to_string(),
+            };
+            format!("Somebody sets {option} of {who}'s {kind} socket to {value}; it was {before}.")
+        }
         Fact::Refused {
             call, error, rule, ..
         } => {
@@ -445,6 +457,19 @@ fn network(fact: &network::Fact, names: Names<'_>) -> String {
         network::Fact::Broken { connection, .. } => {
             format!("Connection {} is broken.", connection.0)
         }
+        network::Fact::TakenOff { message, frames } => format!(
+            "Somebody takes {} off its way ({}).",
+            names.message(*message),
+            counted(u64::from(*frames), "frame", "frames")
+        ),
+        network::Fact::NotThere { message } => format!(
+            "Nothing to do for {}: it waits in no queue and is on no cable. What is on a stream without packets arrives, because TCP sends it again.",
+            names.message(*message)
+        ),
+        network::Fact::HeldBack { message, until } => format!(
+            "Somebody holds {} back: it arrives at {until}.",
+            names.message(*message)
+        ),
         network::Fact::Wire(fact) => super::wire::sentence(fact, names),
     }
 }
@@ -469,6 +494,7 @@ pub fn tone(record: &Record, names: Names<'_>) -> Tone {
             _ => Tone::Plain,
         },
         Happening::Messaging { fact, .. } => match fact {
+            Fact::OptionSet { .. } => Tone::Command,
             Fact::Dropped { .. }
             | Fact::Refused { .. }
             | Fact::PeerLost { .. }
@@ -479,6 +505,12 @@ pub fn tone(record: &Record, names: Names<'_>) -> Tone {
                 None => Tone::Plain,
             },
         },
+        Happening::Network {
+            fact:
+                network::Fact::TakenOff { .. }
+                | network::Fact::HeldBack { .. }
+                | network::Fact::NotThere { .. },
+        } => Tone::Command,
         Happening::Network {
             fact: network::Fact::Broken { .. } | network::Fact::NotEstablished { .. },
         } => Tone::Loss,

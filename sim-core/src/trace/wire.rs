@@ -2,8 +2,10 @@
 
 use super::Names;
 use crate::base::CableId;
-use crate::network::packets::{Carried, Drop, Flags, Header, Mishap, TcpFact, Way, WireFact};
-use crate::network::{End, Side, Spot};
+use crate::network::Spot;
+use crate::network::packets::{
+    CableChange, Carried, Drop, Flags, Header, Mishap, TcpFact, Way, WireFact,
+};
 
 /// The sentence of a fact.
 pub(super) fn sentence(fact: &WireFact, names: Names<'_>) -> String {
@@ -100,12 +102,12 @@ fn link(fact: &WireFact, names: Names<'_>) -> String {
             )
         }
         WireFact::CableChanged { cable, change } => {
-            let what = match change.up {
-                Some(false) => "is cut",
-                Some(true) => "is mended",
-                None => "has other properties from now on",
-            };
-            format!("The cable {} {what}.", cable_words(*cable, names))
+            let cable = cable_words(*cable, names);
+            match change.up {
+                Some(false) => format!("The cable {cable} is cut."),
+                Some(true) => format!("The cable {cable} is mended."),
+                None => format!("The cable {cable} changes: {}.", change_words(change)),
+            }
         }
         _ => String::new(),
     }
@@ -239,9 +241,9 @@ fn transport(fact: &WireFact, names: Names<'_>) -> String {
             )
         }
         WireFact::SegmentReceived { end, header, .. } => {
-            format!("{} gets {}.", end_words(*end), segment(header))
+            format!("{} gets {}.", names.end(*end), segment(header))
         }
-        WireFact::Tcp { end, fact } => format!("{} {}", end_words(*end), tcp(fact)),
+        WireFact::Tcp { end, fact } => format!("{} {}", names.end(*end), tcp(fact)),
         _ => String::new(),
     }
 }
@@ -338,7 +340,41 @@ fn over(way: Way, names: Names<'_>) -> String {
     }
 }
 
-fn cable_words(cable: CableId, names: Names<'_>) -> String {
+/// What of a cable's properties is different, in a few words.
+pub(crate) fn change_words(change: &CableChange) -> String {
+    let mut all: Vec<String> = Vec::new();
+    if let Some(up) = change.up {
+        all.push(if up { "mended" } else { "cut" }.to_owned());
+    }
+    let mut say = |what: &str, value: Option<String>| {
+        all.extend(value.map(|value| format!("{what} {value}")));
+    };
+    let part = |ppm: Option<u32>| ppm.map(|ppm| format!("{} %", f64::from(ppm) / 10_000.0));
+    say("latency", change.latency.map(|span| span.to_string()));
+    say("jitter", change.jitter.map(|span| span.to_string()));
+    say("bandwidth", change.bandwidth.map(bits));
+    say("loss", part(change.loss_ppm));
+    say("damage", part(change.corrupt_ppm));
+    say("duplicates", part(change.duplicate_ppm));
+    say("reordering", part(change.reorder_ppm));
+    say("MTU", change.mtu.map(|bytes| bytes.to_string()));
+    say("queue", change.queue.map(|frames| frames.to_string()));
+    all.join(", ")
+}
+
+/// A bandwidth in words.
+pub(crate) fn bits(bits: u64) -> String {
+    let units = [
+        (1_000_000_000, "Gbit/s"),
+        (1_000_000, "Mbit/s"),
+        (1_000, "kbit/s"),
+    ];
+    let fits = units.iter().find(|(unit, _)| bits >= *unit);
+    let (unit, name) = fits.copied().unwrap_or((1, "bit/s"));
+    format!("{} {name}", bits as f64 / unit as f64)
+}
+
+pub(crate) fn cable_words(cable: CableId, names: Names<'_>) -> String {
     let (a, b) = names.cable_ends(cable);
     format!("{a} - {b}")
 }
@@ -350,12 +386,4 @@ fn mac_words(mac: [u8; 6]) -> String {
 
 fn spot((ip, port): Spot) -> String {
     format!("{ip}:{port}")
-}
-
-fn end_words(end: End) -> String {
-    let side = match end.side {
-        Side::Client => "connecting",
-        Side::Server => "listening",
-    };
-    format!("Connection {}, {side} end,", end.connection.0)
 }

@@ -23,7 +23,7 @@ pub fn mermaid(trace: &Trace, lesson: &Lesson) -> String {
         let _ = writeln!(text, "    participant p{at} as {name}");
     }
     let mut left = ARROWS;
-    for record in trace.records() {
+    for record in trace.story(u64::MAX) {
         if let Some(line) = mermaid_note(record) {
             text.push_str(&line);
         }
@@ -97,7 +97,7 @@ pub fn markdown(trace: &Trace, lesson: &Lesson) -> String {
         let _ = write!(text, "{goal}\n\n");
     }
     let names = trace.names(&lesson.setup);
-    for record in trace.records().iter().take(SENTENCES) {
+    for record in trace.story(u64::MAX).take(SENTENCES) {
         let _ = writeln!(
             text,
             "- `{}` {}",

@@ -10,9 +10,10 @@ pub fn log_line(record: &Record, names: Names<'_>) -> LogLine {
         record: record.id,
         at: record.at,
         position: record.position,
-        process: record.process(),
-        message: record.message(),
+        process: record.process().or_else(|| names.process_at(record)),
+        message: names.message_of(record),
         queue: record.queue().map(|queue| queue.0),
+        level: record.level(),
         text: sentence(record, names),
         tone: tone(record, names),
     }

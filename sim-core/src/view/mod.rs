@@ -1,23 +1,44 @@
 //! Read models for screens: a world and its trace in screen words. A new
 //! messaging system maps itself onto this vocabulary and needs no new drawing.
 
+mod cables;
+mod capture;
 mod code;
+mod connections;
 mod ending;
 pub mod export;
+mod gauges;
+mod layers;
 mod log;
 pub mod model;
 mod outcome;
+mod plots;
+mod series;
+mod sheet;
 mod stage;
 mod timeline;
 mod waits;
 mod why;
+mod wires;
 
+pub use cables::{cables, way};
+pub use capture::{pcapng, taps};
 pub use code::code;
+pub use connections::{ConnectionCard, Reading, connections, end_of};
 pub use ending::ending;
+pub use gauges::{EndGauge, Gauges, QueueGauge};
+pub use layers::{Descent, Piece, Rung, Station, descent};
 pub use log::log_line;
 pub use model::*;
 pub use outcome::{Outcome, outcomes};
+pub use plots::{
+    LineStyle, Measure, Measured, Plot, PlotLine, PlotMark, PlotPoint, connection_plots, measured,
+    queue_plots,
+};
+pub use series::{Sample, Series};
+pub use sheet::{Cargo, Field, FrameSheet, HopLine, Layer, sheet};
 pub use stage::stage;
 pub use timeline::{close_lanes, timeline};
 pub use waits::waits;
 pub use why::why;
+pub use wires::{NodeKind, Protocol, WIRE_FRAMES, WireCable, WireFrame, WireNode, Wires, wires};

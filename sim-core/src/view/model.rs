@@ -4,11 +4,11 @@
 
 use serde::Serialize;
 
-pub use crate::messaging::{MessageKind, Unit};
+pub use crate::messaging::{MessageKind, SocketOption, Unit};
 pub use crate::system::{Activity, Stream};
-pub use crate::trace::Tone;
+pub use crate::trace::{Level, Tone};
 
-use crate::base::{HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use crate::base::{CableId, HostId, MessageId, ProcessId, RecordId, Span, ThreadId, Time};
 
 /// What becomes of a message: decides the envelope's shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -90,6 +90,30 @@ pub struct Port {
     pub summary: String,
     /// What it knows of its peers: subscriptions, names.
     pub tables: Vec<Table>,
+    /// Options that somebody who watches may change, with their values; -1 is
+    /// the system's own choice.
+    pub options: Vec<(SocketOption, i64)>,
+}
+
+/// One cable as it is now.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CableCard {
+    /// Which.
+    pub id: CableId,
+    /// The names of the hosts at its ends.
+    pub ends: (String, String),
+    /// Those hosts.
+    pub hosts: (HostId, HostId),
+    /// False while it is cut.
+    pub up: bool,
+    /// Propagation delay.
+    pub latency: Span,
+    /// Bits a second.
+    pub bandwidth: u64,
+    /// Probability of loss, in parts per million.
+    pub loss_ppm: u32,
+    /// The same in a few words: `5 ms, 100 Mbit/s, 2 % loss`.
+    pub words: String,
 }
 
 /// Something that a socket keeps about its peers.
@@ -289,6 +313,8 @@ pub struct LogLine {
     pub message: Option<MessageId>,
     /// The queue (`Queue::id`) it concerns, if one.
     pub queue: Option<u32>,
+    /// The layer at which it happens.
+    pub level: Level,
     /// The sentence.
     pub text: String,
     /// How it stands out.

@@ -128,6 +128,7 @@ fn port_of(world: &World, socket: &SocketView) -> Port {
             .iter()
             .map(|table| table_of(world, table))
             .collect(),
+        options: socket.options.clone(),
     }
 }
 

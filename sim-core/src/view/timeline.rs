@@ -169,9 +169,17 @@ fn arrow(trace: &Trace, flight: &Flight, end: Time) -> Option<Arrow> {
     })
 }
 
-/// Stretches in which nothing is recorded.
+/// Stretches in which nothing happens to programs and messages.
 fn gaps(trace: &Trace) -> Vec<(Time, Time)> {
-    let records = trace.records();
-    let pairs = records.windows(2).map(|pair| (pair[0].at, pair[1].at));
-    pairs.filter(|(from, to)| to.since(*from) > GAP).collect()
+    let mut gaps = Vec::new();
+    let mut from = None;
+    for record in trace.story(u64::MAX) {
+        let before = from.replace(record.at);
+        gaps.extend(
+            before
+                .filter(|it| record.at.since(*it) > GAP)
+                .map(|it| (it, record.at)),
+        );
+    }
+    gaps
 }

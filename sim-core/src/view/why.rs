@@ -33,8 +33,8 @@ pub fn why_blocked(
         text.push_str(&format!(" It gives up at {until}."));
     }
     let position = world.position();
-    let blocked = trace.records()[..trace.after(position)]
-        .iter()
+    let blocked = trace
+        .story(position)
         .rev()
         .find(|record| record.block_of() == Some(process));
     Why {
@@ -71,8 +71,8 @@ pub fn why_waits(
         text.push_str(&format!(" It gives up at {until}."));
     }
     let rule = local.what.rule(&local.call, thread);
-    let blocked = trace.records()[..trace.after(world.position())]
-        .iter()
+    let blocked = trace
+        .story(world.position())
         .rev()
         .find(|record| is_wait_of(record, process, thread));
     Why {

@@ -62,6 +62,54 @@ fn nobody_is_left_out() -> Result<()> {
     Ok(())
 }
 
+/// The same below the messages.
+const BELOW: [(&str, &[&str]); 7] = [
+    ("segments", &["2"]),
+    ("packets", &["3"]),
+    ("frames", &["4"]),
+    ("layers of a message", &["m"]),
+    ("queues over time", &["q", "q"]),
+    ("connections", &["q"]),
+    ("share", &["s"]),
+];
+
+#[test]
+fn nobody_is_left_out_below_the_messages() -> Result<()> {
+    let Some(axe) = env::var_os("MAILROOM_AXE") else {
+        println!("axe-core is not there (MAILROOM_AXE names it): left out");
+        return Ok(());
+    };
+    let axe = fs::read_to_string(axe).context("axe-core can be read")?;
+    let mut complaints = Vec::new();
+    for theme in THEMES {
+        let page = Page::open(Place::Site, Size::USUAL)?;
+        page.run_js(&axe, &[])?;
+        page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
+        let open = "[...document.querySelectorAll('.lesson')].find(e => e.querySelector('b').textContent === arguments[0]).click();";
+        page.run_js(open, &[json!("TCP or UDP")])?;
+        page.wait_for("the stage", |page| Ok(page.count(".stage .card")? >= 2))?;
+        page.press(&["End"])?;
+        page.wait_for("the end", |page| Ok(page.count(".caption .ending")? > 0))?;
+        match theme {
+            "dark" => page.click_on("Dark")?,
+            "projector" => page.press(&["p"])?,
+            _ => {}
+        }
+        let select = "document.querySelector('.arrow').dispatchEvent(new MouseEvent('click', { bubbles: true }));";
+        page.run_js(select, &[])?;
+        page.wait_for("its layers", |page| Ok(page.count(".hop")? > 0))?;
+        page.click(".hop")?;
+        for (state, keys) in BELOW {
+            page.press(keys)?;
+            page.run_js_async("await new Promise((done) => setTimeout(done, 150));", &[])?;
+            look(&page, theme, state, &mut complaints)?;
+            page.run_js("document.activeElement?.blur();", &[])?;
+        }
+    }
+    ensure!(complaints.is_empty(), "{}", complaints.join("\n"));
+    Ok(())
+}
+
 /// What axe-core has to say about the page as it is.
 fn look(page: &Page, theme: &str, state: &str, complaints: &mut Vec<String>) -> Result<()> {
     let script = "const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

@@ -29,9 +29,6 @@ const COMMAND: (&str, &str) = ("world", "Command");
 /// Measures the engine from the inside, which is its purpose.
 const BENCH: &str = "cli/src/bench";
 
-/// Writes what went over the wires, so it knows wires.
-const CAPTURE: &str = "cli/src/capture.rs";
-
 /// A path that begins at the root of `sim-core`.
 #[derive(Debug, PartialEq, Eq)]
 struct Use {
@@ -48,7 +45,6 @@ pub fn check(file: &str, text: &str) -> Vec<Complaint> {
     };
     let allowed: &dyn Fn(&Use) -> bool = match package {
         "sim-core" => &|found| may_use(room_of(path), &found.room),
-        "cli" if file == CAPTURE => &|found| may_show(found) || found.room.starts_with("network"),
         "cli" | "web-ui" if !file.starts_with(BENCH) => &|found| may_show(found),
         _ => return Vec::new(),
     };

@@ -4,7 +4,7 @@ use sim_core::base::{MessageId, ProcessId, RecordId};
 use sim_core::view::Activity;
 use sim_core::world::Command;
 
-use super::msg::{Intervention, Panel, Tab};
+use super::msg::{Depth, Intervention, Meters, Panel, Tab};
 use super::state::{Answer, LOG_MOST, LOG_PAGE, State};
 use crate::draw::Size;
 
@@ -21,6 +21,9 @@ pub fn caption_size(state: &mut State, size: Size) {
 
 /// Selects a process and shows its program.
 pub fn select(state: &mut State, process: ProcessId) {
+    if state.view.process != Some(process) {
+        state.view.thread = None;
+    }
     state.view.process = Some(process);
     if state.view.tab == Tab::Message {
         state.view.tab = Tab::Code;
@@ -49,10 +52,44 @@ pub fn select_event(state: &mut State, record: RecordId) {
     view.event = Some(event);
 }
 
+/// Selects a frame with all that it is about, and shows it. The cursor stays:
+/// the frame is on its way.
+pub fn select_frame(state: &mut State, record: RecordId) {
+    let event = state.run.as_ref().and_then(|run| run.line(record));
+    let Some(event) = event else { return };
+    let view = &mut state.view;
+    view.message = event.message.or(view.message);
+    view.event = Some(event);
+    if view.tab != Tab::Log {
+        show(state, Tab::Message);
+    }
+}
+
+/// Shows the Queues tab; if it is there, the next of what it can show.
+pub fn next_meters(state: &mut State) {
+    let view = &state.view;
+    let covered = view.panel.is_some() || view.editor;
+    if view.tab == Tab::Queues && !covered {
+        state.view.meters = match state.view.meters {
+            Meters::Now => Meters::OverTime,
+            Meters::OverTime => Meters::Connections,
+            Meters::Connections => Meters::Now,
+        };
+    }
+    show(state, Tab::Queues);
+}
+
+/// Selects an end of a connection and shows its numbers.
+pub fn select_connection(state: &mut State, id: u64) {
+    state.view.connection = Some(id);
+    state.view.meters = Meters::Connections;
+    show(state, Tab::Queues);
+}
+
 /// Selects nothing but the process.
 pub fn unselect(state: &mut State) {
     let view = &mut state.view;
-    (view.message, view.queue, view.event) = (None, None, None);
+    (view.message, view.queue, view.event, view.link) = (None, None, None, None);
 }
 
 /// Selects a message and shows its trip.
@@ -144,7 +181,7 @@ pub fn choose(state: &mut State, choice: usize) {
     let caption = run.pictures().caption.clone();
     let stop = caption.and_then(|caption| caption.stop);
     let Some(stop) = stop.filter(|stop| choice < stop.choices.len()) else {
-        return;
+        return look(state, choice);
     };
     if let (Some(hands), None) = (&mut state.view.hands, &state.view.answer) {
         hands.resize(stop.choices.len(), 0);
@@ -155,6 +192,17 @@ pub fn choose(state: &mut State, choice: usize) {
         choice: Some(choice),
         right: run.answer(stop.index),
     });
+}
+
+/// Without a question the first four digits say how deep the stage looks.
+fn look(state: &mut State, digit: usize) {
+    let depths = [
+        Depth::Messages,
+        Depth::Segments,
+        Depth::Packets,
+        Depth::Frames,
+    ];
+    state.view.depth = depths.get(digit).copied().unwrap_or(state.view.depth);
 }
 
 /// Begins to count hands, or stops.
@@ -184,20 +232,10 @@ pub fn crash_or_restart(state: &mut State) {
     }
 }
 
-/// Takes the selected message out of the queue it waits in.
-pub fn drop_message(state: &mut State) {
-    let (Some(run), Some(message)) = (&mut state.run, state.view.message) else {
-        state.notice =
-            Some("Select a message first: an envelope, an arrow, or one in a queue.".to_owned());
-        return;
-    };
-    let index = run.session().trace().index();
-    let socket = index.message(message).map(|info| info.socket);
-    if let Some(process) = socket
-        .and_then(|socket| index.socket(socket))
-        .map(|s| s.process)
-    {
-        run.apply(Command::Drop { process, message });
+/// Opens a stack of replicas, or closes it.
+pub fn toggle_stack(state: &mut State, name: &str) {
+    if let Some(run) = &mut state.run {
+        run.toggle_stack(name);
     }
 }
 

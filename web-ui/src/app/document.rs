@@ -48,22 +48,22 @@ pub const TEMPLATES: [(&str, &str); 3] = [
 /// Opens a scenario of the library and plays it.
 pub fn open_library(state: &mut State, at: usize) {
     let Some(entry) = ENTRIES.get(at) else { return };
-    open(state, entry.path, entry.text, beside(entry));
+    open(state, entry.path, &entry.text(), beside(entry));
 }
 
 /// The files beside a scenario of the library.
 pub fn beside(entry: &Entry) -> Vec<TextFile> {
-    let file = |(name, text): &(&str, &str)| TextFile {
-        name: (*name).to_owned(),
-        text: (*text).to_owned(),
+    let file = |(name, text): (&str, Rc<str>)| TextFile {
+        name: name.to_owned(),
+        text: text.as_ref().to_owned(),
     };
-    entry.files.iter().map(file).collect()
+    entry.files().map(file).collect()
 }
 
 /// A scenario of the library as a run with its title, for a comparison.
 pub fn run_of_library(at: usize) -> Option<(String, Run)> {
     let entry = ENTRIES.get(at)?;
-    let document = Document::new(entry.path, entry.text, beside(entry));
+    let document = Document::new(entry.path, &entry.text(), beside(entry));
     let (run, _) = document.run().ok()?;
     Some((entry.title.to_owned(), run))
 }
@@ -96,6 +96,26 @@ pub fn what_if(state: &mut State, at: usize) {
     let suggestions = state.run.as_ref().map(|run| &run.lesson().what_if);
     state.view.task = suggestions.and_then(|all| all.get(at)).cloned();
     duplicate(state);
+}
+
+/// Writes into the text that packets are simulated.
+pub fn use_packets(state: &mut State) {
+    if rewrite(state, &|text| Ok(with_packets(text))) {
+        state.notice = Some("The text says now: detail = \"packets\".".to_owned());
+    }
+}
+
+/// The text with `detail = "packets"` before its first table.
+fn with_packets(text: &str) -> String {
+    let head = text.lines().take_while(|line| !line.starts_with('['));
+    let is_detail = |line: &&str| {
+        let rest = line.strip_prefix("detail").map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with('='))
+    };
+    match head.into_iter().find(is_detail) {
+        Some(line) => text.replacen(line, "detail = \"packets\"", 1),
+        None => format!("detail = \"packets\"\n{text}"),
+    }
 }
 
 /// Back to the text before the last change (`true`), or forward again.
@@ -290,6 +310,10 @@ pub fn check(state: &mut State) {
     }
 }
 
+/// Most processes of a run on the page: each is some 50 kB in each of the
+/// dozen copies of the world that a session keeps, and a tab has 4 GB.
+const CROWD: usize = 1_000;
+
 impl Document {
     /// A text that was opened just now.
     pub fn new(name: &str, text: &str, beside: Vec<TextFile>) -> Document {
@@ -342,21 +366,36 @@ impl Document {
         let beside: Vec<File> = self.beside.iter().map(|f| file(&f.name, &f.text)).collect();
         let loaded = load(&file(&self.name, &self.text), &beside);
         match loaded.lesson {
+            Some(lesson) if lesson.setup.processes.len() > CROWD => {
+                Err(vec![self.crowded(lesson.setup.processes.len())])
+            }
             Some(lesson) => Ok((lesson, loaded.diagnostics)),
             None => Err(loaded.diagnostics),
         }
     }
 
     fn too_large(&self) -> Diagnostic {
+        let bytes = self.text.len();
+        self.refused(
+            format!("the file has {bytes} bytes; a scenario may have {SCENARIO_BYTES}"),
+            None,
+        )
+    }
+
+    fn crowded(&self, processes: usize) -> Diagnostic {
+        self.refused(
+            format!("{processes} processes are more than a page can go back and forth with: {CROWD} is the most here"),
+            Some("the command line runs them: mailroom run FILE.toml".to_owned()),
+        )
+    }
+
+    fn refused(&self, message: String, help: Option<String>) -> Diagnostic {
         Diagnostic {
             severity: Severity::Error,
             code: "too-large".to_owned(),
-            message: format!(
-                "the file has {} bytes; a scenario may have {SCENARIO_BYTES}",
-                self.text.len()
-            ),
+            message,
             place: Place::new(&self.name, &self.text, 0, 0),
-            help: None,
+            help,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which key does what. Pure: a table, also shown to the user.
 
-use super::msg::{Msg, Panel, Tab};
+use super::msg::{FrameStep, Msg, Panel, Tab};
 use crate::engine::Direction;
 
 /// A key as the browser names it.
@@ -35,6 +35,16 @@ pub fn message(key: &Key) -> Option<Msg> {
         ("F1", _) => Msg::Toggle(Panel::Help),
         ("t" | "T", _) => Msg::ToggleDiagram,
         ("w" | "W", _) => Msg::ToggleWaits,
+        ("x" | "X", _) => Msg::Toggle(Panel::WhatIf),
+        (".", _) => Msg::StepFrames(FrameStep::Over, Direction::Forward),
+        (",", _) => Msg::StepFrames(FrameStep::Out, Direction::Forward),
+        ("z", _) => Msg::StageZoom(MIDDLE, 1.4),
+        ("Z", _) => Msg::StageZoom(MIDDLE, 1.0 / 1.4),
+        ("f" | "F", _) => Msg::StageWhole,
+        ("ArrowUp", false) => Msg::StagePan(0.0, -0.2),
+        ("ArrowDown", false) => Msg::StagePan(0.0, 0.2),
+        ("ArrowUp", true) => Msg::StagePan(-0.2, 0.0),
+        ("ArrowDown", true) => Msg::StagePan(0.2, 0.0),
         ("n" | "N", _) => Msg::TogglePresenter,
         ("h" | "H", _) => Msg::CountHands,
         ("i" | "I", _) => Msg::Hint,
@@ -45,7 +55,7 @@ pub fn message(key: &Key) -> Option<Msg> {
         ("p" | "P", _) => Msg::ToggleProjector,
         ("c" | "C", _) => Msg::Show(Tab::Code),
         ("m" | "M", _) => Msg::Show(Tab::Message),
-        ("q" | "Q", _) => Msg::Show(Tab::Queues),
+        ("q" | "Q", _) => Msg::NextMeters,
         ("o" | "O", _) => Msg::Show(Tab::Log),
         ("?", _) => Msg::Toggle(Panel::Keys),
         ("Escape", _) => Msg::Escape,
@@ -53,13 +63,15 @@ pub fn message(key: &Key) -> Option<Msg> {
     })
 }
 
+const MIDDLE: (f64, f64) = (0.5, 0.5);
+
 fn digit_message(name: &str) -> Option<Msg> {
     let digit: usize = name.parse().ok()?;
     (1..=9).contains(&digit).then(|| Msg::Choose(digit - 1))
 }
 
 /// What the keys panel says, in the order of use.
-pub const HELP: [(&str, &str); 24] = [
+pub const HELP: [(&str, &str); 29] = [
     ("Space", "play, pause"),
     ("← →", "step back, step forward"),
     ("Shift ← →", "previous, next stop (also PageUp, PageDown)"),
@@ -67,14 +79,37 @@ pub const HELP: [(&str, &str); 24] = [
     ("[  ]", "slower, faster"),
     ("G", "go to a time or event, run until something happens"),
     ("T", "open the timeline to the whole diagram"),
+    (".  ,", "step over; step out, in the selected process"),
     ("+ −  0", "zoom the timeline; the whole time"),
+    (
+        "Z  Shift Z  F",
+        "zoom the stage; the whole stage (also wheel, pinch)",
+    ),
+    (
+        "↑ ↓  Shift ↑ ↓",
+        "move over the enlarged stage; also by dragging",
+    ),
     ("1 … 9", "answer a question, or count a raised hand"),
+    (
+        "1 … 4",
+        "without a question: messages, segments, packets, frames",
+    ),
     ("H  Enter", "count hands; show the answer"),
     ("I", "hint"),
     ("W", "who waits for whom"),
     ("K", "crash or restart the selected process"),
-    ("D", "drop the selected message from its queue"),
-    ("C M Q O", "Code, Message, Queues, Log"),
+    (
+        "D",
+        "drop the selected message: out of its queue, or off the cable",
+    ),
+    (
+        "X",
+        "what if: all that can be done to the run at this moment",
+    ),
+    (
+        "C M Q O",
+        "Code, Message, Queues (again: over time, TCP), Log",
+    ),
     ("E", "edit the scenario"),
     ("L", "list of scenarios"),
     ("V", "compare with another run"),

@@ -1,20 +1,24 @@
 //! The root component: one state, one `Msg`; each arm is one line into a pure
 //! module. It alone talks to the browser about frames, keys and storage.
 
+pub mod below;
 pub mod choices;
 pub mod compare;
 pub mod document;
 pub mod keys;
 pub mod msg;
+pub mod orders;
 pub mod playback;
 pub mod run;
 pub mod share;
 pub mod state;
 pub mod transport;
+pub mod whatif;
 
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
+use crate::draw::camera::Camera;
 use crate::panels;
 use crate::platform::{
     clock, events, files, frame, keyboard, link, panic, second, size, storage, svg, theme,
@@ -37,6 +41,8 @@ pub struct App {
     send: Callback<Msg>,
     frame: Option<frame::Frame>,
     check: Option<Timeout>,
+    /// Whether it was said that the browser keeps nothing.
+    said_unkept: bool,
     /// The presenter's window.
     second: Option<second::Second>,
     _listeners: Vec<events::Listener>,
@@ -57,6 +63,7 @@ impl Component for App {
         state.first_visit = storage::is_first_visit();
         link::read_address(ctx.link().callback(Msg::OpenLink));
         App {
+            said_unkept: false,
             second: None,
             state,
             send: ctx.link().callback(|msg| msg),
@@ -128,6 +135,7 @@ impl App {
             Msg::Seek(position) => transport::seek(state, position),
             Msg::Scrub(nanos) => transport::scrub(state, nanos),
             Msg::StepBy(unit) => transport::step_by(state, unit),
+            Msg::StepFrames(how, direction) => transport::step_frames(state, how, direction),
             Msg::StepAlong(unit, direction) => transport::step_along(state, unit, direction),
             Msg::ShowCode(process) => {
                 choices::select(state, process);
@@ -155,7 +163,21 @@ impl App {
             Msg::SelectMessage(message) => choices::select_message(state, message),
             Msg::SelectQueue(process, queue) => choices::select_queue(state, process, queue),
             Msg::SelectEvent(record) => choices::select_event(state, record),
+            Msg::SelectFrame(record) => choices::select_frame(state, record),
+            Msg::SelectConnection(id) => choices::select_connection(state, id),
+            Msg::Look(depth) => state.view.depth = depth,
+            Msg::Meter(meters) => state.view.meters = meters,
+            Msg::NextMeters => choices::next_meters(state),
+            Msg::UsePackets => document::use_packets(state),
+            Msg::SelectThread(thread) => state.view.thread = Some(thread),
+            Msg::SelectLink(from, to) => whatif::select_link(state, from, to),
             Msg::Unselect => choices::unselect(state),
+            Msg::StageZoom(at, factor) => {
+                state.view.camera = state.view.camera.zoomed(at, factor);
+            }
+            Msg::StagePan(x, y) => state.view.camera = state.view.camera.panned((x, y)),
+            Msg::StageWhole => state.view.camera = Camera::default(),
+            Msg::ToggleStack(name) => choices::toggle_stack(state, &name),
             Msg::ToggleWaits => state.view.waits ^= true,
             Msg::Show(tab) => choices::show(state, tab),
             Msg::ToggleWhy => state.view.why ^= true,
@@ -163,7 +185,10 @@ impl App {
 
             Msg::Intervene(process, what) => choices::intervene(state, process, what),
             Msg::CrashOrRestart => choices::crash_or_restart(state),
-            Msg::DropMessage => choices::drop_message(state),
+            Msg::DropMessage => whatif::drop_message(state),
+            Msg::Give(command) => whatif::give(state, command),
+            Msg::Set(what, text) => whatif::set(state, what, &text),
+            Msg::WhatIfOpen => whatif::open(state),
             Msg::Type(process, line) => choices::type_line(state, process, line),
 
             Msg::Branch(to) => choices::branch(state, to),
@@ -175,6 +200,7 @@ impl App {
             Msg::LinkReady(link) => state.link = Some(link),
             Msg::CopyLink => self.copy_link(ctx),
             Msg::Export(export) => self.export(ctx, export),
+            Msg::Capture(tap) => self.capture(tap),
             Msg::OpenLink(text) => share::open(state, text),
             Msg::Notice(word) => state.notice = Some(word),
             Msg::TogglePresenter => self.toggle_presenter(ctx),
@@ -217,7 +243,7 @@ impl App {
 
     fn open_library(&mut self, at: usize) {
         if let Some(entry) = crate::library::ENTRIES.get(at) {
-            panic::note_text(entry.path, entry.text);
+            panic::note_text(entry.path, &entry.text());
         }
         document::open_library(&mut self.state, at);
     }
@@ -234,7 +260,11 @@ impl App {
         self.check = None;
         if let Some(document) = &self.state.document {
             panic::note_text(&document.name, &document.text);
-            storage::keep(&document.name, &document.text);
+            let kept = storage::keep(&document.name, &document.text);
+            if !kept && !std::mem::replace(&mut self.said_unkept, true) {
+                let word = "This browser keeps nothing: its storage is full or forbidden. Save your text as a file (Share) before you leave; all else works.";
+                self.state.notice = Some(word.to_owned());
+            }
         }
         document::check(&mut self.state);
     }
@@ -285,6 +315,21 @@ impl App {
                     link::hand_out(text, name(".html"), failed);
                 }
             }
+        }
+    }
+
+    fn capture(&mut self, tap: Option<String>) {
+        let (Some(document), Some(run)) = (&self.state.document, &self.state.run) else {
+            return;
+        };
+        let card = tap.as_deref().unwrap_or("").replace(':', "-");
+        let ending = match &tap {
+            Some(_) => format!("-{card}.pcapng"),
+            None => ".pcapng".to_owned(),
+        };
+        match run.session().pcapng(tap.as_deref()) {
+            Ok(bytes) => files::save_bytes(&share::file_name(document, &ending), &bytes),
+            Err(word) => self.state.notice = Some(word),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Everything that can happen to the page.
 
-use sim_core::base::{MessageId, ProcessId, RecordId};
+use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId};
+use sim_core::view::SocketOption;
+use sim_core::world::Command;
 
 use super::compare::With;
 use super::keys::Key;
@@ -20,6 +22,21 @@ pub enum Tab {
     Queues,
     /// One sentence per event.
     Log,
+}
+
+/// How deep stage and log look.
+pub use sim_core::trace::Level as Depth;
+
+/// What the Queues tab shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Meters {
+    /// Every queue as it is now.
+    #[default]
+    Now,
+    /// Queues over time.
+    OverTime,
+    /// TCP's numbers, now and over time.
+    Connections,
 }
 
 /// What a person can do to a process.
@@ -50,6 +67,34 @@ pub enum Panel {
     Compare,
     /// The guides.
     Help,
+    /// What can be done to the run.
+    WhatIf,
+}
+
+/// Something about the run that somebody sets to a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// Probability of loss of a cable, in per cent.
+    Loss(CableId),
+    /// Its propagation delay.
+    Latency(CableId),
+    /// Its bandwidth.
+    Bandwidth(CableId),
+    /// An option of the socket of this number (from 1) of a process.
+    Option(ProcessId, u32, SocketOption),
+    /// How long a message is held back.
+    Delay(MessageId),
+}
+
+/// A step by frames of the stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameStep {
+    /// The next statement of the selected process, in a called function too.
+    Into,
+    /// Past the current statement and all that it calls.
+    Over,
+    /// To where the function has returned.
+    Out,
 }
 
 /// A file as it was read.
@@ -116,6 +161,8 @@ pub enum Msg {
     Scrub(u64),
     /// What a step is.
     StepBy(Unit),
+    /// A step of the selected process by its stack.
+    StepFrames(FrameStep, Direction),
     /// A step of this kind, this once.
     StepAlong(Unit, Direction),
     /// Select a process and show its program.
@@ -157,8 +204,33 @@ pub enum Msg {
     SelectQueue(ProcessId, u32),
     /// Select an event and go there.
     SelectEvent(RecordId),
+    /// Select a frame where the cursor is.
+    SelectFrame(RecordId),
+    /// Select an end of a connection and show its numbers.
+    SelectConnection(u64),
+    /// Look so deep.
+    Look(Depth),
+    /// Show this in the Queues tab.
+    Meter(Meters),
+    /// Show the Queues tab, or the next of what it can show.
+    NextMeters,
+    /// Simulate packets from now on: write so into the text.
+    UsePackets,
+    /// Show a thread of the selected process.
+    SelectThread(ThreadId),
+    /// Select the line between two processes, with the cables below it.
+    SelectLink(ProcessId, ProcessId),
     /// Select nothing but a process.
     Unselect,
+    /// Show the stage larger or smaller around a place of it, each coordinate
+    /// from 0 to 1.
+    StageZoom((f64, f64), f64),
+    /// Move over the stage by these parts of what is shown.
+    StagePan(f64, f64),
+    /// Show the whole stage.
+    StageWhole,
+    /// Open a stack of replicas, or close it.
+    ToggleStack(String),
     /// Show who waits for whom, or not.
     ToggleWaits,
     /// Show a tab.
@@ -172,8 +244,14 @@ pub enum Msg {
     Intervene(ProcessId, Intervention),
     /// Crash or restart the selected process.
     CrashOrRestart,
-    /// Take the selected message out of its queue.
+    /// Take the selected message out of its queue, or off its way.
     DropMessage,
+    /// Any command at the cursor.
+    Give(Command),
+    /// Set something to what was written.
+    Set(Setting, String),
+    /// Open what can be done to the run.
+    WhatIfOpen,
     /// A line was typed for a process.
     Type(ProcessId, String),
 
@@ -196,6 +274,8 @@ pub enum Msg {
     CopyLink,
     /// Save something of this run as a file.
     Export(Export),
+    /// Save what went over the wires: of all, or of one interface.
+    Capture(Option<String>),
     /// A link was opened: its text, or what is wrong with it.
     OpenLink(Result<String, String>),
     /// A short word to the user.

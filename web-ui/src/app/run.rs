@@ -3,18 +3,22 @@
 
 use std::rc::Rc;
 
-use sim_core::base::{MessageId, ProcessId, RecordId, Time};
-use sim_core::view::{CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Waits, Why};
+use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::view::{
+    CableCard, CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Waits, Why,
+};
 use sim_core::world::Command;
 
-use super::msg::Tab;
+use super::below::{Below, Wanted};
+use super::msg::{Depth, Panel, Tab};
 use super::state::View;
 use crate::draw::flow::Flow;
+use crate::draw::fold::{self, Folds, Group};
 use crate::draw::layout::{self, Space};
 use crate::draw::quiet;
 use crate::draw::scene::Scene;
 use crate::draw::window::Window;
-use crate::engine::{Branch, Branches, Direction, Given, Lesson, Progress, Session, Unit};
+use crate::engine::{Branch, Branches, Direction, Given, Lesson, Progress, Session, Unit, Verdict};
 use crate::shared::Shared;
 
 /// A session and its pictures.
@@ -29,12 +33,15 @@ pub struct Run {
     /// True while the pictures are those of an earlier run.
     stands_in: bool,
     flow: Flow,
+    /// Replicas that may be drawn as one.
+    groups: Rc<[Group]>,
     /// Counts the futures: each command begins one.
     branch: u32,
     made: Made,
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     pictures: Pictures,
+    below: Below,
 }
 
 /// Where the cursor shall go.
@@ -60,6 +67,14 @@ pub enum Reached {
 pub struct Pictures {
     /// The stage's model.
     pub stage: Shared<Option<Stage>>,
+    /// The same as it is drawn: replicas as stacks.
+    pub drawn: Shared<Option<Stage>>,
+    /// Which card stands for which process.
+    pub folds: Shared<Folds>,
+    /// The cables, where somebody can change them.
+    pub cables: Shared<Vec<CableCard>>,
+    /// The cables of the selected line.
+    pub way: Vec<CableId>,
     /// The stage's geometry.
     pub scene: Shared<Option<Scene>>,
     /// The selected process's program.
@@ -80,8 +95,12 @@ pub struct Pictures {
     pub log: Shared<Vec<LogLine>>,
     /// What is said of the selected message.
     pub trip: Shared<Vec<LogLine>>,
+    /// What happens below the messages, and numbers over time.
+    pub below: super::below::Pictures,
     /// Narration or sentence.
     pub caption: Option<Caption>,
+    /// Whether the run was as its file expects, once it is known to its end.
+    pub verdicts: Shared<Vec<Verdict>>,
 }
 
 /// What the stage says.
@@ -100,14 +119,15 @@ type Moment = (u64, u32);
 #[derive(Default)]
 struct Made {
     stage: Option<(Moment, Space, usize)>,
-    code: Option<(Moment, ProcessId)>,
+    code: Option<(Moment, ProcessId, Option<ThreadId>)>,
     /// Frames since then.
     code_age: u32,
     trip: Option<(Moment, Option<MessageId>)>,
-    log: Option<(Moment, usize)>,
+    log: Option<(Moment, usize, Depth)>,
     window: Option<Window>,
     why: Option<RecordId>,
     message: Option<(Moment, MessageId)>,
+    cables: Option<(Moment, Option<(ProcessId, ProcessId)>)>,
 }
 
 /// Frames from one drawing of the program's text to the next while playing.
@@ -120,7 +140,7 @@ const SLICE: u32 = 200;
 impl Run {
     /// A run at its beginning.
     pub fn new(lesson: Rc<Lesson>) -> Run {
-        let session = Session::new(Rc::clone(&lesson));
+        let session = Session::new(Rc::clone(&lesson)).measuring();
         Run::of(session, Branches::default())
     }
 
@@ -128,11 +148,13 @@ impl Run {
     pub fn with_commands(lesson: Rc<Lesson>, commands: Vec<Given>) -> Run {
         let label = "from the link".to_owned();
         let branches = Branches::from_commands(commands.clone(), label);
-        Run::of(Session::with_commands(lesson, commands), branches)
+        let session = Session::with_commands(lesson, commands).measuring();
+        Run::of(session, branches)
     }
 
     fn of(session: Session, branches: Branches) -> Run {
         Run {
+            groups: fold::groups(session.lesson()).into(),
             lesson: Rc::clone(session.lesson()),
             session,
             branches,
@@ -144,6 +166,7 @@ impl Run {
             made: Made::default(),
             charted: None,
             pictures: Pictures::default(),
+            below: Below::default(),
         }
     }
 
@@ -209,6 +232,11 @@ impl Run {
         self.aim = Some(Aim::At(old.now()));
         self.stands_in = true;
         self.flow = old.flow.clone();
+        for group in &*old.groups {
+            if group.open && self.groups.iter().any(|own| own.name == group.name) {
+                self.toggle_stack(&group.name);
+            }
+        }
         self.pictures = old.pictures.clone();
         // The futures of another text are not futures of this one.
         self.branch = old.branch + 1;
@@ -228,7 +256,7 @@ impl Run {
     pub fn switch(&mut self, to: usize) {
         let mut branches = self.branches.clone();
         if let Some(session) = branches.switch(to, &self.session) {
-            let old = std::mem::replace(self, Run::of(session, branches));
+            let old = std::mem::replace(self, Run::of(session.measuring(), branches));
             self.take_over(&old);
         }
     }
@@ -237,7 +265,7 @@ impl Run {
     pub fn branch(&self, at: usize) -> Option<(String, Run)> {
         let branch: &Branch = self.branches.list().get(at)?;
         let lesson = Rc::clone(&self.lesson);
-        let session = Session::with_commands(lesson, branch.commands.clone());
+        let session = Session::with_commands(lesson, branch.commands.clone()).measuring();
         Some((branch.label.clone(), Run::of(session, Branches::default())))
     }
 
@@ -354,6 +382,28 @@ impl Run {
         true
     }
 
+    /// A step over or out by frames of a process's stack; false if it is not
+    /// computed that far.
+    pub fn step_frames(&mut self, process: ProcessId, out: bool, direction: Direction) -> bool {
+        let forward = direction == Direction::Forward;
+        if forward && !self.complete() && !self.session.knows_step(process, out) {
+            return false;
+        }
+        let from = self.here();
+        match out {
+            true => self.session.step_out(process, direction),
+            false => self.session.step_over(process, direction),
+        };
+        self.halt_between(from, direction);
+        true
+    }
+
+    /// Opens a stack of replicas, or closes it.
+    pub fn toggle_stack(&mut self, name: &str) {
+        self.groups = fold::toggled(&self.groups, name);
+        self.made.stage = None;
+    }
+
     fn knows_next(&self, unit: Unit) -> bool {
         let trace = self.session.trace();
         let mut ahead = trace.records()[trace.after(self.position())..].iter();
@@ -424,11 +474,38 @@ impl Run {
         if view.process.is_none() {
             view.process = self.first_process();
         }
-        self.draw_code(moment, view.process, playing);
+        self.draw_code(moment, view.process, view.thread, playing);
+        self.draw_cables(moment, view);
         // Not only by position: a stop may come at a later time of the same.
-        self.pictures.caption = self.caption();
+        self.pictures.caption = self.caption(view.depth);
         self.draw_lists(moment, view);
         self.draw_selected(moment, view);
+        self.draw_below(moment, view, space);
+    }
+
+    /// What happens below the messages, as far as it is shown.
+    fn draw_below(&mut self, moment: Moment, view: &View, space: Space) {
+        let wanted = Wanted {
+            moment,
+            computed: self.computed_state(),
+            complete: self.complete(),
+            space,
+        };
+        let end = self.horizon();
+        let scene = self.pictures.scene.clone();
+        let scene = (*scene).as_ref();
+        let pictures = &mut self.pictures.below;
+        let below = &mut self.below;
+        if view.depth != Depth::Messages {
+            below.draw_wires(&self.session, wanted, scene, pictures);
+        }
+        match view.tab {
+            Tab::Message => below.draw_message(&self.session, wanted, view, pictures),
+            Tab::Queues => below.draw_meters(&self.session, wanted, view, pictures),
+            _ => {}
+        }
+        pictures.has_packets = self.session.has_packets();
+        pictures.end = end;
     }
 
     /// What is said of the selected event and message.
@@ -480,16 +557,36 @@ impl Run {
         self.session.line(record)
     }
 
-    fn draw_code(&mut self, moment: Moment, process: Option<ProcessId>, playing: bool) {
-        let Some(process) = process else { return };
-        self.made.code_age += 1;
-        let same_process = self.made.code.is_some_and(|made| made.1 == process);
-        let too_soon = playing && same_process && self.made.code_age < CODE_FRAMES;
-        if self.made.code == Some((moment, process)) || too_soon {
+    /// The cables, while somebody looks at what can be done to them.
+    fn draw_cables(&mut self, moment: Moment, view: &View) {
+        let wanted = Some((moment, view.link));
+        if view.panel != Some(Panel::WhatIf) || self.made.cables == wanted {
             return;
         }
-        self.pictures.code = Shared::new(Some(self.session.code(process)));
-        self.made.code = Some((moment, process));
+        self.pictures.cables = Shared::new(self.session.cables());
+        let way = view.link.map(|(from, to)| self.session.way(from, to));
+        self.pictures.way = way.unwrap_or_default();
+        self.made.cables = wanted;
+    }
+
+    fn draw_code(
+        &mut self,
+        moment: Moment,
+        process: Option<ProcessId>,
+        thread: Option<ThreadId>,
+        playing: bool,
+    ) {
+        let Some(process) = process else { return };
+        self.made.code_age += 1;
+        let same =
+            |made: (Moment, ProcessId, Option<ThreadId>)| (made.1, made.2) == (process, thread);
+        let same_process = self.made.code.is_some_and(same);
+        let too_soon = playing && same_process && self.made.code_age < CODE_FRAMES;
+        if self.made.code == Some((moment, process, thread)) || too_soon {
+            return;
+        }
+        self.pictures.code = Shared::new(Some(self.session.code_of(process, thread)));
+        self.made.code = Some((moment, process, thread));
         self.made.code_age = 0;
     }
 
@@ -501,9 +598,12 @@ impl Run {
             self.pictures.trip = Shared::new(lines.unwrap_or_default());
             self.made.trip = trip;
         }
-        let log = Some((moment, view.log_lines));
+        // What is selected is there, however deep it lies.
+        let selected = view.event.as_ref().map(|event| event.level);
+        let depth = selected.map_or(view.depth, |level| level.max(view.depth));
+        let log = Some((moment, view.log_lines, depth));
         if view.tab == Tab::Log && self.made.log != log {
-            self.pictures.log = Shared::new(self.session.log(view.log_lines, |_| true));
+            self.pictures.log = Shared::new(self.session.log(view.log_lines, depth));
             self.made.log = log;
         }
     }
@@ -548,6 +648,9 @@ impl Run {
         self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
+        if self.complete() {
+            self.pictures.verdicts = Shared::new(self.session.verdicts());
+        }
         true
     }
 
@@ -555,14 +658,19 @@ impl Run {
         let stage = self.session.stage();
         self.pictures.waits = Shared::new(self.session.waits(&stage));
         self.flow.learn(&stage.links, &[]);
-        let edges = self.flow.edges();
-        let layout = layout::place(space, &stage.hosts, &stage.processes, &edges);
-        self.pictures.scene = Shared::new(Some(Scene::new(&stage, layout)));
+        let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
+        let drawn = folds.apply(&stage);
+        let edges = folds.edges(&self.flow.edges());
+        let mut layout = layout::place(space, &drawn.hosts, &drawn.processes, &edges);
+        folds.spread(&mut layout.cards);
+        self.pictures.scene = Shared::new(Some(Scene::new(&drawn, layout)));
+        self.pictures.drawn = Shared::new(Some(drawn));
+        self.pictures.folds = Shared::new(folds);
         self.pictures.stage = Shared::new(Some(stage));
     }
 
-    fn caption(&self) -> Option<Caption> {
-        let said = self.session.caption()?;
+    fn caption(&self, depth: Depth) -> Option<Caption> {
+        let said = self.session.caption_at(depth)?;
         let of = |index| self.session.stops().iter().find(|stop| stop.index == index);
         Some(Caption {
             text: said.text,

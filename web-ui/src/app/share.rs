@@ -15,10 +15,10 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::world::Command;
 
 use super::document::{self, Document};
-use super::msg::{Tab, TextFile};
+use super::msg::{Depth, Tab, TextFile};
+use super::orders;
 use super::state::State;
 use crate::engine::Given;
 use crate::library::ENTRIES;
@@ -66,6 +66,8 @@ pub struct Moment {
     pub process: Option<u32>,
     /// What is selected.
     pub message: Option<u64>,
+    /// How deep the stage looks.
+    pub depth: Depth,
     /// Large type.
     pub projector: bool,
     /// What of it was not understood.
@@ -78,14 +80,20 @@ pub fn write(state: &State) -> Option<String> {
     let mut out = format!("mailroom {VERSION}\n");
     let in_library = ENTRIES
         .iter()
-        .any(|entry| entry.path == document.name && *entry.text == *document.text);
+        .any(|entry| entry.path == document.name && *entry.text() == *document.text);
     if in_library {
         let _ = writeln!(out, "scenario {}", document.name);
     }
     if let Some(run) = &state.run {
         let _ = writeln!(out, "at {} {}", run.now().0, run.position());
         for given in run.session().commands() {
-            let _ = writeln!(out, "do {} {} {}", given.position, given.at.0, words(given));
+            let _ = writeln!(
+                out,
+                "do {} {} {}",
+                given.position,
+                given.at.0,
+                orders::words(given)
+            );
         }
     }
     let view = &state.view;
@@ -95,6 +103,9 @@ pub fn write(state: &State) -> Option<String> {
     }
     if let Some(message) = view.message {
         let _ = write!(out, " message={}", message.0);
+    }
+    if view.depth != Depth::Messages {
+        let _ = write!(out, " depth={}", view.depth as u8);
     }
     if view.projector {
         out.push_str(" projector=1");
@@ -126,47 +137,10 @@ fn tab_word(tab: Tab) -> &'static str {
     found.map_or("code", |known| known.1)
 }
 
-fn words(given: &Given) -> String {
-    let (verb, process) = given.command.words();
-    let Some(process) = process else {
-        return verb.to_owned();
-    };
-    let verb = verb.split(' ').next().unwrap_or(verb);
-    match &given.command {
-        Command::Input { line, .. } => {
-            format!("{verb} {} {}", process.0, line.replace('\n', " "))
-        }
-        Command::Drop { message, .. } => format!("{verb} {} {}", process.0, message.0),
-        _ => format!("{verb} {}", process.0),
-    }
-}
-
-fn command(text: &str) -> Option<Given> {
-    let mut parts = text.splitn(5, ' ');
-    let position = parts.next()?.parse().ok()?;
-    let at = Time(parts.next()?.parse().ok()?);
-    let verb = parts.next()?;
-    let process = ProcessId(parts.next()?.parse().ok()?);
-    let line = parts.next().unwrap_or_default().to_owned();
-    let command = match verb {
-        "type" => Command::Input { process, line },
-        "end" => Command::EndOfInput { process },
-        "crash" => Command::Crash { process },
-        "restart" => Command::Restart { process },
-        "pause" => Command::Pause { process },
-        "resume" => Command::Resume { process },
-        "interrupt" => Command::Interrupt { process },
-        "drop" => Command::Drop {
-            process,
-            message: MessageId(line.parse().ok()?),
-        },
-        _ => return None,
-    };
-    Some(Given {
-        position,
-        at,
-        command,
-    })
+fn depth(value: &str) -> Depth {
+    let all = [Depth::Segments, Depth::Packets, Depth::Frames];
+    let found = all.into_iter().find(|it| (*it as u8).to_string() == value);
+    found.unwrap_or_default()
 }
 
 /// What a link's text says.
@@ -192,7 +166,7 @@ pub fn read(text: &str) -> Result<Moment, String> {
             "scenario" => moment.name = value.to_owned(),
             "at" => moment.at = numbers(value).ok_or("its moment is not readable")?,
             "view" => moment.read_view(value),
-            "do" => match command(value).filter(|_| moment.commands.len() < COMMANDS) {
+            "do" => match orders::read(value).filter(|_| moment.commands.len() < COMMANDS) {
                 Some(given) => moment.commands.push(given),
                 None => moment.left_out.push(format!("“{value}” is left out")),
             },
@@ -225,6 +199,7 @@ impl Moment {
                 }
                 "process" => self.process = value.parse().ok(),
                 "message" => self.message = value.parse().ok(),
+                "depth" => self.depth = depth(value),
                 "projector" => self.projector = value == "1",
                 _ => {}
             }
@@ -282,7 +257,7 @@ fn known(mut moment: Moment) -> Result<Moment, String> {
             let name = &moment.name;
             format!("this Mailroom has no scenario “{name}”")
         })?;
-        moment.text = Some(entry.text.to_owned());
+        moment.text = Some(entry.text().as_ref().to_owned());
         moment.beside = document::beside(entry);
     }
     Ok(moment)
@@ -291,7 +266,7 @@ fn known(mut moment: Moment) -> Result<Moment, String> {
 fn restore(state: &mut State, moment: &Moment) {
     let Some(run) = &mut state.run else { return };
     let count = run.lesson().setup.processes.len() as u32;
-    let exists = |given: &Given| given.command.words().1.is_some_and(|id| id.0 < count);
+    let exists = |given: &Given| given.command.words().1.is_none_or(|id| id.0 < count);
     let commands = moment.commands.iter().filter(|given| exists(given));
     let lesson = Rc::new(run.lesson().clone());
     *run = super::run::Run::with_commands(lesson, commands.cloned().collect());
@@ -301,6 +276,7 @@ fn restore(state: &mut State, moment: &Moment) {
     view.process = moment.process.filter(|id| *id < count).map(ProcessId);
     view.message = moment.message.map(MessageId);
     view.projector = moment.projector;
+    view.depth = moment.depth;
 }
 
 /// The name of a saved file, from the document's.
@@ -369,8 +345,8 @@ mod tests {
         assert_eq!(moment.beside[0].text, "x\ny");
         assert_eq!((moment.tab, moment.process), (Tab::Queues, Some(1)));
         for given in &moment.commands {
-            let line = format!("{} {} {}", given.position, given.at.0, words(given));
-            assert_eq!(command(&line).as_ref(), Some(given));
+            let line = format!("{} {} {}", given.position, given.at.0, orders::words(given));
+            assert_eq!(orders::read(&line).as_ref(), Some(given));
         }
     }
 

@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use sim_core::base::{Diagnostic, MessageId, ProcessId, Severity, Time};
+use sim_core::base::{Diagnostic, MessageId, ProcessId, Severity, ThreadId, Time};
 use sim_core::view::LogLine;
 
 use super::compare::Compare;
 use super::document::Document;
-use super::msg::{Panel, Tab};
+use super::msg::{Depth, Meters, Panel, Tab};
 use super::playback::Playback;
 use super::run::Run;
 use crate::draw::Size;
+use crate::draw::camera::Camera;
 use crate::draw::layout::Space;
 use crate::draw::window::{self, Window};
 use crate::engine::Unit;
@@ -61,12 +62,24 @@ pub struct View {
     pub tab: Tab,
     /// The selected process.
     pub process: Option<ProcessId>,
+    /// The thread of it that is shown; `None` is the one that ran last.
+    pub thread: Option<ThreadId>,
     /// The selected message.
     pub message: Option<MessageId>,
+    /// The selected line between two processes.
+    pub link: Option<(ProcessId, ProcessId)>,
+    /// The part of the stage that is shown.
+    pub camera: Camera,
     /// The selected queue.
     pub queue: Option<u32>,
     /// The selected event.
     pub event: Option<LogLine>,
+    /// The selected end of a connection.
+    pub connection: Option<u64>,
+    /// How deep the stage looks.
+    pub depth: Depth,
+    /// What the Queues tab shows.
+    pub meters: Meters,
     /// Whether who waits for whom is drawn.
     pub waits: bool,
     /// The part of the time that the timeline shows; `None` is all.
@@ -123,9 +136,15 @@ impl Default for View {
         View {
             tab: Tab::Code,
             process: None,
+            thread: None,
             message: None,
+            link: None,
+            camera: Camera::default(),
             queue: None,
             event: None,
+            connection: None,
+            depth: Depth::Messages,
+            meters: Meters::Now,
             waits: false,
             window: None,
             foot: None,

@@ -2,6 +2,7 @@
 
 use sim_core::base::Time;
 
+use super::msg::{Depth, FrameStep};
 use super::run::{Reached, Run};
 use super::state::State;
 use crate::draw::window;
@@ -73,13 +74,20 @@ pub fn play_pause(state: &mut State) {
 
 /// A step in the chosen unit.
 pub fn step(state: &mut State, direction: Direction) {
-    let unit = state.view.unit;
+    // The next event is the next one that can be seen.
+    let unit = match (state.view.unit, state.view.depth) {
+        (Unit::Event, depth) if depth > Depth::Messages => Unit::Deep(depth),
+        (unit, _) => unit,
+    };
     step_along(state, unit, direction);
 }
 
 /// A step in some unit. Rare things are looked for without holding up the page.
 pub fn step_along(state: &mut State, unit: Unit, direction: Direction) {
-    let usual = matches!(unit, Unit::Line | Unit::Message | Unit::Event);
+    let usual = matches!(
+        unit,
+        Unit::Line | Unit::Message | Unit::Event | Unit::Deep(_)
+    );
     if !usual && direction == Direction::Forward {
         return run_until(state, unit);
     }
@@ -89,6 +97,24 @@ pub fn step_along(state: &mut State, unit: Unit, direction: Direction) {
             run.show(run.horizon());
         }
     });
+}
+
+/// A step of the selected process by frames of its stack.
+pub fn step_frames(state: &mut State, how: FrameStep, direction: Direction) {
+    let Some(process) = state.view.process else {
+        return;
+    };
+    state.view.thread = None;
+    if how == FrameStep::Into {
+        return step_along(state, Unit::LineOf(process), direction);
+    }
+    let mut known = true;
+    moved(state, |run| {
+        known = run.step_frames(process, how == FrameStep::Out, direction);
+    });
+    if !known {
+        state.notice = Some("The run is not computed that far yet.".to_owned());
+    }
 }
 
 /// To the next or the previous stop; without one, to the end or the beginning.

@@ -29,6 +29,9 @@ pub struct CardProps {
     /// Whether it is otherwise in the run beside this one.
     #[prop_or_default]
     pub differs: bool,
+    /// How many processes it stands for.
+    #[prop_or(1)]
+    pub stack: usize,
     /// Called when one of its queues is selected.
     #[prop_or_default]
     pub onqueue: Callback<(ProcessId, u32)>,
@@ -63,6 +66,10 @@ pub fn Card(props: &CardProps) -> Html {
         <g class={class} transform={format!("translate({:.1} {:.1})", rect.x, rect.y)}
             role="button" tabindex="0" aria-label={spoken(card)} aria-pressed={props.selected.to_string()}
             onclick={move |_| onselect.emit(id)} onkeydown={by_key}>
+            if props.stack > 1 {
+                <rect class="card-box below" x="8" y="8" width={px(rect.w)} height={px(rect.h)} rx="14" />
+                <rect class="card-box below" x="4" y="4" width={px(rect.w)} height={px(rect.h)} rx="14" />
+            }
             <rect class="card-box" width={px(rect.w)} height={px(rect.h)} rx="14" />
             {head(card, rect, props.kind)}
             {body(props)}

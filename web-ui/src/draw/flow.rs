@@ -2,6 +2,7 @@
 //! that a story reads from left to right; a pair that has not spoken yet has
 //! the connecting side on the left (clients left, servers right).
 
+use sim_core::base::Map;
 use sim_core::view::{Arrow, Link, MessageKind};
 
 /// Pairs of processes that belong together, left one first, in the order in
@@ -9,6 +10,8 @@ use sim_core::view::{Arrow, Link, MessageKind};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flow {
     pairs: Vec<Pair>,
+    /// Where a pair is in the list, its smaller number first.
+    known: Map<(usize, usize), usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,10 +46,9 @@ impl Flow {
         if left == right {
             return;
         }
-        let known = self.pairs.iter_mut().find(|pair| {
-            (pair.left, pair.right) == (left, right) || (pair.left, pair.right) == (right, left)
-        });
-        match known {
+        let key = (left.min(right), left.max(right));
+        let known = self.known.get(&key).copied();
+        match known.map(|at| &mut self.pairs[at]) {
             Some(pair) if spoken && !pair.spoken => {
                 *pair = Pair {
                     left,
@@ -55,11 +57,14 @@ impl Flow {
                 }
             }
             Some(_) => {}
-            None => self.pairs.push(Pair {
-                left,
-                right,
-                spoken,
-            }),
+            None => {
+                self.known.insert(key, self.pairs.len());
+                self.pairs.push(Pair {
+                    left,
+                    right,
+                    spoken,
+                });
+            }
         }
     }
 }

@@ -59,8 +59,9 @@ pub(super) struct Measures {
 
 /// Left and right of the cards.
 const MARGIN: f64 = 36.0;
-/// Below the cards.
-const FOOT: f64 = 24.0;
+/// Below the cards: the stage's buttons stand there.
+const FOOT: f64 = 46.0;
+
 impl CardKind {
     pub(super) fn measures(self) -> Measures {
         let (w, h, across, down) = match self {
@@ -112,6 +113,17 @@ pub fn place(
         }
     }
     blocks.spread(space, CardKind::Mini)
+}
+
+/// The layout with cards of one kind, enlarged by `by`, if that fits.
+pub fn place_as(
+    space: Space,
+    hosts: &[HostBox],
+    cards: &[ProcessCard],
+    edges: &[(usize, usize)],
+    (kind, by): (CardKind, f64),
+) -> Option<Layout> {
+    Blocks::new(hosts, cards, edges).fit(space.grown(1.0 / by), kind)
 }
 
 /// What is tried, best first: a few cards are enlarged for the last row.

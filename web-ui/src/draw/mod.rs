@@ -4,16 +4,20 @@
 
 pub mod axis;
 mod blocks;
+pub mod camera;
 pub mod curve;
 pub mod envelopes;
 pub mod flow;
+pub mod fold;
 pub mod geometry;
 pub mod highlight;
 pub mod layers;
 pub mod layout;
+pub mod plot;
 pub mod quiet;
 pub mod scene;
 pub mod window;
+pub mod wires;
 pub mod words;
 
 pub use geometry::{Point, Rect, Size};

@@ -70,6 +70,13 @@ pub fn brief(at: Time) -> String {
     format!("{} {name}", decimal(at.0.div_ceil(unit), 3))
 }
 
+/// A bandwidth as scenario files write it: `100Mbit/s`.
+pub fn bandwidth(bits: u64) -> String {
+    crate::engine::write::bandwidth(bits)
+        .trim_matches('"')
+        .to_owned()
+}
+
 /// A speed: `1 s shows 20 ms`.
 pub fn speed(nanos_a_second: u64) -> String {
     format!("1 s shows {}", Span(nanos_a_second))

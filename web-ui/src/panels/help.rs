@@ -17,10 +17,11 @@ pub struct HelpProps {
 }
 
 /// The guides: their word, and the element of the page that holds each.
-const GUIDES: [(&str, &str); 4] = [
+const GUIDES: [(&str, &str); 5] = [
     ("Lecturers", "guide-lecturers"),
     ("Authors", "guide-authors"),
     ("Models", "guide-models"),
+    ("Simplifications", "guide-lectures"),
     ("Tools", "guide-tools"),
 ];
 

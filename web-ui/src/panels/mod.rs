@@ -4,6 +4,7 @@ pub mod caption;
 pub mod compare;
 pub mod dock;
 pub mod editor;
+pub mod gestures;
 pub mod goto;
 pub mod help;
 pub mod keys;
@@ -14,16 +15,21 @@ pub mod stage;
 pub mod timeline;
 pub mod top_bar;
 pub mod transport;
+pub mod whatif;
+pub mod wires;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::app::compare::Compare;
-use crate::app::msg::{Msg, Panel};
+use crate::app::msg::{Depth, Msg, Panel};
 use crate::app::run::Run;
 use crate::app::state::State;
-use crate::components::buttons::{Button, act};
+use crate::components::buttons::{Button, act, click};
+use crate::draw::fold::Group;
+use crate::engine::Verdict;
+use crate::shared::Shared;
 
 /// The whole page.
 pub fn page(state: &State, send: Callback<Msg>) -> Html {
@@ -62,7 +68,8 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
         .map(|compare| compare.differing(&run.pictures().stage));
     html! {
         <main class={classes!("stage-area", state.is_stale().then_some("stale"))}>
-            {picture(run, state, differs.clone(), send)}
+            if state.view.depth == Depth::Messages || state.compare.is_some() { {picture(run, state, differs.clone(), send)} }
+            else { {wire_picture(run, state, send)} }
             <caption::CaptionBox caption={run.pictures().caption.clone()} answer={state.view.answer.clone()}
                 hands={state.view.hands.clone()} hint={state.view.hint}
                 playing={state.playback.playing} ended={caption::ending(run)}
@@ -76,9 +83,20 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
 fn picture(run: &Run, state: &State, differs: Option<Rc<[bool]>>, send: &Callback<Msg>) -> Html {
     let pictures = run.pictures();
     html! {
-        <stage::Stage stage={pictures.stage.clone()} scene={pictures.scene.clone()} now={run.now()}
+        <stage::Stage stage={pictures.drawn.clone()} scene={pictures.scene.clone()} folds={pictures.folds.clone()}
+            now={run.now()} camera={state.view.camera} link={state.view.link}
             selected={state.view.process} message={state.view.message} queue={state.view.queue}
             waits={state.view.waits.then(|| pictures.waits.clone())} {differs} send={send.clone()} />
+    }
+}
+
+/// The stage below the messages.
+fn wire_picture(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
+    let below = &run.pictures().below;
+    let event = state.view.event.as_ref().map(|event| event.record);
+    html! {
+        <wires::WireStage wires={below.wires.clone()} scene={below.scene.clone()} depth={state.view.depth} now={run.now()} camera={state.view.camera}
+            selected={state.view.process} message={state.view.message} {event} send={send.clone()} />
     }
 }
 
@@ -98,17 +116,43 @@ fn deadlocks(run: &Run, state: &State) -> Vec<String> {
     run.pictures().waits.sentences.clone()
 }
 
-/// In the lower corner of the stage: who waits for whom.
+/// In the lower corner of the stage: how deep it looks, who waits for whom.
 fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     let waits = &run.pictures().waits;
+    let press = |msg: Msg| act(send, msg);
+    let stack = |group: &Group| {
+        let word = format!("{} ×{}", group.name, group.members.len());
+        let title = "Shows these one by one, or as one stack";
+        html! {
+            <Button class="small" pressed={group.open} {title}
+                onpress={press(Msg::ToggleStack(group.name.clone()))}>{word}</Button>
+        }
+    };
+    let whole = state.view.camera.is_whole();
     html! {
         <div class="stage-tools">
+            { for run.pictures().folds.groups.iter().map(stack) }
+            <div class="segments zoom" role="group" aria-label="Size of the picture">
+                <button type="button" class="segment" title="Smaller (Shift Z)" aria-label="Smaller" disabled={whole} onclick={click(send, Msg::StageZoom((0.5, 0.5), 1.0 / 1.4))}>{"−"}</button>
+                if !whole { <button type="button" class="segment" title="The whole picture (F)" onclick={click(send, Msg::StageWhole)}>{"fit"}</button> }
+                <button type="button" class="segment" title="Larger (Z, wheel, pinch)" aria-label="Larger" onclick={click(send, Msg::StageZoom((0.5, 0.5), 1.4))}>{"+"}</button>
+            </div>
+            <Button class="small" pressed={state.view.panel == Some(Panel::WhatIf)} onpress={press(Msg::Toggle(Panel::WhatIf))}
+                title="Cut, delay, drop, change: all that can be done to the run at this moment (X, or the right button on a thing)">{"What if"}</Button>
             if !waits.edges.is_empty() {
                 <Button class="small" pressed={state.view.waits} onpress={act(send, Msg::ToggleWaits)}
                     title="Draws an arrow from everybody who waits to whom they wait for (W)">{"Who waits for whom"}</Button>
             }
+            {wires::switch(state.view.depth, send)}
         </div>
     }
+}
+
+/// What became of the file's expectations, for the text that is shown.
+fn verdicts(state: &State) -> Shared<Vec<Verdict>> {
+    let run = state.run.as_ref().filter(|_| !state.is_stale());
+    run.map(|run| run.pictures().verdicts.clone())
+        .unwrap_or_default()
 }
 
 /// Right of the stage: the other run, the editor, a panel, or the dock.
@@ -122,7 +166,7 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
         return html! {
             <editor::Editor name={document.name.clone()} text={document.text.clone()}
                 problems={state.problems.clone()} stale={state.is_stale()} task={state.view.task.clone()}
-                undoable={document.undoable()} current={current_line(state)} send={send.clone()} />
+                undoable={document.undoable()} current={current_line(state)} verdicts={verdicts(state)} send={send.clone()} />
         };
     }
     if let Some(panel) = state.view.panel {
@@ -131,7 +175,8 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
     let Some(run) = &state.run else {
         return Html::default();
     };
-    html! { <dock::Dock pictures={run.pictures().clone()} view={state.view.clone()} send={send.clone()} /> }
+    html! { <dock::Dock pictures={run.pictures().clone()} view={state.view.clone()} position={run.position()} now={run.now()}
+    hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} /> }
 }
 
 fn other(compare: &Compare, run: &Run, state: &State, send: &Callback<Msg>) -> Html {
@@ -157,14 +202,20 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
             html! { <library::Library send={send.clone()} whole={false} kept={state.kept.clone()} /> }
         }
         (Panel::Share, _) => {
-            html! { <share::Share link={state.link.clone()} send={send.clone()} /> }
+            let taps = run.map(|run| run.session().taps()).unwrap_or_default();
+            html! { <share::Share link={state.link.clone()} {taps} send={send.clone()} /> }
         }
         (Panel::GoTo, Some(run)) => html! {
             <goto::GoTo stage={run.pictures().stage.clone()} process={state.view.process}
                 message={state.view.message} send={send.clone()} />
         },
         (Panel::Compare, Some(run)) => compare::choices(run, send),
-        (Panel::GoTo | Panel::Compare, None) => return Html::default(),
+        (Panel::WhatIf, Some(run)) => html! {
+            <whatif::WhatIf stage={run.pictures().stage.clone()} cables={run.pictures().cables.clone()}
+                way={run.pictures().way.clone()} process={state.view.process} message={state.view.message}
+                now={run.now()} send={send.clone()} />
+        },
+        (Panel::GoTo | Panel::Compare | Panel::WhatIf, None) => return Html::default(),
     };
     html! { <aside class="dock">{content}</aside> }
 }

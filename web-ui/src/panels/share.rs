@@ -5,12 +5,16 @@ use yew::prelude::*;
 use crate::app::msg::{Msg, Panel};
 use crate::app::share::Export;
 use crate::components::buttons::{Button, act};
+use crate::platform::text::select_index;
 
 /// The panel.
 #[derive(Properties, PartialEq)]
 pub struct ShareProps {
     /// The link, once it is packed.
     pub link: Option<String>,
+    /// Where a capture can be taken.
+    #[prop_or_default]
+    pub taps: Vec<String>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -75,8 +79,35 @@ pub fn Share(props: &ShareProps) -> Html {
             }
             <Button class="primary" disabled={props.link.is_none()} onpress={act(&props.send, Msg::CopyLink)}>{"Copy the link"}</Button>
             <h3>{"Save as a file"}</h3>
-            <ul class="exports">{ for EXPORTS.iter().map(row) }</ul>
+            <ul class="exports">{ for EXPORTS.iter().map(row) }{capture(props)}</ul>
             <Button class="quiet" onpress={act(&props.send, Msg::Toggle(Panel::Share))}>{"Close"}</Button>
         </section>
+    }
+}
+
+/// What went over the wires, of all cables or of one network card.
+fn capture(props: &ShareProps) -> Html {
+    if props.taps.is_empty() {
+        return html! {
+            <li><Button disabled={true} onpress={Callback::noop()}>{"Capture, pcapng"}</Button><span>{"for Wireshark; needs "}<code>{"detail = \"packets\""}</code>{" in the scenario's text"}</span></li>
+        };
+    }
+    let (send, taps) = (props.send.clone(), props.taps.clone());
+    let chosen = Callback::from(move |event: Event| {
+        if let Some(tap) = select_index(&event).and_then(|at| taps.get(at)) {
+            send.emit(Msg::Capture(Some(tap.clone())));
+        }
+    });
+    let option =
+        |(at, tap): (usize, &String)| html! { <option value={at.to_string()}>{tap}</option> };
+    html! {
+        <li>
+            <Button onpress={act(&props.send, Msg::Capture(None))}>{"Capture, pcapng"}</Button>
+            <span>{"every frame, for Wireshark; or what "}
+                <select aria-label="Capture of one network card" onchange={chosen}>
+                    <option value="" selected=true>{"one card"}</option>
+                    { for props.taps.iter().enumerate().map(option) }
+                </select>{" sees"}</span>
+        </li>
     }
 }

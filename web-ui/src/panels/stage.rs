@@ -1,21 +1,23 @@
 //! The stage: hosts, cards, tubes and envelopes.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{self, Fate, Link, WaitEdge, Waits};
 use yew::prelude::*;
 
+use super::gestures::{self, Gesture, Ground};
 use crate::app::msg::Msg;
+use crate::components::buttons::click;
 use crate::components::card::Card;
 use crate::components::classes;
+use crate::draw::camera::Camera;
 use crate::draw::curve::Side;
 use crate::draw::envelopes::{self, EnvelopePlace};
+use crate::draw::fold::Folds;
 use crate::draw::layout::CardKind;
 use crate::draw::scene::{PortPlace, Scene, Tube};
-use crate::draw::{Point, Rect, Size};
-use crate::platform::pointer;
+use crate::draw::{Point, Rect};
 use crate::platform::size::use_size;
 use crate::shared::Shared;
 
@@ -26,6 +28,15 @@ pub struct StageProps {
     pub stage: Shared<Option<view::Stage>>,
     /// Its geometry.
     pub scene: Shared<Option<Scene>>,
+    /// Which card stands for which process.
+    #[prop_or_default]
+    pub folds: Shared<Folds>,
+    /// What of the drawing is shown.
+    #[prop_or_default]
+    pub camera: Camera,
+    /// The selected line.
+    #[prop_or_default]
+    pub link: Option<(ProcessId, ProcessId)>,
     /// The moment, for the envelopes.
     pub now: Time,
     /// The selected process.
@@ -45,50 +56,50 @@ pub struct StageProps {
     pub send: Callback<Msg>,
 }
 
-/// A card that is being dragged.
-#[derive(Clone, Copy, PartialEq)]
-struct Drag {
-    process: ProcessId,
-    from: (f64, f64),
-    moved: bool,
-}
-
-/// Pixels that a press may slip and still be a click.
-const SLIP: f64 = 6.0;
-
 /// The stage.
 #[component]
 pub fn Stage(props: &StageProps) -> Html {
     let frame = use_node_ref();
     use_size(&frame, props.send.reform(Msg::StageSize));
-    let drag = use_mut_ref(|| None::<Drag>);
+    let gesture = use_mut_ref(Gesture::default);
     let grab = {
-        let drag = Rc::clone(&drag);
+        let gesture = Rc::clone(&gesture);
         use_callback(
             (),
             move |(process, event): (ProcessId, PointerEvent), ()| {
-                let from = pointer::place(&event);
-                *drag.borrow_mut() = Some(Drag {
-                    process,
-                    from,
-                    moved: false,
-                });
+                gesture.borrow_mut().grab(process, &event);
             },
         )
     };
-    let area = (*props.scene)
-        .as_ref()
-        .map(|scene| (scene.layout.extent, scene.layout.area));
-    let go = |done: bool| {
-        let (drag, send) = (Rc::clone(&drag), props.send.clone());
+    let ground = (*props.scene).as_ref().map(|scene| Ground {
+        extent: scene.layout.extent,
+        area: scene.layout.area,
+        camera: props.camera,
+    });
+    let on = |act: fn(&mut Gesture, &PointerEvent, Option<Ground>) -> Option<Msg>| {
+        let (gesture, send) = (Rc::clone(&gesture), props.send.clone());
         move |event: PointerEvent| {
-            if let Some(msg) = dragged(&drag, area, &event, done) {
+            let msg = act(&mut gesture.borrow_mut(), &event, ground);
+            if let Some(msg) = msg {
                 send.emit(msg);
             }
         }
     };
+    let press = |gesture: &mut Gesture, event: &PointerEvent, _: Option<Ground>| {
+        gesture.press(event);
+        None
+    };
+    let send = props.send.clone();
+    let onwheel = move |event: WheelEvent| {
+        if let Some(msg) = gestures::turn(&event) {
+            send.emit(msg);
+        }
+    };
+    let class = classes!("stage", (!props.camera.is_whole()).then_some("enlarged"));
     html! {
-        <div class="stage" ref={frame} onpointermove={go(false)} onpointerup={go(true)}>
+        <div {class} ref={frame} onpointerdown={on(press)} onpointermove={on(Gesture::go)}
+            onpointerup={on(Gesture::release)} onpointercancel={on(Gesture::release)}
+            onpointerleave={on(Gesture::release)} {onwheel}>
             if let (Some(stage), Some(scene)) = (&*props.stage, &*props.scene) {
                 {drawing(stage, scene, props, &grab)}
             }
@@ -104,43 +115,19 @@ fn drawing(
     grab: &Callback<(ProcessId, PointerEvent)>,
 ) -> Html {
     let places = envelopes::places(scene, &stage.envelopes, props.now);
+    let shown = props.camera.view(scene.layout.extent);
+    let selected = props.selected.map(|process| props.folds.shown(process));
     html! {
-                <svg viewBox={format!("0 0 {:.0} {:.0}", scene.layout.extent.w, scene.layout.extent.h)}
+                <svg viewBox={format!("{:.1} {:.1} {:.1} {:.1}", shown.x, shown.y, shown.w, shown.h)}
                     role="group" aria-label="Stage: processes, connections and messages">
-                    <Behind stage={props.stage.clone()} scene={props.scene.clone()} />
+                    <Behind stage={props.stage.clone()} scene={props.scene.clone()} link={props.link} send={props.send.clone()} />
                     <g class="envelopes">{ for places.iter().map(|place| envelope(place, props.message, &props.send)) }</g>
-                    <Cards stage={props.stage.clone()} scene={props.scene.clone()} selected={props.selected}
+                    <Cards stage={props.stage.clone()} scene={props.scene.clone()} folds={props.folds.clone()} {selected}
                         queue={props.queue} differs={props.differs.clone()} grab={grab.clone()} send={props.send.clone()} />
                     if let Some(waits) = &props.waits { {wait_arrows(scene, waits)} }
                     <g class="envelope-labels">{ for places.iter().filter_map(label) }</g>
                 </svg>
     }
-}
-
-/// Where a dragged card is now, or was let go.
-fn dragged(
-    drag: &RefCell<Option<Drag>>,
-    area: Option<(Size, Rect)>,
-    event: &PointerEvent,
-    done: bool,
-) -> Option<Msg> {
-    let mut drag = drag.borrow_mut();
-    let (extent, area) = area?;
-    let mut now = (*drag)?;
-    let at = pointer::place(event);
-    let far = (at.0 - now.from.0).hypot(at.1 - now.from.1) > SLIP;
-    now.moved |= far && pointer::is_down(event);
-    *drag = (!done && (pointer::is_down(event) || !now.moved)).then_some(now);
-    if !now.moved {
-        return None;
-    }
-    let (x, y) = pointer::fraction(event, ".stage")?;
-    let part = |at: f64, from: f64, size: f64| ((at - from) / size.max(1.0)).clamp(0.0, 1.0);
-    let place = (
-        part(x * extent.w, area.x, area.w),
-        part(y * extent.h, area.y, area.h),
-    );
-    Some(Msg::Place(now.process, place, done))
 }
 
 /// Arrows from those who wait to whom they wait for.
@@ -186,6 +173,10 @@ pub struct StillProps {
     pub stage: Shared<Option<view::Stage>>,
     /// Its geometry.
     pub scene: Shared<Option<Scene>>,
+    /// The selected line.
+    pub link: Option<(ProcessId, ProcessId)>,
+    /// What is done with them.
+    pub send: Callback<Msg>,
 }
 
 /// Frames of hosts, tubes and their labels.
@@ -206,7 +197,7 @@ pub fn Behind(props: &StillProps) -> Html {
     html! {
         <g class="behind">
             { for frames }
-            <g class="tubes">{ for stage.links.iter().zip(&scene.tubes).map(tube) }</g>
+            <g class="tubes">{ for stage.links.iter().zip(&scene.tubes).map(|(link, way)| tube(link, way, props)) }</g>
             <g class="tube-labels">{ for scene.tubes.iter().filter_map(tube_label) }</g>
             // Between small cards there is no room for words.
             if scene.layout.kind != CardKind::Mini {
@@ -218,19 +209,32 @@ pub fn Behind(props: &StillProps) -> Html {
     }
 }
 
-fn tube((link, tube): (&Link, &Tube)) -> Html {
+fn tube(link: &Link, tube: &Tube, props: &StillProps) -> Html {
     let path = tube.curve.path();
-    let class = if link.established {
-        "tube"
-    } else {
-        "tube pending"
-    };
+    let selected = props.link == Some((link.from, link.to));
+    let class = classes!(
+        "tube",
+        (!link.established).then_some("pending"),
+        selected.then_some("selected")
+    );
+    let select = click(&props.send, Msg::SelectLink(link.from, link.to));
+    let onclick = select.clone();
     html! {
-        <g class={class}>
+        <g {class} {onclick} oncontextmenu={menu(select)}>
             if link.established { <path class="tube-wall" d={path.clone()} /> }
-            <path class="tube-core" d={path} />
+            <path class="tube-core" d={path.clone()} />
+            <path class="tube-hit" d={path} />
         </g>
     }
+}
+
+/// The right button, or a long press: what can be done to this thing.
+fn menu(select: Callback<MouseEvent>) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        select.emit(event);
+    })
 }
 
 fn tube_label(tube: &Tube) -> Option<Html> {
@@ -245,6 +249,8 @@ pub struct CardsProps {
     pub stage: Shared<Option<view::Stage>>,
     /// Its geometry.
     pub scene: Shared<Option<Scene>>,
+    /// Which card stands for which process.
+    pub folds: Shared<Folds>,
     /// The selected process.
     pub selected: Option<ProcessId>,
     /// The selected queue.
@@ -275,16 +281,23 @@ pub fn Cards(props: &CardsProps) -> Html {
             .queues
             .iter()
             .any(|queue| Some(queue.id) == props.queue);
-        let (id, grab) = (card.id, props.grab.clone());
+        let (id, grab, send) = (card.id, props.grab.clone(), props.send.clone());
+        let choose = Callback::from(move |_: MouseEvent| {
+            send.emit(Msg::Select(id));
+            send.emit(Msg::WhatIfOpen);
+        });
         html! {
-            <g key={card.id.0} onpointerdown={move |event: PointerEvent| grab.emit((id, event))}>
-                <Card card={card.clone()} rect={*rect} kind={scene.layout.kind} queue={props.queue.filter(|_| own)} {differs}
+            <g key={card.id.0} oncontextmenu={menu(choose)}
+                onpointerdown={move |event: PointerEvent| grab.emit((id, event))}>
+                <Card card={card.clone()} rect={*rect} stack={props.folds.count(id)} kind={scene.layout.kind} queue={props.queue.filter(|_| own)} {differs}
                     selected={props.selected == Some(card.id)} onselect={onselect.clone()} onqueue={onqueue.clone()} />
                 { for card.ports.iter().filter_map(|p| scene.ports.get(&p.id).map(|place| port(p, place))) }
             </g>
         }
     };
-    html! { <g class="cards">{ for stage.processes.iter().zip(&scene.layout.cards).enumerate().map(card) }</g> }
+    let all = stage.processes.iter().zip(&scene.layout.cards).enumerate();
+    let shown = all.filter(|(_, (card, _))| props.folds.has_card(card.id));
+    html! { <g class="cards">{ for shown.map(card) }</g> }
 }
 
 fn port(port: &view::Port, place: &PortPlace) -> Html {
@@ -324,8 +337,18 @@ fn envelope(place: &EnvelopePlace, chosen: Option<MessageId>, send: &Callback<Ms
             }
         }
     };
+    let choose = {
+        let send = send.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(message) = first {
+                send.emit(Msg::SelectMessage(message));
+                send.emit(Msg::WhatIfOpen);
+            }
+        })
+    };
     html! {
-        <g {class} {onclick} transform={format!("translate({:.1} {:.1})", place.at.x, place.at.y)}>
+        <g {class} {onclick} oncontextmenu={menu(choose)} transform={format!("translate({:.1} {:.1})", place.at.x, place.at.y)}>
+            <rect class="envelope-hit" x="-16" y="-14" width="32" height="28" />
             <rect x="-13" y="-9" width="26" height="18" rx="3" />
             <path class="flap" d="M-12-7L0 2 12-7" />
             if place.fate == Fate::Lost { <path class="cross" d="M-8-8L8 8M8-8L-8 8" /> }

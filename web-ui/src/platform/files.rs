@@ -40,8 +40,18 @@ pub fn listen_for_drops(send: Callback<Msg>) -> [Listener; 2] {
 
 /// Saves a text as a file where the browser saves files.
 pub fn save(name: &str, text: &str) {
-    let parts = js_sys::Array::of1(&text.into());
-    let Ok(blob) = Blob::new_with_str_sequence(&parts) else {
+    save_part(name, &text.into());
+}
+
+/// The same with bytes.
+pub fn save_bytes(name: &str, bytes: &[u8]) {
+    save_part(name, &js_sys::Uint8Array::from(bytes));
+}
+
+fn save_part(name: &str, part: &wasm_bindgen::JsValue) {
+    let parts = js_sys::Array::of1(part);
+    // The parts of a blob may be texts and arrays of bytes alike.
+    let Ok(blob) = Blob::new_with_u8_array_sequence(&parts) else {
         return;
     };
     let Ok(address) = Url::create_object_url_with_blob(&blob) else {

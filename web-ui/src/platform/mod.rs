@@ -15,6 +15,8 @@ pub mod size;
 pub mod storage;
 pub mod svg;
 pub mod text;
+#[cfg(not(feature = "library"))]
+pub mod texts;
 pub mod theme;
 
 use web_sys::{Document, Window};

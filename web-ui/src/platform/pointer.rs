@@ -1,7 +1,9 @@
 //! The pointer: places in an element, and capture while dragging.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, PointerEvent, WheelEvent};
+use web_sys::{Element, Event, MouseEvent, PointerEvent, WheelEvent};
+
+use crate::draw::Size;
 
 /// The pointer's distance from the left edge of the element that `selector`
 /// finds around it.
@@ -17,6 +19,13 @@ pub fn capture(event: &PointerEvent, selector: &str) {
         // Fails only if the pointer is up again already.
         let _ = element.set_pointer_capture(event.pointer_id());
     }
+}
+
+/// The number that the element which `selector` finds around an event has in
+/// an attribute.
+pub fn number(event: &MouseEvent, selector: &str, attribute: &str) -> Option<usize> {
+    let text = around(event, selector)?.get_attribute(attribute)?;
+    text.parse().ok()
 }
 
 /// True while the main button is down.
@@ -36,11 +45,23 @@ pub fn place(event: &PointerEvent) -> (f64, f64) {
 
 /// The pointer's place in the element that `selector` finds around it, each
 /// coordinate from 0 to 1.
-pub fn fraction(event: &PointerEvent, selector: &str) -> Option<(f64, f64)> {
+pub fn fraction(event: &MouseEvent, selector: &str) -> Option<(f64, f64)> {
+    let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+    fraction_of(event, selector, at)
+}
+
+/// The same for any place in the window.
+pub fn fraction_of(event: &Event, selector: &str, at: (f64, f64)) -> Option<(f64, f64)> {
     let rect = around(event, selector)?.get_bounding_client_rect();
-    let x = (f64::from(event.client_x()) - rect.left()) / rect.width();
-    let y = (f64::from(event.client_y()) - rect.top()) / rect.height();
+    let x = (at.0 - rect.left()) / rect.width();
+    let y = (at.1 - rect.top()) / rect.height();
     Some((x, y))
+}
+
+/// The size of the element that `selector` finds around it.
+pub fn size(event: &Event, selector: &str) -> Option<Size> {
+    let rect = around(event, selector)?.get_bounding_client_rect();
+    Some(Size::new(rect.width().max(1.0), rect.height().max(1.0)))
 }
 
 /// A turn of the wheel: the pointer's distance from the left edge of the box

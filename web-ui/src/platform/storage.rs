@@ -1,5 +1,6 @@
 //! What the browser keeps between visits: the text last worked on. Storage may
-//! be full or forbidden; then nothing is kept and nothing else changes.
+//! be full or forbidden; then nothing is kept, which is said once, and
+//! nothing else changes.
 
 use web_sys::Storage;
 
@@ -7,12 +8,12 @@ const NAME: &str = "mailroom.name";
 const VISITED: &str = "mailroom.visited";
 const TEXT: &str = "mailroom.text";
 
-/// Keeps a text.
-pub fn keep(name: &str, text: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(NAME, name);
-        let _ = storage.set_item(TEXT, text);
-    }
+/// Keeps a text; false if that cannot be done.
+pub fn keep(name: &str, text: &str) -> bool {
+    let Some(storage) = storage() else {
+        return false;
+    };
+    storage.set_item(NAME, name).is_ok() && storage.set_item(TEXT, text).is_ok()
 }
 
 /// The text that was kept: its name and itself.

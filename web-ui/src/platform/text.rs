@@ -43,6 +43,12 @@ pub fn caret(area: &NodeRef) -> Option<usize> {
     Some(found.map_or(text.len(), |(at, _)| at))
 }
 
+/// The text of the input field that an event comes from.
+pub fn field_value(event: &web_sys::Event) -> Option<String> {
+    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    Some(field.value())
+}
+
 /// The text of an input field, which is emptied.
 pub fn take_line(field: &NodeRef) -> Option<String> {
     let input: HtmlInputElement = field.cast()?;

@@ -49,28 +49,24 @@ use super::fact::{Fact, SocketId, label};
 use super::seam::{Caller, Ending, Env, Outcome};
 use crate::base::{HostId, ListenerId, Map, MessageId, ProcessId};
 use crate::network::{Address, DatagramError, End, Notice, Side, StreamError};
-use crate::python::{Data, Handle, library_text};
+use crate::python::{Data, Handle};
 use socket::{Half, Kind, Socket, State, Task, Track};
 
-/// The Python modules, as (name, text).
-pub fn modules() -> Vec<(&'static str, &'static str)> {
-    macro_rules! texts {
-        ($($name:literal $file:literal)*) => {
-            vec![$(($name, library_text!($file)),)*]
-        };
-    }
-    texts! {
-        "socket" "messaging/sockets/module/socket.py"
-        "_socket_constants" "messaging/sockets/module/_socket_constants.py"
-        "_socket_files" "messaging/sockets/module/_socket_files.py"
-        "select" "messaging/sockets/module/select.py"
-        "selectors" "messaging/sockets/module/selectors.py"
-        "socketserver" "messaging/sockets/module/socketserver.py"
-        "http" "messaging/sockets/module/refused.py"
-        "urllib" "messaging/sockets/module/refused.py"
-        "ssl" "messaging/sockets/module/refused.py"
-    }
-}
+/// The Python modules, as (name, path of the text).
+pub const MODULES: &[(&str, &str)] = &[
+    ("socket", "messaging/sockets/module/socket.py"),
+    (
+        "_socket_constants",
+        "messaging/sockets/module/_socket_constants.py",
+    ),
+    ("_socket_files", "messaging/sockets/module/_socket_files.py"),
+    ("select", "messaging/sockets/module/select.py"),
+    ("selectors", "messaging/sockets/module/selectors.py"),
+    ("socketserver", "messaging/sockets/module/socketserver.py"),
+    ("http", "messaging/sockets/module/refused.py"),
+    ("urllib", "messaging/sockets/module/refused.py"),
+    ("ssl", "messaging/sockets/module/refused.py"),
+];
 
 /// Numbers of sockets and messages begin here: those of other systems count
 /// from 0.

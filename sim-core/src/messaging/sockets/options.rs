@@ -6,8 +6,10 @@ use super::errno::Errno;
 use super::rule::Rule;
 use super::socket::{Halt, Kind, State};
 use crate::base::Span;
+use crate::messaging::SocketOption;
+use crate::messaging::fact::SocketId;
 use crate::messaging::seam::Env;
-use crate::network::{KeepAlive, StreamOption};
+use crate::network::{Congestion, KeepAlive, StreamOption};
 use crate::python::Data;
 
 const SOL_SOCKET: i64 = 1;
@@ -29,6 +31,7 @@ const TCP_KEEPIDLE: i64 = 4;
 const TCP_KEEPINTVL: i64 = 5;
 const TCP_KEEPCNT: i64 = 6;
 const TCP_QUICKACK: i64 = 12;
+const TCP_CONGESTION: i64 = 13;
 const TCP_USER_TIMEOUT: i64 = 18;
 
 /// Linux's defaults (`tcp_rmem`, `tcp_wmem`, `rmem_default`), in bytes.
@@ -50,6 +53,7 @@ pub(super) struct Options {
     pub(super) receive: Option<i64>,
     pub(super) send: Option<i64>,
     pub(super) keepalive: bool,
+    congestion: Option<Congestion>,
     /// Of `listen`.
     pub(super) backlog: u32,
     /// (level, option, value) of the others.
@@ -99,6 +103,7 @@ impl Options {
         if let Some(value) = self.kept(IPPROTO_TCP, TCP_QUICKACK) {
             all.push(StreamOption::QuickAck(value != 0));
         }
+        all.extend(self.congestion.map(StreamOption::Congestion));
         match self.tcp(TCP_USER_TIMEOUT) {
             0 => {}
             millis => all.push(StreamOption::UserTimeout(Some(Span::from_millis(
@@ -149,6 +154,7 @@ impl Sockets {
                 let seconds = seconds.first_chunk().map(|four| i32::from_le_bytes(*four));
                 options.linger = (on, seconds.unwrap_or(0));
             }
+            (IPPROTO_TCP, TCP_CONGESTION) => options.congestion = Some(control(value)?),
             (SOL_SOCKET, SO_TYPE | SO_ERROR | SO_ACCEPTCONN | SO_PROTOCOL | SO_DOMAIN) => {
                 return Err(Halt::Errno(Errno::ENOPROTOOPT, Rule::WrongState));
             }
@@ -161,6 +167,20 @@ impl Sockets {
         }
         self.apply_options(number, env);
         Ok(())
+    }
+
+    /// Sets an option for somebody who watches; false if there is none.
+    pub fn force(&mut self, id: SocketId, option: SocketOption, value: u32, env: &mut Env) -> bool {
+        let number = match option {
+            SocketOption::SendBuffer => SO_SNDBUF,
+            SocketOption::ReceiveBuffer => SO_RCVBUF,
+            SocketOption::SendMark | SocketOption::ReceiveMark => return false,
+        };
+        let Some(at) = id.0.checked_sub(super::FIRST_SOCKET) else {
+            return false;
+        };
+        let value = Data::Int(value.into());
+        self.set_option(at, SOL_SOCKET, number, &value, env).is_ok()
     }
 
     /// Tells the network what was set.
@@ -228,10 +248,28 @@ impl Sockets {
                 bytes.extend(seconds.to_le_bytes());
                 return Ok(Data::from(&bytes[..]));
             }
+            (IPPROTO_TCP, TCP_CONGESTION) => {
+                let kind = options.congestion.unwrap_or_default();
+                // A C string in 16 bytes (TCP_CA_NAME_MAX).
+                let mut bytes = kind.word().as_bytes().to_vec();
+                bytes.resize(16, 0);
+                return Ok(Data::from(&bytes[..]));
+            }
             (SOL_SOCKET, SO_REUSEPORT) => options.kept(level, option).unwrap_or(0),
             (IPPROTO_TCP, option) => options.tcp(option),
             _ => options.kept(level, option).unwrap_or(0),
         };
         Ok(Data::Int(value))
     }
+}
+
+/// The congestion control that a text names; Linux knows no other here.
+fn control(value: &Data) -> Result<Congestion, Halt> {
+    let Data::Bytes(name) = value else {
+        return Err(Halt::Errno(Errno::EINVAL, Rule::WrongState));
+    };
+    let kinds = [Congestion::Cubic, Congestion::Reno];
+    let named = |kind: &Congestion| kind.word().as_bytes() == &name[..];
+    let found = kinds.into_iter().find(named);
+    found.ok_or(Halt::Errno(Errno::ENOENT, Rule::WrongState))
 }

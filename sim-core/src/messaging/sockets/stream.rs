@@ -215,10 +215,12 @@ impl Sockets {
         if let State::Bound(listener, _) = socket.state {
             socket.bound = Some(listener);
         }
-        let connection = env.network.connect_bound(
+        let options = socket.options.of_stream();
+        let connection = env.network.connect_with(
             env.now,
             socket.host,
             socket.bound,
+            &options,
             address,
             &mut env.out.network,
         );
@@ -237,7 +239,6 @@ impl Sockets {
             half.socket = Some(number);
             half.accepted = true;
         }
-        self.apply_options(number, env);
     }
 
     fn wait_for_handshake(&mut self, caller: Caller, number: u32, patience: Patience) -> Halt {

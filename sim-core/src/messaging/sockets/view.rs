@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use super::Sockets;
 use super::datagram::spot_text;
 use super::shown;
 use super::socket::{Kind, Socket, State};
+use super::{FIRST_SOCKET, Sockets};
 use crate::base::ProcessId;
+use crate::messaging::SocketOption;
 use crate::messaging::fact::{QueueId, SocketId};
 use crate::messaging::seam::{LinkView, Peer, QueueView, QueuedView, SocketView, Unit};
 use crate::network::{Address, Network, Side};
@@ -65,7 +66,23 @@ impl Sockets {
             lingering: false,
             queues: self.queue_views(number, socket, network),
             tables: Vec::new(),
+            options: vec![
+                (SocketOption::SendBuffer, socket.options.send.unwrap_or(-1)),
+                (
+                    SocketOption::ReceiveBuffer,
+                    socket.options.receive.unwrap_or(-1),
+                ),
+            ],
         }
+    }
+
+    /// The queues of a socket that is still open.
+    pub fn queues(&self, socket: SocketId, network: &Network) -> Vec<QueueView> {
+        let number = socket.0.checked_sub(FIRST_SOCKET);
+        let found = number.and_then(|number| Some((number, self.at(number)?)));
+        found.map_or(Vec::new(), |(number, found)| {
+            self.queue_views(number, found, network)
+        })
     }
 
     fn queue_views(&self, number: u32, socket: &Socket, network: &Network) -> Vec<QueueView> {

@@ -58,6 +58,13 @@ impl Zeromq {
             place,
         };
         if let Some(listener) = binding.listener() {
+            let options = self
+                .sockets
+                .at(id.0)
+                .map(|socket| socket.options.of_stream());
+            for option in options.into_iter().flatten() {
+                env.network.inherit(listener, option);
+            }
             self.listeners.insert(listener, id);
             self.report(id, Event::Listening, listener.0 + 8, &address, env);
         }

@@ -14,6 +14,7 @@ use super::message::Frame;
 use super::options;
 use super::proxy::Proxy;
 use super::transfer::{Halt, Patience, refuse};
+use crate::messaging::SocketOption;
 use crate::messaging::fact::SocketId;
 use crate::messaging::seam::{Attempt, Caller, Env, Outcome};
 use crate::python::{Data, Handle, Raise};
@@ -357,12 +358,12 @@ impl Zeromq {
             option: "RCVTIMEO",
             millis: socket.options.receive_timeout,
         };
-        let frames = self.receive(caller, id, whole, patience, env)?;
-        let mut frames = frames.into_iter().map(Data::Bytes);
-        Ok(match whole {
-            true => Data::List(frames.collect()),
-            false => frames.next().unwrap_or(Data::None),
-        })
+        if whole {
+            let frames = self.receive_rest(caller, id, patience, env)?;
+            return Ok(Data::List(frames.into_iter().map(Data::Bytes).collect()));
+        }
+        let frame = self.receive(caller, id, patience, env)?;
+        Ok(frame.map_or(Data::None, Data::Bytes))
     }
 
     fn call_poll(
@@ -436,6 +437,23 @@ impl Zeromq {
             self.update_marks(id);
         }
         Ok(())
+    }
+
+    /// Sets an option for somebody who watches; false if the value is none for
+    /// it. Who waits in a call looks again.
+    pub fn force(&mut self, id: SocketId, option: SocketOption, value: u32, env: &mut Env) -> bool {
+        let number = match option {
+            SocketOption::SendMark => options::SNDHWM,
+            SocketOption::ReceiveMark => options::RCVHWM,
+            SocketOption::SendBuffer | SocketOption::ReceiveBuffer => return false,
+        };
+        let value = Data::Int(value.into());
+        let done = self.set_option(id, number, &value, env).is_ok();
+        if let Some(socket) = self.sockets.at_mut(id.0) {
+            socket.wake(true, true, &mut env.out.wakes);
+        }
+        self.settle(env);
+        done
     }
 
     /// New marks count at once, also for pipes that exist (libzmq since 4.2).

@@ -4,8 +4,6 @@
 //! Spec: ZeroMQ RFC 23 (ZMTP 3.0) and 37 (ZMTP 3.1); where they leave a choice,
 //! libzmq 4.3.5's. Only the NULL mechanism.
 
-use super::message::Frame;
-
 /// Length of the whole greeting.
 pub(super) const GREETING: usize = 64;
 /// Its first part, which says "ZMTP 2.0 or later" to old peers.
@@ -99,16 +97,16 @@ fn property(out: &mut Vec<u8>, name: &str, value: &[u8]) {
 }
 
 /// What the wire carries after the greeting.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Unit {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Unit<'a> {
     /// A frame of a message, and whether more follow.
-    Frame(Frame, bool),
+    Frame(&'a [u8], bool),
     /// A command: name and data.
-    Command(Vec<u8>, Vec<u8>),
+    Command(&'a [u8], &'a [u8]),
 }
 
 /// The first whole unit of `bytes` and its length; `None` if there is none yet.
-pub(super) fn decode(bytes: &[u8]) -> Result<Option<(Unit, usize)>, Malformed> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Option<(Unit<'_>, usize)>, Malformed> {
     let Some((flags, rest)) = bytes.split_first() else {
         return Ok(None);
     };
@@ -130,13 +128,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Option<(Unit, usize)>, Malformed> {
         return Ok(None);
     };
     let unit = match flags & COMMAND {
-        0 => Unit::Frame(body.into(), flags & MORE != 0),
+        0 => Unit::Frame(body, flags & MORE != 0),
         _ => {
             let (length, rest) = body.split_first().ok_or(Malformed)?;
             let (name, data) = rest
                 .split_at_checked(usize::from(*length))
                 .ok_or(Malformed)?;
-            Unit::Command(name.to_vec(), data.to_vec())
+            Unit::Command(name, data)
         }
     };
     Ok(Some((unit, end)))
@@ -169,7 +167,7 @@ mod tests {
         let mut bytes = Vec::new();
         encode_frame(&mut bytes, body, more);
         assert_eq!(bytes, [head, body].concat());
-        let unit = Unit::Frame(body.into(), more);
+        let unit = Unit::Frame(body, more);
         assert_eq!(decode(&bytes), Ok(Some((unit, bytes.len()))));
         for cut in 0..bytes.len().min(20) {
             assert_eq!(decode(&bytes[..cut]), Ok(None));
@@ -217,10 +215,10 @@ mod tests {
         let Ok(Some((Unit::Command(name, data), length))) = decode(&bytes) else {
             panic!("not a command");
         };
-        assert_eq!((name.as_slice(), length), (&b"READY"[..], bytes.len()));
+        assert_eq!((name, length), (&b"READY"[..], bytes.len()));
         let pairs = [("socket-type", "REQ"), ("identity", "ab")];
         let pairs = pairs.map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec()));
-        assert_eq!(properties(&data), Ok(pairs.to_vec()));
+        assert_eq!(properties(data), Ok(pairs.to_vec()));
     }
 
     #[test]

@@ -44,7 +44,10 @@ impl Zeromq {
             return self.connect_failed(number, None, env);
         };
         let out = &mut env.out.network;
-        let connection = env.network.connect(env.now, socket.host, &there, out);
+        let options = socket.options.of_stream();
+        let (now, host) = (env.now, socket.host);
+        let network = &mut *env.network;
+        let connection = network.connect_with(now, host, None, &options, &there, out);
         session.link = Link::Connecting(connection);
         self.ends.insert(End::client(connection), number);
         // A Unix domain socket answers at once.

@@ -48,6 +48,15 @@ enum Stage {
     Ready,
 }
 
+/// A message whose last byte has come in, and the frames that it was when it
+/// was sent, if they are known. The bytes on the wire say what is received;
+/// where they say the same, the frames are shared instead of copied.
+#[derive(Clone, Debug, PartialEq)]
+struct Sighted {
+    id: MessageId,
+    frames: Option<Rc<[Frame]>>,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Engine {
     pub(super) end: End,
@@ -61,7 +70,9 @@ pub(super) struct Engine {
     used: usize,
     frames: Vec<Frame>,
     /// The messages whose last byte has come in, as the network knows them.
-    ids: VecDeque<MessageId>,
+    ids: VecDeque<Sighted>,
+    /// What has gone out to a peer in the same world, for `claim`.
+    passed: VecDeque<(MessageId, Rc<[Frame]>)>,
     output: Vec<u8>,
     /// What the output consists of; `NO_MESSAGE` for what is none.
     tags: VecDeque<Tag>,
@@ -103,6 +114,7 @@ impl Engine {
             used: 0,
             frames: Vec::new(),
             ids: VecDeque::new(),
+            passed: VecDeque::new(),
             output: Vec::new(),
             tags: VecDeque::new(),
             unnamed: 0,
@@ -136,12 +148,37 @@ impl Engine {
         self.output.len() < BATCH
     }
 
-    /// Bytes that came, and the messages that end among them.
-    pub(super) fn feed(&mut self, bytes: &[u8], complete: Vec<MessageId>) {
+    /// Bytes that came, and the messages that end among them; `known` gives
+    /// the frames of a message as its sender had them.
+    pub(super) fn feed(
+        &mut self,
+        bytes: &[u8],
+        complete: Vec<MessageId>,
+        mut known: impl FnMut(MessageId) -> Option<Rc<[Frame]>>,
+    ) {
         self.input.drain(..self.used);
         self.used = 0;
         self.input.extend(bytes);
-        self.ids.extend(complete);
+        let sighted = |id| Sighted {
+            id,
+            frames: known(id),
+        };
+        self.ids.extend(complete.into_iter().map(sighted));
+    }
+
+    /// Keeps the frames of a message that has been encoded, for its receiver.
+    pub(super) fn pass(&mut self, message: &Message) {
+        if message.form == Form::Plain && !self.raw {
+            self.passed.push_back((message.id, message.frames.clone()));
+        }
+    }
+
+    /// The frames of a message that this engine has sent; those before it are
+    /// forgotten.
+    pub(super) fn claim(&mut self, id: MessageId) -> Option<Rc<[Frame]>> {
+        let at = self.passed.iter().position(|(passed, _)| *passed == id)?;
+        self.passed.drain(..at);
+        self.passed.pop_front().map(|(_, frames)| frames)
     }
 
     /// The next thing that the bytes so far say.
@@ -153,11 +190,18 @@ impl Engine {
             return Ok(None);
         }
         while let Some((unit, length)) = codec::decode(&self.input[self.used..])? {
-            self.used += length;
             (self.silent_by, self.alive_by) = (None, None);
             let input = match unit {
-                Unit::Frame(frame, more) => self.frame(frame, more)?,
-                Unit::Command(name, data) => self.command(&name, &data)?,
+                Unit::Frame(body, more) => {
+                    let frame = self.shared(body).unwrap_or_else(|| body.into());
+                    self.used += length;
+                    self.frame(frame, more)?
+                }
+                Unit::Command(name, data) => {
+                    let (name, data) = (name.to_vec(), data.to_vec());
+                    self.used += length;
+                    self.command(&name, &data)?
+                }
             };
             if input.is_some() {
                 return Ok(input);
@@ -244,6 +288,12 @@ impl Engine {
         limits.into_iter().flatten().any(|limit| limit <= now)
     }
 
+    /// True if something is to happen by some time.
+    pub(super) fn is_watched(&self) -> bool {
+        let limits = [self.handshake_by, self.silent_by, self.alive_by];
+        limits.iter().any(Option::is_some)
+    }
+
     /// Messages that this engine alone knows of: encoded and not taken by the
     /// network at all, or decoded and not delivered.
     pub(super) fn lose(&mut self) -> Vec<MessageId> {
@@ -251,7 +301,8 @@ impl Engine {
         let waiting = self.tags.drain(..).skip(begun).map(|tag| tag.message);
         let mut lost: Vec<MessageId> = waiting.filter(|id| *id != NO_MESSAGE).collect();
         lost.extend(self.stash.take().map(|message| message.id));
-        lost.extend(self.ids.drain(..));
+        lost.extend(self.ids.drain(..).map(|sighted| sighted.id));
+        self.passed.clear();
         lost
     }
 
@@ -301,7 +352,7 @@ impl Engine {
         self.used += frame.len();
         let ended = self.used == self.input.len();
         let ids = if ended {
-            self.ids.drain(..).collect()
+            self.ids.drain(..).map(|sighted| sighted.id).collect()
         } else {
             Vec::new()
         };
@@ -313,19 +364,39 @@ impl Engine {
             return Err(Malformed);
         }
         if !more && self.frames.is_empty() {
-            let frames = Rc::from([frame]);
-            return Ok(Some(self.message(frames, Form::Plain)));
+            return Ok(Some(self.whole(&[frame])));
         }
         self.frames.push(frame);
         if more {
             return Ok(None);
         }
-        let frames = std::mem::take(&mut self.frames).into();
-        Ok(Some(self.message(frames, Form::Plain)))
+        let frames = std::mem::take(&mut self.frames);
+        Ok(Some(self.whole(&frames)))
     }
 
-    fn message(&mut self, frames: Rc<[Frame]>, form: Form) -> Input {
-        Input::Message(self.ids.pop_front(), frames, form)
+    /// The frame that the sender had here, if it says the same.
+    fn shared(&self, body: &[u8]) -> Option<Frame> {
+        let frames = self.ids.front()?.frames.as_ref()?;
+        let frame = frames.get(self.frames.len())?;
+        (**frame == *body).then(|| frame.clone())
+    }
+
+    /// A message of these frames; the sender's own list if that is the same.
+    fn whole(&mut self, frames: &[Frame]) -> Input {
+        let sighted = self.ids.pop_front();
+        let id = sighted.as_ref().map(|sighted| sighted.id);
+        let known = sighted.and_then(|sighted| sighted.frames);
+        let same = |known: &Rc<[Frame]>| {
+            let mut pairs = known.iter().zip(frames);
+            known.len() == frames.len() && pairs.all(|(a, b)| Rc::ptr_eq(a, b))
+        };
+        let all = known.filter(same).unwrap_or_else(|| frames.into());
+        Input::Message(id, all, Form::Plain)
+    }
+
+    fn control(&mut self, prefix: &[u8], form: Form) -> Input {
+        let id = self.ids.pop_front().map(|sighted| sighted.id);
+        Input::Message(id, Rc::from([prefix.into()]), form)
     }
 
     fn command(&mut self, name: &[u8], data: &[u8]) -> Result<Option<Input>, Malformed> {
@@ -357,12 +428,8 @@ impl Engine {
                 self.ttl = Some(u16::from_be_bytes(*ttl));
                 Ok(None)
             }
-            (b"SUBSCRIBE", Stage::Ready) => {
-                Ok(Some(self.message(Rc::from([data.into()]), Form::Subscribe)))
-            }
-            (b"CANCEL", Stage::Ready) => {
-                Ok(Some(self.message(Rc::from([data.into()]), Form::Cancel)))
-            }
+            (b"SUBSCRIBE", Stage::Ready) => Ok(Some(self.control(data, Form::Subscribe))),
+            (b"CANCEL", Stage::Ready) => Ok(Some(self.control(data, Form::Cancel))),
             // Commands that nobody knows are skipped.
             (_, Stage::Ready) => Ok(None),
             _ => Err(Malformed),

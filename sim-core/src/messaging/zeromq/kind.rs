@@ -56,6 +56,12 @@ impl Kind {
         KINDS.get(place).map(|(kind, _)| *kind)
     }
 
+    /// The type of this name.
+    pub fn named(name: &str) -> Option<Kind> {
+        let found = KINDS.iter().find(|(_, known)| *known == name);
+        found.map(|(kind, _)| *kind)
+    }
+
     /// Its number in `zmq.h`.
     pub fn number(self) -> i64 {
         self as i64

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use crate::base::MessageId;
 use crate::messaging::fact::{self, MessageKind};
 
-/// One frame. Bytes are copied when they enter and when they cross a wire.
+/// One frame. Bytes are copied when they enter; where they cross a wire and
+/// come out the same, the receiver shares the sender's (`engine.rs`).
 pub(super) type Frame = Rc<[u8]>;
 
 /// What a message is on the wire.

@@ -7,8 +7,8 @@
 //! STREAM; tcp, ipc, inproc; several binds and connects, unbind, disconnect;
 //! high-water marks on both sides with the low mark's bursts; subscriptions
 //! filtered at the publisher and once more at SUB; the options that change any
-//! of this; reconnection, heartbeats, monitors; poll; proxies; context
-//! termination.
+//! of this; reconnection, heartbeats, monitors; poll; proxies and devices;
+//! context termination; of pyzmq also `zmq.eventloop` (no coroutines).
 //!
 //! Rejected, with a message: the draft types; PLAIN, CURVE and GSSAPI; udp,
 //! pgm, norm, vmci.
@@ -21,7 +21,9 @@
 //! - A message moves as a whole, not frame by frame; nobody can see it partly.
 //! - Options of the transport (keep-alive, type of service, BACKLOG,
 //!   CONNECT_TIMEOUT) are kept and have no effect.
-//! - `unbind` closes the connections that came by it at once.
+//! - `unbind` closes the connections that came by it at once, `disconnect` its
+//!   own; libzmq when the program next uses the socket.
+//! - An ipc path needs no folder that is there.
 //! - What a lingering socket is sent is thrown away; libzmq leaves it in the
 //!   network's buffer.
 //!
@@ -35,6 +37,7 @@ mod calls;
 mod codec;
 mod connecting;
 mod context;
+pub mod dissect;
 mod endpoint;
 mod engine;
 mod errno;
@@ -69,7 +72,7 @@ use super::fact::{Fact, SocketId};
 use super::seam::{self, Caller, Env};
 use crate::base::{ListenerId, MessageId, ProcessId};
 use crate::network::{End, Notice};
-use crate::python::{Handle, library_text};
+use crate::python::Handle;
 use context::{Context, Mail, Socket};
 use pattern::{Desk, Pattern, Target};
 use pipe::{Effect, Owner, Pipes, Plug};
@@ -78,64 +81,28 @@ use table::Table;
 
 pub use calls::CALLS;
 
-/// The Python modules, as (name, text).
-pub fn modules() -> Vec<(&'static str, &'static str)> {
-    vec![
-        ("zmq", library_text!("messaging/zeromq/module/package.py")),
-        (
-            "zmq.constants",
-            library_text!("messaging/zeromq/module/constants.py"),
-        ),
-        (
-            "zmq.error",
-            library_text!("messaging/zeromq/module/error.py"),
-        ),
-        (
-            "zmq.sugar",
-            library_text!("messaging/zeromq/module/sugar.py"),
-        ),
-        (
-            "zmq.asyncio",
-            library_text!("messaging/zeromq/module/refused.py"),
-        ),
-        (
-            "zmq.auth",
-            library_text!("messaging/zeromq/module/refused.py"),
-        ),
-        (
-            "zmq.auth.thread",
-            library_text!("messaging/zeromq/module/refused.py"),
-        ),
-        (
-            "zmq.devices",
-            library_text!("messaging/zeromq/module/devices.py"),
-        ),
-        (
-            "zmq.utils",
-            library_text!("messaging/zeromq/module/utils.py"),
-        ),
-        (
-            "zmq.utils.jsonapi",
-            library_text!("messaging/zeromq/module/jsonapi.py"),
-        ),
-        (
-            "zmq.utils.monitor",
-            library_text!("messaging/zeromq/module/monitor.py"),
-        ),
-        (
-            "zmq.utils.strtypes",
-            library_text!("messaging/zeromq/module/strtypes.py"),
-        ),
-        (
-            "zmq.eventloop",
-            library_text!("messaging/zeromq/module/refused.py"),
-        ),
-        (
-            "zmq.green",
-            library_text!("messaging/zeromq/module/refused.py"),
-        ),
-    ]
-}
+/// The Python modules, as (name, path of the text).
+pub const MODULES: &[(&str, &str)] = &[
+    ("zmq", "messaging/zeromq/module/package.py"),
+    ("zmq.constants", "messaging/zeromq/module/constants.py"),
+    ("zmq.error", "messaging/zeromq/module/error.py"),
+    ("zmq.sugar", "messaging/zeromq/module/sugar.py"),
+    ("zmq.asyncio", "messaging/zeromq/module/refused.py"),
+    ("zmq.auth", "messaging/zeromq/module/refused.py"),
+    ("zmq.auth.thread", "messaging/zeromq/module/refused.py"),
+    ("zmq.devices", "messaging/zeromq/module/devices.py"),
+    ("zmq.utils", "messaging/zeromq/module/utils.py"),
+    ("zmq.utils.jsonapi", "messaging/zeromq/module/jsonapi.py"),
+    ("zmq.utils.monitor", "messaging/zeromq/module/monitor.py"),
+    ("zmq.utils.strtypes", "messaging/zeromq/module/strtypes.py"),
+    ("zmq.eventloop", "messaging/zeromq/module/eventloop.py"),
+    ("zmq.eventloop.ioloop", "messaging/zeromq/module/ioloop.py"),
+    (
+        "zmq.eventloop.zmqstream",
+        "messaging/zeromq/module/zmqstream.py",
+    ),
+    ("zmq.green", "messaging/zeromq/module/refused.py"),
+];
 
 /// What ZeroMQ wants to be reminded of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -481,13 +448,18 @@ impl Zeromq {
     fn open_mail(&mut self, id: SocketId, mail: Mail, env: &mut Env) {
         let (Mail::Attach(plug, _)
         | Mail::Identify(plug, _)
+        | Mail::Leave(plug)
         | Mail::Renew(plug)
         | Mail::Read(plug)) = mail;
         let known = |socket: &Socket| socket.plugs.contains(&plug);
         if !self.sockets.at(id.0).is_some_and(known) {
             return;
         }
+        if let Mail::Leave(plug) = mail {
+            return self.expel(id, plug, Rule::EndpointRemoved, env);
+        }
         self.with_pattern(id, env, |pattern, desk| match mail {
+            Mail::Leave(_) => {}
             Mail::Attach(plug, peer) => pattern.attach(plug, &peer, desk),
             Mail::Identify(plug, identity) => pattern.identify(plug, &identity, desk),
             Mail::Renew(plug) => pattern.renew(plug, desk),

@@ -124,7 +124,7 @@ impl Zeromq {
             kind: MessageKind::Control,
         });
         let route = self.with_pattern(to, env, |pattern: &mut Pattern, desk| {
-            pattern.route(&message.frames[0], None, true, desk)
+            pattern.route(&message.frames[0], true, desk)
         });
         match route {
             Some(Ok(Route {

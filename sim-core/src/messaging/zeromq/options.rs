@@ -7,6 +7,7 @@ use super::errno::Errno;
 use super::kind::Kind;
 use super::message::Frame;
 use crate::base::Span;
+use crate::network::StreamOption;
 use crate::python::Data;
 
 const ROUTING_ID: i64 = 5;
@@ -252,9 +253,18 @@ impl Options {
         self.number(RECONNECT_IVL_MAX)
     }
 
-    /// SNDBUF and RCVBUF in bytes; -1 is the system's default.
-    pub(super) fn buffers(&self) -> (i64, i64) {
-        (self.number(SNDBUF), self.number(RCVBUF))
+    /// What a stream has from its first packet on: libzmq sets SNDBUF and
+    /// RCVBUF (-1 is the system's default) before it connects or listens.
+    /// Linux doubles both and keeps half of the receive buffer for itself.
+    pub(super) fn of_stream(&self) -> Vec<StreamOption> {
+        let size = |option| {
+            usize::try_from(self.number(option))
+                .ok()
+                .filter(|it| *it > 0)
+        };
+        let send = size(SNDBUF).map(|bytes| StreamOption::SendBuffer((2 * bytes).max(4_608)));
+        let receive = size(RCVBUF).map(|bytes| StreamOption::ReceiveBuffer(bytes.max(1_152)));
+        send.into_iter().chain(receive).collect()
     }
 
     /// MAXMSGSIZE in bytes, if there is a bound.

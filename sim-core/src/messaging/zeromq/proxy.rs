@@ -83,7 +83,7 @@ impl Zeromq {
             option: "",
             millis: 0,
         };
-        let frames = self.receive(caller, from, true, never, env)?;
+        let frames = self.receive_rest(caller, from, never, env)?;
         if let Some(capture) = proxy.capture {
             self.send(caller, capture, &frames, false, never, env)?;
         }

@@ -5,7 +5,6 @@
 use std::rc::Rc;
 
 use super::Zeromq;
-use super::kind::Kind;
 use super::message::{Form, Frame, Message};
 use super::rule::Rule;
 use crate::base::MessageId;
@@ -27,7 +26,7 @@ impl Zeromq {
         };
         let id = session.socket;
         let told = self.sockets.at(id.0).is_some_and(|socket| {
-            socket.kind == Kind::Stream && socket.options.stream_notify && !socket.closed
+            socket.is_raw() && socket.options.stream_notify && !socket.closed
         });
         if !told {
             return;

@@ -150,12 +150,6 @@ impl Zeromq {
         let Some(socket) = self.sockets.at(session.socket.0) else {
             return;
         };
-        let size = |bytes: i64| usize::try_from(bytes).ok().filter(|bytes| *bytes > 0);
-        // Linux doubles what SO_SNDBUF and SO_RCVBUF ask for.
-        let (send, receive) = socket.options.buffers();
-        let (send, receive) = (size(send), size(receive));
-        let double = |bytes: Option<usize>| bytes.map(|bytes| bytes * 2);
-        env.network.set_buffers(end, double(send), double(receive));
         // libzmq turns Nagle's rule off (`tune_tcp_socket`).
         let no_delay = StreamOption::NoDelay(true);
         let out = &mut env.out.network;
@@ -235,12 +229,23 @@ impl Zeromq {
                     vigil::note_ttl(number, engine, env);
                     let out = &mut env.out.network;
                     match env.network.read(env.now, engine.end, usize::MAX, out) {
-                        Read::Bytes { bytes, complete } => engine.feed(&bytes, complete),
+                        Read::Bytes { bytes, complete } => {
+                            let mut sender = self.engine_at(engine.end.peer());
+                            engine.feed(&bytes, complete, |id| sender.as_mut()?.claim(id));
+                        }
                         Read::WouldBlock => return Ok(()),
                         Read::End | Read::Broken(_) => return Err(Loss::Peer),
                     }
                 }
             }
+        }
+    }
+
+    fn engine_at(&mut self, end: End) -> Option<&mut Engine> {
+        let session = self.ends.get(&end)?;
+        match &mut self.sessions.at_mut(*session)?.link {
+            Link::Up(engine) => Some(engine),
+            _ => None,
         }
     }
 
@@ -431,6 +436,9 @@ impl Zeromq {
                 && let Some(message) = self.pipes.read(plug)
             {
                 engine.encode(&message);
+                if peer.is_some() {
+                    engine.pass(&message);
+                }
                 env.out.fact(|| Fact::Departed {
                     message: message.id,
                     queue: plug.incoming(),

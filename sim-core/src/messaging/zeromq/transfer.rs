@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::Zeromq;
-use super::context::{Outgoing, Socket, Waiter};
+use super::context::{Mail, Outgoing, Socket, Waiter};
 use super::errno::Errno;
 use super::kind::Kind;
 use super::message::{Form, Frame, Message};
@@ -74,7 +74,7 @@ impl Zeromq {
         let mut frames = frames.to_vec();
         if socket.outgoing.is_none() {
             let more = more || frames.len() > 1;
-            let route = match self.route(id, first, frames.get(1), more, env) {
+            let route = match self.route(id, first, more, env) {
                 Ok(route) => route,
                 Err(Stop::Wait) => return Err(self.wait_to_send(caller, id, patience, env)),
                 Err(Stop::Fail(errno, rule)) => {
@@ -105,7 +105,6 @@ impl Zeromq {
         &mut self,
         id: SocketId,
         first: &Frame,
-        second: Option<&Frame>,
         more: bool,
         env: &mut Env,
     ) -> Result<Route, Stop> {
@@ -120,9 +119,7 @@ impl Zeromq {
             };
             return Err(Stop::Fail(Errno::EFSM, rule));
         }
-        let routed = self.with_pattern(id, env, |pattern, desk| {
-            pattern.route(first, second, more, desk)
-        });
+        let routed = self.with_pattern(id, env, |pattern, desk| pattern.route(first, more, desk));
         routed.unwrap_or(Err(invalid))
     }
 
@@ -144,6 +141,8 @@ impl Zeromq {
         let Some(socket) = self.sockets.at_mut(id.0) else {
             return;
         };
+        // Nothing behind a name closes a connection that has no frames.
+        let closes = socket.is_raw() && frames.iter().all(|frame| frame.is_empty());
         socket.traffic.sent.0 += 1;
         socket.traffic.sent.1 += bytes;
         if socket.options.marks(socket.kind).is_none() && frames.len() > 1 {
@@ -162,13 +161,15 @@ impl Zeromq {
         };
         socket.pattern.sent(&message);
         match route.target {
+            Target::One(plug) if closes => {
+                self.dropped(number, id, Rule::ClosesStream, env);
+                if let Some(socket) = self.sockets.at_mut(id.0) {
+                    socket.mail.push(Mail::Leave(plug));
+                }
+            }
             Target::One(plug) => self.send_to(id, plug, message, route.rule, env),
             Target::Many(plugs) => self.send_copies(id, &plugs, message, &route.rule, env),
             Target::Nowhere(rule) => self.dropped(number, id, rule, env),
-            Target::Close(plug) => {
-                self.dropped(number, id, Rule::ClosesStream, env);
-                self.expel(id, plug, Rule::EndpointRemoved, env);
-            }
         }
     }
 
@@ -266,15 +267,52 @@ impl Zeromq {
         });
     }
 
-    /// The next frame (`whole`: all that are left of the message).
+    /// All frames that are left of the message that the program has begun to
+    /// take, or of the next one.
+    pub(super) fn receive_rest(
+        &mut self,
+        caller: Caller,
+        id: SocketId,
+        patience: impl FnOnce(&Socket) -> Patience,
+        env: &mut Env,
+    ) -> Result<Vec<Frame>, Halt> {
+        self.fetch(caller, id, patience, env)?;
+        let incoming = self.sockets.at_mut(id.0).and_then(|s| s.incoming.take());
+        let rest = incoming.map(|(message, next)| message.frames[next..].to_vec());
+        Ok(rest.unwrap_or_default())
+    }
+
+    /// The next frame.
     pub(super) fn receive(
         &mut self,
         caller: Caller,
         id: SocketId,
-        whole: bool,
         patience: impl FnOnce(&Socket) -> Patience,
         env: &mut Env,
-    ) -> Result<Vec<Frame>, Halt> {
+    ) -> Result<Option<Frame>, Halt> {
+        self.fetch(caller, id, patience, env)?;
+        let Some(socket) = self.sockets.at_mut(id.0) else {
+            return Ok(None);
+        };
+        let Some((message, next)) = &mut socket.incoming else {
+            return Ok(None);
+        };
+        let frame = message.frames.get(*next).cloned();
+        *next += 1;
+        if *next >= message.frames.len() {
+            socket.incoming = None;
+        }
+        Ok(frame)
+    }
+
+    /// Sees to it that a message is being taken.
+    fn fetch(
+        &mut self,
+        caller: Caller,
+        id: SocketId,
+        patience: impl FnOnce(&Socket) -> Patience,
+        env: &mut Env,
+    ) -> Result<(), Halt> {
         self.enter(id, env);
         let socket = self.usable(id)?;
         let patience = patience(socket);
@@ -290,23 +328,7 @@ impl Zeromq {
                 }
             }
         }
-        let Some(socket) = self.sockets.at_mut(id.0) else {
-            return Ok(Vec::new());
-        };
-        let Some((message, next)) = &mut socket.incoming else {
-            return Ok(Vec::new());
-        };
-        let upto = if whole {
-            message.frames.len()
-        } else {
-            *next + 1
-        };
-        let frames = message.frames[*next..upto].to_vec();
-        *next = upto;
-        if upto >= message.frames.len() {
-            socket.incoming = None;
-        }
-        Ok(frames)
+        Ok(())
     }
 
     /// A message leaves the queues for the program.

@@ -7,6 +7,7 @@ use super::message::{Frame, Message};
 use super::pipe::{Owner, Plug};
 use super::session::{Link, Session};
 use crate::base::{HostId, ProcessId};
+use crate::messaging::SocketOption;
 use crate::messaging::fact::{self, SocketId};
 use crate::messaging::seam::{LinkView, QueueView, QueuedView, SocketView, TableView, Unit};
 use crate::network::Network;
@@ -70,6 +71,13 @@ impl Zeromq {
             lingering: socket.closed,
             queues: self.queue_views(socket),
             tables: self.tables(socket),
+            options: vec![
+                (SocketOption::SendMark, socket.options.send_mark.into()),
+                (
+                    SocketOption::ReceiveMark,
+                    socket.options.receive_mark.into(),
+                ),
+            ],
         }
     }
 

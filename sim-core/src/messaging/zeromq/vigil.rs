@@ -71,6 +71,19 @@ impl Zeromq {
         self.session_output(number, env);
     }
 
+    /// True if nobody waits any more for what a timer is to look after.
+    pub(in crate::messaging) fn is_void(&self, timer: &Timer) -> bool {
+        let engine = |session: u32| match &self.sessions.at(session)?.link {
+            Link::Up(engine) => Some(engine),
+            _ => None,
+        };
+        match timer {
+            Timer::Beat { session, end } => engine(*session).is_none_or(|it| it.end != *end),
+            Timer::Deadline { session } => engine(*session).is_none_or(|it| !it.is_watched()),
+            Timer::Reconnect { .. } | Timer::Flush { .. } | Timer::Linger { .. } => false,
+        }
+    }
+
     /// Something was to have happened by now.
     pub(super) fn look_after(&mut self, number: u32, env: &mut Env) {
         let overdue = self.sessions.at(number).is_some_and(

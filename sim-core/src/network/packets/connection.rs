@@ -151,7 +151,7 @@ impl Packets {
         &mut self,
         id: ConnectionId,
         from: HostId,
-        bound: Option<ListenerId>,
+        (bound, options): (Option<ListenerId>, &[StreamOption]),
         to: Spot,
         io: &mut Io<'_>,
     ) {
@@ -185,7 +185,10 @@ impl Packets {
             }
         };
         self.keep(id, Connection::asked_by(from, to));
-        let tcb = Tcb::connect(self.begin(id, Side::Client, from, to.0, io));
+        let mut tcb = Tcb::connect(self.begin(id, Side::Client, from, to.0, io));
+        for option in options {
+            tcb.set_option(*option);
+        }
         self.add_end(client, tcb, (from, local, to), client.peer(), reuse, io);
         self.drive(client, io);
     }

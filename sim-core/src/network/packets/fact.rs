@@ -94,6 +94,8 @@ pub enum Drop {
     Malformed,
     /// A protocol that nobody here speaks.
     UnknownProtocol,
+    /// Somebody took it off the cable.
+    TakenOff,
 }
 
 impl Drop {
@@ -139,6 +141,10 @@ impl Drop {
             ),
             Drop::BufferFull => "the socket's receive buffer is full".into(),
             Drop::Malformed => "it is no valid packet".into(),
+            Drop::TakenOff => {
+                "somebody took it off the cable in the simulator, as a bad line would lose it"
+                    .into()
+            }
             Drop::UnknownProtocol => "nobody here speaks its protocol".into(),
         }
     }
@@ -462,6 +468,27 @@ impl WireFact {
             | WireFact::ArpFailed { .. }
             | WireFact::Tcp { .. }
             | WireFact::CableChanged { .. } => None,
+        }
+    }
+
+    /// The host at which it happens, if it says so.
+    pub fn host(&self) -> Option<HostId> {
+        match self {
+            WireFact::FrameReceived { host, .. }
+            | WireFact::Dropped { host, .. }
+            | WireFact::Flooded { switch: host, .. }
+            | WireFact::Learnt { switch: host, .. }
+            | WireFact::ArpAsked { host, .. }
+            | WireFact::ArpLearnt { host, .. }
+            | WireFact::ArpFailed { host, .. }
+            | WireFact::Forwarded { router: host, .. }
+            | WireFact::Fragmented { host, .. }
+            | WireFact::Reassembled { host, .. }
+            | WireFact::IcmpSent { host, .. }
+            | WireFact::IcmpReceived { host, .. }
+            | WireFact::SegmentSent { host, .. }
+            | WireFact::DatagramSent { host, .. } => Some(*host),
+            _ => None,
         }
     }
 

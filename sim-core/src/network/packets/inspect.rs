@@ -352,6 +352,18 @@ impl Packets {
     }
 
     /// The sending end of a frame with a segment, and the messages in it.
+    /// The slots of the frames that carry a message.
+    pub(super) fn carriers(&self, message: MessageId, topology: &Topology) -> Vec<usize> {
+        let carries = |flying: &super::line::Flying| {
+            let cargo = self.cargo(flying, topology);
+            flying.frame.message == Some(message)
+                || cargo.is_some_and(|(_, messages, _)| messages.contains(&message))
+        };
+        let slots = self.flying.iter().enumerate();
+        let slots = slots.filter(|(_, flying)| flying.as_ref().is_some_and(carries));
+        slots.map(|(slot, _)| slot).collect()
+    }
+
     fn cargo(
         &self,
         flying: &super::line::Flying,

@@ -361,8 +361,12 @@ impl Packets {
     /// A frame has come to the end of its way.
     pub(super) fn landed(&mut self, slot: u32, io: &mut Io<'_>) {
         let taken = self.flying.get_mut(slot as usize).and_then(Option::take);
-        let Some(flying) = taken else { return };
         self.free_slots.push(slot);
+        // Somebody may have taken it off, or holds it back.
+        let Some(flying) = taken else { return };
+        if flying.fate == Fate::Arrives && flying.arrives > io.now {
+            return self.fly(flying, io);
+        }
         let Way::Cable(cable, side) = flying.way else {
             if let Way::Loopback(host) = flying.way {
                 self.received(&flying.frame, flying.way, host, io);
@@ -392,6 +396,46 @@ impl Packets {
             Some(HostKind::Switch) => self.switch_input(host, cable, 1 - side, flying.frame, io),
             _ => self.ethernet_input(there, flying.frame, io),
         }
+    }
+
+    /// Takes the frames off their cables that carry a message; how many.
+    pub(in crate::network) fn take_off(&mut self, message: MessageId, io: &mut Io<'_>) -> u32 {
+        let slots = self.carriers(message, io.topology);
+        for slot in &slots {
+            // Its event finds an empty slot and frees it.
+            let Some(flying) = self.flying[*slot].take() else {
+                continue;
+            };
+            let mut host = None;
+            if let Way::Cable(cable, side) = flying.way {
+                self.lines[line_of(cable, side)].counts.lost += 1;
+                host = Some(io.topology.interface_at(cable, 1 - side).host);
+            } else if let Way::Loopback(own) = flying.way {
+                host = Some(own);
+            }
+            if let Some(host) = host {
+                drop_frame(&flying.frame, host, Some(flying.way), Drop::TakenOff, io);
+            }
+        }
+        slots.len() as u32
+    }
+
+    /// Lets the frames that carry a message arrive later; when the last does.
+    /// Those behind them overtake them.
+    pub(in crate::network) fn hold_back(
+        &mut self,
+        message: MessageId,
+        by: Span,
+        io: &mut Io<'_>,
+    ) -> Option<Time> {
+        let mut until = None;
+        for slot in self.carriers(message, io.topology) {
+            if let Some(flying) = &mut self.flying[slot] {
+                flying.arrives += by;
+                until = until.max(Some(flying.arrives));
+            }
+        }
+        until
     }
 
     fn received(&self, frame: &Frame, way: Way, host: HostId, io: &mut Io<'_>) {

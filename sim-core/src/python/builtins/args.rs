@@ -1,5 +1,6 @@
 //! Arguments of built-ins that take keywords.
 
+use crate::python::heap::Type;
 use crate::python::heap::Value;
 use crate::python::text::number::Int;
 use crate::python::vm::Machine;
@@ -74,6 +75,21 @@ impl Machine {
                     "'{kind}' object cannot be interpreted as an integer"
                 ))
             }
+        }
+    }
+
+    /// A switch that C code reads as an int, e.g. `reverse`; absent is off.
+    pub(crate) fn flag_arg(&mut self, value: Value) -> Answer<bool> {
+        match value {
+            Value::Null => Ok(false),
+            Value::Bool(flag) => Ok(flag),
+            _ => match self.big_int_arg(value)?.to_i64() {
+                Some(flag) if i32::try_from(flag).is_ok() => Ok(flag != 0),
+                _ => {
+                    let message = "Python int too large to convert to C int";
+                    self.fail(Type::OverflowError, message)
+                }
+            },
         }
     }
 

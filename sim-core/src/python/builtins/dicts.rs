@@ -90,8 +90,15 @@ fn values(m: &mut Machine, dict: Value) -> Answer {
 }
 
 fn pop(m: &mut Machine, args: &[Value]) -> Answer {
-    let found = m.heap.dict_remove(at(m, args[0]), args[1]);
-    match (m.key(found)?, args.get(2)) {
+    let dict = at(m, args[0]);
+    // An empty dict does not look at the key, which may have no hash.
+    let found = if m.heap.dict_at(dict).is_empty() {
+        None
+    } else {
+        let found = m.heap.dict_remove(dict, args[1]);
+        m.key(found)?
+    };
+    match (found, args.get(2)) {
         (Some(value), _) => Ok(value),
         (None, Some(default)) => Ok(*default),
         (None, None) => key_error(m, args[1]),

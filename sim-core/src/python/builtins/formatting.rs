@@ -335,6 +335,9 @@ fn prepare(m: &mut Machine, wants: percent::Wants, value: Value, letter: char) -
             m.heap.as_shared(text).unwrap_or_else(|| "".into()),
         ));
     }
+    if let (Wants::Bytes, Value::Bool(_)) = (wants, value) {
+        return Ok(Prepared::Other("bool".into()));
+    }
     if let Some(int) = m.heap.as_int(value) {
         return Ok(Prepared::Int(int));
     }

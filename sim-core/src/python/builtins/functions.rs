@@ -338,8 +338,8 @@ fn sorted(m: &mut Machine, args: Args<'_>) -> Answer {
     if !key.is_null() && !key.is_none() {
         return Stop::ask();
     }
-    let reverse = !reverse.is_null() && m.truth(reverse)?;
     let items = m.all_items(items)?;
+    let reverse = m.flag_arg(reverse)?;
     let items = lists::sorted_natively(m, items, reverse)?;
     m.afford(items.len() * 16)?;
     Ok(m.heap.list(items))
@@ -427,7 +427,7 @@ fn callable(m: &mut Machine, value: Value) -> Answer {
             | Object::Method(_)
             | Object::Class(_)
             | Object::StaticMethod(_) => true,
-            Object::Instance(_) => {
+            Object::Instance(_) | Object::Exception(_) => {
                 let class = m.heap.class_of(value);
                 m.class_lookup(class, "__call__").is_some()
             }
@@ -550,6 +550,9 @@ fn dir(m: &mut Machine, args: &[Value]) -> Answer {
             let class = m.heap.class_of(*value);
             if let Some(method @ Value::Ref(_)) = m.class_lookup(class, "__dir__") {
                 return Stop::twin("sorted_dir", vec![method, *value]);
+            }
+            if let Some(method) = objects::module_dir(m, *value) {
+                return Stop::twin("module_dir", vec![method]);
             }
             objects::dir(m, *value)
         }

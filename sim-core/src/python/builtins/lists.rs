@@ -82,7 +82,10 @@ fn items(m: &mut Machine, list: Value) -> &mut Vec<Value> {
 }
 
 fn insert(m: &mut Machine, list: Value, at: Value, item: Value) -> Answer {
-    let at = m.int_arg(at)?;
+    let Some(at) = m.big_int_arg(at)?.to_i64() else {
+        let message = "Python int too large to convert to C ssize_t";
+        return m.fail(Type::OverflowError, message);
+    };
     m.heap.dup(item);
     let items = items(m, list);
     let length = items.len() as i64;
@@ -164,8 +167,12 @@ fn index(m: &mut Machine, args: &[Value]) -> Answer {
     match find(m, args[0], args[1], start, end)? {
         Some(at) => Ok(Value::Int(at as i64)),
         None if m.heap.as_list(args[0]).is_some() => {
-            let item = m.repr_text(args[1])?;
-            m.value_error(format!("{item} is not in list"))
+            match m.repr_text(args[1]) {
+                Ok(item) => m.value_error(format!("{item} is not in list")),
+                Err(stop) if matches!(*stop, Stop::Raise(_)) => Err(stop),
+                // Its text is the program's to make.
+                Err(_) => Stop::ask(),
+            }
         }
         None => m.value_error("tuple.index(x): x not in tuple"),
     }
@@ -195,7 +202,7 @@ fn sort(m: &mut Machine, args: Args<'_>) -> Answer {
     if !key.is_null() && !key.is_none() {
         return Stop::ask();
     }
-    let reverse = !reverse.is_null() && m.truth(reverse)?;
+    let reverse = m.flag_arg(reverse)?;
     let items = m.heap.as_list(list).cloned().unwrap_or_default();
     let sorted = sorted_natively(m, items, reverse)?;
     place_back(m, list, sorted);
@@ -398,6 +405,8 @@ pub fn make_range(m: &mut Machine, args: &[Value]) -> Answer {
         let number = m.big_int_arg(*arg)?;
         match number.to_i64() {
             Some(number) => numbers.push(number),
+            // An empty one, up to where numbers end here.
+            None if args.len() == 1 && number.clamp_i64() < 0 => numbers.push(i64::MIN),
             None => return m.fail(Type::OverflowError, "a range here is of 64-bit numbers"),
         }
     }

@@ -398,6 +398,14 @@ fn iterator_next(m: &mut Machine, iterator: Value) -> Answer {
     }
 }
 
+/// A module's own `__dir__` (PEP 562).
+pub fn module_dir(m: &Machine, value: Value) -> Option<Value> {
+    let is_module =
+        matches!(value, Value::Ref(at) if matches!(m.heap.object(at), Object::Module(_)));
+    let dict = m.instance_dict(value).filter(|_| is_module)?;
+    m.heap.dict_get_str(dict, "__dir__")
+}
+
 /// `dir(value)`.
 pub fn dir(m: &mut Machine, value: Value) -> Answer {
     let mut names: Vec<String> = Vec::new();

@@ -103,11 +103,14 @@ impl Heap {
                 }
             }
             Object::Exception(exception) => {
-                match exception.class.as_ref().map(|at| self.object(at)) {
-                    Some(Object::Class(class)) if class.hooks.hash == Hashing::Own => {
-                        return Err(KeyFault::Ask);
-                    }
-                    _ => self.identity_hash(value),
+                let hashing = match exception.class.as_ref().map(|at| self.object(at)) {
+                    Some(Object::Class(class)) => class.hooks.hash,
+                    _ => Hashing::Native,
+                };
+                match hashing {
+                    Hashing::Own => return Err(KeyFault::Ask),
+                    Hashing::Never => return Err(KeyFault::Unhashable(value)),
+                    Hashing::Native => self.identity_hash(value),
                 }
             }
             _ => self.identity_hash(value),

@@ -10,7 +10,8 @@ pub mod twister;
 use super::heap::{Ref, Value};
 use super::vm::Machine;
 use super::vm::native::Native;
-use crate::python::library_text;
+use crate::python::Texts;
+use std::rc::Rc;
 
 /// Built-in functions that a module gets before its text runs.
 pub fn natives(module: &str) -> &'static [Native] {
@@ -34,39 +35,24 @@ pub fn constants(machine: &mut Machine, module: &str, dict: Ref) {
 }
 
 /// The standard modules that can be imported, by name: those beside the
-/// prelude, those that are all native, and every file of `python/stdlib` (the
-/// build script lists them). A text is compiled when it is first imported.
-pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
-    [BESIDE_PRELUDE, NATIVE, STDLIB]
-        .into_iter()
-        .flatten()
-        .copied()
+/// prelude, those that are all native, and every file of `python/stdlib`. A
+/// text is compiled when it is first imported.
+pub fn texts(library: &Texts) -> Vec<(Rc<str>, Rc<str>)> {
+    let beside = BESIDE_PRELUDE
+        .iter()
+        .map(|name| (Rc::from(*name), library.get(&prelude(name))));
+    let native = NATIVE.iter().map(|name| (Rc::from(*name), "".into()));
+    beside.chain(native).chain(library.standard()).collect()
 }
 
-type Texts = &'static [(&'static str, &'static str)];
+const BESIDE_PRELUDE: &[&str] = &["__future__", "builtins", "math", "sys", "time"];
 
-const BESIDE_PRELUDE: Texts = &[
-    ("__future__", library_text!("python/prelude/__future__.py")),
-    ("builtins", library_text!("python/prelude/builtins.py")),
-    ("math", library_text!("python/prelude/math.py")),
-    ("sys", library_text!("python/prelude/sys.py")),
-    ("time", library_text!("python/prelude/time.py")),
-];
-
-const NATIVE: Texts = &[
-    ("_hashlib", ""),
-    ("_random", ""),
-    ("_struct", ""),
-    ("_traceback", ""),
-];
-
-const STDLIB: Texts = include!(concat!(env!("OUT_DIR"), "/library/stdlib.rs"));
+const NATIVE: &[&str] = &["_hashlib", "_random", "_struct", "_traceback"];
 
 /// The files of the prelude, which share one namespace, in order.
-pub const PRELUDE: &[(&str, &str)] = &[
-    ("<operators>", library_text!("python/prelude/operators.py")),
-    ("<tables>", library_text!("python/prelude/tables.py")),
-    ("<iteration>", library_text!("python/prelude/iteration.py")),
-    ("<objects>", library_text!("python/prelude/objects.py")),
-    ("<texts>", library_text!("python/prelude/texts.py")),
-];
+pub const PRELUDE: &[&str] = &["operators", "tables", "iteration", "objects", "texts"];
+
+/// Where the text of that name in the folder of the prelude is.
+pub fn prelude(name: &str) -> String {
+    format!("python/prelude/{name}.py")
+}

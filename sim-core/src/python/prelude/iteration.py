@@ -253,11 +253,18 @@ def list_sort(self, *, key=None, reverse=False):
         raise ValueError('list modified during sort')
 
 
+def _sort_flag(reverse):
+    if not hasattr(reverse, '__index__'):
+        raise TypeError(f"'{type(reverse).__name__}' object cannot be interpreted as an integer")
+    return bool(reverse.__index__())
+
+
 def _sort(items, key, reverse):
+    reverse = _sort_flag(reverse)
     keys = items if key is None else [key(x) for x in items]
-    order = _sort_positions(keys, bool(reverse))
+    order = _sort_positions(keys, reverse)
     if order is NotImplemented:
-        order = _merge_sort(list(range(len(keys))), keys, bool(reverse))
+        order = _merge_sort(list(range(len(keys))), keys, reverse)
     _replace_list(items, [items[i] for i in order])
 
 

@@ -180,6 +180,10 @@ def sorted_dir(method, obj):
     return sorted(method(obj))
 
 
+def module_dir(method):
+    return sorted(method())
+
+
 def checked_len(method, value):
     n = method(value)
     if not isinstance(n, int):

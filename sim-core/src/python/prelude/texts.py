@@ -85,11 +85,7 @@ def exception_repr(e):
 
 
 def ascii_slow(x):
-    return ascii(_Verbatim(repr(x)))
-
-
-class _Verbatim(str):
-    pass
+    return repr(x).encode('ascii', 'backslashreplace').decode('ascii')
 
 
 def format_converted(value, name, spec):

@@ -185,7 +185,7 @@ impl Machine {
                     self.thread.stack[at] = inner;
                     self.call_stack(count, names, after)
                 }
-                Object::Instance(_) => {
+                Object::Instance(_) | Object::Exception(_) => {
                     let class = self.heap.class_of(callable);
                     match self.class_lookup(class, "__call__") {
                         Some(method) => {

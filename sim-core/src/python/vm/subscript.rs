@@ -452,6 +452,7 @@ impl Machine {
             };
             match slice::position(&index, length) {
                 Some(position) => vec![position],
+                None if index.to_i64().is_none() => return self.index_too_large(),
                 None => {
                     let name = sequence_name(self.heap.type_of(object));
                     return self.fail(

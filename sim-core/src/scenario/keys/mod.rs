@@ -225,8 +225,41 @@ pub(super) const STATES: &[&str] = &[
     "crashed",
 ];
 
+/// What can be counted: what happens to messages, and to what carries them.
+pub(super) const COUNTS: &[&str] = &[
+    "sent",
+    "delivered",
+    "received",
+    "dropped",
+    "segment",
+    "data",
+    "sent-again",
+    "segment-received",
+    "early",
+    "duplicate-ack",
+    "recovery",
+    "timed-out",
+    "window-closed",
+    "datagram",
+    "forwarded",
+    "fragmented",
+    "icmp",
+    "frame",
+    "frame-received",
+    "flooded",
+    "arp",
+    "arp-learnt",
+    "frame-lost",
+    "frame-damaged",
+    "queue-full",
+    "not-mine",
+];
+
 /// What happens to a message, as `event` writes it.
-pub(super) const EVENTS: &[&str] = &["sent", "delivered", "received", "dropped"];
+pub(super) const EVENTS: &[&str] = COUNTS.split_at(4).0;
+
+/// What happens below the messages, as `wire` writes it.
+pub(super) const WIRE: &[&str] = COUNTS.split_at(4).1;
 
 /// Why a run is over, as `ended` writes it.
 pub(super) const ENDINGS: &[&str] = &["all-ended", "nothing-can-happen", "stop-time", "limit"];

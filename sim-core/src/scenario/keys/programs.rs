@@ -1,6 +1,7 @@
 //! The keys of processes, files and faults.
 
 use super::{Kind, Section, TEXTS, key, list, needed};
+use crate::messaging::SocketOption;
 
 pub(super) static PROCESS: Section = Section {
     header: "[process.NAME]",
@@ -126,9 +127,71 @@ pub(super) static SET: Section = Section {
     ],
 };
 
+const MESSAGE: Kind = Kind::Whole {
+    least: 0,
+    most: i64::MAX,
+};
+
+pub(super) static DELAY: Section = Section {
+    header: "delay = { }",
+    about: "Which message is held back, and for how long.",
+    groups: &[&[
+        needed(
+            "message",
+            MESSAGE,
+            "Its number in the run: the page shows it when a message is selected.",
+            "message = 17",
+        ),
+        needed(
+            "by",
+            Kind::Duration,
+            "How much later it arrives.",
+            "by = \"200ms\"",
+        ),
+    ]],
+};
+
+pub(super) static OPTION: Section = Section {
+    header: "option = { }",
+    about: "An option of sockets that changes, as if the program had set it.",
+    groups: &[&[
+        needed(
+            "process",
+            Kind::Text,
+            "Whose sockets.",
+            "process = \"ventilator\"",
+        ),
+        key(
+            "socket",
+            Kind::Whole {
+                least: 1,
+                most: 1_000,
+            },
+            "all that have the option",
+            "Which of the sockets that it has at that time, counted from 1.",
+            "socket = 1",
+        ),
+        needed(
+            "name",
+            Kind::OneOf(SocketOption::NAMES),
+            "Which option.",
+            "name = \"SNDHWM\"",
+        ),
+        needed(
+            "value",
+            Kind::Whole {
+                least: 0,
+                most: 1_000_000_000,
+            },
+            "Its new value.",
+            "value = 8",
+        ),
+    ]],
+};
+
 pub(super) static FAULT: Section = Section {
     header: "[[fault]]",
-    about: "What happens to a program or a cable at a fixed time; exactly one thing.",
+    about: "What happens to a program, a message or a cable at a fixed time; exactly one thing.",
     groups: &[&[
         needed(
             "at",
@@ -170,6 +233,27 @@ pub(super) static FAULT: Section = Section {
             "none",
             "This process gets a Ctrl-C.",
             "interrupt = \"server\"",
+        ),
+        key(
+            "drop",
+            MESSAGE,
+            "none",
+            "The message of this number is taken out of its queue, or off the cable (needs `detail = \"packets\"`, and TCP sends it again).",
+            "drop = 17",
+        ),
+        key(
+            "delay",
+            Kind::Table(&DELAY),
+            "none",
+            "A message on its way is held back.",
+            "delay = { message = 17, by = \"200ms\" }",
+        ),
+        key(
+            "option",
+            Kind::Table(&OPTION),
+            "none",
+            "An option of a process's sockets changes.",
+            "option = { process = \"ventilator\", name = \"SNDHWM\", value = 8 }",
         ),
         key(
             "cut",

@@ -1,6 +1,6 @@
 //! The keys of stops, questions and expectations.
 
-use super::{ENDINGS, EVENTS, Kind, STATES, Section, TEXTS, key, needed};
+use super::{COUNTS, ENDINGS, EVENTS, Kind, STATES, Section, TEXTS, WIRE, key};
 
 const COMPUTED: Kind = Kind::Table(&ANSWER);
 
@@ -83,7 +83,7 @@ pub(super) static STOP_AT: Section = Section {
 
 pub(super) static WHEN: Section = Section {
     header: "when = { }",
-    about: "The condition of a stop: one of `blocked`, `state`, `line`, `message`, `drop`, `prints`.",
+    about: "The condition of a stop: one of `blocked`, `state`, `line`, `message`, `drop`, `prints`, `wire`.",
     groups: &[&[
         key(
             "process",
@@ -147,18 +147,42 @@ pub(super) static WHEN: Section = Section {
             "A line that contains this is printed.",
             "prints = \"ready\"",
         ),
+        key(
+            "wire",
+            Kind::OneOf(WIRE),
+            "none",
+            "This happens to a frame, a packet or a segment. Needs packets.",
+            "wire = \"sent-again\"",
+        ),
+        key(
+            "host",
+            Kind::Text,
+            "any",
+            "On which host or router; not for `frame` and `segment-received`.",
+            "host = \"r1\"",
+        ),
     ]],
 };
 
 pub(super) static ANSWER: Section = Section {
     header: "answer = { }",
     about: "An answer that is computed from the run, so that it stays right.",
-    groups: &[&[needed(
-        "receiver_of",
-        Kind::Text,
-        "The process that receives the next message that contains this.",
-        "receiver_of = \"job 43\"",
-    )]],
+    groups: &[&[
+        key(
+            "receiver_of",
+            Kind::Text,
+            "none",
+            "The process that receives the next message that contains this.",
+            "receiver_of = \"job 43\"",
+        ),
+        key(
+            "count_of",
+            Kind::OneOf(COUNTS),
+            "none",
+            "How often this happens in the whole run.",
+            "count_of = \"sent-again\"",
+        ),
+    ]],
 };
 
 pub(super) static EXPECT: Section = Section {
@@ -219,9 +243,9 @@ pub(super) static EXPECT: Section = Section {
         ),
         key(
             "count",
-            Kind::OneOf(EVENTS),
+            Kind::OneOf(COUNTS),
             "none",
-            "The number of messages to which this happened.",
+            "How often this happened: to messages, or to what carries them.",
             "count = \"dropped\"",
         ),
         key(

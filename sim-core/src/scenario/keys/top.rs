@@ -74,8 +74,8 @@ pub static FILE: Section = Section {
         key(
             "detail",
             Kind::OneOf(&["messages", "packets"]),
-            "messages",
-            "How deep the network is simulated.",
+            "packets",
+            "How deep the network is simulated: every frame, packet and segment, or whole messages only, which is quicker in large runs.",
             "detail = \"messages\"",
         ),
         key(

@@ -31,8 +31,19 @@ const FLAGS: [&str; 11] = [
     "--hide-scrollbars",
 ];
 
-/// A running chromedriver with one browser session. Both end with it.
+/// Which browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Browser {
+    /// Chromium, by chromedriver.
+    Chromium,
+    /// Firefox, by geckodriver.
+    Firefox,
+}
+
+/// A running driver with one browser session. Both end with it.
 pub struct Driver {
+    /// Which browser it drives.
+    pub browser: Browser,
     process: Child,
     profile: PathBuf,
     agent: ureq::Agent,
@@ -41,10 +52,13 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts chromedriver on a port that it chooses, and a browser with an
-    /// empty profile.
-    pub fn start() -> Result<Self> {
-        let program = program("MAILROOM_CHROMEDRIVER", "chromedriver");
+    /// Starts a driver on a port that it chooses, and a browser with an empty
+    /// profile.
+    pub fn start(browser: Browser) -> Result<Self> {
+        let program = match browser {
+            Browser::Chromium => program("MAILROOM_CHROMEDRIVER", "chromedriver"),
+            Browser::Firefox => program("MAILROOM_GECKODRIVER", "geckodriver"),
+        };
         let mut process = Command::new(&program)
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -54,6 +68,7 @@ impl Driver {
             .with_context(|| format!("cannot start {program} (`cargo xtask setup` gets it)"))?;
         let port = read_port(&mut process);
         let mut driver = Self {
+            browser,
             process,
             profile: new_profile(),
             agent: agent(),
@@ -67,6 +82,15 @@ impl Driver {
     }
 
     fn capabilities(&self) -> Value {
+        if self.browser == Browser::Firefox {
+            return json!({ "capabilities": { "alwaysMatch": {
+                "moz:firefoxOptions": {
+                    "binary": program("MAILROOM_FIREFOX", "/usr/bin/firefox-esr"),
+                    "args": ["-headless"],
+                },
+                "timeouts": { "script": 30_000, "pageLoad": 30_000, "implicit": 0 },
+            } } });
+        }
         let profile = format!("--user-data-dir={}", self.profile.display());
         let flags: Vec<&str> = FLAGS.iter().copied().chain([profile.as_str()]).collect();
         json!({ "capabilities": { "alwaysMatch": {
@@ -146,23 +170,25 @@ fn program(variable: &str, usual: &str) -> String {
     env::var(variable).unwrap_or_else(|_| usual.to_owned())
 }
 
-/// chromedriver says its port in a line that ends `on port 12345.`
+/// chromedriver says its port in a line that ends `on port 12345.`, geckodriver
+/// in one that ends `Listening on 127.0.0.1:12345`. What either says later is
+/// read and thrown away: a full pipe would stop it.
 fn read_port(process: &mut Child) -> Result<u16> {
-    let output = process
-        .stdout
-        .take()
-        .context("chromedriver has no output")?;
-    for line in BufReader::new(output).lines().take(20) {
+    let output = process.stdout.take().context("the driver has no output")?;
+    let mut lines = BufReader::new(output).lines();
+    for _ in 0..20 {
+        let Some(line) = lines.next() else { break };
         let line = line?;
         let port = line
-            .rsplit_once("on port ")
-            .map(|(_, port)| port.trim_end_matches('.'));
-        if let (true, Some(port)) = (line.contains("successfully"), port) {
-            return Ok(port.parse()?);
-        }
+            .rsplit_once("successfully on port ")
+            .or_else(|| line.rsplit_once("Listening on 127.0.0.1:"));
+        let Some((_, port)) = port else { continue };
+        let port = port.trim_end_matches('.').parse()?;
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        return Ok(port);
     }
     process.kill()?;
-    bail!("chromedriver did not say its port")
+    bail!("the driver did not say its port")
 }
 
 /// A folder that no other browser of this or another run uses.

@@ -7,4 +7,5 @@ mod driver;
 mod page;
 mod server;
 
+pub use driver::Browser;
 pub use page::{Page, Place, Size};

@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::driver::Driver;
+use super::driver::{Browser, Driver};
 use super::server;
 
 /// How long a page may take for what a person sees as at once. Generous: two
@@ -44,6 +44,8 @@ impl Size {
     pub const USUAL: Self = Self::new(1440, 900);
     /// The smallest at which nothing may overlap: an old projector.
     pub const PROJECTOR: Self = Self::new(1280, 720);
+    /// A tablet, or a very old projector.
+    pub const SMALL: Self = Self::new(1024, 768);
 
     pub const fn new(width: u32, height: u32) -> Self {
         Self { width, height }
@@ -63,10 +65,15 @@ impl Page {
 
     /// The same with what follows the page's address, like `?a=b` or `#c`.
     pub fn open_at(place: Place, size: Size, rest: &str) -> Result<Self> {
-        let driver = Driver::start()?;
+        Self::open_in(Browser::Chromium, place, size, rest)
+    }
+
+    /// The same in a browser of choice.
+    pub fn open_in(browser: Browser, place: Place, size: Size, rest: &str) -> Result<Self> {
+        let driver = Driver::start(browser)?;
         let page = Self { driver };
         page.resize(size)?;
-        if let Place::SingleFile = place {
+        if let (Place::SingleFile, Browser::Chromium) = (place, browser) {
             page.cut_network()?;
         }
         page.go(&format!("{}{rest}", address(place)?))?;
@@ -85,6 +92,11 @@ impl Page {
             .map(drop)
     }
 
+    /// Goes to the page.
+    pub fn home(&self, place: Place) -> Result<()> {
+        self.go(&address(place)?)
+    }
+
     /// The same page anew.
     pub fn reload(&self) -> Result<()> {
         self.driver.post("refresh", &json!({})).map(drop)
@@ -92,6 +104,9 @@ impl Page {
 
     /// Makes the inside of the window exactly this large.
     pub fn resize(&self, size: Size) -> Result<()> {
+        if self.driver.browser == Browser::Firefox {
+            return self.resize_window(size);
+        }
         let metrics = json!({
             "width": size.width, "height": size.height,
             "deviceScaleFactor": 1, "mobile": false,
@@ -99,6 +114,22 @@ impl Page {
         self.driver
             .devtools("Emulation.setDeviceMetricsOverride", &metrics)
             .map(drop)
+    }
+
+    /// Without developer tools: the window is made larger than its inside by
+    /// what the browser has around it.
+    fn resize_window(&self, size: Size) -> Result<()> {
+        let set = |width: u32, height: u32| {
+            let body = json!({ "width": width, "height": height });
+            self.driver.post("window/rect", &body)
+        };
+        set(size.width, size.height)?;
+        let inside = self.run_js("return [innerWidth, innerHeight];", &[])?;
+        let around = |at: usize, wanted: u32| {
+            let inner = inside[at].as_u64().unwrap_or(0) as u32;
+            wanted + wanted.saturating_sub(inner)
+        };
+        set(around(0, size.width), around(1, size.height)).map(drop)
     }
 
     /// Pretends a preference: `prefers-reduced-motion` is `reduce`, say.
@@ -300,6 +331,10 @@ impl Page {
     /// Warnings and errors of the console since the last call, uncaught
     /// exceptions and files that could not be loaded among them.
     pub fn complaints(&self) -> Result<Vec<String>> {
+        // geckodriver has no command for the console.
+        if self.driver.browser == Browser::Firefox {
+            return Ok(Vec::new());
+        }
         let entries = self.driver.post("se/log", &json!({ "type": "browser" }))?;
         let entries = entries.as_array().context("a log is a list")?;
         let bad = entries.iter().filter(|entry| entry["level"] == "SEVERE");
@@ -313,9 +348,46 @@ impl Page {
         Ok(())
     }
 
+    /// What is seen, as PNG.
+    pub fn picture(&self) -> Result<Vec<u8>> {
+        Ok(STANDARD.decode(as_text(&self.driver.get("screenshot")?)?)?)
+    }
+
+    /// Touches with one finger after the other, each from its first to its
+    /// second place at the same time as the others.
+    pub fn touch(&self, fingers: &[((f64, f64), (f64, f64))]) -> Result<()> {
+        let go = |(x, y): (f64, f64), duration: u32| {
+            json!({ "type": "pointerMove", "duration": duration,
+                    "x": x.round() as i64, "y": y.round() as i64 })
+        };
+        let finger = |(at, (from, to)): (usize, &((f64, f64), (f64, f64)))| {
+            json!({ "type": "pointer", "id": format!("finger{at}"),
+                "parameters": { "pointerType": "touch" },
+                "actions": [go(*from, 0), { "type": "pointerDown", "button": 0 },
+                    go(*to, 150), { "type": "pointerUp", "button": 0 }] })
+        };
+        let all: Vec<Value> = fingers.iter().enumerate().map(finger).collect();
+        self.driver
+            .post("actions", &json!({ "actions": all }))
+            .map(drop)
+    }
+
+    /// Lets scripts run this many times slower than the machine could.
+    pub fn slow_down(&self, times: u32) -> Result<()> {
+        let rate = json!({ "rate": times });
+        self.driver
+            .devtools("Emulation.setCPUThrottlingRate", &rate)
+            .map(drop)
+    }
+
+    /// A command of the browser's developer tools.
+    pub fn devtools(&self, command: &str, parameters: &Value) -> Result<Value> {
+        self.driver.devtools(command, parameters)
+    }
+
     /// Writes what is seen to `target/screenshots/NAME.png`.
     pub fn screenshot(&self, name: &str) -> Result<PathBuf> {
-        let picture = STANDARD.decode(as_text(&self.driver.get("screenshot")?)?)?;
+        let picture = self.picture()?;
         let folder = root().join("target/screenshots");
         fs::create_dir_all(&folder)?;
         let file = folder.join(format!("{name}.png"));

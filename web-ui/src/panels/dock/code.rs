@@ -8,10 +8,11 @@ use sim_core::view::{
 use yew::prelude::*;
 
 use super::why::WhyBox;
-use crate::app::msg::{Intervention, Msg};
+use crate::app::msg::{FrameStep, Intervention, Msg};
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::components::code::Code;
+use crate::engine::Direction;
 use crate::platform::text;
 use crate::shared::Shared;
 
@@ -46,7 +47,8 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
         <div class="code-tab">
             {chooser(props, code.process)}
             {heading(code, &props.send)}
-            {threads(&code.threads)}
+            {steps(&props.send)}
+            {threads(&code.threads, &props.send)}
             <div class="code-scroll" ref={program} role="region" aria-label="Program" tabindex="0">
                 <Code text={code.text.clone()} current={code.current} marked={marked(props, code.process)}>
                     if let Some(why) = &code.why {
@@ -121,17 +123,31 @@ fn heading(code: &CodeView, send: &Callback<Msg>) -> Html {
     }
 }
 
-/// The threads of the process; the one that runs, or ran last, is shown below.
-fn threads(threads: &[ThreadTab]) -> Html {
+/// Steps of this process alone, by its stack.
+fn steps(send: &Callback<Msg>) -> Html {
+    let step = |how, direction| act(send, Msg::StepFrames(how, direction));
+    html! {
+        <div class="frame-steps" role="group" aria-label="Steps of this process">
+            <Button class="small" onpress={step(FrameStep::Over, Direction::Back)} title="Back over the statement before">{"◂ back"}</Button>
+            <Button class="small" onpress={step(FrameStep::Into, Direction::Forward)} title="The next statement of this process, in a called function too">{"into"}</Button>
+            <Button class="small" onpress={step(FrameStep::Over, Direction::Forward)} title="Past this statement and all that it calls (.)">{"over ▸"}</Button>
+            <Button class="small" onpress={step(FrameStep::Out, Direction::Forward)} title="To where this function has returned (,)">{"out"}</Button>
+        </div>
+    }
+}
+
+/// The threads of the process; the one that ran last is shown until somebody
+/// chooses another.
+fn threads(threads: &[ThreadTab], send: &Callback<Msg>) -> Html {
     if threads.is_empty() {
         return Html::default();
     }
     let chip = |thread: &ThreadTab| {
         html! {
-            <span class={classes!("chip", classes::activity(thread.activity))} title={thread.activity.word()}
-                aria-current={thread.chosen.to_string()}>
+            <button type="button" class={classes!("chip", classes::activity(thread.activity))} title={thread.activity.word()}
+                aria-pressed={thread.chosen.to_string()} onclick={click(send, Msg::SelectThread(thread.id))}>
                 <i class="chip-dot" aria-hidden="true" />{&thread.name}
-            </span>
+            </button>
         }
     };
     html! { <div class="chips" role="group" aria-label="Threads">{ for threads.iter().map(chip) }</div> }
@@ -140,7 +156,7 @@ fn threads(threads: &[ThreadTab]) -> Html {
 fn variables(frames: &[Frame]) -> Html {
     let row = |variable: &Variable| {
         html! {
-            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}</dt><dd>{&variable.value}</dd></>
+            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}<span class="unseen">{"changed"}</span></span> }</dt><dd>{&variable.value}</dd></>
         }
     };
     let frame = |frame: &Frame| {

@@ -1,17 +1,20 @@
 //! Right of the stage: Code, Message, Queues, Log.
 
 pub mod code;
+pub mod connections;
 pub mod log;
 pub mod message;
+pub mod plots;
 pub mod queues;
 pub mod why;
 
+use sim_core::base::Time;
 use yew::prelude::*;
 
-use crate::app::msg::{Msg, Tab};
+use crate::app::msg::{Meters, Msg, Tab};
 use crate::app::run::Pictures;
 use crate::app::state::View;
-use crate::components::buttons::click;
+use crate::components::buttons::{Choice, click, segmented};
 
 /// The dock.
 #[derive(Properties, PartialEq)]
@@ -20,6 +23,12 @@ pub struct DockProps {
     pub pictures: Pictures,
     /// What is selected.
     pub view: View,
+    /// The cursor's position.
+    pub position: u64,
+    /// The moment.
+    pub now: Time,
+    /// True while a question is open that the future would answer.
+    pub hide_future: bool,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -56,7 +65,10 @@ fn event_box(props: &DockProps) -> Html {
     let (Some(why), Some(event)) = (&*props.pictures.why, &props.view.event) else {
         return Html::default();
     };
-    if props.view.tab == Tab::Code {
+    // The Message tab says of a frame itself what there is to say.
+    let sheet = (*props.pictures.below.sheet).as_ref();
+    let told = props.view.tab == Tab::Message && sheet.is_some();
+    if props.view.tab == Tab::Code || told {
         return Html::default();
     }
     html! {
@@ -78,14 +90,55 @@ fn content(props: &DockProps) -> Html {
         Tab::Message => html! {
             <message::MessageTab stage={pictures.stage.clone()} timeline={pictures.timeline.clone()}
                 trip={pictures.trip.clone()} why={pictures.message_why.clone()} lines={pictures.lines.clone()}
-                message={view.message} {send} />
+                below={pictures.below.clone()} position={props.position} depth={view.depth} message={view.message} {send} />
         },
-        Tab::Queues => {
-            html! { <queues::QueuesTab stage={pictures.stage.clone()} process={view.process} queue={view.queue} message={view.message} {send} /> }
-        }
+        Tab::Queues => meters(props),
         Tab::Log => html! {
             <log::LogTab log={pictures.log.clone()} selected={view.process} message={view.message} queue={view.queue}
                 event={view.event.as_ref().map(|event| event.record)} limit={view.log_lines} {send} />
         },
+    }
+}
+
+/// What the Queues tab can show.
+const METERS: [(Meters, &str); 3] = [
+    (Meters::Now, "Now"),
+    (Meters::OverTime, "Over time"),
+    (Meters::Connections, "TCP"),
+];
+
+/// The Queues tab: queues now, queues over time, connections.
+fn meters(props: &DockProps) -> Html {
+    let (pictures, view) = (&props.pictures, &props.view);
+    let send = props.send.clone();
+    let choices = METERS.map(|(value, label)| Choice {
+        value,
+        label: label.into(),
+    });
+    let window = plots::PlotWindow {
+        now: props.now,
+        end: pictures.below.end,
+        part: view.window,
+        gaps: pictures.timeline.clone(),
+        hide_future: props.hide_future,
+        zoom: if view.projector { 1.5 } else { 1.0 },
+    };
+    let content = match view.meters {
+        Meters::Now => html! {
+            <queues::QueuesTab stage={pictures.stage.clone()} process={view.process} queue={view.queue} message={view.message} send={send.clone()} />
+        },
+        Meters::OverTime => html! {
+            <plots::QueuePlots queues={pictures.below.queues.clone()} {window} queue={view.queue} process={view.process} send={send.clone()} />
+        },
+        Meters::Connections => html! {
+            <connections::Connections cards={pictures.below.connections.clone()} has_packets={pictures.below.has_packets}
+                plots={pictures.below.windows.clone()} {window} chosen={view.connection} send={send.clone()} />
+        },
+    };
+    html! {
+        <div class="meters">
+            <div class="meters-head">{segmented("Show", &choices, view.meters, send.reform(Msg::Meter))}</div>
+            {content}
+        </div>
     }
 }

@@ -140,6 +140,8 @@ def _kind_of(name):
             return kind, rest
     if name == "EVENT_ALL":
         return "Event", "ALL_V1"
+    if name.startswith("PROTOCOL_ERROR_") and _number("Event", name) is not None:
+        return "Event", name
     for kind in _TABLES:
         if kind not in _PREFIXES.values() and _number(kind, name) is not None:
             return kind, name
@@ -160,5 +162,11 @@ def __getattr__(name):
 
 def names():
     """Every name that the package has from here."""
-    plain = [pair.split("=")[0] for kind in _TABLES for pair in _TABLES[kind].split()]
-    return list(_TABLES) + plain
+    prefixes = {kind: prefix for prefix, kind in _PREFIXES.items()}
+    made = list(_TABLES)
+    for kind in _TABLES:
+        for pair in _TABLES[kind].split():
+            name = pair.split("=")[0]
+            prefix = "" if name.startswith("PROTOCOL") else prefixes.get(kind, "")
+            made.append(prefix + name)
+    return made

@@ -46,6 +46,10 @@ def __getattr__(name):
     return value
 
 
+def __dir__():
+    return list(globals()) + constants.names()
+
+
 def pyzmq_version():
     return __version__
 

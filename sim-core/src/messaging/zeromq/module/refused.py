@@ -4,7 +4,6 @@ _REASONS = {
     "zmq.auth": "authentication and encryption (CURVE, PLAIN, GSSAPI); sockets use the NULL mechanism",
     "zmq.ssh": "tunnels",
     "zmq.asyncio": "asyncio; use the plain sockets, a Poller or threads",
-    "zmq.eventloop": "tornado's event loop; use the plain sockets, a Poller or threads",
     "zmq.green": "gevent; use the plain sockets, a Poller or threads",
 }
 

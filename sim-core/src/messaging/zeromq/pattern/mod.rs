@@ -126,8 +126,6 @@ pub(super) enum Target {
     Many(Vec<Plug>),
     /// Nowhere, and why.
     Nowhere(Rule),
-    /// It says that the connection is to be closed (STREAM).
-    Close(Plug),
 }
 
 /// Where a message goes, decided at its first frame.
@@ -283,12 +281,11 @@ impl Pattern {
         }
     }
 
-    /// The first frame of a message is to be sent; `second` is the next one if
-    /// it is known, `more` whether there is one.
+    /// The first frame of a message is to be sent; `more` says whether others
+    /// follow.
     pub(super) fn route(
         &mut self,
         first: &Frame,
-        second: Option<&Frame>,
         more: bool,
         desk: &mut Desk,
     ) -> Result<Route, Stop> {
@@ -300,7 +297,7 @@ impl Pattern {
             Pattern::XPub(xpub) => xpub.route(first, desk),
             Pattern::XSub(xsub) => xsub.route(first, desk),
             Pattern::Pair(pair) => pair.route(desk),
-            Pattern::Stream(stream) => stream.route(first, second, desk),
+            Pattern::Stream(stream) => stream.route(first, more, desk),
         }
     }
 

@@ -44,18 +44,17 @@ impl Stream {
     pub(super) fn route(
         &mut self,
         first: &Frame,
-        body: Option<&Frame>,
+        more: bool,
         desk: &mut Desk,
     ) -> Result<Route, Stop> {
         let unknown = Rule::UnknownIdentity { mandatory: true };
         let Some(plug) = self.names.plug(first) else {
             return Err(Stop::Fail(Errno::EHOSTUNREACH, unknown));
         };
-        let target = match body {
-            None => Target::Nowhere(Rule::MalformedRequest),
-            Some(body) if body.is_empty() => Target::Close(plug),
-            Some(_) if desk.pipes.can_write(plug) => Target::One(plug),
-            Some(_) => return Err(Stop::Wait),
+        let target = match more {
+            false => Target::Nowhere(Rule::MalformedRequest),
+            true if desk.pipes.can_write(plug) => Target::One(plug),
+            true => return Err(Stop::Wait),
         };
         Ok(Route {
             names_peer: true,

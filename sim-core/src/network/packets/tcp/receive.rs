@@ -104,10 +104,11 @@ impl Receive {
         }
     }
 
-    /// Before the handshake this also chooses the window's scale.
+    /// Before the first segment this also chooses the window's scale: a SYN
+    /// tells it once and for all.
     pub(super) fn set_buffer(&mut self, bytes: usize) {
         self.buffer = bytes;
-        if self.next == 0 {
+        if self.next == 0 && self.most == 0 {
             self.scale = (0..14).find(|by| bytes >> by <= 65_535).unwrap_or(14);
         }
     }

@@ -144,7 +144,7 @@ fn both_ends_may_open_and_close_at_once() {
         let to = Address::Port(lab.ip(1 - host), 7_000);
         lab.with(|n, now, out| {
             let from = Some(bound[host as usize]);
-            n.connect_bound(now, HostId(host), from, &to, out)
+            n.connect_with(now, HostId(host), from, &[], &to, out)
         })
     });
     lab.run_for(200);
@@ -166,8 +166,8 @@ fn both_ends_may_open_and_close_at_once() {
 fn a_full_receiver_closes_the_window_and_is_probed() {
     let mut lab = Lab::pair(&slow(), 1);
     let (a, b) = lab.open(0, 1);
-    lab.network.set_buffers(a, Some(10_000), None);
-    lab.network.set_buffers(b, None, Some(4_000));
+    lab.option(a, StreamOption::SendBuffer(10_000));
+    lab.option(b, StreamOption::ReceiveBuffer(4_000));
     // The window of the handshake was larger: it only shrinks by being used.
     let data = pattern(1_400_000);
     let mut written = 0;

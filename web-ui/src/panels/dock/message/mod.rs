@@ -1,13 +1,18 @@
-//! The Message tab: one message, its way and what happened to it so far; or
-//! the messages under way, to choose from.
+//! The Message tab: one message, its way down the layers and up, the frames
+//! that carry it, what happened to it so far; or the messages under way, to
+//! choose from.
+
+mod ladder;
+mod sheet;
 
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline, Why};
+use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline, Why, WireFrame};
 use yew::prelude::*;
 
 use super::log::line;
 use super::why::WhyBox;
-use crate::app::msg::Msg;
+use crate::app::below;
+use crate::app::msg::{Depth, Msg};
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::draw::{envelopes, words};
@@ -29,6 +34,15 @@ pub struct MessageTabProps {
     /// The lines it came from and went to.
     #[prop_or_default]
     pub lines: Shared<Vec<(ProcessId, u32)>>,
+    /// What happens below the messages.
+    #[prop_or_default]
+    pub below: below::Pictures,
+    /// The cursor's position.
+    #[prop_or_default]
+    pub position: u64,
+    /// How deep the stage looks.
+    #[prop_or_default]
+    pub depth: Depth,
     /// The selected message.
     pub message: Option<MessageId>,
     /// What is done with it.
@@ -53,7 +67,9 @@ pub fn MessageTab(props: &MessageTabProps) -> Html {
                 {trip(props)}
             } else {
                 <p class="hint">{"Click an envelope, an arrow of the timeline, or one of these."}</p>
+                {frame(props)}
             }
+            {on_cables(props)}
             {choices(stage, props)}
         </div>
     }
@@ -71,7 +87,8 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             <h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3>
             <p class="hint">{format!("{way} · message {} · sent at {}", arrow.message.0, words::clock(arrow.sent))}</p>
             {progress(arrow, stage.now)}
-            <p>{"Now: "}<b>{state(arrow, stage.now)}</b></p>
+            <p>{"Now: "}<b>{state(arrow, stage.now)}</b>{place(props)}</p>
+            {layers(props, (name(stage, arrow.from), name(stage, arrow.to)))}
             { for props.lines.iter().enumerate().map(|(at, (process, number))| {
                 let process = *process;
                 let word = if at == 0 { "Sent by" } else { "Taken by" };
@@ -80,6 +97,38 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             {trip(props)}
         </section>
     }
+}
+
+/// Where it is, in the words of the layers.
+fn place(props: &MessageTabProps) -> String {
+    let descent = (*props.below.descent).as_ref();
+    let station = descent.and_then(|it| ladder::station(it, props.position));
+    station.map_or(String::new(), |it| format!(", {}", it.word))
+}
+
+/// Its way through the layers, what carries it, and one frame taken apart.
+fn layers(props: &MessageTabProps, names: (&str, &str)) -> Html {
+    if !props.below.has_packets {
+        return html! {
+            <p class="hint">{"Only messages are simulated here: with "}<code>{"detail = \"packets\""}</code>{" in the scenario's text its segments, packets and frames are shown. "}
+                <button type="button" class="link" onclick={click(&props.send, Msg::UsePackets)}>{"Simulate packets"}</button></p>
+        };
+    }
+    let Some(descent) = &*props.below.descent else {
+        return frame(props);
+    };
+    let shown = sheet::record_of(&props.below.sheet);
+    html! {
+        <>
+            {ladder::ladders(descent, names, props.position)}
+            {ladder::pieces(descent, props.position, shown, &props.send)}
+            {frame(props)}
+        </>
+    }
+}
+
+fn frame(props: &MessageTabProps) -> Html {
+    html! { <sheet::Sheet sheet={props.below.sheet.clone()} depth={props.depth} send={props.send.clone()} /> }
 }
 
 /// What happened to it, step by step: socket, queues, wire, and why.
@@ -128,6 +177,34 @@ fn progress(arrow: &Arrow, now: Time) -> Html {
         <div class="trip" role="img" aria-label={format!("{:.0} % of its way", part * 100.0)}>
             <i class={classes!(classes::kind(arrow.kind), classes::fate(arrow.fate))} style={format!("width:{:.1}%", part * 100.0)} />
         </div>
+    }
+}
+
+/// What travels on the cables, while the stage shows it: for those who do not
+/// click on moving things.
+fn on_cables(props: &MessageTabProps) -> Html {
+    let wires = (*props.below.wires).as_ref();
+    let Some(wires) = wires.filter(|_| props.depth != Depth::Messages) else {
+        return Html::default();
+    };
+    let shown = sheet::record_of(&props.below.sheet);
+    let frame = |frame: &WireFrame| {
+        html! {
+            <li>
+                <button type="button" class="log-line" aria-pressed={(shown == Some(frame.record)).to_string()}
+                    onclick={click(&props.send, Msg::SelectFrame(frame.record))}>
+                    <span class="log-time">{words::clock(frame.leaves)}</span>
+                    <b>{&frame.segment}</b>
+                    <span>{&frame.packet_words}</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <section>
+            <h4>{format!("On the cables now: {}", wires.frames.len() + wires.left_out)}</h4>
+            <ol class="log-lines">{ for wires.frames.iter().take(LISTED).map(frame) }</ol>
+        </section>
     }
 }
 

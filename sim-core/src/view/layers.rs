@@ -1,0 +1,233 @@
+//! One message on its way down the layers, over the wires and up again: the
+//! segments or datagrams that carry it, the frames over each hop, and where it
+//! is when. The same at every moment of a run: a screen compares positions.
+
+use serde::Serialize;
+
+use super::sheet::{HopLine, hop_line};
+use crate::base::{MessageId, RecordId, Time};
+use crate::messaging::{Fact, Messaging};
+use crate::network::packets::WireFact;
+use crate::scenario::Lesson;
+use crate::system::Happening;
+use crate::trace::{Carrier, MessageInfo, Trace};
+use crate::world::World;
+
+/// A message through the layers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Descent {
+    /// Which message.
+    pub message: MessageId,
+    /// The layers from the application down, with what each adds.
+    pub rungs: Vec<Rung>,
+    /// Where it is from which position on, in order.
+    pub stations: Vec<Station>,
+    /// What carries its bytes, in order of sending; at most `PIECES`.
+    pub pieces: Vec<Piece>,
+    /// How many more there are.
+    pub left_out: usize,
+}
+
+/// One layer of the reference model.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Rung {
+    /// Its number, 7 to 1.
+    pub number: u8,
+    /// `Transport · TCP`.
+    pub name: String,
+    /// What it adds or holds: `+20 B`.
+    pub adds: String,
+}
+
+/// Where a message is from a position on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Station {
+    /// The position of the cursor.
+    pub position: u64,
+    /// When.
+    pub at: Time,
+    /// The layer, 7 to 1.
+    pub rung: u8,
+    /// False on the way down, true on the way up.
+    pub up: bool,
+    /// In a few words.
+    pub word: &'static str,
+}
+
+/// A segment or datagram that carries bytes of a message.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Piece {
+    /// The record that says that it was sent.
+    pub record: RecordId,
+    /// Position of the cursor then.
+    pub position: u64,
+    /// When.
+    pub at: Time,
+    /// The packet.
+    pub packet: u32,
+    /// Which bytes of the message: first, one past the last.
+    pub bytes: (u64, u64),
+    /// Its header in a few words: `seq 57 · 6 B`.
+    pub words: String,
+    /// The rule by which it was sent again; empty if it was not.
+    pub again: &'static str,
+    /// When its receiver has it, with the position.
+    pub received: Option<(u64, Time)>,
+    /// Where and why it ended, with the position.
+    pub dropped: Option<(u64, String)>,
+    /// Its frames over each cable.
+    pub hops: Vec<HopLine>,
+}
+
+/// Pieces shown: more nobody reads.
+const PIECES: usize = 64;
+
+/// A message through the layers; `None` if nothing of it was on a wire.
+pub fn descent(
+    world: &World,
+    trace: &Trace,
+    lesson: &Lesson,
+    message: MessageId,
+) -> Option<Descent> {
+    let info = trace.index().message(message)?;
+    let topology = world.system().network().topology();
+    let carriers = trace.carriers(message);
+    let first = carriers.first()?;
+    let names = trace.names(&lesson.setup);
+    let piece = |carrier: &Carrier| {
+        let hops = carrier.hops.iter();
+        let hops: Vec<HopLine> = hops
+            .filter_map(|hop| hop_line(trace, topology, names, hop.record))
+            .collect();
+        let record = trace.get(carrier.record)?;
+        let received = carrier.received.and_then(|id| trace.get(id));
+        let layers = carrier
+            .hops
+            .first()
+            .map(|hop| (hop.layers(), hop.bytes.0.len()));
+        Some(Piece {
+            record: carrier.record,
+            position: record.position,
+            at: record.at,
+            packet: carrier.packet.0,
+            bytes: (carrier.from, carrier.to),
+            words: layers.map_or(String::new(), |(it, n)| super::wires::segment_words(&it, n)),
+            again: again(record.wire()),
+            received: received.map(|record| (record.position, record.at)),
+            dropped: carrier
+                .dropped
+                .and_then(|(id, why)| Some((trace.get(id)?.position, why.rule()))),
+            hops,
+        })
+    };
+    let pieces: Vec<Piece> = carriers.iter().take(PIECES).filter_map(piece).collect();
+    Some(Descent {
+        message,
+        rungs: rungs(trace, info, &carriers, first),
+        stations: stations(trace, info, &pieces),
+        left_out: carriers.len().saturating_sub(PIECES),
+        pieces,
+    })
+}
+
+fn again(fact: Option<&WireFact>) -> &'static str {
+    match fact {
+        Some(WireFact::SegmentSent { cause, .. }) if cause.is_retransmission() => cause.rule(),
+        _ => "",
+    }
+}
+
+fn rungs(trace: &Trace, info: &MessageInfo, carriers: &[Carrier], first: &Carrier) -> Vec<Rung> {
+    let new = carriers.iter().filter(|carrier| !carrier.again);
+    let count = new.clone().count();
+    let wire = new.clone().map(|carrier| carrier.to).max().unwrap_or(0);
+    let layers = first
+        .hops
+        .first()
+        .map(|hop| hop.layers())
+        .unwrap_or_default();
+    let size = |number: u8| -> usize {
+        let of = layers.iter().filter(|layer| layer.number == number);
+        of.map(|layer| layer.end - layer.start).sum()
+    };
+    let name = |number: u8| {
+        let of = layers.iter().rfind(|layer| layer.number == number);
+        of.map_or("", |layer| layer.name)
+    };
+    let times = |bytes: usize| match count {
+        1 => format!("+{bytes} B"),
+        count => format!("{count} × {bytes} B"),
+    };
+    let framing = wire.saturating_sub(info.bytes);
+    let socket = trace.index().socket(info.socket);
+    let kind = socket.map_or("", |socket| socket.kind);
+    let session = match Messaging::dissect(kind, &[0, 0], 0).is_empty() {
+        true => ("Session", "no header".to_owned()),
+        false => ("Session · ZMTP 3.1", format!("+{framing} B")),
+    };
+    let frames = new.filter_map(|carrier| carrier.hops.first());
+    let bytes: usize = frames.clone().map(|hop| hop.bytes.0.len()).sum();
+    let takes: u64 = frames
+        .map(|hop| hop.arrives.since(hop.leaves).0)
+        .max()
+        .unwrap_or(0);
+    let rung = |number, name: String, adds| Rung { number, name, adds };
+    vec![
+        rung(7, "Application".into(), format!("{} B", info.bytes)),
+        rung(6, "Presentation".into(), "the program's own".into()),
+        rung(5, session.0.into(), session.1),
+        rung(4, format!("Transport · {}", name(4)), times(size(4))),
+        rung(3, format!("Network · {}", name(3)), times(size(3))),
+        rung(2, "Data link · Ethernet".into(), times(size(2))),
+        rung(
+            1,
+            "Physical".into(),
+            format!("{bytes} B, {}", crate::base::Span(takes)),
+        ),
+    ]
+}
+
+/// Where the message is from which position on.
+fn stations(trace: &Trace, info: &MessageInfo, pieces: &[Piece]) -> Vec<Station> {
+    let own = info.records.iter().filter_map(|id| trace.get(*id));
+    let own = own.filter_map(|record| {
+        let Happening::Messaging { fact, .. } = &record.what else {
+            return None;
+        };
+        let (rung, up, word) = match fact {
+            Fact::Sent { .. } => (7, false, "given to the socket"),
+            Fact::Queued { .. } => (5, false, "in the queue to its receiver"),
+            Fact::Departed { .. } => (4, false, "handed to the transport"),
+            Fact::Arrived { .. } => (5, true, "in the receiver's queue"),
+            Fact::Taken { .. } => (7, true, "taken by the program"),
+            _ => return None,
+        };
+        Some(Station {
+            position: record.position,
+            at: record.at,
+            rung,
+            up,
+            word,
+        })
+    });
+    let mut all: Vec<Station> = own.collect();
+    for piece in pieces {
+        let hops = piece.hops.iter().map(|hop| Station {
+            position: hop.position,
+            at: hop.leaves,
+            rung: 1,
+            up: false,
+            word: "on the wire",
+        });
+        all.extend(hops);
+        all.extend(piece.received.map(|(position, at)| Station {
+            position,
+            at,
+            rung: 4,
+            up: true,
+            word: "come to the receiver's transport",
+        }));
+    }
+    all.sort_by_key(|station| station.position);
+    all
+}
