@@ -734,6 +734,8 @@ fn the_examples_of_the_reference_are_valid() {
                 "when = { }" => format!("[[stop_at]]\nwhen.{}", key.example),
                 "answer = { }" => format!("[[stop_at]]\nanswer.{}", key.example),
                 "set = { }" => format!("[[fault]]\nset.{}", key.example),
+                "delay = { }" => format!("[[fault]]\ndelay.{}", key.example),
+                "option = { }" => format!("[[fault]]\noption.{}", key.example),
                 "stdin = [{ }]" => format!("[[process.a.stdin]]\n{}", key.example),
                 "[[cable]]" => format!("[[cable]]\n{}", key.example),
                 header => format!("{header}\n{}", key.example),

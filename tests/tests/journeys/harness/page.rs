@@ -13,6 +13,12 @@ use serde_json::{Value, json};
 use super::driver::{Browser, Driver};
 use super::server;
 
+/// A place on the page, in its pixels.
+type Point = (f64, f64);
+
+/// Where a finger comes down, and where it goes.
+type Stroke = (Point, Point);
+
 /// How long a page may take for what a person sees as at once. Generous: two
 /// busy cores must not make a journey fail.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -243,7 +249,7 @@ impl Page {
 
     /// Drags the mouse from one point of the window to another.
     pub fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
-        let go = |(x, y): (f64, f64), duration: u32| {
+        let go = |(x, y): Point, duration: u32| {
             json!({ "type": "pointerMove", "duration": duration,
                     "x": x.round() as i64, "y": y.round() as i64 })
         };
@@ -355,12 +361,12 @@ impl Page {
 
     /// Touches with one finger after the other, each from its first to its
     /// second place at the same time as the others.
-    pub fn touch(&self, fingers: &[((f64, f64), (f64, f64))]) -> Result<()> {
-        let go = |(x, y): (f64, f64), duration: u32| {
+    pub fn touch(&self, fingers: &[Stroke]) -> Result<()> {
+        let go = |(x, y): Point, duration: u32| {
             json!({ "type": "pointerMove", "duration": duration,
                     "x": x.round() as i64, "y": y.round() as i64 })
         };
-        let finger = |(at, (from, to)): (usize, &((f64, f64), (f64, f64)))| {
+        let finger = |(at, (from, to)): (usize, &Stroke)| {
             json!({ "type": "pointer", "id": format!("finger{at}"),
                 "parameters": { "pointerType": "touch" },
                 "actions": [go(*from, 0), { "type": "pointerDown", "button": 0 },
