@@ -207,8 +207,7 @@ impl<'a> Blocks<'a> {
         let mut parts = (whole / height.max(1.0)).ceil().max(1.0) as usize;
         let each = |parts: usize| blocks.len().div_ceil(parts).max(1);
         // Whole cards only: the last of a part may not fit any more.
-        while parts < blocks.len()
-            && self.stack(&blocks[..each(parts)], 0.0, kind).size.h > height
+        while parts < blocks.len() && self.stack(&blocks[..each(parts)], 0.0, kind).size.h > height
         {
             parts += 1;
         }
