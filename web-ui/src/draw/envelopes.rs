@@ -31,7 +31,7 @@ pub struct EnvelopePlace {
 pub const ENVELOPE: Size = Size::new(26.0, 18.0);
 /// Envelopes nearer than this behind each other are drawn as one: a flood of
 /// a thousand messages is a row of envelopes, not a solid bar.
-const APART: f64 = 9.0;
+const APART: f64 = 16.0;
 /// The model knows when a message was lost, not at which metre of the cable;
 /// half the way says "on the way" without claiming either end.
 const LOST_AT: f64 = 0.5;

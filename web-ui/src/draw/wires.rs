@@ -424,7 +424,7 @@ mod tests {
 
     fn scene(wires: &Wires) -> WireScene {
         let space = Space {
-            size: Size::new(988.0, 602.0),
+            size: Size::new(988.0, 580.0),
             top: 90.0,
             zoom: 1.0,
         };
