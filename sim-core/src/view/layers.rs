@@ -175,7 +175,7 @@ fn rungs(trace: &Trace, info: &MessageInfo, carriers: &[Carrier], first: &Carrie
     let rung = |number, name: String, adds| Rung { number, name, adds };
     vec![
         rung(7, "Application".into(), format!("{} B", info.bytes)),
-        rung(6, "Presentation".into(), "the program's own".into()),
+        rung(6, "Presentation".into(), "bytes".into()),
         rung(5, session.0.into(), session.1),
         rung(4, format!("Transport · {}", name(4)), times(size(4))),
         rung(3, format!("Network · {}", name(3)), times(size(3))),

@@ -148,12 +148,12 @@ const FAR: f64 = 5.0;
 /// take can be far above what happens: then they are left out.
 fn highest(plot: &Plot) -> f64 {
     let mut highest: f64 = 0.0;
-    for line in &plot.lines {
-        let lowest = line.points.iter().map(|point| point.low);
-        let lowest = lowest.fold(f64::INFINITY, f64::min);
-        if highest == 0.0 || lowest <= highest * FAR {
-            let all = line.points.iter().map(|point| point.high);
-            highest = all.fold(highest, f64::max);
+    for (place, line) in plot.lines.iter().enumerate() {
+        let all = line.points.iter().map(|point| point.high);
+        let own = all.fold(0.0, f64::max);
+        let matters = place < 2 && line.style != LineStyle::Bound;
+        if matters || highest == 0.0 || own <= highest * FAR {
+            highest = highest.max(own);
         }
     }
     highest

@@ -252,7 +252,11 @@ fn inside(node: &WireNode, rect: Rect, kind: CardKind, depth: Depth) -> Html {
     let word = kind_word(node.kind);
     let small = kind != CardKind::Full;
     let (size, y) = if small { (14.0, 22.0) } else { (17.0, 28.0) };
-    let room = rect.w - words::width(word, 12.0, false) - 3.0 * PAD;
+    let beside = match kind {
+        CardKind::Mini => 0.0,
+        _ => words::width(word, 12.0, false) + PAD,
+    };
+    let room = rect.w - beside - 2.0 * PAD;
     let corner = if node.kind == NodeKind::Host {
         "14"
     } else {
@@ -269,7 +273,7 @@ fn inside(node: &WireNode, rect: Rect, kind: CardKind, depth: Depth) -> Html {
             <title>{spoken(node)}</title>
             <rect class="node-box" width={px(rect.w)} height={px(rect.h)} rx={corner} />
             <text class="name" style={format!("font-size:{size}px")} x={px(PAD)} y={px(y)}>{words::fit(&node.name, room, size, true)}</text>
-            <text class="kind" x={px(rect.w - PAD)} y={px(y)}>{word}</text>
+            if kind != CardKind::Mini { <text class="kind" x={px(rect.w - PAD)} y={px(y)}>{word}</text> }
             { for lines.iter().take(most).enumerate().map(line) }
         </>
     }
