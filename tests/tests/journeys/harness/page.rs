@@ -99,6 +99,7 @@ impl Page {
     }
 
     /// Goes to the page.
+    #[allow(dead_code, reason = "the benchmark goes there several times")]
     pub fn home(&self, place: Place) -> Result<()> {
         self.go(&address(place)?)
     }
@@ -379,6 +380,7 @@ impl Page {
     }
 
     /// Lets scripts run this many times slower than the machine could.
+    #[allow(dead_code, reason = "the benchmark plays a slower machine")]
     pub fn slow_down(&self, times: u32) -> Result<()> {
         let rate = json!({ "rate": times });
         self.driver
