@@ -8,7 +8,7 @@ use std::rc::Rc;
 use clap::Args;
 use serde::Serialize;
 use sim_core::base::{RecordId, Time};
-use sim_core::network::Detail;
+use sim_core::scenario::Detail;
 use sim_core::scenario::{Lesson, Verdict, duration};
 use sim_core::session::Session;
 use sim_core::trace::{Counts, Happening, Level, digest, sentence};
@@ -39,7 +39,7 @@ pub struct Options {
     level: Option<Layer>,
 }
 
-/// `network::Detail` as an argument.
+/// `scenario::Detail` as an argument.
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Depth {
     Messages,

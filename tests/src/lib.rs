@@ -1,5 +1,6 @@
 //! What the tests of the whole share: the scenario library of the repository.
 
+pub mod books;
 pub mod python;
 pub mod side_by_side;
 

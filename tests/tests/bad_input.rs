@@ -116,3 +116,87 @@ fn programs_without_end_are_stopped_and_named() {
     check_run("x = 'x' * 10**12", "All programs have ended", "MemoryError");
     check_run("x = 10**10**8", "All programs have ended", "");
 }
+
+/// The top of a file with two processes, `more` after its title.
+fn two(more: &str) -> String {
+    format!("title = \"t\"\n{more}\n[process.a]\nprogram = 'pass'\n[process.b]\nprogram = 'pass'\n")
+}
+
+#[test]
+fn networks_that_cannot_be_say_where() {
+    let check = |more: &str, expected: &[&str]| check_file(&two(more), &[], expected);
+    check(
+        "[[cable]]\nbetween = [\"a\", \"zed\"]",
+        &["3:17 unknown-name there is no host `zed`", "`a`, `b`"],
+    );
+    check("[[cable]]\nbetween = [\"a\"]", &["3:11 out-of-range"]);
+    check(
+        "[[cable]]\nbetween = [\"a\", \"a\"]",
+        &["3:17 bad-value", "with itself"],
+    );
+    check(
+        "[[cable]]\nbetween = [\"a\", \"b\"]\naddresses = [\"10.1.0.1/24\", \"10.1.0.1/24\"]",
+        &["4:29 name-clash", "both have the address 10.1.0.1"],
+    );
+    check(
+        "[host.r]\nkind = \"router\"\n[[cable]]\nbetween = [\"a\", \"r\"]\naddresses = [\"10.1.0.1/24\", \"10.1.0.2/24\"]\n\
+         [[cable]]\nbetween = [\"b\", \"r\"]\naddresses = [\"10.1.0.1/24\", \"10.1.0.3/24\"]",
+        &["9:14 name-clash", "`a` and `b`"],
+    );
+    check("[link]\nmtu = 10", &["3:7 out-of-range", "from 68"]);
+    check(
+        "[link]\nbandwidth = \"0bit/s\"",
+        &["3:13 out-of-range `bandwidth` must be more than nothing"],
+    );
+    check("[link]\nloss = 2", &["3:8 out-of-range", "0.0 to 1.0"]);
+    check(
+        "[host.a]\nroutes = { \"10.9.0.0/24\" = \"172.16.0.1\" }",
+        &[
+            "3:28 bad-value",
+            "no address on a network that the host is in",
+        ],
+    );
+    check(
+        "[host.a]\nroutes = { \"192.168.9.0/24\" = \"10.0.0.1\" }",
+        &["3:31 bad-value"],
+    );
+    check(
+        "[host.c]\n[host.d]\n[[cable]]\nbetween = [\"a\", \"c\"]\n[[cable]]\nbetween = [\"b\", \"d\"]",
+        &["unreachable no cable leads from host `a` to host `b`"],
+    );
+}
+
+/// What a program of host `a` gets that connects to an address: the last line
+/// of its error output, and when.
+fn check_connect(more: &str, address: &str, error: &str, least_ms: u64, most_ms: u64) {
+    let text = format!(
+        "title = \"t\"\n{more}\n[process.a]\nprogram = '''\nimport socket\ns = socket.create_connection((\"{address}\", 5000))\n'''\n\
+         [process.b]\nprogram = 'pass'\n"
+    );
+    let session = run(from_text("unreachable", &text, &[]));
+    let process = &session.last_world().system().processes()[0];
+    let errors = process.terminal.text(Stream::Stderr);
+    assert_eq!(errors.lines().last().unwrap_or(""), error, "{address}");
+    let ended = session.last_world().end_time().expect("over").0 / 1_000_000;
+    assert!(
+        (least_ms..=most_ms).contains(&ended),
+        "{address}: {ended} ms"
+    );
+}
+
+#[test]
+fn unreachable_destinations_fail_as_on_linux() {
+    let nobody = "OSError: [Errno 113] No route to host";
+    let no_route = "OSError: [Errno 101] Network is unreachable";
+    let refused = "ConnectionRefusedError: [Errno 111] Connection refused";
+    // Nobody answers three ARP questions.
+    check_connect("", "10.0.0.77", nobody, 3_000, 3_100);
+    check_connect("", "192.168.9.9", no_route, 0, 1);
+    check_connect("", "b", refused, 1, 10);
+    let islands = "[host.c]\n[host.d]\n[[cable]]\nbetween = [\"a\", \"c\"]\n[[cable]]\nbetween = [\"b\", \"d\"]";
+    check_connect(islands, "b", no_route, 0, 1);
+    // Over a router that knows no further: it answers by ICMP.
+    let router = "[host.a]\nroutes = { \"default\" = \"10.1.0.1\" }\n[host.r]\nkind = \"router\"\n[[cable]]\nbetween = [\"a\", \"r\"]\naddresses = [\"10.1.0.2/24\", \"10.1.0.1/24\"]\n\
+        [[cable]]\nbetween = [\"b\", \"r\"]\naddresses = [\"10.2.0.2/24\", \"10.2.0.1/24\"]";
+    check_connect(router, "192.168.9.9", no_route, 1, 10_000);
+}

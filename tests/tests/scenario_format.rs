@@ -423,11 +423,33 @@ fn problems_of_faults_and_stops() {
         &with("[[fault]]\nat = '1s'\ncrash = 'c'"),
         &["6:9 unknown-name"],
     );
+    let messages = |text: &str| with(&format!("detail = 'messages'\n{text}"));
     check(
-        &with("[[fault]]\nat = '1s'\ncut = ['a', 'b']"),
-        &["4:1 bad-value"],
+        &messages("[[fault]]\nat = '1s'\ncut = ['a', 'b']"),
+        &["5:1 bad-value"],
+    );
+    check(
+        &messages("[[stop_at]]\nwhen = { wire = 'frame' }"),
+        &["6:17 bad-value"],
     );
     let packets = |text: &str| with(&format!("detail = 'packets'\n{text}"));
+    check(&with("[[stop_at]]\nwhen = { wire = 'frame' }"), &[]);
+    check(
+        &with("[[stop_at]]\nwhen = { wire = 'fram' }"),
+        &["5:17 bad-value"],
+    );
+    check(
+        &with("[[stop_at]]\nwhen = { wire = 'frame', host = 'zed' }"),
+        &["5:33 unknown-name"],
+    );
+    check(
+        &with("[[stop_at]]\nwhen = { drop = true, host = 'a' }"),
+        &["5:23 missing-key"],
+    );
+    check(
+        &with("[[stop_at]]\nat = '1s'\nask = 'How many?'\nanswer = {}"),
+        &["7:10 missing-key"],
+    );
     check(
         &packets("[[fault]]\nat = '1s'\ncut = ['a', 'b']"),
         &["7:8 unknown-name"],
@@ -712,6 +734,8 @@ fn the_examples_of_the_reference_are_valid() {
                 "when = { }" => format!("[[stop_at]]\nwhen.{}", key.example),
                 "answer = { }" => format!("[[stop_at]]\nanswer.{}", key.example),
                 "set = { }" => format!("[[fault]]\nset.{}", key.example),
+                "delay = { }" => format!("[[fault]]\ndelay.{}", key.example),
+                "option = { }" => format!("[[fault]]\noption.{}", key.example),
                 "stdin = [{ }]" => format!("[[process.a.stdin]]\n{}", key.example),
                 "[[cable]]" => format!("[[cable]]\n{}", key.example),
                 header => format!("{header}\n{}", key.example),

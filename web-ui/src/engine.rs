@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use sim_core::scenario;
-pub use sim_core::scenario::{File, Lesson, Loaded, Texts, bandwidth, duration, write};
+pub use sim_core::scenario::{File, Lesson, Loaded, Texts, Verdict, bandwidth, duration, write};
 pub use sim_core::session::{Branch, Branches, Direction, Given, Progress, Session, Unit};
 
 /// Reads a scenario, and gives its run the library that came with the page.

@@ -334,6 +334,7 @@ fn the_editor_shows_text_and_problems() {
         task: None,
         undoable: (true, false),
         current: Some(1),
+        verdicts: Default::default(),
         send: send(),
     };
     check::<Editor>(

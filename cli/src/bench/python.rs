@@ -1,5 +1,5 @@
-//! The Python machine beside CPython 3.11 in the same run, the cost of showing
-//! its variables, and what a heap of many objects costs a statement and a copy.
+//! The Python machine beside CPython 3.11 in the same run, the cost of tracing,
+//! and what a heap of many objects costs a statement and a copy.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -38,7 +38,12 @@ pub fn print() {
     for (name, text) in LOOPS {
         // In turn, so that a busy machine is unfair to neither.
         let runs: Vec<(f64, Option<f64>)> = (0..7)
-            .map(|_| ((0..TURNS).map(|_| ours(text, false)).sum(), cpython(text)))
+            .map(|_| {
+                (
+                    (0..TURNS).map(|_| ours(text, Watch::Nothing)).sum(),
+                    cpython(text),
+                )
+            })
             .collect();
         let here = median(runs.iter().map(|run| run.0));
         if runs.iter().any(|run| run.1.is_none()) {
@@ -84,16 +89,28 @@ fn machine(text: &str) -> Machine {
     .expect("invariant: the benchmark's own text compiles")
 }
 
-/// Runs to the end and gives the statements run; `show` looks at all variables
-/// before each statement, as a page that follows the program does.
-fn run(machine: &mut Machine, show: bool) -> u64 {
+/// What is looked at before each statement.
+#[derive(Clone, Copy)]
+enum Watch {
+    /// Nothing: tracing is off.
+    Nothing,
+    /// Where the program is, as the record of a run does.
+    Place,
+    /// All variables, as a page that follows the program does.
+    Variables,
+}
+
+/// Runs to the end and gives the statements run.
+fn run(machine: &mut Machine, watch: Watch) -> u64 {
     let mut statements = 0;
     loop {
         match machine.run(MAIN, 1_000_000) {
             Pause::Statement => {
                 statements += 1;
-                if show {
-                    std::hint::black_box(machine.frames(MAIN));
+                match watch {
+                    Watch::Nothing => {}
+                    Watch::Place => drop(std::hint::black_box(machine.place(MAIN))),
+                    Watch::Variables => drop(std::hint::black_box(machine.frames(MAIN))),
                 }
             }
             Pause::Exhausted => {}
@@ -103,9 +120,9 @@ fn run(machine: &mut Machine, show: bool) -> u64 {
     }
 }
 
-fn ours(text: &str, show: bool) -> f64 {
+fn ours(text: &str, watch: Watch) -> f64 {
     let mut machine = machine(text);
-    spent(|| run(&mut machine, show)).1
+    spent(|| run(&mut machine, watch)).1
 }
 
 /// What `work` gives and the seconds it took of a core, where the system tells
@@ -143,15 +160,16 @@ fn cpython(text: &str) -> Option<f64> {
 
 fn showing() {
     let text = include_str!("loops/attributes.py").replace("range(300)", "range(20)");
-    let statements = run(&mut machine(&text), false) as f64;
-    let without = least((0..5).map(|_| ours(&text, false)));
-    let with = least((0..5).map(|_| ours(&text, true)));
-    println!("Showing all variables at every statement:");
-    println!(
-        "  without {:>8.0} ns a statement",
-        without / statements * 1e9
-    );
-    println!("  with    {:>8.0} ns a statement", with / statements * 1e9);
+    let statements = run(&mut machine(&text), Watch::Nothing) as f64;
+    println!("Tracing, in ns a statement:");
+    for (name, watch) in [
+        ("off", Watch::Nothing),
+        ("the place of each statement", Watch::Place),
+        ("all variables before each statement", Watch::Variables),
+    ] {
+        let seconds = least((0..5).map(|_| ours(&text, watch)));
+        println!("  {name:<36} {:>8.0}", seconds / statements * 1e9);
+    }
 }
 
 /// The same statements over heaps of different sizes, and copies of them.
@@ -171,7 +189,7 @@ fn heaps() {
         let mut statements = 0;
         let seconds = least((0..3).map(|_| {
             let mut machine = start.clone();
-            let (count, seconds) = spent(|| run(&mut machine, false));
+            let (count, seconds) = spent(|| run(&mut machine, Watch::Nothing));
             statements = count;
             seconds
         }));
@@ -181,38 +199,4 @@ fn heaps() {
             copy * 1e3
         );
     }
-}
-
-#[allow(missing_docs)]
-pub fn dev(only: &[String]) {
-    let turns: usize = only.first().and_then(|n| n.parse().ok()).unwrap_or(5);
-    let mut logs = 0.0;
-    let mut n = 0;
-    for (name, text) in LOOPS {
-        if only.len() > 1 && !only[1..].iter().any(|o| name.contains(o.as_str())) {
-            continue;
-        }
-        let statements = run(&mut machine(text), false) as f64;
-        let mut best = f64::INFINITY;
-        for _ in 0..turns {
-            best = best.min(ours(text, false));
-        }
-        let there = if turns > 20 {
-            None
-        } else {
-            (0..turns)
-                .filter_map(|_| cpython(text))
-                .min_by(f64::total_cmp)
-        };
-        let ratio = there.map_or(0.0, |t| t / 5.0 / best);
-        logs += ratio.ln();
-        n += 1;
-        println!(
-            "{name:<18} {:>8.2} ms {:>6.0} ns/stmt  cpython {:>8.2} ms ratio {ratio:.3}",
-            best * 1e3,
-            best / statements * 1e9,
-            there.unwrap_or(0.0) / 5.0 * 1e3
-        );
-    }
-    println!("mean {:.3}", (logs / n as f64).exp());
 }

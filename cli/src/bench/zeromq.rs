@@ -35,19 +35,47 @@ pub fn print() -> Result<(), String> {
     }
     for (name, text, messages) in CASES {
         let lesson = lesson(name, text)?;
-        let (received, ours) = super::timed(|| run(&lesson));
+        let ((received, core), ours) = super::timed(|| {
+            let before = core_seconds();
+            (run(&lesson), core_seconds() - before)
+        });
         if received != messages {
             return Err(format!("{name}: {received} messages instead of {messages}"));
         }
         println!("{name}:");
-        println!("  simulated      {:>8.2} s", ours);
+        println!("  simulated      {ours:>8.2} s (of a core {core:.2} s)");
         if let Some(python) = &python {
-            let (done, real) = super::timed(|| real(python, &lesson));
+            let ((done, cores), real) = super::timed(|| {
+                let before = children_seconds();
+                (real(python, &lesson), children_seconds() - before)
+            });
             done?;
-            println!("  real pyzmq     {real:>8.2} s  (ratio {:.2})", ours / real);
+            let (clock, work) = (ours / real, core / cores);
+            println!("  real pyzmq     {real:>8.2} s (of cores {cores:.2} s)");
+            println!("  ratio          {clock:>8.2}   (of work {work:.2})");
         }
     }
     many()
+}
+
+/// Seconds that this process has had of a core: machines are shared.
+fn core_seconds() -> f64 {
+    ticks(13) + ticks(14)
+}
+
+/// Seconds that children which have ended have had of all cores.
+fn children_seconds() -> f64 {
+    ticks(15) + ticks(16)
+}
+
+/// A field of Linux's `/proc/self/stat` that counts hundredths of a second; 0
+/// where there is no such file.
+fn ticks(field: usize) -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The second field, a name in brackets, may have spaces.
+    let rest = text.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let count = rest.split_whitespace().nth(field - 2);
+    count.and_then(|count| count.parse().ok()).unwrap_or(0.0) / 100.0
 }
 
 /// Memory and time of processes with one socket each, in a child of this

@@ -166,6 +166,8 @@ pub enum Op {
     GlobalNull(u32, u16),
 }
 
+const _: () = assert!(size_of::<Op>() == 8, "instructions are kept small");
+
 /// Where a code object has more than 65,535 instructions that could have one.
 pub const NO_CACHE: u16 = u16::MAX;
 

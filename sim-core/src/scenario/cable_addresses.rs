@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::network::Network;
 use super::problems::{At, Problems};
 use crate::base::HostId;
-use crate::network::{HostKind, RouteSpec, Topology};
+use crate::network::{HostKind, Route, RouteSpec, Topology};
 
 /// `192.168.1.7/24`: the address and the bits of its network.
 fn with_prefix(text: &str) -> Option<(Ipv4Addr, u8)> {
@@ -92,10 +92,9 @@ pub fn add_routes(problems: &mut Problems<'_>, network: &mut Network, file: &Fie
             let near = |ip: Ipv4Addr| {
                 let own = topology.routes(host);
                 // Without a cable no route is of use, and none is wrong.
-                own.is_empty()
-                    || own
-                        .iter()
-                        .any(|route| route.via.is_none() && route.contains(ip))
+                let on_cable = |route: &Route| route.via.is_none() && route.contains(ip);
+                let own_address = topology.host_of(host, ip) == Some(host);
+                own.is_empty() || !own_address && own.iter().any(on_cable)
             };
             let route = route(problems, (&to.text, to.at), (text, via.at), near);
             network.hosts[host.index()].routes.extend(route);

@@ -48,7 +48,7 @@ pub use wire_event::{WireEvent, host_of};
 
 use crate::base::diagnostics::Diagnostic;
 use crate::base::{Span, limits};
-use crate::network::Detail;
+pub use crate::network::Detail;
 use crate::python::{Machine, Source};
 use crate::system::{Order, SWITCH_INTERVAL};
 use crate::world::Setup;

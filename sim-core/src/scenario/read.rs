@@ -334,6 +334,10 @@ impl Reader<'_, '_> {
             ),
             Err(UnitError::NoUnit) => ("bad-unit", format!("`{shown}` has no unit")),
             Err(UnitError::UnknownUnit(unit)) => ("bad-unit", format!("unknown unit `{unit}`")),
+            Err(UnitError::Nothing) => (
+                "out-of-range",
+                format!("`{name}` must be more than nothing"),
+            ),
             Err(UnitError::TooLarge) => (
                 "out-of-range",
                 format!("`{shown}` is more than can be simulated"),

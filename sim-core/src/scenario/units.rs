@@ -14,6 +14,8 @@ pub enum UnitError {
     UnknownUnit(String),
     /// More than can be simulated.
     TooLarge,
+    /// Zero, where there must be something.
+    Nothing,
 }
 
 /// Units of time, in nanoseconds.
@@ -55,7 +57,7 @@ pub fn duration(text: &str) -> Result<Span, UnitError> {
 /// A bandwidth such as `100Mbit/s`, in bits a second.
 pub fn bandwidth(text: &str) -> Result<u64, UnitError> {
     match quantity(text, BANDWIDTHS, WIDEST)? {
-        0 => Err(UnitError::NoNumber),
+        0 => Err(UnitError::Nothing),
         bits => Ok(bits),
     }
 }
@@ -129,7 +131,7 @@ mod tests {
     fn bandwidths_are_exact() {
         assert_eq!(bandwidth("100Mbit/s"), Ok(100_000_000));
         assert_eq!(bandwidth("64 kbit/s"), Ok(64_000));
-        assert_eq!(bandwidth("0bit/s"), Err(UnitError::NoNumber));
+        assert_eq!(bandwidth("0bit/s"), Err(UnitError::Nothing));
         assert_eq!(
             bandwidth("100Mbps"),
             Err(UnitError::UnknownUnit("Mbps".into()))

@@ -9,10 +9,16 @@ pub struct Checkpoints {
     worlds: Vec<World>,
     /// Positions between two copies.
     spacing: u64,
+    /// Copies kept.
+    most: usize,
 }
 
-/// Copies kept: a copy is some 100 kB, so the page stays far below 200 MB.
+/// Copies kept: a copy is some 100 kB for each process that ran since the one
+/// before, so the page stays far below 200 MB.
 pub(super) const MOST: usize = 64;
+
+/// Processes in all copies together: each is some 50 kB in each copy.
+const PROCESSES: usize = 8_000;
 
 /// Positions between copies at first. Small, because the beginning of a run,
 /// where programs are compiled and modules imported, is dear to replay; the
@@ -22,7 +28,9 @@ const SPACING: u64 = 25;
 impl Checkpoints {
     /// Only the beginning.
     pub fn new(beginning: World) -> Checkpoints {
+        let processes = beginning.system().processes().len();
         Checkpoints {
+            most: (PROCESSES / processes.max(1)).clamp(4, MOST),
             worlds: vec![beginning],
             spacing: SPACING,
         }
@@ -35,7 +43,7 @@ impl Checkpoints {
         if world.position() < last + self.spacing {
             return;
         }
-        if self.worlds.len() == MOST {
+        if self.worlds.len() >= self.most {
             let mut at = 0;
             self.worlds.retain(|_| {
                 at += 1;

@@ -16,6 +16,7 @@ mod written;
 
 use std::rc::Rc;
 
+pub use crate::network::packets::CableChange;
 pub use branches::{Branch, Branches};
 pub use screens::Caption;
 pub use steps::{Direction, Unit};
@@ -186,6 +187,7 @@ impl Session {
         if self.can_go_on() {
             return Progress::More;
         }
+        debug_assert_eq!(self.audit(), Ok(()), "invariant: no byte vanishes");
         self.watch.run_ended(
             self.head.end_time().unwrap_or(Time::NEVER),
             self.head.position(),
@@ -203,6 +205,12 @@ impl Session {
             }
             None => self.head.step(records),
         }
+    }
+
+    /// Whether the bytes of the network add up at the end of what is computed.
+    pub fn audit(&self) -> Result<(), String> {
+        let packets = self.head.system().network().packets();
+        packets.map_or(Ok(()), |packets| packets.audit().map(|_| ()))
     }
 
     fn can_go_on(&self) -> bool {

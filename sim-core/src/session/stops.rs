@@ -1,13 +1,16 @@
 //! Watches a run for the places where the lesson pauses.
 
+use std::rc::Rc;
+
 use crate::base::{HostId, Time};
 use crate::messaging::Fact;
-use crate::network::{self, packets::WireFact};
+use crate::network;
+use crate::network::packets::{Way, WireFact};
 use crate::scenario::{Condition, Lesson, MessageEvent, Stop, host_of};
 use crate::system::{Activity, Happening, ProgramFact, Stream};
 use crate::trace::Trace;
 use crate::view::StopMark;
-use crate::world::Record;
+use crate::world::{Record, Setup};
 
 /// The stops of a lesson, as far as the run has come to them.
 #[derive(Clone, Debug)]
@@ -16,6 +19,7 @@ pub struct Watch {
     marks: Vec<StopMark>,
     /// What each process did at the last record.
     activities: Vec<Activity>,
+    setup: Rc<Setup>,
     /// Position of the last record.
     position: u64,
 }
@@ -41,6 +45,7 @@ impl Watch {
             waiting: lesson.stops.iter().enumerate().map(pending).collect(),
             marks: Vec::new(),
             activities: vec![Activity::NotStarted; lesson.setup.processes.len()],
+            setup: lesson.setup.clone(),
             position: 0,
         }
     }
@@ -182,7 +187,7 @@ impl Watch {
                 Happening::Network {
                     fact: network::Fact::Wire(fact),
                 },
-            ) => event.is(fact) && (host.is_none() || *host == place(fact, trace)),
+            ) => event.is(fact) && (host.is_none() || *host == self.place(fact, trace)),
             (Condition::Message { text, event }, Happening::Messaging { fact, .. }) => {
                 is_event(fact, *event) && concerns(fact, text, trace)
             }
@@ -191,11 +196,26 @@ impl Watch {
     }
 }
 
-/// On which host it happened.
-fn place(fact: &WireFact, trace: &Trace) -> Option<HostId> {
-    match fact {
-        WireFact::Tcp { end, .. } => trace.index().host_of(*end),
-        fact => host_of(fact),
+impl Watch {
+    /// On which host it happened; a frame is sent by one.
+    fn place(&self, fact: &WireFact, trace: &Trace) -> Option<HostId> {
+        match fact {
+            WireFact::Tcp { end, .. } | WireFact::SegmentReceived { end, .. } => {
+                trace.index().host_of(*end)
+            }
+            WireFact::FrameSent {
+                way: Way::Cable(cable, side),
+                ..
+            } => {
+                let (one, other) = self.setup.cables.get(cable.index())?.between;
+                Some(if *side == 0 { one } else { other })
+            }
+            WireFact::FrameSent {
+                way: Way::Loopback(host),
+                ..
+            } => Some(*host),
+            fact => host_of(fact),
+        }
     }
 }
 

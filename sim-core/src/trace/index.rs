@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::packets::PacketIndex;
 use crate::base::{HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use crate::messaging::{Fact, MessageKind, SocketId};
-use crate::network::packets::WireFact;
+use crate::network::packets::{Header, WireFact};
 use crate::network::{self, End};
 use crate::system::{Activity, Happening, ProgramFact};
 use crate::world::Record;
@@ -23,8 +23,9 @@ pub struct Index {
     flying: Map<(MessageId, Option<SocketId>), usize>,
     counts: Counts,
     packets: PacketIndex,
-    /// On which host each end of a TCP connection is (`packets` detail).
-    ends: Map<End, HostId>,
+    /// On which host each end of a TCP connection is, and by how many bits its
+    /// windows are shifted (`packets` detail).
+    ends: Map<End, (HostId, Option<u8>)>,
 }
 
 /// An activity from a time on.
@@ -124,7 +125,17 @@ impl Index {
 
     /// The host of an end of a TCP connection that has sent something.
     pub fn host_of(&self, end: End) -> Option<HostId> {
-        self.ends.get(&end).copied()
+        self.ends.get(&end).map(|(host, _)| *host)
+    }
+
+    /// The window that a segment of `end` offers, in bytes (RFC 7323, 2.2).
+    pub fn window(&self, end: End, header: &Header) -> u64 {
+        let scale = |end| self.ends.get(&end).and_then(|(_, scale)| *scale);
+        let window = u64::from(header.window);
+        match (scale(end), scale(end.peer())) {
+            (Some(own), Some(_)) if !header.flags.syn => window << own,
+            _ => window,
+        }
     }
 
     /// The activities of a process, in order; before the first it has not started.
@@ -223,10 +234,12 @@ impl Index {
         if let WireFact::SegmentSent {
             end: Some(end),
             host,
+            header,
             ..
         } = fact
+            && (header.flags.syn || self.ends.get(end).is_none())
         {
-            self.ends.insert(*end, *host);
+            self.ends.insert(*end, (*host, header.scale));
         }
         let messages = &self.messages;
         let known = |message| messages.get(&message).is_some();

@@ -28,6 +28,10 @@ pub use crate::system::Happening;
 use crate::base::{RecordId, Time};
 use crate::world::{Record, Setup};
 
+/// Records of one chain of causes: a burst of frames lies between two messages,
+/// seldom more.
+const LOOKED_AT: usize = 2_000;
+
 /// Everything that has happened so far.
 #[derive(Clone, Debug)]
 pub struct Trace {
@@ -130,15 +134,16 @@ impl Trace {
 
     /// The chain of causes of a record, the record itself first, without those
     /// of deeper layers than its own. A cause is always earlier, so the chain
-    /// ends; `most` bounds what is wanted of it.
+    /// ends; `most` bounds what is wanted of it, `LOOKED_AT` how far it is
+    /// followed among what is not.
     pub fn causes(&self, id: RecordId, most: usize) -> Vec<&Record> {
         let mut chain = Vec::new();
         let mut next = self.get(id);
         let deepest = next.map_or(Level::Messages, Record::level);
-        while let Some(record) = next {
-            if chain.len() == most {
+        for _ in 0..LOOKED_AT {
+            let Some(record) = next.filter(|_| chain.len() < most) else {
                 break;
-            }
+            };
             if record.level() <= deepest {
                 chain.push(record);
             }

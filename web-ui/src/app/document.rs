@@ -310,6 +310,10 @@ pub fn check(state: &mut State) {
     }
 }
 
+/// Most processes of a run on the page: each is some 50 kB in each of the
+/// dozen copies of the world that a session keeps, and a tab has 4 GB.
+const CROWD: usize = 1_000;
+
 impl Document {
     /// A text that was opened just now.
     pub fn new(name: &str, text: &str, beside: Vec<TextFile>) -> Document {
@@ -362,21 +366,36 @@ impl Document {
         let beside: Vec<File> = self.beside.iter().map(|f| file(&f.name, &f.text)).collect();
         let loaded = load(&file(&self.name, &self.text), &beside);
         match loaded.lesson {
+            Some(lesson) if lesson.setup.processes.len() > CROWD => {
+                Err(vec![self.crowded(lesson.setup.processes.len())])
+            }
             Some(lesson) => Ok((lesson, loaded.diagnostics)),
             None => Err(loaded.diagnostics),
         }
     }
 
     fn too_large(&self) -> Diagnostic {
+        let bytes = self.text.len();
+        self.refused(
+            format!("the file has {bytes} bytes; a scenario may have {SCENARIO_BYTES}"),
+            None,
+        )
+    }
+
+    fn crowded(&self, processes: usize) -> Diagnostic {
+        self.refused(
+            format!("{processes} processes are more than a page can go back and forth with: {CROWD} is the most here"),
+            Some("the command line runs them: mailroom run FILE.toml".to_owned()),
+        )
+    }
+
+    fn refused(&self, message: String, help: Option<String>) -> Diagnostic {
         Diagnostic {
             severity: Severity::Error,
             code: "too-large".to_owned(),
-            message: format!(
-                "the file has {} bytes; a scenario may have {SCENARIO_BYTES}",
-                self.text.len()
-            ),
+            message,
             place: Place::new(&self.name, &self.text, 0, 0),
-            help: None,
+            help,
         }
     }
 }

@@ -2,7 +2,7 @@
 //! readable, links are for ever.
 
 use sim_core::base::{CableId, MessageId, ProcessId, Span, Time};
-use sim_core::network::packets::CableChange;
+use sim_core::session::CableChange;
 use sim_core::view::SocketOption;
 use sim_core::world::Command;
 

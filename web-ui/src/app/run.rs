@@ -18,7 +18,7 @@ use crate::draw::layout::{self, Space};
 use crate::draw::quiet;
 use crate::draw::scene::Scene;
 use crate::draw::window::Window;
-use crate::engine::{Branch, Branches, Direction, Given, Lesson, Progress, Session, Unit};
+use crate::engine::{Branch, Branches, Direction, Given, Lesson, Progress, Session, Unit, Verdict};
 use crate::shared::Shared;
 
 /// A session and its pictures.
@@ -99,6 +99,8 @@ pub struct Pictures {
     pub below: super::below::Pictures,
     /// Narration or sentence.
     pub caption: Option<Caption>,
+    /// Whether the run was as its file expects, once it is known to its end.
+    pub verdicts: Shared<Vec<Verdict>>,
 }
 
 /// What the stage says.
@@ -646,6 +648,9 @@ impl Run {
         self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
+        if self.complete() {
+            self.pictures.verdicts = Shared::new(self.session.verdicts());
+        }
         true
     }
 

@@ -2,7 +2,7 @@
 //! cables and sockets. Each is a command of the core and begins a branch.
 
 use sim_core::base::{CableId, ProcessId};
-use sim_core::network::packets::CableChange;
+use sim_core::session::CableChange;
 use sim_core::view::CableCard;
 use sim_core::world::Command;
 

@@ -204,8 +204,14 @@ impl<'a> Blocks<'a> {
     /// As many stacks side by side as are needed.
     fn side_by_side(&self, blocks: &[usize], height: f64, kind: CardKind) -> Column {
         let whole = self.stack(blocks, 0.0, kind).size.h;
-        let parts = (whole / height.max(1.0)).ceil().max(1.0) as usize;
-        let each = blocks.len().div_ceil(parts).max(1);
+        let mut parts = (whole / height.max(1.0)).ceil().max(1.0) as usize;
+        let each = |parts: usize| blocks.len().div_ceil(parts).max(1);
+        // Whole cards only: the last of a part may not fit any more.
+        while parts < blocks.len() && self.stack(&blocks[..each(parts)], 0.0, kind).size.h > height
+        {
+            parts += 1;
+        }
+        let each = each(parts);
         let mut column = Column {
             places: Vec::new(),
             size: Size::default(),

@@ -2,7 +2,7 @@
 //! where it died. Labels are written where they hide neither an envelope nor
 //! each other, and left out where there is no room.
 
-use std::collections::BTreeMap;
+use sim_core::base::Map;
 
 use sim_core::base::{MessageId, Time};
 use sim_core::view::{Envelope, Fate, MessageKind};
@@ -31,7 +31,7 @@ pub struct EnvelopePlace {
 pub const ENVELOPE: Size = Size::new(26.0, 18.0);
 /// Envelopes nearer than this behind each other are drawn as one: a flood of
 /// a thousand messages is a row of envelopes, not a solid bar.
-const APART: f64 = 9.0;
+const APART: f64 = 16.0;
 /// The model knows when a message was lost, not at which metre of the cable;
 /// half the way says "on the way" without claiming either end.
 const LOST_AT: f64 = 0.5;
@@ -42,7 +42,7 @@ const LABEL_SIZE: f64 = 12.0;
 /// The places of all envelopes at `now`.
 pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopePlace> {
     let mut places: Vec<(EnvelopePlace, &Envelope)> = Vec::new();
-    let mut rows: BTreeMap<Row, usize> = BTreeMap::new();
+    let mut rows: Map<Row, usize> = Map::new();
     for envelope in envelopes {
         let at = *rows.entry(row(scene, envelope)).or_insert(places.len());
         match places.get_mut(at) {

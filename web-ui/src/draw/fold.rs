@@ -201,11 +201,8 @@ fn together(group: &Group, members: &[&ProcessCard], ports: &mut Map<u32, u32>) 
     ProcessCard {
         name: format!("{} ×{}", group.name, group.members.len()),
         activity: states[0].0,
-        state: format!("{} {}", states[0].1, states[0].0.word()),
-        statement: match words[..] {
-            [_] => first.statement.clone(),
-            _ => words.join(", "),
-        },
+        state: states[0].0.word().to_owned(),
+        statement: words.join(", "),
         thread: None,
         ports: joined_ports(members, ports),
         queues: joined_queues(members),
@@ -334,7 +331,7 @@ mod tests {
         assert_eq!(folded.processes.len(), 51, "places stay what they were");
         let stack = &folded.processes[1];
         assert_eq!(stack.name, "worker ×50");
-        assert_eq!(stack.state, "49 blocked");
+        assert_eq!(stack.state, "blocked");
         assert_eq!(stack.statement, "49 blocked, 1 running");
         assert_eq!(folds.shown(ProcessId(37)), ProcessId(1));
         assert_eq!(

@@ -59,8 +59,9 @@ pub(super) struct Measures {
 
 /// Left and right of the cards.
 const MARGIN: f64 = 36.0;
-/// Below the cards.
-const FOOT: f64 = 24.0;
+/// Below the cards: the stage's buttons stand there.
+const FOOT: f64 = 46.0;
+
 impl CardKind {
     pub(super) fn measures(self) -> Measures {
         let (w, h, across, down) = match self {

@@ -1,7 +1,7 @@
 //! What stands still on the stage while no event happens: cards, ports and
 //! tubes. Made once per position of the cursor; envelopes move along it.
 
-use std::collections::BTreeMap;
+use sim_core::base::Map;
 
 use sim_core::base::ProcessId;
 use sim_core::view::{Link, ProcessCard, Stage};
@@ -17,7 +17,7 @@ pub struct Scene {
     /// Where the cards are.
     pub layout: Layout,
     /// Where each socket's dot is, by `Port::id`.
-    pub ports: BTreeMap<u32, PortPlace>,
+    pub ports: Map<u32, PortPlace>,
     /// One tube per link of the stage, in its order.
     pub tubes: Vec<Tube>,
 }
@@ -121,8 +121,8 @@ impl Scene {
     }
 }
 
-fn ports(stage: &Stage, layout: &Layout) -> BTreeMap<u32, PortPlace> {
-    let mut places = BTreeMap::new();
+fn ports(stage: &Stage, layout: &Layout) -> Map<u32, PortPlace> {
+    let mut places = Map::new();
     for (card, rect) in stage.processes.iter().zip(&layout.cards) {
         for side in [Side::Left, Side::Right] {
             let on_side = ports_on(side, card, *rect, stage, layout);
@@ -199,7 +199,7 @@ fn dot(rect: Rect, side: Side, row: usize, count: usize) -> Point {
     Point::new(x, rect.y + rect.h * part)
 }
 
-fn tube(link: &Link, ports: &BTreeMap<u32, PortPlace>, layout: &Layout) -> Tube {
+fn tube(link: &Link, ports: &Map<u32, PortPlace>, layout: &Layout) -> Tube {
     let card = |process: ProcessId| {
         layout
             .cards

@@ -3,7 +3,7 @@
 //! on the stage, as far as there is room; frames are a pure function of the
 //! moment.
 
-use std::collections::BTreeMap;
+use sim_core::base::Map;
 
 use sim_core::base::{CableId, HostId, MessageId, ProcessId, RecordId, Time};
 use sim_core::view::{Activity, Fate, HostBox, ProcessCard, WireFrame, WireNode, Wires};
@@ -140,7 +140,7 @@ impl WireScene {
         words: impl Fn(&WireFrame) -> Option<String>,
     ) -> Vec<FramePlace> {
         let mut places: Vec<FramePlace> = Vec::new();
-        let mut cells: BTreeMap<(u32, u32, u32, u32), usize> = BTreeMap::new();
+        let mut cells: Map<(u32, u32, u32, u32), usize> = Map::new();
         let mut texts: Vec<String> = Vec::new();
         for (place, frame) in wires.frames.iter().enumerate() {
             let Some(text) = words(frame) else { continue };

@@ -11,7 +11,9 @@ use crate::app::msg::Msg;
 use crate::components::buttons::{Button, act};
 use crate::components::code;
 use crate::draw::highlight;
+use crate::engine::Verdict;
 use crate::platform::text;
+use crate::shared::Shared;
 
 /// The editor.
 #[derive(Properties, PartialEq)]
@@ -33,6 +35,9 @@ pub struct EditorProps {
     /// The line at which the selected process is, from 1.
     #[prop_or_default]
     pub current: Option<u32>,
+    /// What became of its expectations.
+    #[prop_or_default]
+    pub verdicts: Shared<Vec<Verdict>>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -98,6 +103,7 @@ pub fn Editor(props: &EditorProps) -> Html {
                 </div>
             </div>
             {list(&props.problems, &go)}
+            {expectations(&props.verdicts, &props.text, &go)}
         </aside>
     }
 }
@@ -158,6 +164,37 @@ fn severity(problem: &Diagnostic) -> (&'static str, &'static str) {
     match problem.severity {
         Severity::Error => ("error", "error"),
         Severity::Warning => ("warning", "warning"),
+    }
+}
+
+/// How many expectations the run meets, and those that it does not.
+fn expectations(verdicts: &[Verdict], text: &str, go: &Callback<(u32, usize, usize)>) -> Html {
+    if verdicts.is_empty() {
+        return Html::default();
+    }
+    let met = verdicts.iter().filter(|verdict| verdict.holds).count();
+    let missed = verdicts.iter().filter(|verdict| !verdict.holds);
+    let item = |verdict: &Verdict| {
+        let before = text
+            .split_inclusive('\n')
+            .take((verdict.line as usize).saturating_sub(1));
+        let from = before.map(str::len).sum::<usize>();
+        let target = (verdict.line, from, from);
+        html! {
+            <li>
+                <button type="button" class="problem warning" onclick={go.reform(move |_| target)}>
+                    <span class="problem-place">{format!("expected · line {}", verdict.line)}</span>
+                    <span class="problem-text">{&verdict.expected}</span>
+                    <span class="problem-help">{&verdict.found}</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <>
+            <p class="met" role="status">{format!("{met} of {} expectations hold.", verdicts.len())}</p>
+            if met < verdicts.len() { <ol class="problems" aria-label="Expectations">{ for missed.map(item) }</ol> }
+        </>
     }
 }
 

@@ -28,6 +28,8 @@ use crate::app::run::Run;
 use crate::app::state::State;
 use crate::components::buttons::{Button, act, click};
 use crate::draw::fold::Group;
+use crate::engine::Verdict;
+use crate::shared::Shared;
 
 /// The whole page.
 pub fn page(state: &State, send: Callback<Msg>) -> Html {
@@ -146,6 +148,13 @@ fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     }
 }
 
+/// What became of the file's expectations, for the text that is shown.
+fn verdicts(state: &State) -> Shared<Vec<Verdict>> {
+    let run = state.run.as_ref().filter(|_| !state.is_stale());
+    run.map(|run| run.pictures().verdicts.clone())
+        .unwrap_or_default()
+}
+
 /// Right of the stage: the other run, the editor, a panel, or the dock.
 fn side(state: &State, send: &Callback<Msg>) -> Html {
     if let (Some(compare), Some(run)) = (&state.compare, &state.run) {
@@ -157,7 +166,7 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
         return html! {
             <editor::Editor name={document.name.clone()} text={document.text.clone()}
                 problems={state.problems.clone()} stale={state.is_stale()} task={state.view.task.clone()}
-                undoable={document.undoable()} current={current_line(state)} send={send.clone()} />
+                undoable={document.undoable()} current={current_line(state)} verdicts={verdicts(state)} send={send.clone()} />
         };
     }
     if let Some(panel) = state.view.panel {

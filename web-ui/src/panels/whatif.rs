@@ -139,7 +139,8 @@ fn cables(props: &WhatIfProps) -> Html {
 fn cable(cable: &CableCard, props: &WhatIfProps) -> Html {
     let send = &props.send;
     let chosen = props.way.contains(&cable.id);
-    let loss = format!("{}", f64::from(cable.loss_ppm) / 10_000.0);
+    let loss = f64::from(cable.loss_ppm / 100) / 100.0;
+    let loss = loss.to_string();
     let latency = cable.latency.to_string();
     let change = Msg::Give(cut_or_mend(cable));
     let bandwidth = words::bandwidth(cable.bandwidth);

@@ -80,6 +80,8 @@ pub(super) enum Mail {
     Attach(Plug, Arrival),
     /// The peer behind a pipe has said its name.
     Identify(Plug, Frame),
+    /// The program has closed the connection behind a pipe.
+    Leave(Plug),
     /// The connection under a pipe was lost; what the peer must know has to be
     /// said again.
     Renew(Plug),

@@ -89,12 +89,17 @@ fn other(transport: &str, rest: &str) -> Result<Endpoint, Errno> {
 
 /// C's `atoi`, cut to 16 bits.
 fn leading_number(text: &str) -> u16 {
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(rest) => (-1i32, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
     let digits = text.bytes().take_while(u8::is_ascii_digit);
-    digits.fold(0u32, |number, digit| {
+    let number = digits.fold(0i32, |number, digit| {
         number
             .wrapping_mul(10)
-            .wrapping_add(u32::from(digit - b'0'))
-    }) as u16
+            .wrapping_add(i32::from(digit - b'0'))
+    });
+    number.wrapping_mul(sign) as u16
 }
 
 #[cfg(test)]
@@ -119,6 +124,7 @@ mod tests {
             ("tcp://127.0.0.1:*", tcp("127.0.0.1", 0), bad.clone()),
             ("tcp://*:5555", tcp("*", 5555), bad.clone()),
             ("tcp://*:99999", tcp("*", 34_463), bad.clone()),
+            ("tcp://*:-1", tcp("*", 65_535), bad.clone()),
             ("tcp://*:abc", bad.clone(), bad.clone()),
             ("tcp://*:5x", tcp("*", 5), bad.clone()),
             ("tcp://:5555", tcp("", 5555), tcp("", 5555)),

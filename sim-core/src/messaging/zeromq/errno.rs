@@ -66,7 +66,7 @@ errnos! {
     ENOTCONN = 107, "Transport endpoint is not connected";
     ETIMEDOUT = 110, "Connection timed out";
     ECONNREFUSED = 111, "Connection refused";
-    EHOSTUNREACH = 113, "No route to host";
+    EHOSTUNREACH = 113, "Host unreachable";
     EINPROGRESS = 115, "Operation now in progress";
     EFSM = HAUSNUMERO + 51, "Operation cannot be accomplished in current state";
     ENOCOMPATPROTO = HAUSNUMERO + 52, "The protocol is not compatible with the socket type";

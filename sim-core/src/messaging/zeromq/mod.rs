@@ -7,8 +7,8 @@
 //! STREAM; tcp, ipc, inproc; several binds and connects, unbind, disconnect;
 //! high-water marks on both sides with the low mark's bursts; subscriptions
 //! filtered at the publisher and once more at SUB; the options that change any
-//! of this; reconnection, heartbeats, monitors; poll; proxies; context
-//! termination.
+//! of this; reconnection, heartbeats, monitors; poll; proxies and devices;
+//! context termination; of pyzmq also `zmq.eventloop` (no coroutines).
 //!
 //! Rejected, with a message: the draft types; PLAIN, CURVE and GSSAPI; udp,
 //! pgm, norm, vmci.
@@ -21,7 +21,9 @@
 //! - A message moves as a whole, not frame by frame; nobody can see it partly.
 //! - Options of the transport (keep-alive, type of service, BACKLOG,
 //!   CONNECT_TIMEOUT) are kept and have no effect.
-//! - `unbind` closes the connections that came by it at once.
+//! - `unbind` closes the connections that came by it at once, `disconnect` its
+//!   own; libzmq when the program next uses the socket.
+//! - An ipc path needs no folder that is there.
 //! - What a lingering socket is sent is thrown away; libzmq leaves it in the
 //!   network's buffer.
 //!
@@ -446,13 +448,18 @@ impl Zeromq {
     fn open_mail(&mut self, id: SocketId, mail: Mail, env: &mut Env) {
         let (Mail::Attach(plug, _)
         | Mail::Identify(plug, _)
+        | Mail::Leave(plug)
         | Mail::Renew(plug)
         | Mail::Read(plug)) = mail;
         let known = |socket: &Socket| socket.plugs.contains(&plug);
         if !self.sockets.at(id.0).is_some_and(known) {
             return;
         }
+        if let Mail::Leave(plug) = mail {
+            return self.expel(id, plug, Rule::EndpointRemoved, env);
+        }
         self.with_pattern(id, env, |pattern, desk| match mail {
+            Mail::Leave(_) => {}
             Mail::Attach(plug, peer) => pattern.attach(plug, &peer, desk),
             Mail::Identify(plug, identity) => pattern.identify(plug, &identity, desk),
             Mail::Renew(plug) => pattern.renew(plug, desk),

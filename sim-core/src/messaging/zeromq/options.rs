@@ -343,7 +343,7 @@ impl Options {
                 self.xpub_manual = number != 0;
                 &mut self.xpub_last_value
             }
-            STREAM_NOTIFY if matches!(kind, Kind::Stream | Kind::Router) => &mut self.stream_notify,
+            STREAM_NOTIFY if kind == Kind::Stream => &mut self.stream_notify,
             XSUB_VERBOSE_UNSUBSCRIBE if kind == Kind::XSub => &mut self.xsub_verbose_unsubscribe,
             _ => return Ok(false),
         };

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::Zeromq;
-use super::context::{Outgoing, Socket, Waiter};
+use super::context::{Mail, Outgoing, Socket, Waiter};
 use super::errno::Errno;
 use super::kind::Kind;
 use super::message::{Form, Frame, Message};
@@ -163,7 +163,9 @@ impl Zeromq {
         match route.target {
             Target::One(plug) if closes => {
                 self.dropped(number, id, Rule::ClosesStream, env);
-                self.expel(id, plug, Rule::EndpointRemoved, env);
+                if let Some(socket) = self.sockets.at_mut(id.0) {
+                    socket.mail.push(Mail::Leave(plug));
+                }
             }
             Target::One(plug) => self.send_to(id, plug, message, route.rule, env),
             Target::Many(plugs) => self.send_copies(id, &plugs, message, &route.rule, env),

@@ -5,6 +5,7 @@ use core::net::Ipv4Addr;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use super::audit::Flow;
 use super::fact::{Carried, WireFact};
 use super::tcp::{Begin, Notes, Outgoing, Signal, State, Tcb};
 use super::wire::{self, ETHERNET, IPV4};
@@ -32,6 +33,8 @@ pub(super) struct Connection {
     pub(super) ends: [Option<Box<Endpoint>>; 2],
     /// The messages that each side has written.
     pub(super) marks: [Marks; 2],
+    /// The bytes that each side has written.
+    pub(super) flows: [Flow; 2],
 }
 
 /// One end and who uses it.
@@ -176,12 +179,10 @@ impl Packets {
         let local = match local {
             Ok(local) => local,
             Err(error) => {
+                // Not at once: who asked has to wait for the answer first.
                 let connection = id;
-                io.out
-                    .facts
-                    .push(Fact::NotEstablished { connection, error });
-                io.out.notices.push(Notice::Refused { connection, error });
-                return;
+                let event = Event::NoWay { connection, error };
+                return self.schedule(io.now, event, io);
             }
         };
         self.keep(id, Connection::asked_by(from, to));
@@ -484,9 +485,12 @@ impl Packets {
         let Some(connection) = self.connection_mut(end.connection) else {
             return;
         };
-        connection.ends[end.side as usize] = None;
-        if connection.ends.iter().all(Option::is_none) {
-            self.connections[end.connection.index()] = None;
+        let gone = connection.ends[end.side as usize].take();
+        connection.flows[end.side as usize].broken = gone.and_then(|it| it.broken);
+        if connection.ends.iter().all(Option::is_none)
+            && let Some(over) = self.connections[end.connection.index()].take()
+        {
+            self.close_books(&over);
         }
     }
 
@@ -539,6 +543,7 @@ impl Packets {
         };
         let start = endpoint.tcb.written();
         let taken = endpoint.tcb.write(bytes);
+        connection.flows[end.side as usize].written += taken as u64;
         let marks = &mut connection.marks[end.side as usize];
         marks.add(tags, start, start + taken as u64);
         marks.forget_done(endpoint.tcb.acknowledged());
@@ -563,7 +568,10 @@ impl Packets {
         }
         let peer = endpoint.peer;
         let complete = match self.connection_mut(peer.connection) {
-            Some(connection) => connection.marks[peer.side as usize].complete(upto),
+            Some(connection) => {
+                connection.flows[peer.side as usize].read += bytes.len() as u64;
+                connection.marks[peer.side as usize].complete(upto)
+            }
             None => Vec::new(),
         };
         let bytes: Rc<[u8]> = bytes.into();
@@ -665,6 +673,13 @@ impl Packets {
     }
 }
 
+impl Endpoint {
+    /// True if it did not come to a proper end.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken.is_some()
+    }
+}
+
 impl Connection {
     /// One that nobody here asked for, as far as is known.
     pub(super) fn asked_by(from: HostId, asked: Spot) -> Connection {
@@ -673,6 +688,7 @@ impl Connection {
             asked,
             ends: [None, None],
             marks: Default::default(),
+            flows: Default::default(),
         }
     }
 }

@@ -104,50 +104,6 @@ impl Drop {
     pub fn is_loss(self) -> bool {
         !matches!(self, Drop::NotMyMac | Drop::SamePort | Drop::NotMyAddress)
     }
-
-    /// The rule behind it, as the rest of a sentence.
-    pub fn rule(self) -> String {
-        match self {
-            Drop::QueueFull { frames } => {
-                format!("{frames} frames wait for the cable already, the queue is full (tail drop)")
-            }
-            Drop::Lost => "the cable lost it".into(),
-            Drop::Damaged => {
-                "bits were flipped, the frame check sequence does not fit (IEEE 802.3, 3.2.9)"
-                    .into()
-            }
-            Drop::Cut => "the cable is cut".into(),
-            Drop::NotMyMac => "it is for another network card".into(),
-            Drop::SamePort => "its receiver is on the side it came from (IEEE 802.1D, 7.7)".into(),
-            Drop::NotMyAddress => {
-                "it is for another host, and hosts do not forward (RFC 1122, 3.3.1.1)".into()
-            }
-            Drop::TimeToLive => "its time to live is used up (RFC 791, 3.2)".into(),
-            Drop::NoRoute => "no route leads there (RFC 1812, 5.2.4)".into(),
-            Drop::NoMac => {
-                "nobody answered for the address of the next hop (RFC 1122, 2.3.2)".into()
-            }
-            Drop::MacQueueFull => {
-                "too many packets wait for an ARP answer (RFC 1122, 2.3.2.2)".into()
-            }
-            Drop::TooLong { mtu } => format!(
-                "it is longer than the MTU of {mtu} and must not be fragmented (RFC 1191, 4)"
-            ),
-            Drop::Incomplete => "fragments of it did not come in time (RFC 1122, 3.3.2)".into(),
-            Drop::NoListener => "nobody listens on that port".into(),
-            Drop::NoConnection => "it belongs to no connection (RFC 9293, 3.5.2)".into(),
-            Drop::BacklogFull { backlog } => format!(
-                "more than {backlog} connections wait to be accepted, the queue is full as Linux counts"
-            ),
-            Drop::BufferFull => "the socket's receive buffer is full".into(),
-            Drop::Malformed => "it is no valid packet".into(),
-            Drop::TakenOff => {
-                "somebody took it off the cable in the simulator, as a bad line would lose it"
-                    .into()
-            }
-            Drop::UnknownProtocol => "nobody here speaks its protocol".into(),
-        }
-    }
 }
 
 /// Which bytes of which message a segment or datagram carries.

@@ -11,6 +11,7 @@
 //! no event: it is looked at when somebody comes by.
 
 mod arp;
+mod audit;
 mod connection;
 mod demux;
 pub mod dissect;
@@ -20,6 +21,7 @@ mod inspect;
 mod ip;
 mod line;
 mod reassembly;
+mod rule;
 mod switch;
 mod tcp;
 mod udp;
@@ -29,22 +31,24 @@ mod wire;
 mod tests;
 
 use core::net::Ipv4Addr;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
+pub use audit::Books;
 pub use fact::{Bytes, Carried, Drop, Icmp, Mishap, PacketId, Way, WireFact};
 pub use inspect::{
     CableView, ConnectionView, FrameView, InterfaceView, NeighbourView, SeenView, TcpView,
 };
 pub use line::{CableChange, Counts, Fate};
+pub use rule::Rule;
 pub use tcp::{Cause, Flags, Header, State, TcpFact};
 
 use super::addressing::Route;
-use super::port::End;
+use super::port::{ConnectError, End, Fact, Notice};
 use super::spec::CableSpec;
 use super::topology::Topology;
 use super::{Event as NetworkEvent, Io};
-use crate::base::{ConnectionId, HostId, MessageId, Time};
+use crate::base::{ConnectionId, HostId, Map, MessageId, Time};
 use arp::Neighbour;
 use connection::Connection;
 use line::{Flying, Line};
@@ -73,6 +77,13 @@ pub enum Event {
         /// Which question.
         generation: u32,
     },
+    /// A host says at once that it cannot connect.
+    NoWay {
+        /// Which attempt.
+        connection: ConnectionId,
+        /// Why.
+        error: ConnectError,
+    },
     /// Fragments have been waited for long enough.
     Reassembly {
         /// Who waits.
@@ -97,9 +108,11 @@ pub struct Packets {
     /// By `ConnectionId`; `None` for other streams, and when forgotten.
     connections: Vec<Option<Box<Connection>>>,
     /// Who has which pair of addresses: see `demux`.
-    ends: BTreeMap<u128, End>,
+    ends: Map<u128, End>,
     /// Ends that are only kept until a time (TIME_WAIT), earliest first.
     expiring: VecDeque<(Time, End)>,
+    /// The bytes of connections that are no more.
+    books: Books,
     /// The message of the datagram that is being sent.
     message: Option<MessageId>,
     /// Kept so that sending allocates nothing; they hold nothing in between.
@@ -118,6 +131,7 @@ impl PartialEq for Packets {
             && self.connections == other.connections
             && self.ends == other.ends
             && self.expiring == other.expiring
+            && self.books == other.books
     }
 }
 
@@ -151,8 +165,9 @@ impl Packets {
             free_slots: Vec::new(),
             next_packet: 0,
             connections: Vec::new(),
-            ends: BTreeMap::new(),
+            ends: Map::new(),
             expiring: VecDeque::new(),
+            books: Books::default(),
             message: None,
             buffer: Vec::new(),
             notes: Notes::default(),
@@ -161,7 +176,7 @@ impl Packets {
 
     pub(super) fn is_void(&self, event: &Event) -> bool {
         match event {
-            Event::Frame(_) => false,
+            Event::Frame(_) | Event::NoWay { .. } => false,
             Event::Timer { end, generation } => !self.is_armed(*end, *generation),
             Event::Ask {
                 host,
@@ -180,6 +195,11 @@ impl Packets {
             Event::Frame(slot) => self.landed(slot, io),
             Event::Timer { end, .. } => self.timer(end, io),
             Event::Ask { host, ip, .. } => self.ask_again(host, ip, io),
+            Event::NoWay { connection, error } => {
+                let fact = Fact::NotEstablished { connection, error };
+                io.out.facts.push(fact);
+                io.out.notices.push(Notice::Refused { connection, error });
+            }
             Event::Reassembly { host, generation } => {
                 self.reassembly_timed_out(host, generation, io);
             }

@@ -48,7 +48,8 @@ fn render_template(
     source: Fields<'_>,
     depth: u32,
 ) -> Answer<String> {
-    let mut out = String::new();
+    // An empty one, as most specifications are, takes no memory.
+    let mut out = String::with_capacity(16 * template.pieces.len());
     if depth > 2 {
         return m.value_error("Max string recursion exceeded");
     }
@@ -225,7 +226,7 @@ fn percent_text(
     arguments: Value,
 ) -> Answer<String> {
     let mut supply = Supply::new(m, arguments);
-    let mut out = String::new();
+    let mut out = String::with_capacity(16 * parsed.pieces.len());
     for piece in &mut parsed.pieces {
         match piece {
             percent::Piece::Literal(text) => out.push_str(text),

@@ -47,10 +47,9 @@ impl Machine {
 
     pub(crate) fn build_string(&mut self, count: usize) -> Answer<()> {
         let parts = self.pop_many(count);
-        let mut text = String::new();
-        for part in parts {
-            text.push_str(self.heap.as_str(part).unwrap_or(""));
-        }
+        let texts = || parts.iter().filter_map(|part| self.heap.as_str(*part));
+        let mut text = String::with_capacity(texts().map(str::len).sum());
+        texts().for_each(|part| text.push_str(part));
         self.afford(text.len())?;
         let value = self.heap.text(text.into());
         self.push(value);

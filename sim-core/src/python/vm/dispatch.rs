@@ -100,16 +100,12 @@ impl Machine {
                             frame.pc = pc as u32;
                             return Halt::Statement;
                         }
-                        Op::LoadFast(slot) => {
-                            if self.push_slot(base + slot as usize) {
-                                continue 'next;
-                            }
+                        Op::LoadFast(slot) if self.push_slot(base + slot as usize) => {
+                            continue 'next;
                         }
-                        Op::FastFast(first, second) => {
-                            if self.push_slot(base + first as usize) {
-                                pc += usize::from(self.push_slot(base + second as usize));
-                                continue 'next;
-                            }
+                        Op::FastFast(first, second) if self.push_slot(base + first as usize) => {
+                            pc += usize::from(self.push_slot(base + second as usize));
+                            continue 'next;
                         }
                         Op::FastFastBinary(how, first, second) => {
                             let a = &self.thread.stack[base + first as usize];
@@ -347,15 +343,16 @@ impl Machine {
                                 continue 'next;
                             }
                         }
-                        Op::StoreName(name, cache) if is_plain => {
-                            if self.cached_store_global(&loaded, globals, name, cache) {
-                                continue 'sweep;
-                            }
+                        Op::StoreName(name, cache)
+                            if is_plain
+                                && self.cached_store_global(&loaded, globals, name, cache) =>
+                        {
+                            continue 'sweep;
                         }
-                        Op::StoreGlobal(name, cache) => {
-                            if self.cached_store_global(&loaded, globals, name, cache) {
-                                continue 'sweep;
-                            }
+                        Op::StoreGlobal(name, cache)
+                            if self.cached_store_global(&loaded, globals, name, cache) =>
+                        {
+                            continue 'sweep;
                         }
                         Op::LoadAttr(name, cache) if self.quick_attr(&loaded, name, cache) => {
                             continue 'sweep;

@@ -187,16 +187,18 @@ impl Machine {
             };
             return Stop::call(method, vec![value, spec]);
         }
-        let text = self.heap.as_shared(spec).unwrap_or_else(|| "".into());
-        if text.is_empty() {
+        let text = self.heap.as_shared(spec).filter(|text| !text.is_empty());
+        let Some(text) = text else {
             return self.str_value(value);
-        }
+        };
         let base = self.heap.base_of(value);
         let result = if let Some(own) = self.heap.as_str(base) {
             format_spec::format_str(own, &text)
         } else if let Some(int) = self.heap.as_int(base) {
-            let kind = self.heap.type_name(value);
-            format_spec::format_int(&int, &text, &kind)
+            match class {
+                Value::Type(kind) => format_spec::format_int(&int, &text, kind.name()),
+                _ => format_spec::format_int(&int, &text, &self.heap.type_name(value)),
+            }
         } else if let Some(float) = self.heap.as_float(base) {
             format_spec::format_float(float, &text)
         } else {

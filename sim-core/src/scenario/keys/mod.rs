@@ -197,8 +197,8 @@ const fn key(
     Key {
         name,
         kind,
-        default: Some(default),
-        about,
+        default: Some(printed(default)),
+        about: printed(about),
         example,
     }
 }
@@ -208,9 +208,15 @@ const fn needed(name: &'static str, kind: Kind, about: &'static str, example: &'
         name,
         kind,
         default: None,
-        about,
+        about: printed(about),
         example,
     }
+}
+
+/// What only the reference page says. The page in the browser, which is built
+/// without the `library`, does not print it and need not carry it.
+const fn printed(text: &'static str) -> &'static str {
+    if cfg!(feature = "library") { text } else { "" }
 }
 
 /// The states of a process, as `state` and `status` write them.

@@ -158,7 +158,7 @@ pub(super) static WHEN: Section = Section {
             "host",
             Kind::Text,
             "any",
-            "On which host or router; not for `frame` and `segment-received`.",
+            "On which host, router or switch.",
             "host = \"r1\"",
         ),
     ]],

@@ -13,6 +13,12 @@ use serde_json::{Value, json};
 use super::driver::{Browser, Driver};
 use super::server;
 
+/// A place on the page, in its pixels.
+type Point = (f64, f64);
+
+/// Where a finger comes down, and where it goes.
+type Stroke = (Point, Point);
+
 /// How long a page may take for what a person sees as at once. Generous: two
 /// busy cores must not make a journey fail.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -93,6 +99,7 @@ impl Page {
     }
 
     /// Goes to the page.
+    #[allow(dead_code, reason = "the benchmark goes there several times")]
     pub fn home(&self, place: Place) -> Result<()> {
         self.go(&address(place)?)
     }
@@ -243,7 +250,7 @@ impl Page {
 
     /// Drags the mouse from one point of the window to another.
     pub fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
-        let go = |(x, y): (f64, f64), duration: u32| {
+        let go = |(x, y): Point, duration: u32| {
             json!({ "type": "pointerMove", "duration": duration,
                     "x": x.round() as i64, "y": y.round() as i64 })
         };
@@ -355,12 +362,12 @@ impl Page {
 
     /// Touches with one finger after the other, each from its first to its
     /// second place at the same time as the others.
-    pub fn touch(&self, fingers: &[((f64, f64), (f64, f64))]) -> Result<()> {
-        let go = |(x, y): (f64, f64), duration: u32| {
+    pub fn touch(&self, fingers: &[Stroke]) -> Result<()> {
+        let go = |(x, y): Point, duration: u32| {
             json!({ "type": "pointerMove", "duration": duration,
                     "x": x.round() as i64, "y": y.round() as i64 })
         };
-        let finger = |(at, (from, to)): (usize, &((f64, f64), (f64, f64)))| {
+        let finger = |(at, (from, to)): (usize, &Stroke)| {
             json!({ "type": "pointer", "id": format!("finger{at}"),
                 "parameters": { "pointerType": "touch" },
                 "actions": [go(*from, 0), { "type": "pointerDown", "button": 0 },
@@ -373,6 +380,7 @@ impl Page {
     }
 
     /// Lets scripts run this many times slower than the machine could.
+    #[allow(dead_code, reason = "the benchmark plays a slower machine")]
     pub fn slow_down(&self, times: u32) -> Result<()> {
         let rate = json!({ "rate": times });
         self.driver

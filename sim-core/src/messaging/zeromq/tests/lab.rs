@@ -2,11 +2,12 @@
 //! simulated time pass. It holds what every test wants to be true: no wake-up
 //! is lost, and every message that was sent is taken or dropped exactly once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Agenda, HostId, MessageId, ProcessId, Span, ThreadId, Time};
+use crate::base::{Agenda, CableId, HostId, MessageId, ProcessId, Span, ThreadId, Time};
 use crate::messaging::seam::{Attempt, Caller, Ending, Env, Outbox, Outcome, Reason, Timer};
-use crate::messaging::{Fact, Messaging, SocketId};
+use crate::messaging::{Fact, MessageKind, Messaging, SocketId};
+use crate::network::packets::CableChange;
 use crate::network::{
     Address, CableEnds, CableSpec, Detail, End, Event, HostKind, HostSpec, Network, Read,
 };
@@ -64,6 +65,11 @@ impl Lab {
     /// `hosts` end systems `h0`, `h1`, ... on one switch; process n runs on
     /// host n.
     pub(super) fn new(hosts: u32, seed: u64) -> Lab {
+        Lab::over(hosts, seed, Detail::Messages, CableSpec::default())
+    }
+
+    /// The same over cables like this, with packets or without.
+    pub(super) fn over(hosts: u32, seed: u64, detail: Detail, cable: CableSpec) -> Lab {
         let spec = |name: String, kind| HostSpec {
             name,
             kind,
@@ -77,7 +83,7 @@ impl Lab {
         let cables: Vec<_> = (0..hosts)
             .map(|n| CableEnds {
                 between: (HostId(n), HostId(hosts)),
-                spec: CableSpec::default(),
+                spec: cable.clone(),
                 addresses: [None, None],
             })
             .collect();
@@ -88,7 +94,7 @@ impl Lab {
         };
         Lab {
             messaging: Messaging::new(seed),
-            network: Network::new(Detail::Messages, &all, &cables, &loopback, seed),
+            network: Network::new(detail, &all, &cables, &loopback, seed),
             now: Time::ZERO,
             facts: Vec::new(),
             reason: None,
@@ -146,6 +152,7 @@ impl Lab {
         self.now = at;
         match due {
             Due::Timer(timer) => self.with(|m, env| m.handle_timer(timer, env)),
+            Due::Network(event) if self.network.is_void(&event) => {}
             Due::Network(event) => {
                 let mut out = Outbox::default();
                 self.network.handle(self.now, event, &mut out.network);
@@ -153,6 +160,28 @@ impl Lab {
             }
         }
         true
+    }
+
+    /// Stops a process, as SIGSTOP does.
+    pub(super) fn pause(&mut self, process: u32) {
+        self.messaging.pause(ProcessId(process));
+    }
+
+    /// Lets it go on.
+    pub(super) fn resume(&mut self, process: u32) {
+        self.with(|m, env| m.resume(ProcessId(process), env));
+    }
+
+    /// Cuts the cable of a host, or mends it.
+    pub(super) fn cable(&mut self, host: u32, up: bool) {
+        let mut out = Outbox::default();
+        let change = CableChange {
+            up: Some(up),
+            ..CableChange::default()
+        };
+        self.network
+            .alter_cable(self.now, CableId(host), &change, &mut out.network);
+        self.absorb(out);
     }
 
     pub(super) fn sleep(&mut self, millis: u64) {
@@ -434,7 +463,52 @@ impl Lab {
             );
         }
         check_conservation(&self.facts);
+        check_order(&self.facts);
         self.facts
+    }
+}
+
+/// Between a queue that sends and a queue that receives, messages stay in the
+/// order in which they were sent; and each queue is read in the order in which
+/// it was filled, but for subscriptions: XPUB keeps new ones for its program
+/// and notes the others at once. (Numbers are given in order of sending.)
+#[track_caller]
+fn check_order(facts: &[(Time, Fact)]) {
+    let mut left = BTreeMap::new();
+    let mut arrived = BTreeMap::new();
+    let mut last_of_pair = BTreeMap::new();
+    let mut place = 0;
+    let mut last_taken = BTreeMap::new();
+    let mut controls = BTreeSet::new();
+    for (at, fact) in facts {
+        match fact {
+            Fact::Sent {
+                message,
+                kind: MessageKind::Control,
+                ..
+            } => drop(controls.insert(*message)),
+            Fact::Copied { message, of, .. } if controls.contains(of) => {
+                controls.insert(*message);
+            }
+            Fact::Departed { message, queue, .. } => drop(left.insert(*message, *queue)),
+            Fact::Arrived { message, queue, .. } => {
+                place += 1;
+                arrived.insert(*message, (*queue, place));
+                let pair = (left.get(message).copied(), *queue);
+                let before = last_of_pair.insert(pair, *message);
+                assert!(
+                    before.is_none_or(|before| before < *message),
+                    "{message:?} overtook {before:?} before {at}"
+                );
+            }
+            Fact::Taken { message, .. } if !controls.contains(message) => {
+                if let Some((queue, place)) = arrived.get(message) {
+                    let before = last_taken.insert(*queue, *place);
+                    assert!(before < Some(*place), "{fact:?} out of turn at {at}");
+                }
+            }
+            _ => {}
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::*;
 use crate::base::{Random, Time};
 use crate::messaging::Fact;
 use crate::messaging::seam::Ending;
+use crate::network::{CableSpec, Detail};
 use crate::python::Data;
 
 const HOSTS: u32 = 3;
@@ -31,6 +32,10 @@ struct Play {
     sockets: Vec<Sock>,
     /// Those that are SUB.
     subscribers: Vec<Sock>,
+    /// A process that is stopped.
+    stopped: Option<u32>,
+    /// A host whose cable is cut.
+    cut: Option<u32>,
 }
 
 impl Play {
@@ -153,6 +158,10 @@ impl Play {
         }
         let pick = self.below(self.sockets.len());
         let socket = self.sockets[pick].clone();
+        if self.stopped == Some(socket.process.0) {
+            // Its program makes no calls.
+            return self.lab.sleep(20);
+        }
         match action {
             0..14 => {
                 let (pair, serves) = (self.pair(), self.below(4) == 0);
@@ -169,6 +178,8 @@ impl Play {
                 self.sockets.swap_remove(pick);
                 self.lab.close(&socket);
             }
+            94 => self.stop_or_go(),
+            95 => self.cut_or_mend(),
             93 => {
                 self.lab.end(socket.process.0, Ending::Killed);
                 self.sockets.retain(|other| other.process != socket.process);
@@ -181,18 +192,71 @@ impl Play {
     }
 }
 
+impl Play {
+    fn stop_or_go(&mut self) {
+        match self.stopped.take() {
+            Some(process) => self.lab.resume(process),
+            None => {
+                let process = self.below(HOSTS as usize) as u32;
+                self.lab.pause(process);
+                self.stopped = Some(process);
+            }
+        }
+    }
+
+    /// Has an effect only where there are packets.
+    fn cut_or_mend(&mut self) {
+        match self.cut.take() {
+            Some(host) => self.lab.cable(host, true),
+            None => {
+                let host = self.below(HOSTS as usize) as u32;
+                self.lab.cable(host, false);
+                self.cut = Some(host);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<(Time, Fact)> {
+        if self.stopped.is_some() {
+            self.stop_or_go();
+        }
+        if self.cut.is_some() {
+            self.cut_or_mend();
+        }
+        self.lab.finish()
+    }
+}
+
 fn run(seed: u64, steps: u32) -> Vec<(Time, Fact)> {
+    play(Lab::new(HOSTS, seed), seed, steps)
+}
+
+/// The same over cables that lose, double and overtake frames.
+fn run_over_bad_cables(seed: u64, steps: u32) -> Vec<(Time, Fact)> {
+    let cable = CableSpec {
+        loss_ppm: 20_000,
+        duplicate_ppm: 5_000,
+        reorder_ppm: 5_000,
+        ..CableSpec::default()
+    };
+    let lab = Lab::over(HOSTS, seed, Detail::Packets, cable);
+    play(lab, seed, steps)
+}
+
+fn play(lab: Lab, seed: u64, steps: u32) -> Vec<(Time, Fact)> {
     let mut play = Play {
-        lab: Lab::new(HOSTS, seed),
+        lab,
         random: Random::new(seed, "test", 0),
         pairs: [seed, seed / 10, seed / 100].map(|n| n as usize % PAIRS.len()),
         sockets: Vec::new(),
         subscribers: Vec::new(),
+        stopped: None,
+        cut: None,
     };
     for _ in 0..steps {
         play.step();
     }
-    play.lab.finish()
+    play.finish()
 }
 
 #[test]
@@ -213,6 +277,17 @@ fn random_programs_lose_nothing_without_a_reason() {
     // The programs are not idle: messages arrive, and are lost in many ways.
     assert!(taken > 1_000, "{taken}");
     assert!(reasons.len() >= 8, "{reasons:?}");
+}
+
+#[test]
+fn bad_cables_lose_no_message_without_a_reason() {
+    let mut taken = 0;
+    for seed in 0..40 {
+        let facts = run_over_bad_cables(seed, 200);
+        let is_taken = |(_, fact): &&(Time, Fact)| matches!(fact, Fact::Taken { .. });
+        taken += facts.iter().filter(is_taken).count();
+    }
+    assert!(taken > 100, "{taken}");
 }
 
 #[test]

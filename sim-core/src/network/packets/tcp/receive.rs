@@ -65,7 +65,7 @@ pub(super) enum Due {
 pub(super) enum Came {
     /// This many bytes can be read more.
     InOrder(u64),
-    /// It is kept until these are there.
+    /// It is kept until this many bytes before it are there.
     Early { gap: u64 },
     /// It was there already.
     Known,
@@ -185,7 +185,11 @@ impl Receive {
         self.largest = self.largest.max(bytes.len());
         let start = start.max(self.next as i64) as u64;
         if start > self.next {
-            let gap = start - self.next;
+            let kept = |(from, piece): &(u64, Vec<u8>)| match *from < start {
+                true => piece.len() as u64,
+                false => 0,
+            };
+            let gap = start - self.next - self.later.iter().map(kept).sum::<u64>();
             return match self.keep(start, bytes) {
                 true => Came::Early { gap },
                 false => Came::Known,

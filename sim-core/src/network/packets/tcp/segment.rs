@@ -99,26 +99,4 @@ impl Cause {
             Cause::Timeout | Cause::FastRetransmit | Cause::PartialAck | Cause::SmallerMtu
         )
     }
-
-    /// The rule, for a sentence; empty where nothing needs a reason.
-    pub fn rule(self) -> &'static str {
-        match self {
-            Cause::New | Cause::Acknowledgement => "",
-            Cause::Duplicate => {
-                "what came twice or out of order is acknowledged at once (RFC 5681, 4.2)"
-            }
-            Cause::WindowUpdate => "the window opened again (RFC 9293, 3.8.6)",
-            Cause::Timeout => {
-                "no acknowledgement within the retransmission time-out (RFC 6298, 5.4)"
-            }
-            Cause::FastRetransmit => "three duplicate acknowledgements (RFC 5681, 3.2)",
-            Cause::PartialAck => {
-                "an acknowledgement in recovery shows the next gap (RFC 6582, 3.2)"
-            }
-            Cause::WindowProbe => "a closed window is asked again and again (RFC 9293, 3.8.6.1)",
-            Cause::KeepAlive => "nothing was heard for long (RFC 9293, 3.8.4)",
-            Cause::SmallerMtu => "the way takes smaller packets only (RFC 1191)",
-            Cause::Reset => "there is no such connection, or it is given up (RFC 9293, 3.5.2)",
-        }
-    }
 }

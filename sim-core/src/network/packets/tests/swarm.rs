@@ -112,6 +112,8 @@ fn run(seed: u64) -> (Lab, u64) {
                 "seed {seed}: wrong bytes"
             );
         }
+        let packets = lab.network.packets().expect("packets");
+        assert_eq!(packets.audit().map(|_| ()), Ok(()), "seed {seed}");
         let got: usize = traffic.iter().map(|it| it.got.len()).sum();
         digest = digest
             .wrapping_mul(31)

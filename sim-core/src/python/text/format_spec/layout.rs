@@ -46,7 +46,7 @@ pub(super) fn lay_out(number: &Number<'_>, spec: &FormatSpec) -> TextResult<Stri
         '=' => (0, missing, 0),
         _ => (missing, 0, 0),
     };
-    let mut out = String::new();
+    let mut out = String::with_capacity(width.max(fixed + digits.len()));
     out.extend(std::iter::repeat_n(spec.fill, left));
     out.push_str(sign);
     out.push_str(number.prefix);

@@ -51,7 +51,11 @@ pub(crate) fn float_layout(value: f64, notation: Notation) -> TextResult<String>
     } else {
         ""
     };
-    let text = format!("{sign}{body}");
+    let text = if sign.is_empty() {
+        body
+    } else {
+        format!("{sign}{body}")
+    };
     Ok(if notation.letter.is_ascii_uppercase() {
         text.to_ascii_uppercase()
     } else {
