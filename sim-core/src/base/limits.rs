@@ -1,12 +1,14 @@
 //! The bound of every loop and store, each with the reason for its number.
 //! A run that meets one says so plainly and goes on or ends; it never hangs.
 
-/// Events of one run. A lesson has hundreds to thousands; a program that never
-/// rests meets this in a second or two, in the page too.
+/// Events of one run. A lesson has hundreds to thousands, one that fills a cable
+/// for seconds 30,000; a program that never rests meets this in a second or
+/// two, in the page too.
 pub const EVENTS: u64 = 500_000;
 
-/// Records kept in the trace of one run, about 100 bytes each: a page keeps
-/// them in memory beside the checkpoints, in less than 200 MB.
+/// Records kept in the trace of one run, some 200 bytes each, and the bytes of
+/// the frames that they show: a page keeps them in memory beside the
+/// checkpoints, in some 300 MB for a run that fills a fast cable to this bound.
 pub const RECORDS: usize = 600_000;
 
 /// Bytes of a scenario file. Larger than any program a person writes, small
