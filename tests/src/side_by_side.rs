@@ -83,7 +83,11 @@ fn run(programs: &[PathBuf], helpers: &[PathBuf], detail: &str) -> World {
             name(program)
         );
         let typed = program.with_extension("in");
-        let lines = typed.exists().then(|| read(&typed)).unwrap_or_default();
+        let lines = if typed.exists() {
+            read(&typed)
+        } else {
+            String::new()
+        };
         for line in lines.lines() {
             let (when, text) = line.split_once(' ').expect("a time and a line");
             let when: f64 = when.parse().expect("seconds");
