@@ -9,7 +9,7 @@ use super::connection::{Connection, Endpoint};
 use super::line::line_of;
 use super::tcp::State;
 use super::{Packets, Way};
-use crate::network::port::{Side, StreamError};
+use crate::network::port::Side;
 
 /// One direction of a connection, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub(super) struct Flow {
     pub(super) written: u64,
     /// Taken by the reader.
     pub(super) read: u64,
-    /// How the writing end came to its end, if it broke.
-    pub(super) broken: Option<StreamError>,
+    /// The writing end broke, or its user broke it: what it kept is gone.
+    pub(super) cut_off: bool,
 }
 
 /// The bytes of all TCP connections of a run.
@@ -59,9 +59,9 @@ impl Books {
         self.written += flow.written;
         self.read += flow.read;
         let rest = flow.written.saturating_sub(flow.read);
-        match flow.broken.or(other.broken) {
-            Some(_) => self.broken += rest,
-            None => self.closed += rest,
+        match flow.cut_off || other.cut_off {
+            true => self.broken += rest,
+            false => self.closed += rest,
         }
     }
 }
@@ -132,7 +132,8 @@ fn add_flow(books: &mut Books, connection: &Connection, side: Side) -> Result<()
     let rest = flow.written - read - unread;
     let alive = writer.filter(|end| end.tcb.state != State::Closed);
     let held = alive.map_or(0, |end| end.tcb.unsent() as u64);
-    let broken = flow.broken.or(other.broken).is_some()
+    let broken = flow.cut_off
+        || other.cut_off
         || [writer, reader].iter().flatten().any(|end| end.is_broken());
     // A segment may have come whose acknowledgement has not.
     if rest > held && !broken && reader.is_some() {

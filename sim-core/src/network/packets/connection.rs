@@ -486,7 +486,8 @@ impl Packets {
             return;
         };
         let gone = connection.ends[end.side as usize].take();
-        connection.flows[end.side as usize].broken = gone.and_then(|it| it.broken);
+        let broken = gone.is_some_and(|it| it.is_broken());
+        connection.flows[end.side as usize].cut_off |= broken;
         if connection.ends.iter().all(Option::is_none)
             && let Some(over) = self.connections[end.connection.index()].take()
         {
@@ -588,13 +589,25 @@ impl Packets {
     }
 
     pub(in crate::network) fn close(&mut self, end: End, io: &mut Io<'_>) {
+        // With something unread this is an end at once (RFC 2525, 2.17).
+        if self.endpoint(end).is_some_and(|it| it.tcb.readable() > 0) {
+            self.cut_off(end);
+        }
         self.work(end, io, |it, notes| {
             it.closed = true;
             it.tcb.close(notes);
         });
     }
 
+    /// What this end has not got through yet will not get through.
+    fn cut_off(&mut self, end: End) {
+        if let Some(connection) = self.connection_mut(end.connection) {
+            connection.flows[end.side as usize].cut_off = true;
+        }
+    }
+
     pub(in crate::network) fn abort(&mut self, end: End, io: &mut Io<'_>) {
+        self.cut_off(end);
         self.work(end, io, |it, notes| {
             it.closed = true;
             it.tcb.abort(notes);
