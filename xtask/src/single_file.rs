@@ -55,7 +55,7 @@ try {{
   await __wbg_init({{ module_or_path: new Response(unpacked, {{ headers }}) }});
 }} catch (problem) {{
   console.error(problem);
-  document.body.append(document.getElementById('refused').content);
+  document.body.replaceChildren(document.getElementById('refused').content.cloneNode(true));
 }}
 </script>"#
     ))

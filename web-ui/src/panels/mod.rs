@@ -4,6 +4,7 @@ pub mod caption;
 pub mod compare;
 pub mod dock;
 pub mod editor;
+pub mod flying;
 pub mod gestures;
 pub mod goto;
 pub mod help;

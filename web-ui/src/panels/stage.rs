@@ -3,17 +3,17 @@
 use std::rc::Rc;
 
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::{self, Fate, Link, WaitEdge, Waits};
+use sim_core::view::{self, Link, WaitEdge, Waits};
 use yew::prelude::*;
 
+use super::flying;
 use super::gestures::{self, Gesture, Ground};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
 use crate::components::card::Card;
-use crate::components::classes;
 use crate::draw::camera::Camera;
 use crate::draw::curve::Side;
-use crate::draw::envelopes::{self, EnvelopePlace};
+use crate::draw::envelopes;
 use crate::draw::fold::Folds;
 use crate::draw::layout::CardKind;
 use crate::draw::scene::{PortPlace, Scene, Tube};
@@ -114,18 +114,18 @@ fn drawing(
     props: &StageProps,
     grab: &Callback<(ProcessId, PointerEvent)>,
 ) -> Html {
-    let places = envelopes::places(scene, &stage.envelopes, props.now);
+    let places = Rc::new(envelopes::places(scene, &stage.envelopes, props.now));
     let shown = props.camera.view(scene.layout.extent);
     let selected = props.selected.map(|process| props.folds.shown(process));
     html! {
                 <svg viewBox={format!("{:.1} {:.1} {:.1} {:.1}", shown.x, shown.y, shown.w, shown.h)}
                     role="group" aria-label="Stage: processes, connections and messages">
                     <Behind stage={props.stage.clone()} scene={props.scene.clone()} link={props.link} send={props.send.clone()} />
-                    <g class="envelopes">{ for places.iter().map(|place| envelope(place, props.message, &props.send)) }</g>
+                    <g class="envelopes">{flying::envelopes(places.clone(), props.message, (scene.layout.extent, props.camera), &props.send)}</g>
                     <Cards stage={props.stage.clone()} scene={props.scene.clone()} folds={props.folds.clone()} {selected}
                         queue={props.queue} differs={props.differs.clone()} grab={grab.clone()} send={props.send.clone()} />
                     if let Some(waits) = &props.waits { {wait_arrows(scene, waits)} }
-                    <g class="envelope-labels">{ for places.iter().filter_map(label) }</g>
+                    <g class="envelope-labels">{ for places.iter().filter_map(flying::label) }</g>
                 </svg>
     }
 }
@@ -229,7 +229,7 @@ fn tube(link: &Link, tube: &Tube, props: &StillProps) -> Html {
 }
 
 /// The right button, or a long press: what can be done to this thing.
-fn menu(select: Callback<MouseEvent>) -> Callback<MouseEvent> {
+pub(super) fn menu(select: Callback<MouseEvent>) -> Callback<MouseEvent> {
     Callback::from(move |event: MouseEvent| {
         event.prevent_default();
         event.stop_propagation();
@@ -318,48 +318,4 @@ fn port_label(port: &view::Port, place: &PortPlace) -> Html {
     };
     let (x, y) = (place.end.at.x + dx, place.end.at.y + 22.0);
     html! { <text {class} x={format!("{x:.1}")} y={format!("{y:.1}")}>{&port.kind}</text> }
-}
-
-fn envelope(place: &EnvelopePlace, chosen: Option<MessageId>, send: &Callback<Msg>) -> Html {
-    let first = place.messages.first().copied();
-    let selected = chosen.is_some_and(|chosen| place.messages.contains(&chosen));
-    let class = classes!(
-        "envelope",
-        classes::kind(place.kind),
-        classes::fate(place.fate),
-        selected.then_some("selected")
-    );
-    let onclick = {
-        let send = send.clone();
-        move |_: MouseEvent| {
-            if let Some(message) = first {
-                send.emit(Msg::SelectMessage(message));
-            }
-        }
-    };
-    let choose = {
-        let send = send.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(message) = first {
-                send.emit(Msg::SelectMessage(message));
-                send.emit(Msg::WhatIfOpen);
-            }
-        })
-    };
-    html! {
-        <g {class} {onclick} oncontextmenu={menu(choose)} transform={format!("translate({:.1} {:.1})", place.at.x, place.at.y)}>
-            <rect class="envelope-hit" x="-16" y="-14" width="32" height="28" />
-            <rect x="-13" y="-9" width="26" height="18" rx="3" />
-            <path class="flap" d="M-12-7L0 2 12-7" />
-            if place.fate == Fate::Lost { <path class="cross" d="M-8-8L8 8M8-8L-8 8" /> }
-        </g>
-    }
-}
-
-fn label(place: &EnvelopePlace) -> Option<Html> {
-    let (at, text) = place.label.as_ref()?;
-    let class = classes!(classes::kind(place.kind), classes::fate(place.fate));
-    Some(html! {
-        <text {class} x={format!("{:.1}", at.x)} y={format!("{:.1}", at.y)}>{text}</text>
-    })
 }
