@@ -180,7 +180,7 @@ fn what_is_measured_is_what_the_stage_shows() {
         for lesson in [lesson(&path), with_packets(&lesson(&path))] {
             let mut session = Session::new(lesson).measuring();
             loop {
-                let progress = session.compute(97);
+                let progress = session.compute(499);
                 session.seek(session.computed().0);
                 check_fills(&name(&path), &session);
                 if progress == Progress::Ended {

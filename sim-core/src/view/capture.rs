@@ -69,10 +69,14 @@ pub fn pcapng(world: &World, trace: &Trace, interface: Option<&str>) -> Result<V
                 ..
             } => {
                 let damaged = matches!(mishap, Some(Mishap::Damaged { .. }));
-                if !damaged {
-                    sent.insert(key(*packet, *way), &bytes.0);
-                } else {
-                    sent.remove(&key(*packet, *way));
+                match tap {
+                    Tap::Card(..) if damaged => {
+                        sent.remove(&key(*packet, *way));
+                    }
+                    Tap::Card(..) => {
+                        sent.insert(key(*packet, *way), &bytes.0);
+                    }
+                    _ => {}
                 }
                 if tap.sees_sent(*way) {
                     capture.add(&name(topology, &tap, *way), *leaves, &bytes.0);
