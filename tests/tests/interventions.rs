@@ -7,6 +7,7 @@ use sim_core::base::{CableId, MessageId, ProcessId, Span};
 use sim_core::messaging::SocketOption;
 use sim_core::network::packets::CableChange;
 use sim_core::session::Session;
+use sim_core::trace::Level;
 use sim_core::world::Command;
 
 /// Five jobs through a queue, and five datagrams, over a cable of 10 ms.
@@ -56,6 +57,13 @@ fn message(session: &Session, label: &str) -> MessageId {
     found.unwrap_or_else(|| panic!("no message {label}")).0
 }
 
+/// Every sentence of a run that stands at its end, down to the frames.
+fn all(session: &Session) -> String {
+    let lines = session.log(usize::MAX, Level::Frames);
+    let texts: Vec<String> = lines.into_iter().map(|line| line.text).collect();
+    texts.join("\n")
+}
+
 /// Gives a command a little after a message was sent; `expected` is said then,
 /// and again when the file has the command.
 fn check(
@@ -76,7 +84,8 @@ fn check(
     session.seek_time(sent + Span::from_millis(millis));
     session.apply(command(id));
     session.compute_all();
-    let said = session.markdown();
+    session.seek(session.computed().0);
+    let said = all(&session);
     for part in expected {
         assert!(
             said.contains(part),
@@ -90,8 +99,9 @@ fn check(
     assert_eq!(session.world(), session.last_world());
     let (text, left_out) = session.written().expect("it can be written");
     assert_eq!(left_out, 0, "{text}");
-    let again = run(from_text("t.toml", &text, &[]));
-    let said = again.markdown();
+    let mut again = run(from_text("t.toml", &text, &[]));
+    again.seek(again.computed().0);
+    let said = all(&again);
     for part in expected {
         assert!(
             said.contains(part),
@@ -157,7 +167,8 @@ fn a_message_is_held_back_on_its_way() {
     session.seek_time(sent + Span::from_millis(3));
     session.apply(delay(id));
     session.compute_all();
-    let said = session.markdown();
+    session.seek(session.computed().0);
+    let said = all(&session);
     let at = |what: &str| {
         said.find(what)
             .unwrap_or_else(|| panic!("{what} in {said}"))
