@@ -143,7 +143,9 @@ const FRAMES: &str = "
     const key = () => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', code: 'Space', bubbles: true }));
     key();
     await new Promise((done) => setTimeout(done, 4000));
-    const drawn = document.querySelectorAll('.envelope').length;
+    const crowd = [...document.querySelectorAll('.crowd path')]
+        .map((path) => path.getAttribute('d').split('M').length - 1);
+    const drawn = crowd.reduce((sum, count) => sum + count, document.querySelectorAll('.envelope').length);
     key();
     window.requestAnimationFrame = usual;
     return { times: times.slice(10), drawn };";
