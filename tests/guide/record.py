@@ -4,6 +4,7 @@ started 0.3 s apart in the order of their numbers, and writes what they print to
 after the start, then the line. What still runs 2 s after the last program has
 ended is killed: many serve for ever."""
 
+import os
 import pathlib
 import shutil
 import subprocess
@@ -33,6 +34,7 @@ def run(folder, work):
             stdin=subprocess.PIPE,
             stdout=open(work / (program.stem + ".out"), "w"),
             text=True,
+            env={**os.environ, "PYTHONPATH": str(here)},
         )
         typed = program.with_suffix(".in")
         if typed.exists():

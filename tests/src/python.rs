@@ -161,3 +161,11 @@ pub fn run_in_world(name: &str, text: &str) -> Outcome {
         status: status.unwrap_or(-1),
     }
 }
+
+/// Whether there is an interpreter of the version that judges.
+pub fn has_judge() -> bool {
+    std::process::Command::new("python3")
+        .arg("--version")
+        .output()
+        .is_ok_and(|output| String::from_utf8_lossy(&output.stdout).starts_with("Python 3.11."))
+}

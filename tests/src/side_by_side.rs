@@ -1,7 +1,8 @@
 //! Folders of programs beside what they printed for real: `NAME/` has the
 //! programs of one machine, `1-server.py`, `2-client.py` ... in order of their
 //! start, 0.3 s apart; `.out` beside each is its recorded output, `.in` what is
-//! typed. Files without a number can be imported.
+//! typed. Files without a number can be imported; `zhelpers.py`, which the
+//! guide's programs share, stands beside the folders.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -45,9 +46,11 @@ fn check(folder: &Path, detail: &str, report: &mut String) {
     let files = sorted(folder, |path| {
         path.extension().is_some_and(|kind| kind == "py")
     });
-    let (programs, helpers): (Vec<_>, Vec<_>) = files
+    let (programs, mut helpers): (Vec<_>, Vec<_>) = files
         .into_iter()
         .partition(|path| name(path).starts_with(|first: char| first.is_ascii_digit()));
+    let shared = folder.parent().expect("it is inside of one");
+    helpers.extend(sorted(shared, |path| name(path) == "zhelpers.py"));
     let world = run(&programs, &helpers, detail);
     let mut differs = false;
     for (process, program) in world.system().processes().iter().zip(&programs) {

@@ -5,31 +5,17 @@
 
 #![allow(clippy::unwrap_used)] // a test may
 
-use sim_core::base::ThreadId;
-use sim_core::python::{Data, Library, Machine, Pause, Raise, Source};
+use mailroom_tests::python::{Outcome, has_judge, run};
+use sim_core::python::{Library, Machine, Source};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::rc::Rc;
 
-const MAIN: ThreadId = ThreadId(0);
-/// Pauses after which a program of these tests is surely lost.
-const PAUSES: usize = 2_000_000;
-
-/// What a program did.
-#[derive(Debug, PartialEq)]
-struct Outcome {
-    stdout: String,
-    stderr: String,
-    status: i32,
-}
-
-impl Outcome {
-    fn record(&self) -> String {
-        without_addresses(&format!(
-            "status {}\n--- stderr\n{}--- stdout\n{}",
-            self.status, self.stderr, self.stdout
-        ))
-    }
+fn record(outcome: &Outcome) -> String {
+    without_addresses(&format!(
+        "status {}\n--- stderr\n{}--- stdout\n{}",
+        outcome.status, outcome.stderr, outcome.stdout
+    ))
 }
 
 /// The programs, sorted by path.
@@ -178,94 +164,8 @@ fn without_addresses(text: &str) -> String {
     out + rest
 }
 
-/// The world of a test: collects output, answers from a list, has a clock.
-struct World {
-    stdout: String,
-    stderr: String,
-    lines: Vec<String>,
-    clock: f64,
-}
-
-impl World {
-    fn new(input: &str) -> World {
-        let mut lines: Vec<String> = input.split_inclusive('\n').map(str::to_owned).collect();
-        lines.reverse();
-        World {
-            stdout: String::new(),
-            stderr: String::new(),
-            lines,
-            clock: 0.0,
-        }
-    }
-
-    fn answer(&mut self, name: &str, args: &[Data]) -> Result<Data, Raise> {
-        match (name, args) {
-            ("write", [Data::Int(fd), Data::Str(text)]) => {
-                let out = if *fd == 1 {
-                    &mut self.stdout
-                } else {
-                    &mut self.stderr
-                };
-                out.push_str(text);
-                Ok(Data::None)
-            }
-            ("read_line", []) => Ok(self
-                .lines
-                .pop()
-                .map_or(Data::None, |line| line.as_str().into())),
-            ("sleep", [Data::Float(seconds)]) => {
-                self.clock += seconds;
-                Ok(Data::None)
-            }
-            ("now", []) => Ok(Data::Float(1_700_000_000.0 + self.clock)),
-            ("monotonic", []) => Ok(Data::Float(self.clock)),
-            _ => Err(Raise::new("builtins", "OSError", vec![name.into()])),
-        }
-    }
-}
-
-/// Runs to the end; at some statements the machine is replaced by its clone,
-/// which must be equal, and all reference counts are recounted.
-fn run(mut machine: Machine, input: &str) -> Outcome {
-    let mut world = World::new(input);
-    for pause in 0..PAUSES {
-        match machine.run(MAIN, 10_000) {
-            Pause::Statement if pause % 97 == 0 => {
-                let copy = machine.clone();
-                assert!(copy == machine, "a clone differs");
-                assert_eq!(machine.audit(), Vec::<String>::new(), "counts are wrong");
-                machine = copy;
-            }
-            Pause::Statement => {}
-            Pause::Exhausted => {}
-            Pause::Call(call) => {
-                let answer = world.answer(call.name, &call.args);
-                machine.resume(MAIN, answer);
-            }
-            Pause::Ended(exit) => {
-                assert_eq!(machine.audit(), Vec::<String>::new(), "counts at the end");
-                world.stderr.push_str(exit.stderr.as_deref().unwrap_or(""));
-                return Outcome {
-                    stdout: world.stdout,
-                    stderr: world.stderr,
-                    status: exit.code,
-                };
-            }
-        }
-    }
-    panic!("no end after {PAUSES} pauses");
-}
-
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap().to_str().unwrap().to_owned()
-}
-
-/// Whether there is an interpreter of the version that judges.
-fn has_judge() -> bool {
-    Command::new("python3")
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| String::from_utf8_lossy(&output.stdout).starts_with("Python 3.11."))
 }
 
 fn judged(path: &Path) -> Outcome {
@@ -301,14 +201,14 @@ fn judged(path: &Path) -> Outcome {
 
 #[test]
 fn programs_do_what_cpython_does() {
-    let record = std::env::var_os("RECORD").is_some();
+    let records = std::env::var_os("RECORD").is_some();
     let mut wrong = Vec::new();
     for path in programs() {
-        if record {
-            std::fs::write(path.with_extension("out"), judged(&path).record()).unwrap();
+        if records {
+            std::fs::write(path.with_extension("out"), record(&judged(&path))).unwrap();
         }
         let expected = std::fs::read_to_string(path.with_extension("out")).unwrap();
-        let outcome = outcome(&path).record();
+        let outcome = record(&outcome(&path));
         if outcome != expected {
             wrong.push(format!(
                 "== {}\n{}",
@@ -347,6 +247,6 @@ fn records_are_true() {
     }
     for path in programs() {
         let expected = std::fs::read_to_string(path.with_extension("out")).unwrap();
-        assert_eq!(judged(&path).record(), expected, "{}", path.display());
+        assert_eq!(record(&judged(&path)), expected, "{}", path.display());
     }
 }

@@ -6,7 +6,7 @@
 
 #![allow(clippy::unwrap_used)] // a test may
 
-use mailroom_tests::python::{Outcome, machine, run, run_in_world};
+use mailroom_tests::python::{Outcome, has_judge, machine, run, run_in_world};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -34,9 +34,6 @@ const IN_WORLD: &[&str] = &[
     "threading_semaphore",
     "threading_timer_local",
 ];
-
-/// Programs that do not agree, and why.
-const KNOWN: &[(&str, &str)] = &[("threading_barrier", "an abort leaves a thread waiting")];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("python_stdlib")
@@ -80,27 +77,13 @@ fn standard_modules_do_what_cpythons_do() {
         } else {
             record(&run(machine(&file, &text, &[]), ""))
         };
-        let agrees = made == recorded(&name);
-        let known = KNOWN.iter().find(|(known, _)| *known == name);
-        match (agrees, known) {
-            (true, Some(_)) => wrong.push(format!("{name} agrees now: take it off the list")),
-            (false, None) => {
-                let both = recorded(&name);
-                let differs = both.lines().zip(made.lines()).find(|(a, b)| a != b);
-                wrong.push(format!("{name} differs: {differs:?}"));
-            }
-            _ => {}
+        let wanted = recorded(&name);
+        if made != wanted {
+            let differs = wanted.lines().zip(made.lines()).find(|(a, b)| a != b);
+            wrong.push(format!("{name} differs: {differs:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// Whether there is an interpreter of the version that judges.
-fn has_judge() -> bool {
-    Command::new("python3")
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| String::from_utf8_lossy(&output.stdout).starts_with("Python 3.11."))
 }
 
 fn judged(name: &str) -> String {

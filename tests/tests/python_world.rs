@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used)] // a test may
 
+use mailroom_tests::python::has_judge;
 use mailroom_tests::{from_text, root};
 use sim_core::base::ProcessId;
 use sim_core::scenario::File;
@@ -113,11 +114,6 @@ fn with_usual_paths(text: &str) -> String {
         }
     };
     text.split_inclusive('\n').map(shorten).collect()
-}
-
-fn has_judge() -> bool {
-    let version = Command::new("python3").arg("--version").output();
-    version.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).starts_with("Python 3.11."))
 }
 
 fn difference(expected: &str, outcome: &str) -> String {

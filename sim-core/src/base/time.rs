@@ -56,10 +56,12 @@ impl Span {
         Span(secs.saturating_mul(1_000_000_000))
     }
 
-    /// A span of seconds given as a float, rounded to the nearest nanosecond;
-    /// `None` if it is negative, not a number or beyond what a span can hold.
+    /// A span of seconds given as a float, rounded up to a nanosecond as CPython
+    /// rounds time-outs: who waits for the rest of a time must not wait for
+    /// nothing again and again. `None` if it is negative, not a number or beyond
+    /// what a span can hold.
     pub fn from_secs_f64(secs: f64) -> Option<Span> {
-        let nanos = (secs * 1e9).round();
+        let nanos = (secs * 1e9).ceil();
         (nanos >= 0.0 && nanos < u64::MAX as f64).then_some(Span(nanos as u64))
     }
 

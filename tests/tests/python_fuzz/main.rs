@@ -7,6 +7,7 @@
 mod grammar;
 
 use grammar::Grammar;
+use mailroom_tests::python::has_judge;
 use serde_json::Value;
 use sim_core::base::ThreadId;
 use sim_core::python::{Data, Library, Machine, Pause, Raise, Source};
@@ -53,13 +54,6 @@ fn number(name: &str, otherwise: usize) -> usize {
         .ok()
         .and_then(|text| text.parse().ok())
         .unwrap_or(otherwise)
-}
-
-fn has_judge() -> bool {
-    Command::new("python3")
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| String::from_utf8_lossy(&output.stdout).starts_with("Python 3.11."))
 }
 
 /// What CPython says to each program.

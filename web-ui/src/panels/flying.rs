@@ -34,26 +34,46 @@ pub fn envelopes(
         .iter()
         .filter(|place| !is_crowd || is_chosen(place))
         .map(|place| envelope(place, is_chosen(place), send));
-    let onclick = {
-        let (send, places) = (send.clone(), Rc::clone(&places));
-        move |event: MouseEvent| {
-            let Some(at) = pointer::fraction(&event, ".stage") else {
-                return;
-            };
-            let at = camera.point(extent, at);
+    let nearest = {
+        let places = Rc::clone(&places);
+        move |event: &MouseEvent| {
+            let at = camera.point(extent, pointer::fraction(event, ".stage")?);
             let far = |place: &&EnvelopePlace| place.at.distance(at);
-            let nearest = places.iter().min_by(|a, b| far(a).total_cmp(&far(b)));
-            if let Some(message) = nearest.and_then(|place| place.messages.first()) {
-                send.emit(Msg::SelectMessage(*message));
-            }
+            let place = places.iter().min_by(|a, b| far(a).total_cmp(&far(b)))?;
+            place.messages.first().copied()
         }
     };
+    let (onclick, choose) = picks(nearest, send);
     html! {
         <>
-            if is_crowd { <g class="crowd" {onclick}>{ for outlines(&places).into_iter().map(outline) }</g> }
+            if is_crowd { <g class="crowd" {onclick} oncontextmenu={menu(choose)}>{ for outlines(&places).into_iter().map(outline) }</g> }
             { for single }
         </>
     }
+}
+
+/// What a click does, and the right button: both select the message that is
+/// meant, the second shows what can be done to it.
+fn picks(
+    meant: impl Fn(&MouseEvent) -> Option<MessageId> + Clone + 'static,
+    send: &Callback<Msg>,
+) -> (Callback<MouseEvent>, Callback<MouseEvent>) {
+    let select = {
+        let (meant, send) = (meant.clone(), send.clone());
+        Callback::from(move |event: MouseEvent| {
+            if let Some(message) = meant(&event) {
+                send.emit(Msg::SelectMessage(message));
+            }
+        })
+    };
+    let send = send.clone();
+    let choose = Callback::from(move |event: MouseEvent| {
+        if let Some(message) = meant(&event) {
+            send.emit(Msg::SelectMessage(message));
+            send.emit(Msg::WhatIfOpen);
+        }
+    });
+    (select, choose)
 }
 
 /// What envelopes look like, and where all that look so are, as a path.
@@ -71,6 +91,9 @@ fn outlines(places: &[EnvelopePlace]) -> Vec<Outline> {
         let (x, y) = (place.at.x - 13.0, place.at.y - 9.0);
         // The sheet, then the flap.
         let _ = write!(found[at].1, "M{x:.0} {y:.0}h26v18h-26zm1 2l12 9 12-9");
+        if place.fate == Fate::Lost {
+            let _ = write!(found[at].1, "m-20-1l16 16m0-16l-16 16");
+        }
     }
     found
 }
@@ -80,30 +103,14 @@ fn outline(((kind, fate), path): Outline) -> Html {
 }
 
 fn envelope(place: &EnvelopePlace, selected: bool, send: &Callback<Msg>) -> Html {
-    let first = place.messages.first().copied();
     let class = classes!(
         "envelope",
         classes::kind(place.kind),
         classes::fate(place.fate),
         selected.then_some("selected")
     );
-    let onclick = {
-        let send = send.clone();
-        move |_: MouseEvent| {
-            if let Some(message) = first {
-                send.emit(Msg::SelectMessage(message));
-            }
-        }
-    };
-    let choose = {
-        let send = send.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(message) = first {
-                send.emit(Msg::SelectMessage(message));
-                send.emit(Msg::WhatIfOpen);
-            }
-        })
-    };
+    let first = place.messages.first().copied();
+    let (onclick, choose) = picks(move |_| first, send);
     html! {
         <g {class} {onclick} oncontextmenu={menu(choose)} transform={format!("translate({:.1} {:.1})", place.at.x, place.at.y)}>
             <rect class="envelope-hit" x="-16" y="-14" width="32" height="28" />
@@ -121,4 +128,29 @@ pub fn label(place: &EnvelopePlace) -> Option<Html> {
     Some(html! {
         <text {class} x={format!("{:.1}", at.x)} y={format!("{:.1}", at.y)}>{text}</text>
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::Point;
+
+    #[test]
+    fn a_crowd_is_one_outline_for_each_look_and_the_lost_are_crossed() {
+        let place = |at: u32, fate| EnvelopePlace {
+            messages: vec![MessageId(u64::from(at))],
+            at: Point::new(f64::from(at) * 30.0, 50.0),
+            label: None,
+            kind: MessageKind::Message,
+            fate,
+        };
+        let mut places: Vec<_> = (1..=50).map(|at| place(at, Fate::Flying)).collect();
+        places.push(place(51, Fate::Lost));
+        let found = outlines(&places);
+        let count = |at: usize, part: &str| found[at].1.matches(part).count();
+        assert_eq!(found.len(), 2);
+        assert_eq!((count(0, "h26v18"), count(0, "l16 16")), (50, 0));
+        assert_eq!((count(1, "h26v18"), count(1, "l16 16")), (1, 1));
+        assert!(found[0].1.starts_with("M17 41h26"), "{}", found[0].1);
+    }
 }
