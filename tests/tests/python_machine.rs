@@ -408,7 +408,7 @@ fn problems_of_a_text_are_collected_with_their_places() {
     let problems = Machine::check(&source("a.py", text));
     assert!(problems.len() >= 3, "{problems:#?}");
     assert_eq!(problems[0].place.line, 1);
-    let text = "async def f():\n    await g()\ntype X = int\n\nclass A(metaclass=M): pass\nx = 1j\nreturn 3\nbreak\n";
+    let text = "async def f():\n    await g()\nasync with x: pass\n\nclass A(metaclass=M): pass\nx = 1j\nreturn 3\nbreak\n";
     let problems = Machine::check(&source("a.py", text));
     let lines: Vec<u32> = problems.iter().map(|problem| problem.place.line).collect();
     assert_eq!(lines, [1, 3, 5, 6, 7, 8], "{problems:#?}");
