@@ -37,11 +37,20 @@ pub fn mistakes(source: &Source, parsed: &Parsed<Mod>) -> Vec<Mistake> {
         let last = found.last().map(|last| text.line(last.range.start()));
         if last.is_some_and(|last| text.line(error.location.start()) > last) {
             let (range, message) = text.wording(error);
-            found.push(plain(range, message));
+            if !text.is_echo(range, &message) {
+                found.push(plain(range, message));
+            }
         }
     }
     found
 }
+
+/// What a parser says where an earlier mistake has left it.
+const ECHOES: [&str; 3] = [
+    "unexpected EOF while parsing",
+    "unexpected indent",
+    "unindent does not match any outer indentation level",
+];
 
 fn first_mistake(source: &Source, parsed: &Parsed<Mod>) -> Option<Mistake> {
     let error = parsed
@@ -334,6 +343,15 @@ impl Text<'_> {
         (TextRange::new(end, end), message.to_owned())
     }
 
+    /// Whether a later mistake only follows from one before: it is about the
+    /// lines' depth, at the end of the text, or behind a quote left open.
+    fn is_echo(&self, range: TextRange, message: &str) -> bool {
+        let rest = &self.text[range.start().to_usize()..];
+        ECHOES.contains(&message)
+            || rest.trim().is_empty()
+            || message.starts_with("unterminated string literal")
+    }
+
     fn expected(&self, expected: TokenKind, range: TextRange) -> Said {
         use TokenKind as T;
         let index = self.token_at(range.start());
@@ -344,6 +362,9 @@ impl Text<'_> {
             T::Colon
                 if at_end && !self.is_in_brackets(index) && !self.follows(index, T::Lambda) =>
             {
+                (range, "expected ':'".to_owned())
+            }
+            T::Colon if found == T::If && self.follows(index, T::Else) => {
                 (range, "expected ':'".to_owned())
             }
             T::Colon if found == T::Equal => {
