@@ -11,6 +11,7 @@ mod dist;
 mod locals;
 mod module;
 mod order;
+mod packed;
 mod policy;
 mod process;
 mod reorder;
