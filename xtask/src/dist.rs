@@ -70,7 +70,8 @@ pub fn dist() -> Result<Written> {
     let page = texts::add(&fs::read_to_string(&index)?, &process::root())?;
     fs::write(&index, page)?;
     let module = find_module(&site)?;
-    let plain = reorder::by_resemblance(&module::strip(&fs::read(&module)?)?)?;
+    let stripped = module::strip(&fs::read(&module)?)?;
+    let plain = reorder::by_resemblance(&stripped)?;
     let packed = packed::pack(&plain);
     let single_file = process::root().join("mailroom.html");
     let page = policy::add(&single_file::pack(&site, &module, &packed)?)?;

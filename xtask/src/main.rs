@@ -19,6 +19,7 @@ mod serve;
 mod single_file;
 mod texts;
 mod tools;
+mod twins;
 mod wasm;
 mod worker;
 
