@@ -10,7 +10,9 @@ use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::{module, packed, policy, process, reorder, single_file, texts, tools, wasm, worker};
+use crate::{
+    imports, module, packed, policy, process, reorder, single_file, texts, tools, wasm, worker,
+};
 
 /// The module as it is delivered: what a browser must load and compile before
 /// it shows anything.
@@ -70,8 +72,7 @@ pub fn dist() -> Result<Written> {
     let page = texts::add(&fs::read_to_string(&index)?, &process::root())?;
     fs::write(&index, page)?;
     let module = find_module(&site)?;
-    let stripped = module::strip(&fs::read(&module)?)?;
-    let plain = reorder::by_resemblance(&stripped)?;
+    let plain = small(&site, &module)?;
     let packed = packed::pack(&plain);
     let single_file = process::root().join("mailroom.html");
     let page = policy::add(&single_file::pack(&site, &module, &packed)?)?;
@@ -89,6 +90,15 @@ pub fn dist() -> Result<Written> {
     };
     report(&weights, limit)?;
     Ok(Written { site, single_file })
+}
+
+/// The module in the form that takes the fewest bytes, and its script to match.
+fn small(site: &Path, module: &Path) -> Result<Vec<u8>> {
+    let stripped = module::strip(&fs::read(module)?)?;
+    let glue = single_file::module_glue(site, module)?;
+    let (renamed, script) = imports::shorten(&stripped, &fs::read_to_string(&glue)?)?;
+    fs::write(glue, script)?;
+    reorder::by_resemblance(&renamed)
 }
 
 /// What only a site has: its policy, and a worker that keeps it for the time

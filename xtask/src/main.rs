@@ -8,6 +8,7 @@ mod cache;
 mod check;
 mod debian_wasm;
 mod dist;
+mod imports;
 mod locals;
 mod module;
 mod order;

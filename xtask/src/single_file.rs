@@ -29,7 +29,7 @@ pub fn pack(site: &Path, module: &Path, packed: &[u8]) -> Result<String> {
 }
 
 /// The script that wasm-bindgen wrote for `NAME_bg.wasm` is `NAME.js`.
-fn module_glue(site: &Path, module: &Path) -> Result<PathBuf> {
+pub fn module_glue(site: &Path, module: &Path) -> Result<PathBuf> {
     let name = module.file_name().unwrap_or_default().to_string_lossy();
     let stem = name.strip_suffix("_bg.wasm");
     let stem = stem.with_context(|| format!("wasm-bindgen would not name a module {name}"))?;
