@@ -4,6 +4,7 @@
 //! the parser's own words stay as the help.
 
 use super::Source;
+use crate::python::text::unicode::is_identifier_continue;
 use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_ast::{Expr, Mod, Number};
 use ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType, Parsed};
@@ -99,7 +100,10 @@ fn plain(range: TextRange, message: String) -> Mistake {
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
+        // The parser's messages are English.
+        Some(first) => std::iter::once(first.to_ascii_lowercase())
+            .chain(chars)
+            .collect(),
         None => String::new(),
     }
 }
@@ -304,9 +308,7 @@ impl Text<'_> {
             let place = range.start() + TextSize::from(offset as u32);
             TextRange::new(place, place)
         };
-        let word = rest
-            .split(|c: char| !c.is_alphanumeric() && c != '_')
-            .next();
+        let word = rest.split(|c: char| !is_identifier_continue(c)).next();
         if radix == 10 {
             if word.is_some_and(|word| word.starts_with('0') && word.len() > 1) {
                 let message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
