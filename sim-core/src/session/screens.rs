@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Session;
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
-use crate::system::{Happening, ProgramFact};
+use crate::system::{Happening, Process, ProgramFact};
 use crate::trace::{Level, Tone};
 use crate::view::{self, CodeView, Difference, LogLine, Stage, Timeline, Waits, Why};
 use crate::world::{Record, World};
@@ -44,20 +44,51 @@ impl Session {
 
     /// The same as one of its threads executes it; `None` is the one that ran last.
     pub fn code_of(&self, process: ProcessId, thread: Option<ThreadId>) -> CodeView {
-        let before = self.before_last_line(process);
-        view::code(&self.cursor, before.as_ref(), &self.trace, process, thread)
+        let replayed;
+        let before = match self.last_line(process, self.position()) {
+            None => None,
+            Some(line) => match self.kept_line(process, line) {
+                Some(kept) => Some(kept),
+                None => {
+                    replayed = self.world_at(line);
+                    replayed.system().processes().get(process.index())
+                }
+            },
+        };
+        view::code(&self.cursor, before, &self.trace, process, thread)
     }
 
-    /// The world before the last statement of `process` up to the cursor: what
-    /// has changed since is what that statement changed.
-    fn before_last_line(&self, process: ProcessId) -> Option<World> {
+    /// The program of `process` will be asked for again and again: from now on
+    /// its last statement is noted as the cursor passes it, so that what the
+    /// statement changed is known without a replay.
+    pub fn look_at(&mut self, process: ProcessId) {
+        self.looked_at = Some(process);
+        let Some(line) = self.last_line(process, self.position()) else {
+            return;
+        };
+        if self.kept_line(process, line).is_none() {
+            let world = self.world_at(line);
+            let found = world.system().processes().get(process.index());
+            self.before_line = found.map(|found| (line, Box::new(found.clone())));
+        }
+    }
+
+    /// The process as it was before its statement at `line`, if that is kept.
+    fn kept_line(&self, process: ProcessId, line: u64) -> Option<&Process> {
+        let (at, kept) = self.before_line.as_ref()?;
+        (kept.id == process && *at == line).then_some(kept)
+    }
+
+    /// The position before the last statement of `process` up to `position`:
+    /// what has changed since is what that statement changed.
+    pub(super) fn last_line(&self, process: ProcessId, position: u64) -> Option<u64> {
         // A program that sleeps while others run executes its last line long
         // ago; beyond this many records nobody asks what it changed.
-        let recent = self.trace.story(self.position()).rev().take(2_000);
+        let recent = self.trace.story(position).rev().take(2_000);
         let line = recent
             .into_iter()
             .find(|record| record.line_of() == Some(process))?;
-        Some(self.world_at(line.position.checked_sub(1)?))
+        line.position.checked_sub(1)
     }
 
     /// A copy of the world as it was at a computed position.

@@ -16,10 +16,10 @@ const THREADS: usize = 64;
 const TERMINAL_LINES: usize = 500;
 
 /// The program of `process` in `world`, as `thread` executes it, or the thread
-/// that ran last; `before` is the world before its last statement.
+/// that ran last; `before` is the process before its last statement.
 pub fn code(
     world: &World,
-    before: Option<&World>,
+    before: Option<&Process>,
     trace: &Trace,
     process: ProcessId,
     thread: Option<ThreadId>,
@@ -31,7 +31,6 @@ pub fn code(
     let frames = user_frames(place, thread);
     let source = shown_source(world, process, &frames);
     let earlier = before
-        .and_then(|before| before.system().processes().get(process.index()))
         .map(|before| user_frames(before, thread))
         .unwrap_or_default();
     let current = frames.iter().rev().find(|frame| frame.file == source.name);

@@ -38,6 +38,8 @@ pub struct Run {
     /// Counts the futures: each command begins one.
     branch: u32,
     made: Made,
+    /// Counts the frames.
+    frame: u32,
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     pictures: Pictures,
@@ -120,8 +122,9 @@ type Moment = (u64, u32);
 struct Made {
     stage: Option<(Moment, Space, usize)>,
     code: Option<(Moment, ProcessId, Option<ThreadId>)>,
-    /// Frames since then.
-    code_age: u32,
+    /// In which frame that was.
+    code_frame: u32,
+    caption: Option<(Moment, Time, Depth)>,
     trip: Option<(Moment, Option<MessageId>)>,
     log: Option<(Moment, usize, Depth)>,
     window: Option<Window>,
@@ -164,6 +167,7 @@ impl Run {
             flow: Flow::default(),
             branch: 0,
             made: Made::default(),
+            frame: 0,
             charted: None,
             pictures: Pictures::default(),
             below: Below::default(),
@@ -302,8 +306,9 @@ impl Run {
         (!unknown).then_some(found)
     }
 
-    /// Computes ahead until the end or until `enough` says so.
+    /// Begins a frame: computes ahead until the end or until `enough` says so.
     pub fn compute(&mut self, enough: &dyn Fn() -> bool) -> Reached {
+        self.frame = self.frame.wrapping_add(1);
         while self.progress == Progress::More && !enough() {
             self.progress = self.session.compute(SLICE);
         }
@@ -477,7 +482,11 @@ impl Run {
         self.draw_code(moment, view.process, view.thread, playing);
         self.draw_cables(moment, view);
         // Not only by position: a stop may come at a later time of the same.
-        self.pictures.caption = self.caption(view.depth);
+        let said = Some((moment, self.now(), view.depth));
+        if self.made.caption != said || !self.complete() {
+            self.pictures.caption = self.caption(view.depth);
+            self.made.caption = said;
+        }
         self.draw_lists(moment, view);
         self.draw_selected(moment, view);
         self.draw_below(moment, view, space);
@@ -577,17 +586,18 @@ impl Run {
         playing: bool,
     ) {
         let Some(process) = process else { return };
-        self.made.code_age += 1;
         let same =
             |made: (Moment, ProcessId, Option<ThreadId>)| (made.1, made.2) == (process, thread);
         let same_process = self.made.code.is_some_and(same);
-        let too_soon = playing && same_process && self.made.code_age < CODE_FRAMES;
+        let age = self.frame.wrapping_sub(self.made.code_frame);
+        let too_soon = playing && same_process && age < CODE_FRAMES;
         if self.made.code == Some((moment, process, thread)) || too_soon {
             return;
         }
+        self.session.look_at(process);
         self.pictures.code = Shared::new(Some(self.session.code_of(process, thread)));
         self.made.code = Some((moment, process, thread));
-        self.made.code_age = 0;
+        self.made.code_frame = self.frame;
     }
 
     /// The log and the selected message's trip, if they are shown.
