@@ -23,9 +23,8 @@ pub use steps::{Direction, Unit};
 
 use crate::base::{ProcessId, Time, limits};
 use crate::scenario::Lesson;
-use crate::system::Process;
 use crate::trace::Trace;
-use crate::view::{self, End, StopMark};
+use crate::view::{self, End, Stack, StopMark};
 use crate::world::{Command, Ended, Record, World};
 use checkpoints::Checkpoints;
 use stops::Watch;
@@ -55,8 +54,9 @@ pub struct Session {
     near: Option<Box<World>>,
     /// The process whose program somebody reads.
     looked_at: Option<ProcessId>,
-    /// A process before its last statement, and the position of that.
-    before_line: Option<(u64, Box<Process>)>,
+    /// The position before its last statement, and where each of its threads
+    /// was then.
+    before_line: Option<(ProcessId, u64, Vec<Stack>)>,
     /// Commands given, with the position before them and their time, in order.
     commands: Vec<Given>,
     watch: Watch,
@@ -282,7 +282,7 @@ impl Session {
         }
         self.checkpoints.forget_after(position);
         self.near = self.near.take().filter(|near| near.position() <= position);
-        self.before_line = self.before_line.take().filter(|line| line.0 <= position);
+        self.before_line = self.before_line.take().filter(|line| line.1 <= position);
         self.commands.retain(|given| given.position < position);
         self.watch = Watch::new(&self.lesson);
         self.watch.look_at_all(&self.trace);
@@ -355,15 +355,14 @@ impl Session {
         }
     }
 
-    /// Takes the cursor's world to a position if it is not behind it, and a copy
-    /// of the process there.
+    /// Takes the cursor's world to a position if it is not behind it, and notes
+    /// where the process is there.
     fn keep_line(&mut self, line: Option<(ProcessId, u64)>) {
         if let Some((process, position)) = line
             && position >= self.cursor.position()
         {
             replay(&mut self.cursor, &self.commands, position);
-            let found = self.cursor.system().processes().get(process.index());
-            self.before_line = found.map(|found| (position, Box::new(found.clone())));
+            self.before_line = Some((process, position, view::stacks(&self.cursor, process)));
         }
     }
 

@@ -1,12 +1,14 @@
 //! What a screen asks of a session: read models at the cursor.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Session;
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
-use crate::system::{Happening, Process, ProgramFact};
+use crate::system::{Happening, ProgramFact};
 use crate::trace::{Level, Tone};
-use crate::view::{self, CodeView, Difference, LogLine, Stage, Timeline, Waits, Why};
+use crate::view::{self, CodeView, Difference, LogLine, Stack, Stage, Timeline, Waits, Why};
 use crate::world::{Record, World};
 
 /// What the stage says: narration, or what happened last.
@@ -44,17 +46,12 @@ impl Session {
 
     /// The same as one of its threads executes it; `None` is the one that ran last.
     pub fn code_of(&self, process: ProcessId, thread: Option<ThreadId>) -> CodeView {
-        let replayed;
-        let before = match self.last_line(process, self.position()) {
-            None => None,
-            Some(line) => match self.kept_line(process, line) {
-                Some(kept) => Some(kept),
-                None => {
-                    replayed = self.world_at(line);
-                    replayed.system().processes().get(process.index())
-                }
-            },
-        };
+        let line = self.last_line(process, self.position());
+        let before = line.map(|line| match self.noted(process, line) {
+            Some(noted) => Cow::Borrowed(noted),
+            None => Cow::Owned(view::stacks(&self.world_at(line), process)),
+        });
+        let before = before.as_deref().unwrap_or_default();
         view::code(&self.cursor, before, &self.trace, process, thread)
     }
 
@@ -63,20 +60,19 @@ impl Session {
     /// statement changed is known without a replay.
     pub fn look_at(&mut self, process: ProcessId) {
         self.looked_at = Some(process);
-        let Some(line) = self.last_line(process, self.position()) else {
-            return;
-        };
-        if self.kept_line(process, line).is_none() {
-            let world = self.world_at(line);
-            let found = world.system().processes().get(process.index());
-            self.before_line = found.map(|found| (line, Box::new(found.clone())));
+        let line = self.last_line(process, self.position());
+        if let Some(line) = line
+            && self.noted(process, line).is_none()
+        {
+            let stacks = view::stacks(&self.world_at(line), process);
+            self.before_line = Some((process, line, stacks));
         }
     }
 
-    /// The process as it was before its statement at `line`, if that is kept.
-    fn kept_line(&self, process: ProcessId, line: u64) -> Option<&Process> {
-        let (at, kept) = self.before_line.as_ref()?;
-        (kept.id == process && *at == line).then_some(kept)
+    /// Where the process was before its statement at `line`, if that was noted.
+    fn noted(&self, process: ProcessId, line: u64) -> Option<&[Stack]> {
+        let (whose, at, stacks) = self.before_line.as_ref()?;
+        ((*whose, *at) == (process, line)).then_some(stacks)
     }
 
     /// The position before the last statement of `process` up to `position`:
