@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use sim_core::session::Session;
 
 use crate::files;
+use crate::output::line;
 
 /// Checks every file; fails if one has errors or does not run as it expects.
 pub fn check(paths: &[PathBuf]) -> ExitCode {
     let failed = paths.iter().filter(|path| !check_one(path)).count();
-    println!("{} passed, {failed} failed", paths.len() - failed);
+    line!("{} passed, {failed} failed", paths.len() - failed);
     if failed == 0 {
         ExitCode::SUCCESS
     } else {
@@ -24,7 +25,7 @@ fn check_one(path: &Path) -> bool {
     let read = files::read(path);
     eprint!("{}", read.messages);
     let Some(lesson) = read.lesson else {
-        println!("FAIL {name}: the file has errors");
+        line!("FAIL {name}: the file has errors");
         return false;
     };
     let mut session = Session::new(lesson);
@@ -32,22 +33,25 @@ fn check_one(path: &Path) -> bool {
     let failed: Vec<_> = verdicts.iter().filter(|verdict| !verdict.holds).collect();
     let missed = session.lesson().stops.len() - session.stops().len();
     for verdict in &failed {
-        println!(
+        line!(
             "  {name}:{}: expected {}; {}",
-            verdict.line, verdict.expected, verdict.found
+            verdict.line,
+            verdict.expected,
+            verdict.found
         );
     }
     for (index, stop) in session.lesson().stops.iter().enumerate() {
         if session.stops().iter().all(|mark| mark.index != index) {
-            println!(
+            line!(
                 "  {}:{}: the run never comes to this stop",
-                stop.place.file, stop.place.line
+                stop.place.file,
+                stop.place.line
             );
         }
     }
     let ok = failed.is_empty() && missed == 0;
     let end = session.end().map(|end| end.why).unwrap_or_default();
-    println!(
+    line!(
         "{} {name}: {} of {} expectations hold. {end}",
         if ok { "ok  " } else { "FAIL" },
         verdicts.len() - failed.len(),

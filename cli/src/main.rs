@@ -4,6 +4,7 @@
 mod check;
 mod export;
 mod files;
+mod output;
 mod run;
 
 use std::path::PathBuf;
@@ -47,7 +48,7 @@ fn main() -> ExitCode {
         Command::Export(options) => export::export(&options),
         Command::Bench { part } => mailroom::bench::bench(part.as_deref()),
         Command::Reference => {
-            print!("{}", mailroom::reference::markdown());
+            output::print(format_args!("{}", mailroom::reference::markdown()));
             ExitCode::SUCCESS
         }
     }

@@ -15,6 +15,7 @@ use sim_core::trace::{Counts, Happening, Level, digest, sentence};
 use sim_core::view::{Outcome, outcomes};
 
 use crate::files;
+use crate::output::{self, line};
 
 /// What to run and how to show it.
 #[derive(Args)]
@@ -111,19 +112,19 @@ fn print_text(session: &Session, level: Level) -> ExitCode {
     let names = session.trace().names(setup);
     let records = session.trace().records().iter();
     for record in records.filter(|record| record.level() <= level) {
-        println!(
+        line!(
             "{:>12.6} s  {}",
             record.at.as_secs_f64(),
             sentence(record, names)
         );
     }
     if let Some(end) = session.end() {
-        println!("{:>12.6} s  {}", end.at.as_secs_f64(), end.why);
+        line!("{:>12.6} s  {}", end.at.as_secs_f64(), end.why);
     }
     for process in outcomes(session.last_world()) {
         print_terminal(&process);
     }
-    println!("\ntrace hash {}", digest(session.trace().records()));
+    line!("\ntrace hash {}", digest(session.trace().records()));
     ExitCode::SUCCESS
 }
 
@@ -131,10 +132,10 @@ fn print_terminal(process: &Outcome) {
     if process.shown.is_empty() {
         return;
     }
-    println!("\n--- {}", process.name);
-    print!("{}", process.shown);
+    line!("\n--- {}", process.name);
+    output::print(format_args!("{}", process.shown));
     if !process.shown.ends_with('\n') {
-        println!();
+        line!();
     }
 }
 
@@ -208,7 +209,7 @@ fn print_json(session: &Session, expect: Vec<Verdict>, level: Level) -> ExitCode
         trace_hash: digest(session.trace().records()),
     };
     match serde_json::to_string_pretty(&report) {
-        Ok(text) => println!("{text}"),
+        Ok(text) => line!("{text}"),
         Err(problem) => {
             eprintln!("error: {problem}");
             return ExitCode::FAILURE;

@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use mailroom_tests::{lesson, library, name, run};
+use sim_core::base::Time;
+use sim_core::messaging;
 use sim_core::network::Fact;
 use sim_core::network::packets::WireFact;
 use sim_core::scenario::Lesson;
 use sim_core::session::Session;
 use sim_core::trace::{Happening, digest, sentence};
+use sim_core::view::Fate;
 
 #[test]
 fn every_scenario_runs_as_it_expects() {
@@ -34,6 +37,44 @@ fn every_scenario_runs_as_it_expects() {
                     "{}: the run never comes to stop {}",
                     name(&path),
                     index + 1
+                );
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{problems}");
+}
+
+/// Each arrow of the timeline ends where the message arrived or was lost.
+#[test]
+fn every_arrow_ends_when_its_message_does() {
+    let mut problems = String::new();
+    for path in library() {
+        let session = run(lesson(&path));
+        let ended: Vec<_> = session
+            .trace()
+            .records()
+            .iter()
+            .filter_map(|record| match &record.what {
+                Happening::Messaging {
+                    fact: messaging::Fact::Arrived { message, .. },
+                    ..
+                } => Some((*message, record.at)),
+                _ => None,
+            })
+            .collect();
+        for arrow in session
+            .timeline((Time::ZERO, Time::NEVER), usize::MAX)
+            .arrows
+        {
+            if arrow.fate == Fate::Flying
+                && ended.iter().any(|(message, _)| *message == arrow.message)
+            {
+                let _ = writeln!(
+                    problems,
+                    "{}: “{}” of {} flies for ever",
+                    name(&path),
+                    arrow.label,
+                    arrow.sent
                 );
             }
         }

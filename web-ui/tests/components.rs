@@ -281,6 +281,7 @@ fn the_caption_narrates_asks_and_judges() {
         index: 0,
         at: Time(1),
         position: 1,
+        level: None,
         say: "Its queue is full.".into(),
         ask: Some("Who gets it?".into()),
         choices: vec!["worker-1".into(), "worker-2".into()],

@@ -43,6 +43,15 @@ impl<K, V> Map<K, V> {
         self.entries.iter().map(|(key, value)| (key, value))
     }
 
+    /// The entries from `key` on, in order.
+    pub fn iter_from(&self, key: &K) -> impl Iterator<Item = (&K, &V)>
+    where
+        K: Ord,
+    {
+        let from = self.entries.partition_point(|entry| entry.0 < *key);
+        self.entries[from..].iter().map(|(key, value)| (key, value))
+    }
+
     /// The entries in order, with values to be changed.
     pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = (&K, &mut V)> {
         self.entries.iter_mut().map(|(key, value)| (&*key, value))

@@ -19,6 +19,7 @@ mod datagram_calls;
 mod datagrams;
 mod flow;
 mod hand;
+mod level;
 mod listeners;
 pub mod packets;
 pub mod port;
@@ -35,6 +36,7 @@ use std::rc::Rc;
 
 pub use addressing::{Interface, Route};
 pub use datagrams::LONGEST as LONGEST_DATAGRAM;
+pub use level::Level;
 pub use port::{
     Address, Congestion, ConnectError, Datagram, DatagramError, DatagramFlight, End, EndStatus,
     Event, Fact, InFlight, KeepAlive, ListenError, NameError, Notice, Outbox, Read, Side, Spot,

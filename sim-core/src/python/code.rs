@@ -116,6 +116,9 @@ pub enum Op {
     /// Leaves a handler by raising again: [previous, exception].
     Reraise,
     MatchException,
+    /// Takes a pattern and the subject below it: what the pattern captured, by
+    /// name, or `None`.
+    Match,
     With,
     /// [exit, previous, exception] gains the answer of `exit`.
     WithExcept,

@@ -5,7 +5,7 @@
 //!
 //! It knows no host, no socket and no clock: whatever touches the world is a
 //! system call that the owner of the machine answers. Reference: CPython 3.11;
-//! what is refused (async, match, metaclasses) is refused before the run.
+//! what is refused (async, metaclasses) is refused before the run.
 
 mod builtins;
 mod code;

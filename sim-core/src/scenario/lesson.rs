@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::wire_event::WireEvent;
 use crate::base::{HostId, Place, ProcessId, Span, Time};
+pub use crate::network::Level;
 pub use crate::system::Activity as State;
 use crate::world::Setup;
 
@@ -34,6 +35,8 @@ pub struct Lesson {
     pub what_if: Vec<String>,
     /// What the world begins with.
     pub setup: Rc<Setup>,
+    /// How deep the stage looks at first.
+    pub level: Level,
     /// Place of each host on the stage, each coordinate from 0 to 1, as far as
     /// the author gave one; parallel to `setup.hosts`.
     pub places: Vec<Option<(f64, f64)>>,
@@ -57,6 +60,8 @@ pub struct Stop {
     /// Pauses when the condition comes true for the nth time, from 1. A state
     /// comes true when it is entered, not while it lasts.
     pub nth: u32,
+    /// How deep the stage looks from here on, if that changes.
+    pub level: Option<Level>,
     /// The narration.
     pub say: Option<String>,
     /// The question, if it asks one; it hides the future.

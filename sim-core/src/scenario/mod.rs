@@ -48,7 +48,7 @@ pub use wire_event::{WireEvent, host_of};
 
 use crate::base::diagnostics::Diagnostic;
 use crate::base::{Span, limits};
-pub use crate::network::Detail;
+pub use crate::network::{Detail, Level};
 use crate::python::{Machine, Source};
 use crate::system::{Order, SWITCH_INTERVAL};
 use crate::world::Setup;
@@ -102,6 +102,7 @@ pub fn load_with(main: &File, beside: &[File], check_program: ProgramCheck) -> L
 /// The parts of a lesson before it is known whether all are right.
 struct Parts {
     setup: Setup,
+    level: Level,
     places: Vec<Option<(f64, f64)>>,
     programs: Vec<Program>,
     program_of: Vec<usize>,
@@ -126,6 +127,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
     let mut faults = processes::faults(problems, file, &processes);
     cable_faults::add(problems, file, &network, detail, &mut faults);
     hand_faults::add(problems, file, &processes, &mut faults);
+    let level = stops::level(problems, file, detail).unwrap_or_default();
     let stops = stops::build(problems, file, &processes, &network, detail);
     let expectations = expects::build(problems, file, &processes);
     addresses::check(problems, &network, &processes, &files);
@@ -154,6 +156,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
     };
     Parts {
         setup,
+        level,
         places: network.places,
         programs: processes.programs,
         program_of: processes.program_of,
@@ -222,6 +225,7 @@ fn lesson(parts: Parts, file: &Fields, main: &File, beside: &[File]) -> Lesson {
         notes: file.string("notes").map(|notes| notes.trim().to_owned()),
         what_if: file.strings("what_if"),
         setup: Rc::new(parts.setup),
+        level: parts.level,
         places: parts.places,
         programs: parts.program_of.iter().map(lines).collect(),
         stops: parts.stops,

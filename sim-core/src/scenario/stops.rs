@@ -2,7 +2,7 @@
 //! names resolved.
 
 use super::fields::{Fields, Value};
-use super::lesson::{Answer, Condition, Counter, MessageEvent, Question, State, Stop};
+use super::lesson::{Answer, Condition, Counter, Level, MessageEvent, Question, State, Stop};
 use super::network::{Network, unknown_host};
 use super::problems::{At, Problems, nearest};
 use super::processes::{Processes, time};
@@ -29,16 +29,30 @@ pub fn build(
         .filter_map(|fields| {
             let question = question(problems, fields);
             check_depth(problems, fields, detail);
+            let level = level(problems, fields, detail);
             let when = condition(problems, fields, processes, network)?;
             Some(Stop {
                 when,
                 nth: fields.whole("nth").map_or(1, |nth| nth as u32),
+                level,
                 say: fields.string("say").map(|say| say.trim().to_owned()),
                 question,
                 place: problems.place(fields.at),
             })
         })
         .collect()
+}
+
+/// How deep the stage is to look; below the messages there must be something.
+pub fn level(problems: &mut Problems<'_>, fields: &Fields, detail: Detail) -> Option<Level> {
+    let (word, at) = fields.text("level")?;
+    let level = Level::from_word(word)?;
+    if level > Level::Messages && detail == Detail::Messages {
+        let message = format!("there are no {word} to see in a run that has only messages");
+        let help = Some("write detail = \"packets\" at the top of the file".into());
+        problems.error(at, "bad-value", message, help);
+    }
+    Some(level)
 }
 
 /// What only packets can do does not happen in a run without them.

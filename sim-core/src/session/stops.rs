@@ -242,6 +242,7 @@ fn mark(index: usize, stop: &Stop, at: Time, position: u64) -> StopMark {
         index,
         at,
         position,
+        level: stop.level,
         say: stop.say.clone().unwrap_or_default(),
         ask: question.map(|question| question.ask.clone()),
         choices: question

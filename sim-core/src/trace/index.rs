@@ -12,6 +12,9 @@ use crate::network::{self, End};
 use crate::system::{Activity, Happening, ProgramFact};
 use crate::world::Record;
 
+/// One way of a message: to whom it flies, as far as that is known.
+type Leg = (MessageId, Option<SocketId>);
+
 /// The index over a trace.
 #[derive(Clone, Debug)]
 pub struct Index {
@@ -20,7 +23,7 @@ pub struct Index {
     messages: Map<MessageId, MessageInfo>,
     flights: Vec<Flight>,
     /// Flights that have not arrived yet, by message and receiver.
-    flying: Map<(MessageId, Option<SocketId>), usize>,
+    flying: Map<Leg, usize>,
     counts: Counts,
     packets: PacketIndex,
     /// On which host each end of a TCP connection is, and by how many bits its
@@ -342,15 +345,34 @@ impl Index {
         });
     }
 
+    /// The flight of a message that ends at a socket: one to that socket, one
+    /// whose goal was not known, or one to the listening socket in whose place
+    /// `accept` has put this one since.
+    fn flight_to(&self, message: MessageId, socket: SocketId) -> Option<Leg> {
+        let exact = (message, Some(socket));
+        if self.flying.contains_key(&exact) {
+            return Some(exact);
+        }
+        let stream = |socket: SocketId| self.sockets.get(&socket).filter(|it| it.kind == "TCP");
+        let first = (message, None);
+        let legs = self.flying.iter_from(&first).map(|(leg, _)| *leg);
+        let mut legs = legs.take_while(|leg| leg.0 == message);
+        legs.find(|leg| match leg.1 {
+            Some(to) => match (stream(to), stream(socket)) {
+                (Some(listens), Some(accepted)) => listens.process == accepted.process,
+                _ => false,
+            },
+            None => true,
+        })
+    }
+
     /// A flight ends at `socket` (or is lost there, or where it began).
     fn arrive(&mut self, at: Time, message: MessageId, socket: SocketId, lost: bool) {
-        let known = self
-            .flying
-            .remove(&(message, Some(socket)))
-            .or_else(|| self.flying.remove(&(message, None)));
-        let Some(flight) = known.map(|flight| &mut self.flights[flight]) else {
+        let Some(key) = self.flight_to(message, socket) else {
             return;
         };
+        let at_flight = self.flying.remove(&key);
+        let flight = &mut self.flights[at_flight.expect("invariant: it is flying")];
         flight.arrives = Some(at);
         flight.lost = lost;
         if flight.from != socket {

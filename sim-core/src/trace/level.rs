@@ -1,48 +1,11 @@
 //! How deep a record lies: what happens to messages and programs is the
 //! lesson, what segments, packets and frames do is there for who looks deeper.
 
-use serde::Serialize;
-
 use crate::network::Fact;
+pub use crate::network::Level;
 use crate::network::packets::{Drop, WireFact};
 use crate::system::Happening;
 use crate::world::Record;
-
-/// The layers, from what a program sees downwards. A view that shows one shows
-/// those above it, too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// Programs, messages, connections, interventions.
-    #[default]
-    Messages,
-    /// Layer 4: segments and datagrams.
-    Segments,
-    /// Layer 3: forwarding, fragments, ICMP.
-    Packets,
-    /// Layers 1 and 2: frames, switches, ARP, and what a cable does.
-    Frames,
-}
-
-impl Level {
-    /// All of them, from above.
-    pub const ALL: [Level; 4] = [
-        Level::Messages,
-        Level::Segments,
-        Level::Packets,
-        Level::Frames,
-    ];
-
-    /// Its name on a screen and on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Level::Messages => "messages",
-            Level::Segments => "segments",
-            Level::Packets => "packets",
-            Level::Frames => "frames",
-        }
-    }
-}
 
 impl Record {
     /// The layer at which it happens.

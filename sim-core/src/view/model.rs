@@ -445,6 +445,8 @@ pub struct StopMark {
     pub at: Time,
     /// Position of the cursor there.
     pub position: u64,
+    /// How deep the stage looks from here on, if that changes.
+    pub level: Option<Level>,
     /// The narration.
     pub say: String,
     /// The question, if it asks one; until it is answered the future is hidden.

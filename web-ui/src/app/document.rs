@@ -276,6 +276,9 @@ pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
     } else {
         state.playback.playing = true;
     }
+    if let Some(run) = &state.run {
+        state.view.depth = run.lesson().level;
+    }
 }
 
 /// Takes a changed text; it is checked when the typing pauses.

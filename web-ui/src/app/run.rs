@@ -438,6 +438,12 @@ impl Run {
         (self.now(), self.position())
     }
 
+    /// The stop at the cursor.
+    pub fn stop_here(&self) -> Option<&StopMark> {
+        let (at, position) = self.here();
+        self.stop_at(at, position)
+    }
+
     /// The stop of this time and position.
     pub fn stop_at(&self, at: Time, position: u64) -> Option<&StopMark> {
         let mut stops = self.session.stops().iter();

@@ -66,8 +66,8 @@ pub struct Moment {
     pub process: Option<u32>,
     /// What is selected.
     pub message: Option<u64>,
-    /// How deep the stage looks.
-    pub depth: Depth,
+    /// How deep the stage looks, if not as the lesson says.
+    pub depth: Option<Depth>,
     /// Large type.
     pub projector: bool,
     /// What of it was not understood.
@@ -104,7 +104,8 @@ pub fn write(state: &State) -> Option<String> {
     if let Some(message) = view.message {
         let _ = write!(out, " message={}", message.0);
     }
-    if view.depth != Depth::Messages {
+    let usual = state.run.as_ref().map(|run| run.lesson().level);
+    if Some(view.depth) != usual {
         let _ = write!(out, " depth={}", view.depth as u8);
     }
     if view.projector {
@@ -137,10 +138,9 @@ fn tab_word(tab: Tab) -> &'static str {
     found.map_or("code", |known| known.1)
 }
 
-fn depth(value: &str) -> Depth {
-    let all = [Depth::Segments, Depth::Packets, Depth::Frames];
-    let found = all.into_iter().find(|it| (*it as u8).to_string() == value);
-    found.unwrap_or_default()
+fn depth(value: &str) -> Option<Depth> {
+    let mut all = Depth::ALL.into_iter();
+    all.find(|it| (*it as u8).to_string() == value)
 }
 
 /// What a link's text says.
@@ -269,6 +269,7 @@ fn restore(state: &mut State, moment: &Moment) {
     let exists = |given: &Given| given.command.words().1.is_none_or(|id| id.0 < count);
     let commands = moment.commands.iter().filter(|given| exists(given));
     let lesson = Rc::new(run.lesson().clone());
+    let level = lesson.level;
     *run = super::run::Run::with_commands(lesson, commands.cloned().collect());
     run.aim_at(Time(moment.at.0));
     let view = &mut state.view;
@@ -276,7 +277,7 @@ fn restore(state: &mut State, moment: &Moment) {
     view.process = moment.process.filter(|id| *id < count).map(ProcessId);
     view.message = moment.message.map(MessageId);
     view.projector = moment.projector;
-    view.depth = moment.depth;
+    view.depth = moment.depth.unwrap_or(level);
 }
 
 /// The name of a saved file, from the document's.

@@ -31,6 +31,7 @@ pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
     };
     if over {
         state.playback.pause();
+        look_deeper(state);
     }
     forget_answer(state);
     state.refresh();
@@ -220,6 +221,14 @@ fn forget_answer(state: &mut State) {
     state.view.hint = false;
 }
 
+/// A stop may say how deep the stage looks from there on.
+fn look_deeper(state: &mut State) {
+    let stop = state.run.as_ref().and_then(Run::stop_here);
+    if let Some(level) = stop.and_then(|stop| stop.level) {
+        state.view.depth = level;
+    }
+}
+
 /// Pauses and moves the cursor.
 fn moved(state: &mut State, go: impl FnOnce(&mut Run)) {
     state.playback.pause();
@@ -227,4 +236,5 @@ fn moved(state: &mut State, go: impl FnOnce(&mut Run)) {
     if let Some(run) = &mut state.run {
         go(run);
     }
+    look_deeper(state);
 }

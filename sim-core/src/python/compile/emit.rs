@@ -556,6 +556,7 @@ fn effect(op: Op) -> (u32, u32) {
         PushException => (1, 2),
         Reraise => (2, 0),
         MatchException => (2, 2),
+        Match => (2, 1),
         With => (1, 2),
         WithExcept => (3, 4),
         Import(..) => (0, 1),

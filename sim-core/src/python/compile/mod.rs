@@ -6,6 +6,7 @@ mod emit;
 mod expr;
 mod fuse;
 mod guard;
+mod matching;
 mod scope;
 mod stmt;
 mod wording;

@@ -4,7 +4,7 @@
 
 use crate::base::{Map, Set};
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_python_ast::{self as ast, Expr, Pattern, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 /// How a scope sees a name.
@@ -575,6 +575,13 @@ impl<'a> Visitor<'a> for Walk {
                 visitor::walk_expr(self, expr);
             }
             _ => visitor::walk_expr(self, expr),
+        }
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a Pattern) {
+        visitor::walk_pattern(self, pattern);
+        if let Some(name) = super::matching::bound(pattern) {
+            self.bind(name);
         }
     }
 

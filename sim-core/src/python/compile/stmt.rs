@@ -18,7 +18,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn header(&mut self, start: TextRange, end: TextRange) -> TextRange {
+    pub(super) fn header(&mut self, start: TextRange, end: TextRange) -> TextRange {
         let range = TextRange::new(start.start(), end.end());
         self.statement(range);
         range
@@ -88,9 +88,7 @@ impl<'a> Compiler<'a> {
                 self.emit(Op::Nop);
             }
             Stmt::Break(_) | Stmt::Continue(_) => self.jump_out(stmt),
-            Stmt::Match(matching) => {
-                self.refuse(matching.range, "match", "a chain of `if` and `elif`");
-            }
+            Stmt::Match(matching) => self.match_stmt(matching),
             Stmt::TypeAlias(alias) => {
                 self.refuse(alias.range, "type aliases", "a plain assignment");
             }

@@ -50,7 +50,14 @@ const BESIDE_PRELUDE: &[&str] = &["__future__", "builtins", "math", "sys", "time
 const NATIVE: &[&str] = &["_hashlib", "_random", "_struct", "_traceback"];
 
 /// The files of the prelude, which share one namespace, in order.
-pub const PRELUDE: &[&str] = &["operators", "tables", "iteration", "objects", "texts"];
+pub const PRELUDE: &[&str] = &[
+    "operators",
+    "tables",
+    "iteration",
+    "objects",
+    "texts",
+    "matching",
+];
 
 /// Where the text of that name in the folder of the prelude is.
 pub fn prelude(name: &str) -> String {

@@ -347,6 +347,10 @@ impl Machine {
                     self.store_in(names, key, dict)?;
                 }
             }
+            Op::Match => {
+                let parts = self.pop_many(2);
+                return self.call_twin("match_pattern", &parts, &[], After::Push);
+            }
             Op::AssertionError(count) => {
                 let args = self.pop_many(count as usize);
                 let exception = self.exception(Value::Type(Type::AssertionError), args);

@@ -219,6 +219,9 @@ const fn printed(text: &'static str) -> &'static str {
     if cfg!(feature = "library") { text } else { "" }
 }
 
+/// How deep a stage looks, as `network::Level` has it.
+pub(super) const LEVELS: &[&str] = &["messages", "segments", "packets", "frames"];
+
 /// The states of a process, as `state` and `status` write them.
 pub(super) const STATES: &[&str] = &[
     "not-started",

@@ -1,6 +1,6 @@
 //! The keys of stops, questions and expectations.
 
-use super::{COUNTS, ENDINGS, EVENTS, Kind, STATES, Section, TEXTS, WIRE, key};
+use super::{COUNTS, ENDINGS, EVENTS, Kind, LEVELS, STATES, Section, TEXTS, WIRE, key};
 
 const COMPUTED: Kind = Kind::Table(&ANSWER);
 
@@ -31,6 +31,13 @@ pub(super) static STOP_AT: Section = Section {
             "1",
             "When it comes true for the nth time.",
             "nth = 2",
+        ),
+        key(
+            "level",
+            Kind::OneOf(LEVELS),
+            "as before",
+            "How deep the stage looks from here on.",
+            "level = \"frames\"",
         ),
         key(
             "say",

@@ -3,7 +3,7 @@
 use super::network::{CABLE, HOST, LINK};
 use super::programs::{FAULT, PROCESS, TEXT_FILE};
 use super::teaching::{EXPECT, STOP_AT};
-use super::{Kind, Section, TEXTS, few, key, list, needed};
+use super::{Kind, LEVELS, Section, TEXTS, few, key, list, needed};
 
 /// The top of the file.
 pub static FILE: Section = Section {
@@ -77,6 +77,13 @@ pub static FILE: Section = Section {
             "packets",
             "How deep the network is simulated: every frame, packet and segment, or whole messages only, which is quicker in large runs.",
             "detail = \"messages\"",
+        ),
+        key(
+            "level",
+            Kind::OneOf(LEVELS),
+            "messages",
+            "How deep the stage looks when the page opens.",
+            "level = \"packets\"",
         ),
         key(
             "cpu",
