@@ -1,6 +1,8 @@
 //! A process on the stage: name, state as word and colour, current line,
 //! queues.
 
+use std::rc::Rc;
+
 use sim_core::base::ProcessId;
 use sim_core::view::{ProcessCard, Queue};
 use yew::prelude::*;
@@ -15,7 +17,7 @@ use crate::draw::{Rect, words};
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
     /// What it shows.
-    pub card: ProcessCard,
+    pub card: Rc<ProcessCard>,
     /// Where.
     pub rect: Rect,
     /// How much.

@@ -1,6 +1,8 @@
 //! The Code tab: the program of one process, why it does not go on, its
 //! variables, its output, and the field to type into.
 
+use std::rc::Rc;
+
 use sim_core::base::ProcessId;
 use sim_core::view::{
     Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, ThreadTab, Variable,
@@ -20,9 +22,7 @@ use crate::shared::Shared;
 /// The Code tab.
 #[derive(Properties, PartialEq)]
 pub struct CodeTabProps {
-    /// All processes, to choose from.
-    pub stage: Shared<Option<Stage>>,
-    /// The chosen one's program.
+    /// The chosen process's program.
     pub code: Shared<Option<CodeView>>,
     /// Whether the chain of causes is open.
     pub why: bool,
@@ -45,8 +45,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
         return text_tag("p", "hint", "No process runs in this scenario.");
     };
     html! {
-        <div class="code-tab">
-            {chooser(props, code.process)}
+        <>
             {heading(code, &props.send)}
             {steps(&props.send)}
             {threads(&code.threads, &props.send)}
@@ -65,7 +64,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
             if let Some(prompt) = &code.prompt {
                 <InputField process={code.process} prompt={prompt.clone()} send={props.send.clone()} />
             }
-        </div>
+        </>
     }
 }
 
@@ -87,11 +86,26 @@ fn use_current_line(props: &CodeTabProps, program: &NodeRef) {
     });
 }
 
-fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
+/// All processes, to choose from.
+#[derive(Properties, PartialEq)]
+pub struct ChooserProps {
+    /// The processes.
+    pub stage: Shared<Option<Stage>>,
+    /// The chosen one.
+    pub chosen: ProcessId,
+    /// What is done with them.
+    pub send: Callback<Msg>,
+}
+
+/// All processes, to choose from: what they do changes more often than the
+/// program below is drawn.
+#[component]
+pub fn Chooser(props: &ChooserProps) -> Html {
+    let chosen = props.chosen;
     let Some(stage) = &*props.stage else {
         return Html::default();
     };
-    let chip = |card: &ProcessCard| {
+    let chip = |card: &Rc<ProcessCard>| {
         let id = card.id;
         html! {
             <button type="button" class={classes!("chip", classes::activity(card.activity))}

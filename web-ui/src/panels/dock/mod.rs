@@ -85,8 +85,12 @@ fn content(props: &DockProps) -> Html {
     let send = props.send.clone();
     match view.tab {
         Tab::Code => html! {
-            <code::CodeTab stage={pictures.stage.clone()} code={pictures.code.clone()} why={view.why}
-                lines={pictures.lines.clone()} {send} />
+            <div class="code-tab">
+                if let Some(code) = &*pictures.code {
+                    <code::Chooser stage={pictures.stage.clone()} chosen={code.process} send={send.clone()} />
+                }
+                <code::CodeTab code={pictures.code.clone()} why={view.why} lines={pictures.lines.clone()} {send} />
+            </div>
         },
         Tab::Message => html! {
             <message::MessageTab stage={pictures.stage.clone()} timeline={pictures.timeline.clone()}
