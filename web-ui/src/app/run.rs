@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::base::{CableId, HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use sim_core::view::{
     CableCard, CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Waits, Why,
 };
@@ -16,7 +16,7 @@ use crate::draw::flow::Flow;
 use crate::draw::fold::{self, Folds, Group};
 use crate::draw::layout::{self, Space};
 use crate::draw::quiet;
-use crate::draw::scene::Scene;
+use crate::draw::scene::{self, Scene};
 use crate::draw::window::Window;
 use crate::engine::{Branch, Branches, Direction, Given, Lesson, Progress, Session, Unit, Verdict};
 use crate::shared::Shared;
@@ -38,6 +38,8 @@ pub struct Run {
     /// Counts the futures: each command begins one.
     branch: u32,
     made: Made,
+    /// Counts the frames.
+    frame: u32,
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     pictures: Pictures,
@@ -123,9 +125,12 @@ type Moment = (u64, u32);
 #[derive(Default)]
 struct Made {
     stage: Option<(Moment, Space, usize)>,
+    /// Of what, beside the stage, the scene was made.
+    ground: Option<(Space, usize)>,
     code: Option<(Moment, ProcessId, Option<ThreadId>)>,
-    /// Frames since then.
-    code_age: u32,
+    /// In which frame that was.
+    code_frame: u32,
+    caption: Option<(Moment, Time, Depth)>,
     trip: Option<(Moment, Option<MessageId>)>,
     log: Option<(Moment, usize, Depth)>,
     window: Option<Window>,
@@ -168,6 +173,7 @@ impl Run {
             flow: Flow::default(),
             branch: 0,
             made: Made::default(),
+            frame: 0,
             charted: None,
             pictures: Pictures::default(),
             below: Below::default(),
@@ -216,10 +222,7 @@ impl Run {
 
     /// The last moment that can be shown now.
     pub fn horizon(&self) -> Time {
-        match self.session.end() {
-            Some(end) => end.at,
-            None => self.session.computed().1,
-        }
+        self.session.computed().1
     }
 
     /// To the end, as soon as it is computed; until then as far as it is.
@@ -306,8 +309,9 @@ impl Run {
         (!unknown).then_some(found)
     }
 
-    /// Computes ahead until the end or until `enough` says so.
+    /// Begins a frame: computes ahead until the end or until `enough` says so.
     pub fn compute(&mut self, enough: &dyn Fn() -> bool) -> Reached {
+        self.frame = self.frame.wrapping_add(1);
         while self.progress == Progress::More && !enough() {
             self.progress = self.session.compute(SLICE);
         }
@@ -405,6 +409,7 @@ impl Run {
     pub fn toggle_stack(&mut self, name: &str) {
         self.groups = fold::toggled(&self.groups, name);
         self.made.stage = None;
+        self.made.ground = None;
     }
 
     fn knows_next(&self, unit: Unit) -> bool {
@@ -483,7 +488,11 @@ impl Run {
         self.draw_code(moment, view.process, view.thread, playing);
         self.draw_cables(moment, view);
         // Not only by position: a stop may come at a later time of the same.
-        self.pictures.caption = self.caption(view.depth);
+        let said = Some((moment, self.now(), view.depth));
+        if self.made.caption != said || !self.complete() {
+            self.pictures.caption = self.caption(view.depth);
+            self.made.caption = said;
+        }
         self.draw_lists(moment, view);
         self.draw_selected(moment, view);
         self.draw_below(moment, view, space);
@@ -583,17 +592,18 @@ impl Run {
         playing: bool,
     ) {
         let Some(process) = process else { return };
-        self.made.code_age += 1;
         let same =
             |made: (Moment, ProcessId, Option<ThreadId>)| (made.1, made.2) == (process, thread);
         let same_process = self.made.code.is_some_and(same);
-        let too_soon = playing && same_process && self.made.code_age < CODE_FRAMES;
+        let age = self.frame.wrapping_sub(self.made.code_frame);
+        let too_soon = playing && same_process && age < CODE_FRAMES;
         if self.made.code == Some((moment, process, thread)) || too_soon {
             return;
         }
+        self.session.look_at(process);
         self.pictures.code = Shared::new(Some(self.session.code_of(process, thread)));
         self.made.code = Some((moment, process, thread));
-        self.made.code_age = 0;
+        self.made.code_frame = self.frame;
     }
 
     /// The log and the selected message's trip, if they are shown.
@@ -662,17 +672,37 @@ impl Run {
 
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
-        self.pictures.waits = Shared::new(self.session.waits(&stage));
+        self.pictures.waits.set(self.session.waits(&stage));
         self.flow.learn(&stage.links, &[]);
         let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
-        let drawn = folds.apply(&stage);
-        let edges = folds.edges(&self.flow.edges());
-        let mut layout = layout::place(space, &drawn.hosts, &drawn.processes, &edges);
-        folds.spread(&mut layout.cards);
-        self.pictures.scene = Shared::new(Some(Scene::new(&drawn, layout)));
-        self.pictures.drawn = Shared::new(Some(drawn));
-        self.pictures.folds = Shared::new(folds);
+        let folded = folds.apply(&stage);
         self.pictures.stage = Shared::new(Some(stage));
+        let drawn = match folded {
+            Some(folded) => Shared::new(Some(folded)),
+            None => self.pictures.stage.clone(),
+        };
+        let before = std::mem::replace(&mut self.pictures.drawn, drawn);
+        self.pictures.folds.set(folds);
+        self.draw_scene(space, &before);
+    }
+
+    /// The stage's geometry, unless it is as it was for the stage `before`.
+    fn draw_scene(&mut self, space: Space, before: &Option<Stage>) {
+        let Some(drawn) = &*self.pictures.drawn else {
+            return;
+        };
+        let ground = Some((space, self.flow.edges().len()));
+        let same = |before| scene::same_ground(before, drawn);
+        if self.made.ground == ground && before.as_ref().is_some_and(same) {
+            return;
+        }
+        let folds = &self.pictures.folds;
+        let edges = folds.edges(&self.flow.edges());
+        let cards: Vec<HostId> = drawn.processes.iter().map(|card| card.host).collect();
+        let mut layout = layout::place(space, &drawn.hosts, &cards, &edges);
+        folds.spread(&mut layout.cards);
+        self.pictures.scene = Shared::new(Some(Scene::new(drawn, layout)));
+        self.made.ground = ground;
     }
 
     fn caption(&self, depth: Depth) -> Option<Caption> {

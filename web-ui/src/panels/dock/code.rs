@@ -1,6 +1,8 @@
 //! The Code tab: the program of one process, why it does not go on, its
 //! variables, its output, and the field to type into.
 
+use std::rc::Rc;
+
 use sim_core::base::ProcessId;
 use sim_core::view::{
     Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, ThreadTab, Variable,
@@ -12,6 +14,7 @@ use crate::app::msg::{FrameStep, Intervention, Msg};
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::components::code::Code;
+use crate::components::tags::{tag, text_tag};
 use crate::engine::Direction;
 use crate::platform::text;
 use crate::shared::Shared;
@@ -19,9 +22,7 @@ use crate::shared::Shared;
 /// The Code tab.
 #[derive(Properties, PartialEq)]
 pub struct CodeTabProps {
-    /// All processes, to choose from.
-    pub stage: Shared<Option<Stage>>,
-    /// The chosen one's program.
+    /// The chosen process's program.
     pub code: Shared<Option<CodeView>>,
     /// Whether the chain of causes is open.
     pub why: bool,
@@ -41,11 +42,10 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
     let program = use_node_ref();
     use_current_line(props, &program);
     let Some(code) = &*props.code else {
-        return html! { <p class="hint">{"No process runs in this scenario."}</p> };
+        return text_tag("p", "hint", "No process runs in this scenario.");
     };
     html! {
-        <div class="code-tab">
-            {chooser(props, code.process)}
+        <>
             {heading(code, &props.send)}
             {steps(&props.send)}
             {threads(&code.threads, &props.send)}
@@ -64,7 +64,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
             if let Some(prompt) = &code.prompt {
                 <InputField process={code.process} prompt={prompt.clone()} send={props.send.clone()} />
             }
-        </div>
+        </>
     }
 }
 
@@ -86,11 +86,26 @@ fn use_current_line(props: &CodeTabProps, program: &NodeRef) {
     });
 }
 
-fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
+/// All processes, to choose from.
+#[derive(Properties, PartialEq)]
+pub struct ChooserProps {
+    /// The processes.
+    pub stage: Shared<Option<Stage>>,
+    /// The chosen one.
+    pub chosen: ProcessId,
+    /// What is done with them.
+    pub send: Callback<Msg>,
+}
+
+/// All processes, to choose from: what they do changes more often than the
+/// program below is drawn.
+#[component]
+pub fn Chooser(props: &ChooserProps) -> Html {
+    let chosen = props.chosen;
     let Some(stage) = &*props.stage else {
         return Html::default();
     };
-    let chip = |card: &ProcessCard| {
+    let chip = |card: &Rc<ProcessCard>| {
         let id = card.id;
         html! {
             <button type="button" class={classes!("chip", classes::activity(card.activity))}
@@ -110,7 +125,7 @@ fn heading(code: &CodeView, send: &Callback<Msg>) -> Html {
     let paused = code.activity == Activity::Paused;
     html! {
         <div class="code-head">
-            <p title={code.subtitle.clone()}><b class="unseen">{&code.name}</b><span>{&code.subtitle}</span></p>
+            <p title={code.subtitle.clone()}>{tag("b", "unseen", &code.name)}{tag("span", "", &code.subtitle)}</p>
             <div class="acts">
                 <Button class="small" disabled={gone} onpress={act(Intervention::PauseOrResume)}
                     title="Stop this process where it is, or let it go on">{ if paused { "Resume" } else { "Pause" } }</Button>
@@ -156,22 +171,22 @@ fn threads(threads: &[ThreadTab], send: &Callback<Msg>) -> Html {
 fn variables(frames: &[Frame]) -> Html {
     let row = |variable: &Variable| {
         html! {
-            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}<span class="unseen">{"changed"}</span></span> }</dt><dd>{&variable.value}</dd></>
+            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}{text_tag("span", "unseen", "changed")}</span> }</dt>{tag("dd", "", &variable.value)}</>
         }
     };
     let frame = |frame: &Frame| {
         html! {
             <>
-                if frames.len() > 1 { <h4>{format!("{} · line {}", frame.function, frame.line)}</h4> }
-                <dl>{ for frame.variables.iter().map(row) }</dl>
+                if frames.len() > 1 { {tag("h4", "", format!("{} · line {}", frame.function, frame.line))} }
+                {tag("dl", "", frame.variables.iter().map(row).collect::<Html>())}
             </>
         }
     };
     let none = frames.iter().all(|frame| frame.variables.is_empty());
     html! {
         <section class="variables" aria-label="Variables" tabindex="0">
-            <h3>{"Variables"}</h3>
-            if none { <p class="hint">{"none yet"}</p> } else { { for frames.iter().rev().map(frame) } }
+            {text_tag("h3", "", "Variables")}
+            if none { {text_tag("p", "hint", "none yet")} } else { { for frames.iter().rev().map(frame) } }
         </section>
     }
 }
@@ -188,10 +203,10 @@ fn output(code: &CodeView) -> Html {
     };
     html! {
         <section class="output" aria-label="Output">
-            <h3>{"Output"}</h3>
+            {text_tag("h3", "", "Output")}
             <div class="terminal" role="region" aria-label="Terminal" tabindex="0">
                 <div>
-                    if skipped > 0 { <div class="hint">{format!("{skipped} earlier lines")}</div> }
+                    if skipped > 0 { {tag("div", "hint", format!("{skipped} earlier lines"))} }
                     { for code.output.iter().skip(skipped).map(line) }
                 </div>
             </div>

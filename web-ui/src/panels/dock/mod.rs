@@ -15,6 +15,7 @@ use crate::app::msg::{Meters, Msg, Tab};
 use crate::app::run::Pictures;
 use crate::app::state::View;
 use crate::components::buttons::{Choice, click, segmented};
+use crate::components::tags::tag;
 
 /// The dock.
 #[derive(Properties, PartialEq)]
@@ -84,8 +85,12 @@ fn content(props: &DockProps) -> Html {
     let send = props.send.clone();
     match view.tab {
         Tab::Code => html! {
-            <code::CodeTab stage={pictures.stage.clone()} code={pictures.code.clone()} why={view.why}
-                lines={pictures.lines.clone()} {send} />
+            <div class="code-tab">
+                if let Some(code) = &*pictures.code {
+                    <code::Chooser stage={pictures.stage.clone()} chosen={code.process} send={send.clone()} />
+                }
+                <code::CodeTab code={pictures.code.clone()} why={view.why} lines={pictures.lines.clone()} {send} />
+            </div>
         },
         Tab::Message => html! {
             <message::MessageTab stage={pictures.stage.clone()} timeline={pictures.timeline.clone()}
@@ -137,7 +142,7 @@ fn meters(props: &DockProps) -> Html {
     };
     html! {
         <div class="meters">
-            <div class="meters-head">{segmented("Show", &choices, view.meters, send.reform(Msg::Meter))}</div>
+            {tag("div", "meters-head", segmented("Show", &choices, view.meters, send.reform(Msg::Meter)))}
             {content}
         </div>
     }
