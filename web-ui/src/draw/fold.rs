@@ -204,6 +204,7 @@ fn together(group: &Group, members: &[&ProcessCard], ports: &mut Map<u32, u32>) 
         state: states[0].0.word().to_owned(),
         statement: words.join(", "),
         thread: None,
+        threads: vec![],
         ports: joined_ports(members, ports),
         queues: joined_queues(members),
         ..first.clone()
@@ -265,6 +266,7 @@ mod tests {
             activity,
             state: activity.word().to_owned(),
             thread: None,
+            threads: vec![],
             statement: "socket.recv()".to_owned(),
             line: 1,
             ports: vec![Port {
