@@ -28,6 +28,28 @@ fn play_to_the_end(page: &Page) -> Result<()> {
     })
 }
 
+/// The depth that the stage looks at.
+fn depth(page: &Page) -> Result<String> {
+    page.text(".depths [aria-pressed=true]")
+}
+
+#[test]
+fn a_lesson_says_how_deep_the_stage_looks() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    open_lesson(&page, "Down the stack")?;
+    page.wait_for("the first stop", |page| {
+        Ok(page.count(".caption.narration")? > 0)
+    })?;
+    ensure!(depth(&page)? == "Messages");
+    page.press(&["End"])?;
+    page.press(&["Home"])?;
+    for expected in ["Messages", "Segments", "Frames"] {
+        page.press(&["PageDown"])?;
+        page.wait_for(expected, |page| Ok(depth(page)? == expected))?;
+    }
+    Ok(())
+}
+
 #[test]
 fn one_click_leads_to_a_playing_lesson() -> Result<()> {
     let page = Page::open(Place::Site, Size::USUAL)?;
