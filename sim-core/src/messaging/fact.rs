@@ -272,6 +272,15 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// True if a question was asked and the answer is waited for.
+    pub(super) fn is_debt(&self) -> bool {
+        use zeromq::Rule::{AwaitsReply, ReplyLost, RequestUndelivered};
+        matches!(
+            self,
+            Rule::Zeromq(AwaitsReply | ReplyLost | RequestUndelivered)
+        )
+    }
+
     /// A short stable name: `zmq.req.lockstep`.
     pub fn code(&self) -> &'static str {
         match self {

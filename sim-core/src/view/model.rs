@@ -367,6 +367,9 @@ pub struct Waits {
     pub deadlocks: Vec<Vec<ProcessId>>,
     /// One sentence for each of these.
     pub sentences: Vec<String>,
+    /// A sentence about processes that wait for each other with all work done:
+    /// nothing is wrong, but nothing more comes.
+    pub idle: Option<String>,
 }
 
 /// One process that waits for another.
@@ -457,6 +460,14 @@ pub struct StopMark {
     pub hint: Option<String>,
     /// Why the right answer is right, shown after answering.
     pub because: Option<String>,
+}
+
+impl StopMark {
+    /// Its place among all stops and moments: time, position, and its turn
+    /// among those of one moment.
+    pub fn key(&self) -> (Time, u64, usize) {
+        (self.at, self.position, self.index)
+    }
 }
 
 /// How a run ended.

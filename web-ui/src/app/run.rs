@@ -114,6 +114,10 @@ pub struct Caption {
     pub stop: Option<StopMark>,
 }
 
+/// A place among moments and stops: time, position, and of several stops of
+/// one moment which.
+pub type Here = (Time, u64, usize);
+
 /// A position in one of the run's futures.
 type Moment = (u64, u32);
 
@@ -371,13 +375,12 @@ impl Run {
     }
 
     /// No step jumps over a stop: one that did goes back to it.
-    fn halt_between(&mut self, from: (Time, u64), direction: Direction) -> bool {
+    fn halt_between(&mut self, from: Here, direction: Direction) -> bool {
         let to = self.here();
-        let key = |stop: &&StopMark| (stop.at, stop.position);
         let mut stops = self.session.stops().iter();
         let passed = match direction {
-            Direction::Forward => stops.find(|stop| from < key(stop) && key(stop) < to),
-            Direction::Back => stops.rfind(|stop| to < key(stop) && key(stop) < from),
+            Direction::Forward => stops.find(|stop| from < stop.key() && stop.key() < to),
+            Direction::Back => stops.rfind(|stop| to < stop.key() && stop.key() < from),
         };
         let Some(stop) = passed.cloned() else {
             return false;
@@ -418,7 +421,7 @@ impl Run {
     /// To the next stop of the lesson that is computed; false if there is none.
     pub fn to_stop(&mut self, direction: Direction) -> bool {
         let here = self.here();
-        let ahead = |stop: &StopMark| (stop.at, stop.position) > here;
+        let ahead = |stop: &StopMark| stop.key() > here;
         let known = self.complete() || self.session.stops().iter().any(ahead);
         (known || direction == Direction::Back) && self.session.next_stop(direction).is_some()
     }
@@ -434,14 +437,13 @@ impl Run {
     }
 
     /// Where the cursor is, so that stops can be told from those behind it.
-    pub fn here(&self) -> (Time, u64) {
-        (self.now(), self.position())
+    pub fn here(&self) -> Here {
+        self.session.here()
     }
 
     /// The stop at the cursor.
     pub fn stop_here(&self) -> Option<&StopMark> {
-        let (at, position) = self.here();
-        self.stop_at(at, position)
+        self.session.stop()
     }
 
     /// The stop of this time and position.
@@ -451,11 +453,9 @@ impl Run {
     }
 
     /// The first stop behind `here` that comes at `until` or before.
-    pub fn stop_after(&self, here: (Time, u64), until: Time) -> Option<&StopMark> {
-        let stops = self.session.stops();
-        stops
-            .iter()
-            .find(|stop| (stop.at, stop.position) > here && stop.at <= until)
+    pub fn stop_after(&self, here: Here, until: Time) -> Option<&StopMark> {
+        let mut stops = self.session.stops().iter();
+        stops.find(|stop| stop.key() > here && stop.at <= until)
     }
 
     /// Changes the run at the cursor; what comes after is computed anew.
