@@ -672,7 +672,7 @@ impl Run {
 
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
-        self.pictures.waits.set(self.session.waits(&stage));
+        self.pictures.waits = Shared::new(self.session.waits(&stage));
         self.flow.learn(&stage.links, &[]);
         let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
         let folded = folds.apply(&stage);
@@ -682,7 +682,7 @@ impl Run {
             None => self.pictures.stage.clone(),
         };
         let before = std::mem::replace(&mut self.pictures.drawn, drawn);
-        self.pictures.folds.set(folds);
+        self.pictures.folds = Shared::new(folds);
         self.draw_scene(space, &before);
     }
 
