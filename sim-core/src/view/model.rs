@@ -445,6 +445,9 @@ pub struct StopMark {
     pub position: u64,
     /// How deep the stage looks from here on, if that changes.
     pub level: Option<Level>,
+    /// Whose program is shown from here on: whom the file names, else who made
+    /// the condition true.
+    pub process: Option<ProcessId>,
     /// The narration.
     pub say: String,
     /// The question, if it asks one; until it is answered the future is hidden.

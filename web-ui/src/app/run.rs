@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use sim_core::view::{
-    CableCard, CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Waits, Why,
+    CableCard, CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Tone, Waits, Why,
 };
 use sim_core::world::Command;
 
@@ -110,6 +110,10 @@ pub struct Caption {
     pub text: String,
     /// The stop whose narration it is, with its question.
     pub stop: Option<StopMark>,
+    /// Which stop it is, from 1, and of how many.
+    pub place: Option<(usize, usize)>,
+    /// True if somebody did something to the run here.
+    pub intervention: bool,
 }
 
 /// A position in one of the run's futures.
@@ -677,10 +681,19 @@ impl Run {
 
     fn caption(&self, depth: Depth) -> Option<Caption> {
         let said = self.session.caption_at(depth)?;
-        let of = |index| self.session.stops().iter().find(|stop| stop.index == index);
+        let stops = self.session.stops();
+        let at = said.stop;
+        let at = at.and_then(|index| stops.iter().position(|stop| stop.index == index));
+        // Some of the file's stops may never come: that is known at the end.
+        let count = match self.complete() {
+            true => stops.len(),
+            false => self.lesson.stops.len(),
+        };
         Some(Caption {
             text: said.text,
-            stop: said.stop.and_then(of).cloned(),
+            stop: at.map(|at| stops[at].clone()),
+            place: at.map(|at| (at + 1, count)),
+            intervention: said.stop.is_none() && said.tone == Tone::Command,
         })
     }
 

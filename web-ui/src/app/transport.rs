@@ -31,7 +31,7 @@ pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
     };
     if over {
         state.playback.pause();
-        look_deeper(state);
+        follow_stop(state);
     }
     forget_answer(state);
     state.refresh();
@@ -221,11 +221,18 @@ fn forget_answer(state: &mut State) {
     state.view.hint = false;
 }
 
-/// A stop may say how deep the stage looks from there on.
-fn look_deeper(state: &mut State) {
-    let stop = state.run.as_ref().and_then(Run::stop_here);
-    if let Some(level) = stop.and_then(|stop| stop.level) {
-        state.view.depth = level;
+/// A stop says whose program is shown from there on, and may say how deep the
+/// stage looks.
+fn follow_stop(state: &mut State) {
+    let Some(stop) = state.run.as_ref().and_then(Run::stop_here) else {
+        return;
+    };
+    let view = &mut state.view;
+    view.depth = stop.level.unwrap_or(view.depth);
+    if let Some(process) = stop.process.filter(|_| stop.process != view.process) {
+        view.process = Some(process);
+        view.thread = None;
+        view.why = false;
     }
 }
 
@@ -236,5 +243,5 @@ fn moved(state: &mut State, go: impl FnOnce(&mut Run)) {
     if let Some(run) = &mut state.run {
         go(run);
     }
-    look_deeper(state);
+    follow_stop(state);
 }
