@@ -206,7 +206,7 @@ pub struct CodeView {
     pub process: ProcessId,
     /// Its name.
     pub name: String,
-    /// `on host a · started at 0 s`.
+    /// `on host a · started at 0 s`, or how it ended.
     pub subtitle: String,
     /// The file's name.
     pub file: String,
@@ -315,6 +315,8 @@ pub struct LogLine {
     pub queue: Option<u32>,
     /// The layer at which it happens.
     pub level: Level,
+    /// True for what sockets do again and again while nobody answers them.
+    pub retry: bool,
     /// The sentence.
     pub text: String,
     /// How it stands out.

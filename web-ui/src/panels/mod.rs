@@ -242,6 +242,8 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
     };
     let event = state.view.event.as_ref();
     let chosen = event.and_then(|event| Some((event.at, event.process?)));
+    let caption = run.pictures().caption.as_ref();
+    let stop = caption.and_then(|it| it.stop.as_ref()).map(|stop| (stop.at.0, stop.position));
     html! {
         <footer class="foot">
             <timeline::Grip open={state.diagram()} send={send.clone()} />
@@ -251,7 +253,7 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
                 diagram={state.diagram()} send={send.clone()} />
             <timeline::TimelinePanel timeline={run.pictures().chart.clone()} now={run.now()}
                 window={state.view.window} branches={timeline::lanes_of(run)}
-                message={state.view.message} selected={state.view.process} {chosen}
+                message={state.view.message} selected={state.view.process} {chosen} {stop}
                 zoom={state.zoom()} hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
         </footer>
     }

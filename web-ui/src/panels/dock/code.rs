@@ -45,9 +45,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
     };
     html! {
         <div class="code-tab">
-            {chooser(props, code.process)}
-            {heading(code, &props.send)}
-            {steps(&props.send)}
+            {heading(props, code)}
             {threads(&code.threads, &props.send)}
             <div class="code-scroll" ref={program} role="region" aria-label="Program" tabindex="0">
                 <Code text={code.text.clone()} current={code.current} marked={marked(props, code.process)}>
@@ -59,8 +57,10 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
                     <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                 }
             </div>
-            {variables(&code.frames)}
-            {output(code)}
+            <div class="code-foot">
+                {variables(code)}
+                {output(code)}
+            </div>
             if let Some(prompt) = &code.prompt {
                 <InputField process={code.process} prompt={prompt.clone()} send={props.send.clone()} />
             }
@@ -74,16 +74,39 @@ fn marked(props: &CodeTabProps, process: ProcessId) -> Vec<u32> {
     own.map(|line| line.1).collect()
 }
 
-/// Keeps the current line in sight as it moves.
+/// Keeps the current line in sight as it moves, or as its room changes.
 #[hook]
 fn use_current_line(props: &CodeTabProps, program: &NodeRef) {
-    let place = (*props.code)
-        .as_ref()
-        .map(|code| (code.process, code.current, code.why.is_some(), props.why));
+    let place = (*props.code).as_ref().map(|code| {
+        let variables: usize = code.frames.iter().map(|frame| frame.variables.len()).sum();
+        let why = code.why.as_ref().map(|why| why.text.len());
+        let below = (variables, code.output.len(), code.prompt.is_some());
+        (code.process, code.current, why, props.why, below)
+    });
     let program = program.clone();
     use_effect_with(place, move |_| {
         text::reveal(&program, ".code-line.current");
     });
+}
+
+/// Whose program it is, where it runs, and what can be done to it: in one row
+/// where there is room.
+fn heading(props: &CodeTabProps, code: &CodeView) -> Html {
+    let (host, _) = parts(&code.subtitle);
+    let elsewhere = host != format!("on host {}", code.name);
+    html! {
+        <div class="code-head" title={code.subtitle.clone()}>
+            {chooser(props, code.process)}
+            <p class={classes!((!elsewhere).then_some("unseen"))}>{host.to_owned()}</p>
+            {steps(&props.send)}
+            {interventions(code, &props.send)}
+        </div>
+    }
+}
+
+/// Where a process runs, and since when, or how it ended.
+fn parts(subtitle: &str) -> (&str, &str) {
+    subtitle.split_once(" · ").unwrap_or((subtitle, ""))
 }
 
 fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
@@ -103,37 +126,70 @@ fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
     html! { <div class="chips" role="group" aria-label="Process">{ for stage.processes.iter().map(chip) }</div> }
 }
 
-fn heading(code: &CodeView, send: &Callback<Msg>) -> Html {
-    let process = code.process;
-    let act = |what| act(send, Msg::Intervene(process, what));
+/// A row of small buttons that belong together: title, word, what it sends.
+fn small(name: &'static str, buttons: &[(&'static str, &'static str, Option<Msg>)], send: &Callback<Msg>) -> Html {
+    let button = |(word, title, msg): &(&'static str, &'static str, Option<Msg>)| {
+        let press = msg.clone().map(|msg| act(send, msg)).unwrap_or_default();
+        html! { <Button class="small" disabled={msg.is_none()} onpress={press} title={*title}>{*word}</Button> }
+    };
+    html! { <div class="acts" role="group" aria-label={name}>{ for buttons.iter().map(button) }</div> }
+}
+
+fn interventions(code: &CodeView, send: &Callback<Msg>) -> Html {
+    let act = |what| Msg::Intervene(code.process, what);
     let gone = matches!(code.activity, Activity::Crashed | Activity::Ended);
-    let paused = code.activity == Activity::Paused;
-    html! {
-        <div class="code-head">
-            <p title={code.subtitle.clone()}><b class="unseen">{&code.name}</b><span>{&code.subtitle}</span></p>
-            <div class="acts">
-                <Button class="small" disabled={gone} onpress={act(Intervention::PauseOrResume)}
-                    title="Stop this process where it is, or let it go on">{ if paused { "Resume" } else { "Pause" } }</Button>
-                <Button class="small" disabled={gone} onpress={act(Intervention::Interrupt)}
-                    title="Ctrl-C: KeyboardInterrupt in this program">{"Ctrl-C"}</Button>
-                <Button class="small danger" onpress={act(Intervention::CrashOrRestart)}
-                    title="Kill this process, or start it anew (K)">{ if gone { "Restart" } else { "Crash" } }</Button>
-            </div>
-        </div>
-    }
+    let pause = if code.activity == Activity::Paused {
+        "Resume"
+    } else {
+        "Pause"
+    };
+    let alive = |what| (!gone).then(|| act(what));
+    let buttons = [
+        (
+            pause,
+            "Stop this process where it is, or let it go on",
+            alive(Intervention::PauseOrResume),
+        ),
+        (
+            "Ctrl-C",
+            "Ctrl-C: KeyboardInterrupt in this program",
+            alive(Intervention::Interrupt),
+        ),
+        (
+            if gone { "Restart" } else { "Crash" },
+            "Kill this process, or start it anew (K)",
+            Some(act(Intervention::CrashOrRestart)),
+        ),
+    ];
+    small("What can be done to it", &buttons, send)
 }
 
 /// Steps of this process alone, by its stack.
 fn steps(send: &Callback<Msg>) -> Html {
-    let step = |how, direction| act(send, Msg::StepFrames(how, direction));
-    html! {
-        <div class="frame-steps" role="group" aria-label="Steps of this process">
-            <Button class="small" onpress={step(FrameStep::Over, Direction::Back)} title="Back over the statement before">{"◂ back"}</Button>
-            <Button class="small" onpress={step(FrameStep::Into, Direction::Forward)} title="The next statement of this process, in a called function too">{"into"}</Button>
-            <Button class="small" onpress={step(FrameStep::Over, Direction::Forward)} title="Past this statement and all that it calls (.)">{"over ▸"}</Button>
-            <Button class="small" onpress={step(FrameStep::Out, Direction::Forward)} title="To where this function has returned (,)">{"out"}</Button>
-        </div>
-    }
+    let step = |how, direction| Some(Msg::StepFrames(how, direction));
+    let buttons = [
+        (
+            "◂ back",
+            "Back over the statement before",
+            step(FrameStep::Over, Direction::Back),
+        ),
+        (
+            "into",
+            "The next statement of this process, in a called function too",
+            step(FrameStep::Into, Direction::Forward),
+        ),
+        (
+            "over ▸",
+            "Past this statement and all that it calls (.)",
+            step(FrameStep::Over, Direction::Forward),
+        ),
+        (
+            "out",
+            "To where this function has returned (,)",
+            step(FrameStep::Out, Direction::Forward),
+        ),
+    ];
+    small("Steps of this process", &buttons, send)
 }
 
 /// The threads of the process; the one that ran last is shown until somebody
@@ -153,25 +209,46 @@ fn threads(threads: &[ThreadTab], send: &Callback<Msg>) -> Html {
     html! { <div class="chips" role="group" aria-label="Threads">{ for threads.iter().map(chip) }</div> }
 }
 
-fn variables(frames: &[Frame]) -> Html {
-    let row = |variable: &Variable| {
-        html! {
-            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}<span class="unseen">{"changed"}</span></span> }</dt><dd>{&variable.value}</dd></>
-        }
+/// What a variable is to a reader; nothing for what only the library knows.
+fn value(variable: &Variable) -> Option<String> {
+    let Some((kind, _)) = variable.value.split_once(" object at 0x") else {
+        return Some(variable.value.clone());
     };
+    let kind = kind.trim_start_matches('<');
+    let name = kind.rsplit('.').next().unwrap_or(kind);
+    (!kind.starts_with("zmq.")).then(|| format!("{name} object"))
+}
+
+/// The variables; for a process that is gone, how it ended; nothing while there
+/// are none.
+fn variables(code: &CodeView) -> Html {
+    let row = |variable: &Variable| {
+        let value = value(variable)?;
+        Some(html! {
+            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}<span class="unseen">{"changed"}</span></span> }</dt><dd>{value}</dd></>
+        })
+    };
+    let rows = |frame: &Frame| frame.variables.iter().filter_map(row).collect::<Vec<Html>>();
     let frame = |frame: &Frame| {
         html! {
             <>
-                if frames.len() > 1 { <h4>{format!("{} · line {}", frame.function, frame.line)}</h4> }
-                <dl>{ for frame.variables.iter().map(row) }</dl>
+                if code.frames.len() > 1 { <h4>{format!("{} · line {}", frame.function, frame.line)}</h4> }
+                <dl>{ for rows(frame) }</dl>
             </>
         }
     };
-    let none = frames.iter().all(|frame| frame.variables.is_empty());
+    let gone = matches!(code.activity, Activity::Crashed | Activity::Ended);
+    if gone {
+        let (_, end) = parts(&code.subtitle);
+        return html! { <p class="hint gone">{format!("{} has {end}.", code.name).replace("has crashed", "crashed")}</p> };
+    }
+    if code.frames.iter().all(|frame| rows(frame).is_empty()) {
+        return Html::default();
+    }
     html! {
         <section class="variables" aria-label="Variables" tabindex="0">
             <h3>{"Variables"}</h3>
-            if none { <p class="hint">{"none yet"}</p> } else { { for frames.iter().rev().map(frame) } }
+            { for code.frames.iter().rev().map(frame) }
         </section>
     }
 }
@@ -187,7 +264,7 @@ fn output(code: &CodeView) -> Html {
         html! { <div class={class}>{mark}{&line.text}</div> }
     };
     html! {
-        <section class="output" aria-label="Output">
+        <section class="output" aria-label="Output" hidden={code.output.is_empty()}>
             <h3>{"Output"}</h3>
             <div class="terminal" role="region" aria-label="Terminal" tabindex="0">
                 <div>

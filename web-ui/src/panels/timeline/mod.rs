@@ -36,6 +36,9 @@ pub struct TimelineProps {
     /// Moment and process of the selected event.
     #[prop_or_default]
     pub chosen: Option<(Time, ProcessId)>,
+    /// The stop that is shown: time and position.
+    #[prop_or_default]
+    pub stop: Option<(u64, u64)>,
     /// The moment.
     pub now: Time,
     /// The selected message.
@@ -86,7 +89,7 @@ impl Frame {
         let axis = Axis::new(window, &timeline.gaps, width);
         let count = timeline.lanes.len().max(1) as f64;
         let top = TOP + branches::PITCH * branches as f64;
-        let most = if size.h > OPEN { 130.0 } else { 40.0 };
+        let most = if size.h > OPEN { 200.0 } else { 64.0 };
         let pitch = ((size.h - top - BOTTOM) / count).clamp(12.0, most);
         let least = top + pitch * count;
         Frame {
@@ -121,7 +124,7 @@ impl Frame {
 }
 
 /// Room above the lanes for the stops, and below for the axis.
-const TOP: f64 = 24.0;
+const TOP: f64 = 32.0;
 const BOTTOM: f64 = 28.0;
 /// From this height on it is the whole diagram, with words in it.
 const OPEN: f64 = 300.0;
@@ -168,7 +171,7 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
                 onpointerleave={move |_| leave.set(None)}
                 onwheel={turn(&frame, zoom, &props.send)}>
                 <Drawing timeline={props.timeline.clone()} frame={frame.clone()} {zoom}
-                    branches={props.branches.clone()} chosen={props.chosen}
+                    branches={props.branches.clone()} chosen={props.chosen} stop={props.stop}
                     message={props.message} selected={props.selected} send={props.send.clone()} />
                 // Layers of their own: while they move, what is below is not painted anew.
                 <div class={classes!("future", props.hide_future.then_some("hidden"))}
@@ -271,6 +274,8 @@ pub struct DrawingProps {
     pub branches: Rc<[BranchLane]>,
     /// Moment and process of the selected event.
     pub chosen: Option<(Time, ProcessId)>,
+    /// The stop that is shown.
+    pub stop: Option<(u64, u64)>,
     /// The selected message.
     pub message: Option<MessageId>,
     /// The selected process.
@@ -292,7 +297,7 @@ pub fn Drawing(props: &DrawingProps) -> Html {
                         message={props.message} selected={props.selected} send={props.send.clone()} />
                     {branches::view(frame, &props.branches, &props.send)}
                     {axis::gaps(frame)}
-                    {axis::stops(frame, &props.timeline, &props.send)}
+                    {axis::stops(frame, &props.timeline, props.stop, &props.send)}
                 </>
             })}
             {sheet("axis-sheet", Size::new(frame.size.w, BOTTOM), props.zoom, axis::marks(frame))}
