@@ -103,8 +103,8 @@ fn a_stage(fate: Fate) -> Stage {
         now: Time(2_000_000),
         hosts: vec![host(0, "a"), host(1, "b")],
         processes: vec![
-            card(0, "client", Activity::Blocked, "waits: recv"),
-            card(1, "server", Activity::Running, "running"),
+            Rc::new(card(0, "client", Activity::Blocked, "waits: recv")),
+            Rc::new(card(1, "server", Activity::Running, "running")),
         ],
         links: vec![Link {
             from: ProcessId(0),
@@ -126,6 +126,7 @@ fn log_line(text: &str, tone: Tone) -> LogLine {
         message: Some(MessageId(4)),
         queue: None,
         level: Level::Messages,
+        retry: false,
         text: text.into(),
         tone,
     }
@@ -172,7 +173,7 @@ fn code_view() -> CodeView {
 #[test]
 fn a_card_says_name_state_line_and_queue() {
     let props = |kind, rect| CardProps {
-        card: card(0, "client", Activity::Blocked, "waits: recv"),
+        card: Rc::new(card(0, "client", Activity::Blocked, "waits: recv")),
         rect,
         kind,
         selected: true,
@@ -215,7 +216,8 @@ fn the_stage_shows_tubes_ports_and_fates() {
             top: 90.0,
             zoom: 1.0,
         };
-        let layout = layout::place(space, &stage.hosts, &stage.processes, &flow.edges());
+        let hosts: Vec<HostId> = stage.processes.iter().map(|card| card.host).collect();
+        let layout = layout::place(space, &stage.hosts, &hosts, &flow.edges());
         stage::StageProps {
             scene: Shared::new(Some(Scene::new(&stage, layout))),
             folds: Shared::default(),
@@ -242,7 +244,6 @@ fn the_stage_shows_tubes_ports_and_fates() {
 #[test]
 fn the_code_tab_says_why_and_takes_input() {
     let props = |why| CodeTabProps {
-        stage: Shared::new(Some(a_stage(Fate::Flying))),
         code: Shared::new(Some(code_view())),
         why,
         lines: Shared::default(),

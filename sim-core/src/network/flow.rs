@@ -316,8 +316,11 @@ impl Flow {
     pub(super) fn in_flight(&self) -> impl Iterator<Item = (Vec<MessageId>, u32, Time, Time)> + '_ {
         self.flight.iter().map(|chunk| {
             let start = chunk.end - chunk.bytes.len() as u64;
-            let carried = |mark: &&Mark| mark.start < chunk.end && mark.end > start;
-            let messages = self.marks.iter().filter(carried).map(|mark| mark.message);
+            // They are in order of the stream.
+            let first = self.marks.partition_point(|mark| mark.end <= start);
+            let carried = |mark: &&Mark| mark.start < chunk.end;
+            let messages = self.marks.range(first..).take_while(carried);
+            let messages = messages.map(|mark| mark.message);
             let count = chunk.bytes.len() as u32;
             (messages.collect(), count, chunk.sent, chunk.arrives)
         })

@@ -1,13 +1,15 @@
 //! What a screen asks of a session: read models at the cursor.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Session;
+use super::telling::is_minor;
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
 use crate::system::{Happening, ProgramFact};
-use super::telling::is_minor;
 use crate::trace::{Level, Tone};
-use crate::view::{self, CodeView, LogFilter, LogLine, Stage, Timeline, Waits, Why};
+use crate::view::{self, CodeView, LogFilter, LogLine, Stack, Stage, Timeline, Waits, Why};
 use crate::world::{Record, World};
 
 /// Lines of the log for each one that was asked for, at most: the others are
@@ -49,20 +51,45 @@ impl Session {
 
     /// The same as one of its threads executes it; `None` is the one that ran last.
     pub fn code_of(&self, process: ProcessId, thread: Option<ThreadId>) -> CodeView {
-        let before = self.before_last_line(process);
-        view::code(&self.cursor, before.as_ref(), &self.trace, process, thread)
+        let line = self.last_line(process, self.position());
+        let before = line.map(|line| match self.noted(process, line) {
+            Some(noted) => Cow::Borrowed(noted),
+            None => Cow::Owned(view::stacks(&self.world_at(line), process)),
+        });
+        let before = before.as_deref().unwrap_or_default();
+        view::code(&self.cursor, before, &self.trace, process, thread)
     }
 
-    /// The world before the last statement of `process` up to the cursor: what
-    /// has changed since is what that statement changed.
-    fn before_last_line(&self, process: ProcessId) -> Option<World> {
+    /// The program of `process` will be asked for again and again: from now on
+    /// its last statement is noted as the cursor passes it, so that what the
+    /// statement changed is known without a replay.
+    pub fn look_at(&mut self, process: ProcessId) {
+        self.looked_at = Some(process);
+        let line = self.last_line(process, self.position());
+        if let Some(line) = line
+            && self.noted(process, line).is_none()
+        {
+            let stacks = view::stacks(&self.world_at(line), process);
+            self.before_line = Some((process, line, stacks));
+        }
+    }
+
+    /// Where the process was before its statement at `line`, if that was noted.
+    fn noted(&self, process: ProcessId, line: u64) -> Option<&[Stack]> {
+        let (whose, at, stacks) = self.before_line.as_ref()?;
+        ((*whose, *at) == (process, line)).then_some(stacks)
+    }
+
+    /// The position before the last statement of `process` up to `position`:
+    /// what has changed since is what that statement changed.
+    pub(super) fn last_line(&self, process: ProcessId, position: u64) -> Option<u64> {
         // A program that sleeps while others run executes its last line long
         // ago; beyond this many records nobody asks what it changed.
-        let recent = self.trace.story(self.position()).rev().take(2_000);
+        let recent = self.trace.story(position).rev().take(2_000);
         let line = recent
             .into_iter()
             .find(|record| record.line_of() == Some(process))?;
-        Some(self.world_at(line.position.checked_sub(1)?))
+        line.position.checked_sub(1)
     }
 
     /// A copy of the world as it was at a computed position.

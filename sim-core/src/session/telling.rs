@@ -62,7 +62,10 @@ impl Session {
             .collect();
         let mut text = sentence(what, names);
         if !lost.is_empty() && what.message().is_none() {
-            text += &format!(" Lost with it: {}", lost[..lost.len().min(NAMED)].join(", "));
+            text += &format!(
+                " Lost with it: {}",
+                lost[..lost.len().min(NAMED)].join(", ")
+            );
             match lost.len().saturating_sub(NAMED) {
                 0 => text.push('.'),
                 more => text += &format!(" and {more} more."),
@@ -85,7 +88,9 @@ impl Session {
         let first = parted.min_by_key(|pair| moment(*pair));
         let (one, two) = (self.trace.records(), other.trace.records());
         let pair = first.or_else(|| {
-            parting(one.iter(), two.iter(), |a, b| a.at == b.at && a.what == b.what)
+            parting(one.iter(), two.iter(), |a, b| {
+                a.at == b.at && a.what == b.what
+            })
         })?;
         let line = |session: &Session, record: Option<&Record>| {
             let names = session.trace.names(&session.lesson.setup);
@@ -114,7 +119,8 @@ impl Session {
         let pair = parting(of(self), of(other), |one, two| {
             one.what == two.what || sentence(one, a) == sentence(two, b)
         })?;
-        let known = |session: &Session, at: Time| session.computed().1 > at || session.end().is_some();
+        let known =
+            |session: &Session, at: Time| session.computed().1 > at || session.end().is_some();
         let counts = match pair {
             (Some(one), None) => known(other, one.at),
             (None, Some(two)) => known(self, two.at),

@@ -23,7 +23,7 @@ mod wires;
 
 pub use cables::{cables, way};
 pub use capture::{pcapng, taps};
-pub use code::code;
+pub use code::{Stack, code, stacks};
 pub use connections::{ConnectionCard, Reading, connections, end_of};
 pub use ending::ending;
 pub use gauges::{EndGauge, Gauges, QueueGauge};

@@ -2,6 +2,8 @@
 //! envelopes, lanes). Plain data made from a world and its trace; knows
 //! neither Yew nor a terminal, and no messaging system by name.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 pub use crate::messaging::{MessageKind, SocketOption, Unit};
@@ -30,7 +32,7 @@ pub struct Stage {
     /// Hosts that run processes, in order of the scenario.
     pub hosts: Vec<HostBox>,
     /// All processes, in order of the scenario.
-    pub processes: Vec<ProcessCard>,
+    pub processes: Vec<Rc<ProcessCard>>,
     /// Lines between processes that talk, or are about to.
     pub links: Vec<Link>,
     /// Messages between processes.
@@ -183,8 +185,8 @@ pub struct Link {
 pub struct Envelope {
     /// Which.
     pub message: MessageId,
-    /// Short label, such as `Hello`.
-    pub label: String,
+    /// Short label, such as `Hello`; shared, since there may be a thousand.
+    pub label: Rc<str>,
     /// What it is for.
     pub kind: MessageKind,
     /// What becomes of it.

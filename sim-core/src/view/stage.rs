@@ -1,6 +1,8 @@
 //! The stage: processes as cards, their sockets as ports, their queues as
 //! slots, what is between them as links and envelopes.
 
+use std::rc::Rc;
+
 use crate::base::Map;
 
 use super::model::{
@@ -30,7 +32,7 @@ pub fn stage(world: &World, time: Time, trace: &Trace, lesson: &Lesson) -> Stage
         processes: system
             .processes()
             .iter()
-            .map(|process| card(world, process))
+            .map(|process| Rc::new(card(world, process)))
             .collect(),
         links: messaging
             .links(system.network())
@@ -269,7 +271,7 @@ fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
             };
             envelopes.push(Envelope {
                 message: *message,
-                label: info.label.to_string(),
+                label: info.label.clone(),
                 kind: info.kind,
                 fate: Fate::Flying,
                 from,
@@ -294,7 +296,7 @@ fn datagrams<'a>(world: &'a World, trace: &'a Trace) -> impl Iterator<Item = Env
         let to = messaging.datagram_socket(flight.host, flight.port, network)?;
         Some(Envelope {
             message: flight.message,
-            label: info.label.to_string(),
+            label: info.label.clone(),
             kind: info.kind,
             fate: Fate::Flying,
             from: trace.index().socket(info.socket)?.process,
@@ -339,7 +341,7 @@ fn envelope_of(flight: &Flight, trace: &Trace) -> Option<Envelope> {
     let info = trace.index().message(flight.message)?;
     Some(Envelope {
         message: flight.message,
-        label: info.label.to_string(),
+        label: info.label.clone(),
         kind: info.kind,
         fate: if flight.lost {
             Fate::Lost

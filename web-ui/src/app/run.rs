@@ -3,9 +3,10 @@
 
 use std::rc::Rc;
 
-use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::base::{CableId, HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::trace::Tone;
 use sim_core::view::{
-    CableCard, CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Tone, Waits, Why,
+    CableCard, CodeView, Difference, End, LogFilter, LogLine, Stage, StopMark, Timeline, Waits, Why,
 };
 use sim_core::world::Command;
 
@@ -16,7 +17,7 @@ use crate::draw::flow::Flow;
 use crate::draw::fold::{self, Folds, Group};
 use crate::draw::layout::{self, Space};
 use crate::draw::quiet;
-use crate::draw::scene::Scene;
+use crate::draw::scene::{self, Scene};
 use crate::draw::window::Window;
 use crate::engine::{Branch, Branches, Direction, Given, Lesson, Progress, Session, Unit, Verdict};
 use crate::shared::Shared;
@@ -32,12 +33,16 @@ pub struct Run {
     branches: Branches,
     /// True while the pictures are those of an earlier run.
     stands_in: bool,
+    /// True if its cards stand as those of another run.
+    stands_like: bool,
     flow: Flow,
     /// Replicas that may be drawn as one.
     groups: Rc<[Group]>,
     /// Counts the futures: each command begins one.
     branch: u32,
     made: Made,
+    /// Counts the frames.
+    frame: u32,
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     pictures: Pictures,
@@ -123,11 +128,16 @@ type Moment = (u64, u32);
 #[derive(Default)]
 struct Made {
     stage: Option<(Moment, Space, usize)>,
+    /// Of what, beside the stage, the scene was made.
+    ground: Option<(Space, usize)>,
     code: Option<(Moment, ProcessId, Option<ThreadId>)>,
-    /// Frames since then.
-    code_age: u32,
+    /// In which frame that was.
+    code_frame: u32,
+    caption: Option<(Moment, Time, Depth)>,
+    /// In which frame that was.
+    caption_frame: u32,
     trip: Option<(Moment, Option<MessageId>)>,
-    log: Option<(Moment, usize, Depth)>,
+    log: Option<(Moment, usize, Depth, LogFilter)>,
     window: Option<Window>,
     why: Option<RecordId>,
     message: Option<(Moment, MessageId)>,
@@ -136,6 +146,8 @@ struct Made {
 
 /// Frames from one drawing of the program's text to the next while playing.
 const CODE_FRAMES: u32 = 6;
+/// Frames for which a sentence stays while playing: about a second.
+const CAPTION_FRAMES: u32 = 55;
 /// Arrows of the timeline: more could not be told apart.
 const ARROWS: usize = 1_500;
 /// Events computed at a stretch, between two looks at the clock.
@@ -165,9 +177,11 @@ impl Run {
             progress: Progress::More,
             aim: None,
             stands_in: false,
+            stands_like: false,
             flow: Flow::default(),
             branch: 0,
             made: Made::default(),
+            frame: 0,
             charted: None,
             pictures: Pictures::default(),
             below: Below::default(),
@@ -216,10 +230,7 @@ impl Run {
 
     /// The last moment that can be shown now.
     pub fn horizon(&self) -> Time {
-        match self.session.end() {
-            Some(end) => end.at,
-            None => self.session.computed().1,
-        }
+        self.session.computed().1
     }
 
     /// To the end, as soon as it is computed; until then as far as it is.
@@ -306,8 +317,9 @@ impl Run {
         (!unknown).then_some(found)
     }
 
-    /// Computes ahead until the end or until `enough` says so.
+    /// Begins a frame: computes ahead until the end or until `enough` says so.
     pub fn compute(&mut self, enough: &dyn Fn() -> bool) -> Reached {
+        self.frame = self.frame.wrapping_add(1);
         while self.progress == Progress::More && !enough() {
             self.progress = self.session.compute(SLICE);
         }
@@ -406,6 +418,7 @@ impl Run {
     pub fn toggle_stack(&mut self, name: &str) {
         self.groups = fold::toggled(&self.groups, name);
         self.made.stage = None;
+        self.made.ground = None;
     }
 
     fn knows_next(&self, unit: Unit) -> bool {
@@ -487,7 +500,12 @@ impl Run {
         self.draw_code(moment, view.process, view.thread, playing);
         self.draw_cables(moment, view);
         // Not only by position: a stop may come at a later time of the same.
-        self.pictures.caption = self.caption(view.depth);
+        let said = Some((moment, self.now(), view.depth));
+        if (self.made.caption != said || !self.complete()) && !(playing && self.holds_caption()) {
+            self.pictures.caption = self.caption(view.depth);
+            self.made.caption = said;
+            self.made.caption_frame = self.frame;
+        }
         self.draw_lists(moment, view);
         self.draw_selected(moment, view);
         self.draw_below(moment, view, space);
@@ -587,17 +605,18 @@ impl Run {
         playing: bool,
     ) {
         let Some(process) = process else { return };
-        self.made.code_age += 1;
         let same =
             |made: (Moment, ProcessId, Option<ThreadId>)| (made.1, made.2) == (process, thread);
         let same_process = self.made.code.is_some_and(same);
-        let too_soon = playing && same_process && self.made.code_age < CODE_FRAMES;
+        let age = self.frame.wrapping_sub(self.made.code_frame);
+        let too_soon = playing && same_process && age < CODE_FRAMES;
         if self.made.code == Some((moment, process, thread)) || too_soon {
             return;
         }
+        self.session.look_at(process);
         self.pictures.code = Shared::new(Some(self.session.code_of(process, thread)));
         self.made.code = Some((moment, process, thread));
-        self.made.code_age = 0;
+        self.made.code_frame = self.frame;
     }
 
     /// The log and the selected message's trip, if they are shown.
@@ -611,9 +630,14 @@ impl Run {
         // What is selected is there, however deep it lies.
         let selected = view.event.as_ref().map(|event| event.level);
         let depth = selected.map_or(view.depth, |level| level.max(view.depth));
-        let log = Some((moment, view.log_lines, depth));
+        let filter = match (view.log_filter, view.process) {
+            // It follows the selection.
+            (LogFilter::Of(_), Some(process)) => LogFilter::Of(process),
+            (filter, _) => filter,
+        };
+        let log = Some((moment, view.log_lines, depth, filter));
         if view.tab == Tab::Log && self.made.log != log {
-            self.pictures.log = Shared::new(self.session.log(view.log_lines, depth));
+            self.pictures.log = Shared::new(self.session.log(view.log_lines, depth, filter));
             self.made.log = log;
         }
     }
@@ -655,7 +679,9 @@ impl Run {
             timeline.gaps = quiet::stretches(&timeline, window);
         }
         let links = self.pictures.stage.as_ref().map(|stage| &stage.links[..]);
-        self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
+        if !self.stands_like {
+            self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
+        }
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
         if self.complete() {
@@ -666,17 +692,84 @@ impl Run {
 
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
-        self.pictures.waits = Shared::new(self.session.waits(&stage));
-        self.flow.learn(&stage.links, &[]);
+        self.pictures.waits.set(self.session.waits(&stage));
+        if !self.stands_like {
+            self.flow.learn(&stage.links, &[]);
+        }
         let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
-        let drawn = folds.apply(&stage);
-        let edges = folds.edges(&self.flow.edges());
-        let mut layout = layout::place(space, &drawn.hosts, &drawn.processes, &edges);
-        folds.spread(&mut layout.cards);
-        self.pictures.scene = Shared::new(Some(Scene::new(&drawn, layout)));
-        self.pictures.drawn = Shared::new(Some(drawn));
-        self.pictures.folds = Shared::new(folds);
+        let folded = folds.apply(&stage);
         self.pictures.stage = Shared::new(Some(stage));
+        let drawn = match folded {
+            Some(folded) => Shared::new(Some(folded)),
+            None => self.pictures.stage.clone(),
+        };
+        let before = std::mem::replace(&mut self.pictures.drawn, drawn);
+        self.pictures.folds.set(folds);
+        self.draw_scene(space, &before);
+    }
+
+    /// The stage's geometry, unless it is as it was for the stage `before`.
+    fn draw_scene(&mut self, space: Space, before: &Option<Stage>) {
+        let Some(drawn) = &*self.pictures.drawn else {
+            return;
+        };
+        let ground = Some((space, self.flow.edges().len()));
+        let same = |before| scene::same_ground(before, drawn);
+        if self.made.ground == ground && before.as_ref().is_some_and(same) {
+            return;
+        }
+        let folds = &self.pictures.folds;
+        let edges = folds.edges(&self.flow.edges());
+        let cards: Vec<HostId> = drawn.processes.iter().map(|card| card.host).collect();
+        let mut layout = layout::place(space, &drawn.hosts, &cards, &edges);
+        folds.spread(&mut layout.cards);
+        self.pictures.scene = Shared::new(Some(Scene::new(drawn, layout)));
+        self.made.ground = ground;
+    }
+
+    /// True while the sentence of an event has not been shown long enough to be
+    /// read. Narration does not wait for it: playing ends there.
+    fn holds_caption(&self) -> bool {
+        let same_run = self
+            .made
+            .caption
+            .is_some_and(|made| made.0.1 == self.branch);
+        let shown = self.pictures.caption.as_ref();
+        same_run
+            && shown.is_some_and(|caption| caption.stop.is_none())
+            && self.frame.wrapping_sub(self.made.caption_frame) < CAPTION_FRAMES
+    }
+
+    /// What a frame typically takes on a cable, in nanoseconds: its latency and
+    /// the time of a thousand bytes.
+    pub fn frame_time(&self) -> Option<u64> {
+        let cables = self.lesson.setup.cables.iter();
+        let mut times: Vec<u64> = cables
+            .map(|cable| {
+                let spec = &cable.spec;
+                spec.latency.0 + 8_000_000_000_000 / spec.bandwidth.max(1)
+            })
+            .collect();
+        times.sort_unstable();
+        times.get(times.len() / 2).copied()
+    }
+
+    /// Stands as another run of the same processes does, for good.
+    pub fn stand_like(&mut self, other: &Run) {
+        let names = |run: &Run| -> Vec<Rc<str>> {
+            let all = run.lesson.setup.processes.iter();
+            all.map(|process| Rc::from(&*process.name)).collect()
+        };
+        if self.flow.edges().len() != other.flow.edges().len() && names(self) == names(other) {
+            self.flow = other.flow.clone();
+            self.stands_like = true;
+            self.made.stage = None;
+        }
+        if self.stands_like && *self.groups != *other.groups {
+            self.groups = other.groups.clone();
+            self.made.stage = None;
+            self.made.ground = None;
+        }
     }
 
     fn caption(&self, depth: Depth) -> Option<Caption> {

@@ -3,6 +3,7 @@
 use sim_core::base::Time;
 
 use super::msg::{Depth, FrameStep};
+use super::playback::typical_hop;
 use super::run::{Reached, Run};
 use super::state::State;
 use crate::draw::window;
@@ -19,7 +20,10 @@ pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
     state.refresh();
     let Some(run) = &mut state.run else { return };
     let timeline = run.pictures().timeline.clone();
-    state.playback.follow(&timeline.arrows);
+    state.playback.follow(match state.view.depth {
+        Depth::Messages => typical_hop(&timeline.arrows),
+        _ => run.frame_time(),
+    });
     if !state.playback.playing {
         return;
     }
@@ -187,10 +191,16 @@ pub fn go_to(state: &mut State, text: &str) {
     let grouped: String = text.split_whitespace().collect();
     let seconds = format!("{grouped}s");
     match duration(&grouped).or_else(|_| duration(&seconds)) {
-        Ok(span) => moved(state, |run| {
-            run.show(Time(span.0));
-            run.aim_at(Time(span.0));
-        }),
+        Ok(span) => {
+            moved(state, |run| {
+                run.show(Time(span.0));
+                run.aim_at(Time(span.0));
+            });
+            // Beside a comparison the panel stands where the other run was.
+            if state.compare.is_some() {
+                state.view.panel = None;
+            }
+        }
         Err(_) => {
             let word = format!("“{text}” is no time: write 1.5s, 412ms, or #123 for an event");
             state.notice = Some(word);

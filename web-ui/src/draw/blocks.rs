@@ -2,7 +2,8 @@
 //! above the other where there is room, else in two interleaved rows between
 //! whose cards the tubes pass, else side by side.
 
-use sim_core::view::{HostBox, ProcessCard};
+use sim_core::base::HostId;
+use sim_core::view::HostBox;
 
 use super::geometry::{Point, Rect, Size};
 use super::layers;
@@ -51,7 +52,7 @@ impl<'a> Blocks<'a> {
     /// `edges` are pairs of places in `cards`, left one first.
     pub(super) fn new(
         hosts: &'a [HostBox],
-        cards: &[ProcessCard],
+        cards: &[HostId],
         edges: &[(usize, usize)],
     ) -> Blocks<'a> {
         let blocks = blocks(hosts, cards);
@@ -293,9 +294,9 @@ impl Block<'_> {
     }
 }
 
-fn blocks<'a>(hosts: &'a [HostBox], cards: &[ProcessCard]) -> Vec<Block<'a>> {
+fn blocks<'a>(hosts: &'a [HostBox], cards: &[HostId]) -> Vec<Block<'a>> {
     let used = |host: &HostBox| -> Vec<usize> {
-        let of_host = |card: &&(usize, &ProcessCard)| card.1.host == host.id;
+        let of_host = |card: &&(usize, &HostId)| *card.1 == host.id;
         let all: Vec<_> = cards.iter().enumerate().collect();
         all.iter().filter(of_host).map(|card| card.0).collect()
     };

@@ -4,7 +4,8 @@
 //! on names, hosts and flow, never on the moment, so that nothing moves while
 //! a run plays.
 
-use sim_core::view::{HostBox, ProcessCard};
+use sim_core::base::HostId;
+use sim_core::view::HostBox;
 
 use super::blocks::Blocks;
 use super::geometry::{Rect, Size};
@@ -89,12 +90,13 @@ pub struct Space {
     pub zoom: f64,
 }
 
-/// Places the cards of a stage. `edges` are pairs of places in `cards`, left
+/// Places the cards of a stage; of each the host is given. `edges` are pairs of
+/// places in `cards`, left
 /// one first.
 pub fn place(
     space: Space,
     hosts: &[HostBox],
-    cards: &[ProcessCard],
+    cards: &[HostId],
     edges: &[(usize, usize)],
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges);
@@ -119,7 +121,7 @@ pub fn place(
 pub fn place_as(
     space: Space,
     hosts: &[HostBox],
-    cards: &[ProcessCard],
+    cards: &[HostId],
     edges: &[(usize, usize)],
     (kind, by): (CardKind, f64),
 ) -> Option<Layout> {
@@ -163,32 +165,16 @@ impl Space {
 #[cfg(test)]
 mod tests {
     use sim_core::base::{HostId, ProcessId};
-    use sim_core::view::Activity;
 
     use super::*;
 
-    fn card(id: usize, host: usize) -> ProcessCard {
-        ProcessCard {
-            id: ProcessId(id as u32),
-            name: format!("p{id}"),
-            host: HostId(host as u32),
-            activity: Activity::Running,
-            state: "running".into(),
-            thread: None,
-            statement: String::new(),
-            line: 1,
-            ports: vec![],
-            queues: vec![],
-        }
-    }
-
     /// A stage with `per_host[i]` processes on host `i`.
-    fn stage(per_host: &[usize]) -> (Vec<HostBox>, Vec<ProcessCard>) {
+    fn stage(per_host: &[usize]) -> (Vec<HostBox>, Vec<HostId>) {
         let mut cards = Vec::new();
         let mut hosts = Vec::new();
         for (host, count) in per_host.iter().enumerate() {
             let first = cards.len();
-            cards.extend((first..first + count).map(|id| card(id, host)));
+            cards.extend((0..*count).map(|_| HostId(host as u32)));
             hosts.push(HostBox {
                 id: HostId(host as u32),
                 name: format!("h{host}"),

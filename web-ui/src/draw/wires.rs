@@ -6,7 +6,7 @@
 use sim_core::base::Map;
 
 use sim_core::base::{CableId, HostId, MessageId, ProcessId, RecordId, Time};
-use sim_core::view::{Activity, Fate, HostBox, ProcessCard, WireFrame, WireNode, Wires};
+use sim_core::view::{Fate, HostBox, WireFrame, WireNode, Wires};
 
 use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect, Size};
@@ -77,7 +77,8 @@ impl WireScene {
             .map(|(a, b)| if xs[a] <= xs[b] { (a, b) } else { (b, a) })
             .collect();
         let hosts: Vec<HostBox> = wires.nodes.iter().map(host_box).collect();
-        let cards: Vec<ProcessCard> = wires.nodes.iter().map(card).collect();
+        // To the layout a node is one card on a host of its own.
+        let cards: Vec<HostId> = wires.nodes.iter().map(|node| node.id).collect();
         let fits = |size: &(CardKind, f64)| {
             let layout = layout::place_as(space, &hosts, &cards, &edges, *size)?;
             let roomy = size.1 <= 1.0 || edges.iter().all(|edge| apart(&layout, *edge) >= ROOM);
@@ -298,22 +299,6 @@ fn host_box(node: &WireNode) -> HostBox {
         name: node.name.clone(),
         processes: vec![ProcessId(node.id.0)],
         at: node.at,
-    }
-}
-
-/// A node as the layout knows things to place: one card on a host of its own.
-fn card(node: &WireNode) -> ProcessCard {
-    ProcessCard {
-        id: ProcessId(node.id.0),
-        name: node.name.clone(),
-        host: node.id,
-        activity: Activity::Running,
-        state: String::new(),
-        thread: None,
-        statement: String::new(),
-        line: 0,
-        ports: Vec::new(),
-        queues: Vec::new(),
     }
 }
 

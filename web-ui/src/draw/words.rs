@@ -161,7 +161,11 @@ mod tests {
         ] {
             assert_eq!(tick(at, unit), text);
         }
-        for (span, text) in [(191_819_000, "190 ms"), (1_004_000_000, "1 s"), (35, "35 ns")] {
+        for (span, text) in [
+            (191_819_000, "190 ms"),
+            (1_004_000_000, "1 s"),
+            (35, "35 ns"),
+        ] {
             assert_eq!(about(Span(span)), text);
         }
     }

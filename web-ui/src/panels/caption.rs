@@ -10,6 +10,7 @@ use crate::app::state::Answer;
 use crate::components::buttons::{Button, act, click};
 use crate::components::icons::{Icon, icon};
 use crate::components::prose::prose;
+use crate::components::tags::tag;
 use crate::draw::words;
 use crate::platform::size::use_size;
 
@@ -107,7 +108,7 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
                 if let Some(stop) = stop {
                     // Without narration the question itself is the caption's text.
                     if let (Some(ask), false) = (&stop.ask, stop.say.is_empty()) {
-                        <p class="question">{prose(ask)}</p>
+                        {tag("p", "question", prose(ask))}
                     }
                     {outcome(stop, props)}
                 }
@@ -162,7 +163,15 @@ fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
             </Button>
         }
     };
-    html! { <div class="choices">{ for stop.choices.iter().enumerate().map(choice) }</div> }
+    tag(
+        "div",
+        "choices",
+        stop.choices
+            .iter()
+            .enumerate()
+            .map(choice)
+            .collect::<Html>(),
+    )
 }
 
 /// Before the answer: a show of hands (then the digits count), and the answer.
@@ -196,7 +205,7 @@ fn try_out(props: &CaptionProps) -> Html {
         <>
             <p class="ending"><button type="button" class="link" aria-expanded={props.hint.to_string()}
                 onclick={click(&props.send, Msg::Hint)}>{word}</button></p>
-            if props.hint { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
+            if props.hint { {tag("ul", "what-if", props.what_if.iter().enumerate().map(button).collect::<Html>())} }
         </>
     }
 }
@@ -219,6 +228,6 @@ fn outcome(stop: &StopMark, props: &CaptionProps) -> Html {
         None => "Play on and see.".to_owned(),
     };
     html! {
-        <p class="because"><b>{word}</b>{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
+        <p class="because">{tag("b", "", word)}{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
     }
 }

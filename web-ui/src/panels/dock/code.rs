@@ -1,6 +1,8 @@
 //! The Code tab: the program of one process, why it does not go on, its
 //! variables, its output, and the field to type into.
 
+use std::rc::Rc;
+
 use sim_core::base::ProcessId;
 use sim_core::view::{
     Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, ThreadTab, Variable,
@@ -12,6 +14,7 @@ use crate::app::msg::{FrameStep, Intervention, Msg};
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::components::code::Code;
+use crate::components::tags::{tag, text_tag};
 use crate::engine::Direction;
 use crate::platform::text;
 use crate::shared::Shared;
@@ -19,9 +22,7 @@ use crate::shared::Shared;
 /// The Code tab.
 #[derive(Properties, PartialEq)]
 pub struct CodeTabProps {
-    /// All processes, to choose from.
-    pub stage: Shared<Option<Stage>>,
-    /// The chosen one's program.
+    /// The chosen process's program.
     pub code: Shared<Option<CodeView>>,
     /// Whether the chain of causes is open.
     pub why: bool,
@@ -41,11 +42,10 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
     let program = use_node_ref();
     use_current_line(props, &program);
     let Some(code) = &*props.code else {
-        return html! { <p class="hint">{"No process runs in this scenario."}</p> };
+        return text_tag("p", "hint", "No process runs in this scenario.");
     };
     html! {
-        <div class="code-tab">
-            {heading(props, code)}
+        <>
             {threads(&code.threads, &props.send)}
             <div class="code-scroll" ref={program} role="region" aria-label="Program" tabindex="0">
                 <Code text={code.text.clone()} current={code.current} marked={marked(props, code.process)}>
@@ -57,14 +57,11 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
                     <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                 }
             </div>
-            <div class="code-foot">
-                {variables(code)}
-                {output(code)}
-            </div>
+            {tag("div", "code-foot", html! { <>{variables(code)}{output(code)}</> })}
             if let Some(prompt) = &code.prompt {
                 <InputField process={code.process} prompt={prompt.clone()} send={props.send.clone()} />
             }
-        </div>
+        </>
     }
 }
 
@@ -89,31 +86,26 @@ fn use_current_line(props: &CodeTabProps, program: &NodeRef) {
     });
 }
 
-/// Whose program it is, where it runs, and what can be done to it: in one row
-/// where there is room.
-fn heading(props: &CodeTabProps, code: &CodeView) -> Html {
-    let (host, _) = parts(&code.subtitle);
-    let elsewhere = host != format!("on host {}", code.name);
-    html! {
-        <div class="code-head" title={code.subtitle.clone()}>
-            {chooser(props, code.process)}
-            <p class={classes!((!elsewhere).then_some("unseen"))}>{host.to_owned()}</p>
-            {steps(&props.send)}
-            {interventions(code, &props.send)}
-        </div>
-    }
+/// All processes, to choose from.
+#[derive(Properties, PartialEq)]
+pub struct ChooserProps {
+    /// The processes.
+    pub stage: Shared<Option<Stage>>,
+    /// The chosen one.
+    pub chosen: ProcessId,
+    /// What is done with them.
+    pub send: Callback<Msg>,
 }
 
-/// Where a process runs, and since when, or how it ended.
-fn parts(subtitle: &str) -> (&str, &str) {
-    subtitle.split_once(" · ").unwrap_or((subtitle, ""))
-}
-
-fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
+/// All processes, to choose from: what they do changes more often than the
+/// program below is drawn.
+#[component]
+pub fn Chooser(props: &ChooserProps) -> Html {
+    let chosen = props.chosen;
     let Some(stage) = &*props.stage else {
         return Html::default();
     };
-    let chip = |card: &ProcessCard| {
+    let chip = |card: &Rc<ProcessCard>| {
         let id = card.id;
         html! {
             <button type="button" class={classes!("chip", classes::activity(card.activity))}
@@ -126,47 +118,83 @@ fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
     html! { <div class="chips" role="group" aria-label="Process">{ for stage.processes.iter().map(chip) }</div> }
 }
 
-/// A row of small buttons that belong together: title, word, what it sends.
-fn small(name: &'static str, buttons: &[(&'static str, &'static str, Option<Msg>)], send: &Callback<Msg>) -> Html {
-    let button = |(word, title, msg): &(&'static str, &'static str, Option<Msg>)| {
-        let press = msg.clone().map(|msg| act(send, msg)).unwrap_or_default();
-        html! { <Button class="small" disabled={msg.is_none()} onpress={press} title={*title}>{*word}</Button> }
-    };
-    html! { <div class="acts" role="group" aria-label={name}>{ for buttons.iter().map(button) }</div> }
+/// Where the process runs, and what can be done to it.
+#[derive(Properties, PartialEq)]
+pub struct HeadingProps {
+    /// The process.
+    pub process: ProcessId,
+    /// Its name.
+    pub name: AttrValue,
+    /// Where it runs and since when, or how it ended.
+    pub subtitle: AttrValue,
+    /// What it does.
+    pub activity: Activity,
+    /// What is done with it.
+    pub send: Callback<Msg>,
 }
 
-fn interventions(code: &CodeView, send: &Callback<Msg>) -> Html {
-    let act = |what| Msg::Intervene(code.process, what);
-    let gone = matches!(code.activity, Activity::Crashed | Activity::Ended);
-    let pause = if code.activity == Activity::Paused {
-        "Resume"
-    } else {
-        "Pause"
+/// Where the process runs, and what can be done to it.
+#[component]
+pub fn Heading(props: &HeadingProps) -> Html {
+    let (host, _) = parts(&props.subtitle);
+    let alone = host.strip_prefix("on host ") == Some(&props.name);
+    html! {
+        <>
+            <p class={classes!(alone.then_some("unseen"))} title={props.subtitle.clone()}>{host.to_owned()}</p>
+            {steps(&props.send)}
+            {interventions(props)}
+        </>
+    }
+}
+
+/// Where a process runs, and since when, or how it ended.
+fn parts(subtitle: &str) -> (&str, &str) {
+    subtitle.split_once(" · ").unwrap_or((subtitle, ""))
+}
+
+/// A small button: its word, what it does, what it sends.
+type Small = (&'static str, &'static str, Msg);
+
+/// A row of small buttons that belong together; those of `off` do nothing now.
+fn small(name: &'static str, off: &[bool], buttons: &[Small], send: &Callback<Msg>) -> Html {
+    let button = |(at, (word, title, msg)): (usize, &Small)| {
+        let disabled = off.get(at).copied().unwrap_or_default();
+        html! { <Button class="small" {disabled} onpress={act(send, msg.clone())} title={*title}>{*word}</Button> }
     };
-    let alive = |what| (!gone).then(|| act(what));
+    html! { <div class="acts" role="group" aria-label={name}>{ for buttons.iter().enumerate().map(button) }</div> }
+}
+
+fn interventions(props: &HeadingProps) -> Html {
+    let act = |what| Msg::Intervene(props.process, what);
+    let gone = is_gone(props.activity);
+    let paused = props.activity == Activity::Paused;
     let buttons = [
         (
-            pause,
+            if paused { "Resume" } else { "Pause" },
             "Stop this process where it is, or let it go on",
-            alive(Intervention::PauseOrResume),
+            act(Intervention::PauseOrResume),
         ),
         (
             "Ctrl-C",
             "Ctrl-C: KeyboardInterrupt in this program",
-            alive(Intervention::Interrupt),
+            act(Intervention::Interrupt),
         ),
         (
             if gone { "Restart" } else { "Crash" },
             "Kill this process, or start it anew (K)",
-            Some(act(Intervention::CrashOrRestart)),
+            act(Intervention::CrashOrRestart),
         ),
     ];
-    small("What can be done to it", &buttons, send)
+    small("What can be done to it", &[gone, gone], &buttons, &props.send)
+}
+
+fn is_gone(activity: Activity) -> bool {
+    matches!(activity, Activity::Crashed | Activity::Ended)
 }
 
 /// Steps of this process alone, by its stack.
 fn steps(send: &Callback<Msg>) -> Html {
-    let step = |how, direction| Some(Msg::StepFrames(how, direction));
+    let step = Msg::StepFrames;
     let buttons = [
         (
             "◂ back",
@@ -189,7 +217,7 @@ fn steps(send: &Callback<Msg>) -> Html {
             step(FrameStep::Out, Direction::Forward),
         ),
     ];
-    small("Steps of this process", &buttons, send)
+    small("Steps of this process", &[], &buttons, send)
 }
 
 /// The threads of the process; the one that ran last is shown until somebody
@@ -228,7 +256,13 @@ fn variables(code: &CodeView) -> Html {
             <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}<span class="unseen">{"changed"}</span></span> }</dt><dd>{value}</dd></>
         })
     };
-    let rows = |frame: &Frame| frame.variables.iter().filter_map(row).collect::<Vec<Html>>();
+    let rows = |frame: &Frame| {
+        frame
+            .variables
+            .iter()
+            .filter_map(row)
+            .collect::<Vec<Html>>()
+    };
     let frame = |frame: &Frame| {
         html! {
             <>
@@ -237,8 +271,7 @@ fn variables(code: &CodeView) -> Html {
             </>
         }
     };
-    let gone = matches!(code.activity, Activity::Crashed | Activity::Ended);
-    if gone {
+    if is_gone(code.activity) {
         let (_, end) = parts(&code.subtitle);
         return html! { <p class="hint gone">{format!("{} has {end}.", code.name).replace("has crashed", "crashed")}</p> };
     }
@@ -268,7 +301,7 @@ fn output(code: &CodeView) -> Html {
             <h3>{"Output"}</h3>
             <div class="terminal" role="region" aria-label="Terminal" tabindex="0">
                 <div>
-                    if skipped > 0 { <div class="hint">{format!("{skipped} earlier lines")}</div> }
+                    if skipped > 0 { {tag("div", "hint", format!("{skipped} earlier lines"))} }
                     { for code.output.iter().skip(skipped).map(line) }
                 </div>
             </div>

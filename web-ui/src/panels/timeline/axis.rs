@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::{Frame, px};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
+use crate::components::tags::tag;
 use crate::draw::axis::{Break, Note, Tick};
 
 /// The axis's own strip: marks at round times, and signs of shortened time with
@@ -47,7 +48,7 @@ pub fn gaps(frame: &Frame) -> Html {
         );
         html! {
             <rect class="gap" x={px(x)} y={px(frame.top)} width={px(gap.w)} height={px(frame.size.h - frame.top)}>
-                <title>{title}</title>
+                {tag("title", "", title)}
             </rect>
         }
     };
@@ -56,7 +57,12 @@ pub fn gaps(frame: &Frame) -> Html {
 
 /// Where the lesson pauses, by number; each leads there. Those of one moment
 /// stand beside each other.
-pub fn stops(frame: &Frame, timeline: &Timeline, current: Option<(u64, u64)>, send: &Callback<Msg>) -> Html {
+pub fn stops(
+    frame: &Frame,
+    timeline: &Timeline,
+    current: Option<(u64, u64)>,
+    send: &Callback<Msg>,
+) -> Html {
     let stop = |(number, stop, x): (usize, &StopMark, f64)| {
         let place = (stop.at.0, stop.position);
         let class = (current == Some(place)).then_some("current");
