@@ -47,7 +47,6 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
     html! {
         <div {class} {style}>
             {top_bar::view(state, &send)}
-            {first_hint(state, &send)}
             {stage_area(state, &send)}
             {side(state, &send)}
             {footer(state, &send)}
@@ -78,6 +77,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
                 what_if={caption::suggestions(run)} deadlocks={deadlocks(run, state)} send={send.clone()} />
             if state.compare.is_some() { <p class="stage-name">{"left: "}{tag("b", "", current_name(run))}</p> }
             else { {stage_tools(run, state, send)} }
+            {first_hint(state, send)}
         </main>
     }
 }
@@ -284,17 +284,21 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
 
 /// What one has to know at first, until it is known.
 fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
-    if !(state.first_visit && state.run.is_some()) {
+    if !(state.first_visit && state.run.is_some()) || state.compare.is_some() {
         return Html::default();
     }
+    let keys = [
+        ("Space", " plays "),
+        ("← →", " step "),
+        ("Shift →", " next stop "),
+        ("?", " all keys "),
+    ];
+    let key =
+        |(key, word): (&'static str, &'static str)| html! { <>{text_tag("kbd", "", key)}{word}</> };
     html! {
         <div class="first-hint" role="note">
-            <span>
-                {text_tag("b", "", "New here? ")}{text_tag("kbd", "", "Space")}{" plays and pauses, "}{text_tag("kbd", "", "←")}{" "}{text_tag("kbd", "", "→")}
-                {" step. Click a card for its program, an envelope for its trip; drag the timeline. "}
-                {text_tag("kbd", "", "K")}{" crashes the selected process. "}{text_tag("kbd", "", "?")}{" lists all keys."}
-            </span>
-            <Button class="small" onpress={act(send, Msg::Understood)}>{"Understood"}</Button>
+            {tag("span", "", keys.map(key).into_iter().collect::<Html>())}
+            <Button class="small" onpress={act(send, Msg::Understood)} title="Understood">{"×"}</Button>
         </div>
     }
 }

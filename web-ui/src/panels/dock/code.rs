@@ -185,7 +185,12 @@ fn interventions(props: &HeadingProps) -> Html {
             act(Intervention::CrashOrRestart),
         ),
     ];
-    small("What can be done to it", &[gone, gone], &buttons, &props.send)
+    small(
+        "What can be done to it",
+        &[gone, gone],
+        &buttons,
+        &props.send,
+    )
 }
 
 fn is_gone(activity: Activity) -> bool {

@@ -83,7 +83,9 @@ impl Frame {
             .iter()
             .map(|lane| words::width(&lane.name, 13.0, true))
             .fold(60.0, f64::max);
-        let left = (longest + 40.0).min(size.w * 0.25);
+        // The buttons that choose the part of the time stand above the names.
+        let tools = TOOLS[usize::from(window.is_some())][usize::from(branches > 0)];
+        let left = (longest + 40.0).min(size.w * 0.25).max(tools);
         let end = timeline.end.unwrap_or(timeline.computed);
         let width = (size.w - left - RIGHT).max(50.0);
         let window = window.unwrap_or((Time::ZERO, end));
@@ -124,6 +126,9 @@ impl Frame {
     }
 }
 
+/// Width of the buttons above the names: without and with a part of the time,
+/// and in it without and with branches.
+const TOOLS: [[f64; 2]; 2] = [[40.0, 140.0], [150.0, 250.0]];
 /// Room above the lanes for the stops, and below for the axis.
 const TOP: f64 = 32.0;
 const BOTTOM: f64 = 28.0;
@@ -164,6 +169,7 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
     let leave = hover.setter();
     html! {
         <div class="timeline" ref={element}>
+            {tools(props)}
             <div class="timeline-sheet" role="slider" tabindex="0" aria-label="Time" aria-valuemin="0"
                 aria-valuemax={micros(props.timeline.end.unwrap_or(props.timeline.computed))}
                 aria-valuenow={micros(props.now)} aria-valuetext={words::clock(props.now)}
@@ -180,7 +186,9 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
                 if inside { <div class="playhead" style={moved(x)} aria-hidden="true" /> }
                 {hover_mark(*hover, &frame, zoom)}
             </div>
-            {tools(props)}
+            if props.timeline.every > 1 {
+                {tag("p", "timeline-note", format!("1 of {} messages drawn; zoom in for more", props.timeline.every))}
+            }
         </div>
     }
 }
@@ -192,9 +200,6 @@ fn tools(props: &TimelineProps) -> Html {
     let part = props.window.is_some();
     html! {
         <div class="timeline-tools" role="group" aria-label="Part of the time">
-            if props.timeline.every > 1 {
-                {tag("span", "", format!("1 of {} messages drawn; zoom in for more", props.timeline.every))}
-            }
             if part {
                 <Button class="small" onpress={press(Msg::Pan(-0.5))} title="Earlier">{"◂"}</Button>
                 <Button class="small" onpress={press(Msg::Pan(0.5))} title="Later">{"▸"}</Button>
