@@ -126,6 +126,7 @@ fn log_line(text: &str, tone: Tone) -> LogLine {
         message: Some(MessageId(4)),
         queue: None,
         level: Level::Messages,
+        retry: false,
         text: text.into(),
         tone,
     }
@@ -266,7 +267,9 @@ fn the_caption_narrates_asks_and_judges() {
     let props = |stop: Option<StopMark>, answer| CaptionProps {
         caption: Some(Caption {
             text: "Its queue is **full** <i>.".into(),
+            place: stop.as_ref().map(|_| (3, 7)),
             stop,
+            intervention: false,
         }),
         answer,
         hands: None,
@@ -282,6 +285,7 @@ fn the_caption_narrates_asks_and_judges() {
         at: Time(1),
         position: 1,
         level: None,
+        process: None,
         say: "Its queue is full.".into(),
         ask: Some("Who gets it?".into()),
         choices: vec!["worker-1".into(), "worker-2".into()],
@@ -301,13 +305,21 @@ fn the_caption_narrates_asks_and_judges() {
     );
     check::<CaptionBox>(
         props(Some(stop.clone()), None),
-        &["Who gets it?", "worker-1", ">Hint<", "Space", "narration"],
+        &[
+            "Who gets it?",
+            "worker-1",
+            ">Hint<",
+            "Show the answer",
+            "stop 3 of 7",
+            "Space",
+            "narration",
+        ],
         &["It is its turn.", "right"],
     );
     check::<CaptionBox>(
         props(Some(stop.clone()), answer(0)),
         &[
-            "It is worker-2.",
+            "The answer: worker-2.",
             "choice wrong",
             "choice right",
             "It is its turn.",

@@ -10,6 +10,7 @@ mod checkpoints;
 mod screens;
 mod steps;
 mod stops;
+mod telling;
 mod verdict;
 mod wires;
 mod written;

@@ -208,7 +208,7 @@ pub struct CodeView {
     pub process: ProcessId,
     /// Its name.
     pub name: String,
-    /// `on host a · started at 0 s`.
+    /// `on host a · started at 0 s`, or how it ended.
     pub subtitle: String,
     /// The file's name.
     pub file: String,
@@ -317,6 +317,8 @@ pub struct LogLine {
     pub queue: Option<u32>,
     /// The layer at which it happens.
     pub level: Level,
+    /// True for what sockets do again and again while nobody answers them.
+    pub retry: bool,
     /// The sentence.
     pub text: String,
     /// How it stands out.
@@ -450,6 +452,9 @@ pub struct StopMark {
     pub position: u64,
     /// How deep the stage looks from here on, if that changes.
     pub level: Option<Level>,
+    /// Whose program is shown from here on: whom the file names, else who made
+    /// the condition true.
+    pub process: Option<ProcessId>,
     /// The narration.
     pub say: String,
     /// The question, if it asks one; until it is answered the future is hidden.

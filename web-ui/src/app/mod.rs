@@ -186,6 +186,7 @@ impl App {
             Msg::Show(tab) => choices::show(state, tab),
             Msg::ToggleWhy => state.view.why ^= true,
             Msg::MoreLog => choices::more_log(state),
+            Msg::FilterLog(filter) => state.view.log_filter = filter,
 
             Msg::Intervene(process, what) => choices::intervene(state, process, what),
             Msg::CrashOrRestart => choices::crash_or_restart(state),

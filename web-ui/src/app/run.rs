@@ -4,8 +4,9 @@
 use std::rc::Rc;
 
 use sim_core::base::{CableId, HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::trace::Tone;
 use sim_core::view::{
-    CableCard, CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Waits, Why,
+    CableCard, CodeView, Difference, End, LogFilter, LogLine, Stage, StopMark, Timeline, Waits, Why,
 };
 use sim_core::world::Command;
 
@@ -32,6 +33,8 @@ pub struct Run {
     branches: Branches,
     /// True while the pictures are those of an earlier run.
     stands_in: bool,
+    /// True if its cards stand as those of another run.
+    stands_like: bool,
     flow: Flow,
     /// Replicas that may be drawn as one.
     groups: Rc<[Group]>,
@@ -112,6 +115,10 @@ pub struct Caption {
     pub text: String,
     /// The stop whose narration it is, with its question.
     pub stop: Option<StopMark>,
+    /// Which stop it is, from 1, and of how many.
+    pub place: Option<(usize, usize)>,
+    /// True if somebody did something to the run here.
+    pub intervention: bool,
 }
 
 /// A place among moments and stops: time, position, and of several stops of
@@ -131,8 +138,10 @@ struct Made {
     /// In which frame that was.
     code_frame: u32,
     caption: Option<(Moment, Time, Depth)>,
+    /// In which frame that was.
+    caption_frame: u32,
     trip: Option<(Moment, Option<MessageId>)>,
-    log: Option<(Moment, usize, Depth)>,
+    log: Option<(Moment, usize, Depth, LogFilter)>,
     window: Option<Window>,
     why: Option<RecordId>,
     message: Option<(Moment, MessageId)>,
@@ -141,6 +150,8 @@ struct Made {
 
 /// Frames from one drawing of the program's text to the next while playing.
 const CODE_FRAMES: u32 = 6;
+/// Frames for which a sentence stays while playing: about a second.
+const CAPTION_FRAMES: u32 = 55;
 /// Arrows of the timeline: more could not be told apart.
 const ARROWS: usize = 1_500;
 /// Events computed at a stretch, between two looks at the clock.
@@ -170,6 +181,7 @@ impl Run {
             progress: Progress::More,
             aim: None,
             stands_in: false,
+            stands_like: false,
             flow: Flow::default(),
             branch: 0,
             made: Made::default(),
@@ -489,9 +501,10 @@ impl Run {
         self.draw_cables(moment, view);
         // Not only by position: a stop may come at a later time of the same.
         let said = Some((moment, self.now(), view.depth));
-        if self.made.caption != said || !self.complete() {
+        if (self.made.caption != said || !self.complete()) && !(playing && self.holds_caption()) {
             self.pictures.caption = self.caption(view.depth);
             self.made.caption = said;
+            self.made.caption_frame = self.frame;
         }
         self.draw_lists(moment, view);
         self.draw_selected(moment, view);
@@ -617,9 +630,14 @@ impl Run {
         // What is selected is there, however deep it lies.
         let selected = view.event.as_ref().map(|event| event.level);
         let depth = selected.map_or(view.depth, |level| level.max(view.depth));
-        let log = Some((moment, view.log_lines, depth));
+        let filter = match (view.log_filter, view.process) {
+            // It follows the selection.
+            (LogFilter::Of(_), Some(process)) => LogFilter::Of(process),
+            (filter, _) => filter,
+        };
+        let log = Some((moment, view.log_lines, depth, filter));
         if view.tab == Tab::Log && self.made.log != log {
-            self.pictures.log = Shared::new(self.session.log(view.log_lines, depth));
+            self.pictures.log = Shared::new(self.session.log(view.log_lines, depth, filter));
             self.made.log = log;
         }
     }
@@ -661,7 +679,9 @@ impl Run {
             timeline.gaps = quiet::stretches(&timeline, window);
         }
         let links = self.pictures.stage.as_ref().map(|stage| &stage.links[..]);
-        self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
+        if !self.stands_like {
+            self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
+        }
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
         if self.complete() {
@@ -672,8 +692,10 @@ impl Run {
 
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
-        self.pictures.waits = Shared::new(self.session.waits(&stage));
-        self.flow.learn(&stage.links, &[]);
+        self.pictures.waits.set(self.session.waits(&stage));
+        if !self.stands_like {
+            self.flow.learn(&stage.links, &[]);
+        }
         let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
         let folded = folds.apply(&stage);
         self.pictures.stage = Shared::new(Some(stage));
@@ -705,12 +727,66 @@ impl Run {
         self.made.ground = ground;
     }
 
+    /// True while the sentence of an event has not been shown long enough to be
+    /// read. Narration does not wait for it: playing ends there.
+    fn holds_caption(&self) -> bool {
+        let same_run = self
+            .made
+            .caption
+            .is_some_and(|made| made.0.1 == self.branch);
+        let shown = self.pictures.caption.as_ref();
+        same_run
+            && shown.is_some_and(|caption| caption.stop.is_none())
+            && self.frame.wrapping_sub(self.made.caption_frame) < CAPTION_FRAMES
+    }
+
+    /// What a frame typically takes on a cable, in nanoseconds: its latency and
+    /// the time of a thousand bytes.
+    pub fn frame_time(&self) -> Option<u64> {
+        let cables = self.lesson.setup.cables.iter();
+        let mut times: Vec<u64> = cables
+            .map(|cable| {
+                let spec = &cable.spec;
+                spec.latency.0 + 8_000_000_000_000 / spec.bandwidth.max(1)
+            })
+            .collect();
+        times.sort_unstable();
+        times.get(times.len() / 2).copied()
+    }
+
+    /// Stands as another run of the same processes does, for good.
+    pub fn stand_like(&mut self, other: &Run) {
+        let names = |run: &Run| -> Vec<Rc<str>> {
+            let all = run.lesson.setup.processes.iter();
+            all.map(|process| Rc::from(&*process.name)).collect()
+        };
+        if self.flow.edges().len() != other.flow.edges().len() && names(self) == names(other) {
+            self.flow = other.flow.clone();
+            self.stands_like = true;
+            self.made.stage = None;
+        }
+        if self.stands_like && *self.groups != *other.groups {
+            self.groups = other.groups.clone();
+            self.made.stage = None;
+            self.made.ground = None;
+        }
+    }
+
     fn caption(&self, depth: Depth) -> Option<Caption> {
         let said = self.session.caption_at(depth)?;
-        let of = |index| self.session.stops().iter().find(|stop| stop.index == index);
+        let stops = self.session.stops();
+        let at = said.stop;
+        let at = at.and_then(|index| stops.iter().position(|stop| stop.index == index));
+        // Some of the file's stops may never come: that is known at the end.
+        let count = match self.complete() {
+            true => stops.len(),
+            false => self.lesson.stops.len(),
+        };
         Some(Caption {
             text: said.text,
-            stop: said.stop.and_then(of).cloned(),
+            stop: at.map(|at| stops[at].clone()),
+            place: at.map(|at| (at + 1, count)),
+            intervention: said.stop.is_none() && said.tone == Tone::Command,
         })
     }
 
