@@ -692,7 +692,7 @@ impl Run {
 
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
-        self.pictures.waits.set(self.session.waits(&stage));
+        self.pictures.waits = Shared::new(self.session.waits(&stage));
         if !self.stands_like {
             self.flow.learn(&stage.links, &[]);
         }
