@@ -66,6 +66,7 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
         thread: None,
         statement: "message = socket.recv()".into(),
         line: 8,
+        last_words: String::new(),
         ports: vec![Port {
             id,
             kind: if id == 0 { "REQ" } else { "REP" }.into(),
@@ -112,6 +113,7 @@ fn a_stage(fate: Fate) -> Stage {
             ports: (0, 1),
             label: "1 ms".into(),
             established: true,
+            retry_in: None,
         }],
         envelopes: vec![envelope(fate)],
     }
@@ -213,7 +215,7 @@ fn the_stage_shows_tubes_ports_and_fates() {
         let space = Space {
             size: Size::new(988.0, 580.0),
             top: 90.0,
-            zoom: 1.0,
+            foot: 46.0,
         };
         let layout = layout::place(space, &stage.hosts, &stage.processes, &flow.edges());
         stage::StageProps {

@@ -10,11 +10,11 @@ use sim_core::view::{
 use sim_core::world::Command;
 
 use super::below::{Below, Wanted};
+use super::cast::Cast;
 use super::msg::{Depth, Panel, Tab};
 use super::state::View;
-use crate::draw::flow::Flow;
 use crate::draw::fold::{self, Folds, Group};
-use crate::draw::layout::{self, Space};
+use crate::draw::layout::{self, Layout, Space};
 use crate::draw::quiet;
 use crate::draw::scene::Scene;
 use crate::draw::window::Window;
@@ -32,7 +32,8 @@ pub struct Run {
     branches: Branches,
     /// True while the pictures are those of an earlier run.
     stands_in: bool,
-    flow: Flow,
+    /// Who is on the stage, as the scenario's own run shows.
+    cast: Rc<Cast>,
     /// Replicas that may be drawn as one.
     groups: Rc<[Group]>,
     /// Counts the futures: each command begins one.
@@ -118,7 +119,9 @@ type Moment = (u64, u32);
 /// What each picture was last made for.
 #[derive(Default)]
 struct Made {
-    stage: Option<(Moment, Space, usize)>,
+    stage: Option<(Moment, Space)>,
+    /// Where the cards are, of so many processes.
+    layout: Option<(Space, usize, Layout)>,
     code: Option<(Moment, ProcessId, Option<ThreadId>)>,
     /// Frames since then.
     code_age: u32,
@@ -140,19 +143,25 @@ const SLICE: u32 = 200;
 impl Run {
     /// A run at its beginning.
     pub fn new(lesson: Rc<Lesson>) -> Run {
-        let session = Session::new(Rc::clone(&lesson)).measuring();
-        Run::of(session, Branches::default())
+        let mut session = Session::new(lesson).measuring();
+        let cast = Cast::of(&mut session);
+        Run::of(session, Branches::default(), Rc::new(cast))
     }
 
     /// A run at its beginning that will go as it went with these commands.
     pub fn with_commands(lesson: Rc<Lesson>, commands: Vec<Given>) -> Run {
+        let cast = Rc::new(Cast::of_lesson(&lesson));
+        Run::commanded(lesson, commands, cast)
+    }
+
+    fn commanded(lesson: Rc<Lesson>, commands: Vec<Given>, cast: Rc<Cast>) -> Run {
         let label = "from the link".to_owned();
         let branches = Branches::from_commands(commands.clone(), label);
         let session = Session::with_commands(lesson, commands).measuring();
-        Run::of(session, branches)
+        Run::of(session, branches, cast)
     }
 
-    fn of(session: Session, branches: Branches) -> Run {
+    fn of(session: Session, branches: Branches, cast: Rc<Cast>) -> Run {
         Run {
             groups: fold::groups(session.lesson()).into(),
             lesson: Rc::clone(session.lesson()),
@@ -161,7 +170,7 @@ impl Run {
             progress: Progress::More,
             aim: None,
             stands_in: false,
-            flow: Flow::default(),
+            cast,
             branch: 0,
             made: Made::default(),
             charted: None,
@@ -227,11 +236,10 @@ impl Run {
     }
 
     /// Goes on where a run of an earlier text is: at its moment, as soon as
-    /// that is computed, with the cards where they were.
+    /// that is computed, with the same stacks open.
     pub fn take_over(&mut self, old: &Run) {
         self.aim = Some(Aim::At(old.now()));
         self.stands_in = true;
-        self.flow = old.flow.clone();
         for group in &*old.groups {
             if group.open && self.groups.iter().any(|own| own.name == group.name) {
                 self.toggle_stack(&group.name);
@@ -256,7 +264,8 @@ impl Run {
     pub fn switch(&mut self, to: usize) {
         let mut branches = self.branches.clone();
         if let Some(session) = branches.switch(to, &self.session) {
-            let old = std::mem::replace(self, Run::of(session.measuring(), branches));
+            let cast = Rc::clone(&self.cast);
+            let old = std::mem::replace(self, Run::of(session.measuring(), branches, cast));
             self.take_over(&old);
         }
     }
@@ -266,7 +275,9 @@ impl Run {
         let branch: &Branch = self.branches.list().get(at)?;
         let lesson = Rc::clone(&self.lesson);
         let session = Session::with_commands(lesson, branch.commands.clone()).measuring();
-        Some((branch.label.clone(), Run::of(session, Branches::default())))
+        let cast = Rc::clone(&self.cast);
+        let run = Run::of(session, Branches::default(), cast);
+        Some((branch.label.clone(), run))
     }
 
     /// The same run with another seed.
@@ -275,12 +286,18 @@ impl Run {
         let mut setup = (*lesson.setup).clone();
         setup.seed = seed;
         lesson.setup = Rc::new(setup);
-        Run::with_commands(Rc::new(lesson), self.session.commands().to_vec())
+        let commands = self.session.commands().to_vec();
+        Run::commanded(Rc::new(lesson), commands, Rc::clone(&self.cast))
     }
 
     /// The lesson.
     pub fn lesson(&self) -> &Lesson {
         &self.lesson
+    }
+
+    /// Who is on the stage.
+    pub fn cast(&self) -> &Cast {
+        &self.cast
     }
 
     /// The session, for questions to the whole run.
@@ -401,7 +418,7 @@ impl Run {
     /// Opens a stack of replicas, or closes it.
     pub fn toggle_stack(&mut self, name: &str) {
         self.groups = fold::toggled(&self.groups, name);
-        self.made.stage = None;
+        self.place_anew();
     }
 
     fn knows_next(&self, unit: Unit) -> bool {
@@ -465,17 +482,15 @@ impl Run {
     /// process if none is. While it plays, the program's text follows a few
     /// times a second: a reader cannot follow more.
     pub fn refresh(&mut self, view: &mut View, space: Space, playing: bool) {
-        // Before anything is computed nobody is known to speak to anybody, and
-        // the cards would stand elsewhere than a frame later.
+        // Before anything is computed there is nothing to show.
         if self.session.computed().0 == 0 && !self.complete() || self.stands_in {
             return;
         }
         self.chart(view.window);
         let moment = (self.position(), self.branch);
-        let staged = (moment, space, self.flow.edges().len());
-        if self.made.stage != Some(staged) {
+        if self.made.stage != Some((moment, space)) {
             self.draw_stage(space);
-            self.made.stage = Some((moment, space, self.flow.edges().len()));
+            self.made.stage = Some((moment, space));
         }
         if view.process.is_none() {
             view.process = self.first_process();
@@ -541,7 +556,8 @@ impl Run {
         lesson.setup = Rc::clone(&self.lesson.setup);
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
-        self.made.stage = None;
+        Rc::make_mut(&mut self.cast).listen(&self.lesson);
+        self.place_anew();
         true
     }
 
@@ -555,7 +571,11 @@ impl Run {
         }
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
-        self.made.stage = None;
+        self.place_anew();
+    }
+
+    fn place_anew(&mut self) {
+        (self.made.stage, self.made.layout) = (None, None);
     }
 
     /// An event as a sentence.
@@ -650,8 +670,6 @@ impl Run {
         if timeline.arrows.len() * 2 < ARROWS {
             timeline.gaps = quiet::stretches(&timeline, window);
         }
-        let links = self.pictures.stage.as_ref().map(|stage| &stage.links[..]);
-        self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
         if self.complete() {
@@ -663,16 +681,30 @@ impl Run {
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
         self.pictures.waits = Shared::new(self.session.waits(&stage));
-        self.flow.learn(&stage.links, &[]);
         let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
         let drawn = folds.apply(&stage);
-        let edges = folds.edges(&self.flow.edges());
-        let mut layout = layout::place(space, &drawn.hosts, &drawn.processes, &edges);
-        folds.spread(&mut layout.cards);
+        let layout = self.layout(space, &drawn, &folds);
         self.pictures.scene = Shared::new(Some(Scene::new(&drawn, layout)));
         self.pictures.drawn = Shared::new(Some(drawn));
         self.pictures.folds = Shared::new(folds);
         self.pictures.stage = Shared::new(Some(stage));
+    }
+
+    /// Where the cards stand: also those of processes that are not there yet.
+    fn layout(&mut self, space: Space, drawn: &Stage, folds: &Folds) -> Layout {
+        let count = drawn.processes.len().max(self.cast.processes.len());
+        if let Some((made_for, of, layout)) = &self.made.layout
+            && (*made_for, *of) == (space, count)
+        {
+            return layout.clone();
+        }
+        let edges = folds.edges(&self.cast.flow.edges());
+        let later = self.cast.processes.get(drawn.processes.len()..);
+        let cards = [&drawn.processes[..], later.unwrap_or_default()].concat();
+        let mut layout = layout::place(space, &drawn.hosts, &cards, &edges);
+        folds.spread(&mut layout.cards);
+        self.made.layout = Some((space, count, layout.clone()));
+        layout
     }
 
     fn caption(&self, depth: Depth) -> Option<Caption> {

@@ -11,6 +11,7 @@ use sim_core::view::{Activity, Fate, HostBox, ProcessCard, WireFrame, WireNode, 
 use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect, Size};
 use super::layout::{self, CardKind, Layout, Space};
+use super::route;
 use super::scene::Scene;
 use super::words;
 
@@ -312,6 +313,7 @@ fn card(node: &WireNode) -> ProcessCard {
         thread: None,
         statement: String::new(),
         line: 0,
+        last_words: String::new(),
         ports: Vec::new(),
         queues: Vec::new(),
     }
@@ -354,7 +356,12 @@ fn cables(wires: &Wires, layout: &Layout) -> Vec<Curve> {
             lead: 0.0,
         }
     };
-    let curve = |(a, b): (HostId, HostId)| Curve::between(end(a, b), end(b, a));
+    let curve = |(a, b): (HostId, HostId)| {
+        let ends = (node(a), node(b));
+        let nodes = layout.cards.iter().copied();
+        let others: Vec<Rect> = nodes.filter(|it| *it != ends.0 && *it != ends.1).collect();
+        route::way(end(a, b), end(b, a), &others, layout.area)
+    };
     wires
         .cables
         .iter()
@@ -430,7 +437,7 @@ mod tests {
         let space = Space {
             size: Size::new(988.0, 580.0),
             top: 90.0,
-            zoom: 1.0,
+            foot: 46.0,
         };
         WireScene::new(wires, space, None)
     }

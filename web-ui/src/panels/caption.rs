@@ -10,7 +10,6 @@ use crate::app::state::Answer;
 use crate::components::buttons::{Button, act, click};
 use crate::components::prose::prose;
 use crate::draw::words;
-use crate::platform::size::use_size;
 
 /// The caption.
 #[derive(Properties, PartialEq)]
@@ -82,10 +81,8 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
         .as_ref()
         .and_then(|caption| caption.stop.as_ref());
     let live = if props.playing { "off" } else { "polite" };
-    let element = use_node_ref();
-    use_size(&element, props.send.reform(Msg::CaptionSize));
     html! {
-        <div class={classes!("caption", stop.map(|_| "narration"))} aria-live={live} ref={element}>
+        <div class={classes!("caption", stop.map(|_| "narration"))} aria-live={live}>
             <div class="caption-text">
                 if let Some(caption) = &props.caption {
                     <p>{prose(&caption.text)}</p>
