@@ -71,6 +71,8 @@ pub struct ProcessCard {
     pub statement: String,
     /// The current line, from 1; 0 when there is none.
     pub line: u32,
+    /// Once it has ended or crashed: what it printed last, or its exit status.
+    pub last_words: String,
     /// Its sockets.
     pub ports: Vec<Port>,
     /// Its queues that hold something or that matter now.
@@ -178,6 +180,8 @@ pub struct Link {
     pub label: String,
     /// False while it is still being made or is broken: drawn dashed.
     pub established: bool,
+    /// When the next attempt is due, if the last one failed.
+    pub retry_in: Option<Span>,
 }
 
 /// A message between two processes.

@@ -12,7 +12,9 @@ fn open_lesson(page: &Page, title: &str) -> Result<()> {
     page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
     let script = "document.evaluate(arguments[0], document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue.click();";
     page.run_js(script, &[json!(find)])?;
-    page.wait_for("the stage", |page| Ok(page.count(".stage .card, .stage .node-box")? >= 2))
+    page.wait_for("the stage", |page| {
+        Ok(page.count(".stage .card, .stage .node-box")? >= 2)
+    })
 }
 
 /// The clock's text.
