@@ -341,10 +341,18 @@ fn glyph(place: &FramePlace, wires: &Wires, props: &WireStageProps) -> Html {
         (frame.fate == Fate::Lost).then_some("f-lost"),
         place.waits.then_some("waits"),
     );
-    let onclick = click(&props.send, Msg::SelectFrame(frame.record));
+    let msg = Msg::SelectFrame(frame.record);
+    let onclick = click(&props.send, msg.clone());
+    let send = props.send.clone();
+    let by_key = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            send.emit(msg.clone());
+        }
+    };
     let (x, y) = (place.at.x - FRAME.w / 2.0, place.at.y - FRAME.h / 2.0);
     html! {
-        <g {class} {onclick} transform={format!("translate({x:.1} {y:.1})")}>
+        <g {class} {onclick} role="button" tabindex="0" onkeydown={by_key} aria-label={frame.segment.clone()}
+            transform={format!("translate({x:.1} {y:.1})")}>
             {tag("title", "", format!("{} · {} · {}", frame.segment, frame.packet_words, frame.frame_words))}
             {strips(frame, props.depth)}
             <rect class="edge" width={px(FRAME.w)} height={px(FRAME.h)} rx="2" />
