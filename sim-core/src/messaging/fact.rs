@@ -376,9 +376,21 @@ impl From<sockets::Rule> for Rule {
 const LABEL: usize = 20;
 
 /// How a message begins: the first printable characters of its last part that
-/// is not empty. Bytes that are not text show as `·`.
+/// says something. A part that only repeats one byte is there to be long, and
+/// says less than any other. Bytes that are not text show as `·`.
 pub fn label<'a>(parts: impl DoubleEndedIterator<Item = &'a [u8]>) -> Rc<str> {
-    let part = parts.rev().find(|part| !part.is_empty()).unwrap_or(b"");
+    let mut filler: &[u8] = b"";
+    let mut telling = None;
+    for part in parts.rev().filter(|part| !part.is_empty()) {
+        if !is_filler(part) {
+            telling = Some(part);
+            break;
+        }
+        if filler.is_empty() {
+            filler = part;
+        }
+    }
+    let part = telling.unwrap_or(filler);
     // Four bytes are the longest character of UTF-8.
     let head = &part[..part.len().min(4 * LABEL)];
     String::from_utf8_lossy(head)
@@ -393,6 +405,13 @@ pub fn label<'a>(parts: impl DoubleEndedIterator<Item = &'a [u8]>) -> Rc<str> {
         .into()
 }
 
+/// Bytes from which on repeating one of them is a filler.
+const FILLER: usize = 8;
+
+fn is_filler(part: &[u8]) -> bool {
+    part.len() >= FILLER && part.iter().all(|byte| *byte == part[0])
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -403,6 +422,8 @@ mod tests {
         check(&[b"Hello"], "Hello");
         check(&[b"id", b"", b"World"], "World");
         check(&[b"topic", b""], "topic");
+        check(&[b"17", b"xxxxxxxxxxxx"], "17");
+        check(&[b"", b"xxxxxxxxxxxx"], "xxxxxxxxxxxx");
         check(&[], "");
         check(&[b"a\nb\xff"], "a·b·");
         check(&["ä".repeat(30).as_bytes()], &"ä".repeat(20));

@@ -10,6 +10,7 @@ mod checkpoints;
 mod screens;
 mod steps;
 mod stops;
+mod telling;
 mod verdict;
 mod wires;
 mod written;
@@ -49,8 +50,8 @@ pub struct Session {
     time: Time,
     trace: Trace,
     checkpoints: Checkpoints,
-    /// The world a little before where the cursor was put last: steps back and
-    /// what a statement changed need not go back to a checkpoint.
+    /// The world a little before where the cursor was put last: steps back need
+    /// not go back to a checkpoint.
     near: Option<Box<World>>,
     /// The process whose program somebody reads.
     looked_at: Option<ProcessId>,

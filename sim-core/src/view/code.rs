@@ -129,6 +129,11 @@ fn subtitle(world: &World, process: &Process) -> String {
     let start = world.setup().processes[process.origin.index()].start;
     match (&process.state, process.restarts) {
         (State::NotStarted, _) => format!("on host {host} · starts at {start}"),
+        (State::Ended(exit) | State::Lingering(exit, _), _) => match &exit.error {
+            Some(error) => format!("on host {host} · ended by {error}"),
+            None => format!("on host {host} · ended with status {}", exit.code),
+        },
+        (State::Killed, _) => format!("on host {host} · crashed, with all it had in memory"),
         (_, 0) => format!("on host {host} · started at {}", process.started),
         (_, restarts) => format!(
             "on host {host} · restart {restarts}, at {}",

@@ -30,7 +30,7 @@ pub use connections::{ConnectionCard, Reading, connections, end_of};
 pub use ending::ending;
 pub use gauges::{EndGauge, Gauges, QueueGauge};
 pub use layers::{Descent, Piece, Rung, Station, descent};
-pub use log::log_line;
+pub use log::{LogFilter, log_line};
 pub use model::*;
 pub use outcome::{Outcome, outcomes};
 pub use plots::{

@@ -73,6 +73,8 @@ pub struct ProcessCard {
     pub statement: String,
     /// The current line, from 1; 0 when there is none.
     pub line: u32,
+    /// Once it has ended or crashed: what it printed last, or its exit status.
+    pub last_words: String,
     /// Its sockets.
     pub ports: Vec<Port>,
     /// Its queues that hold something or that matter now.
@@ -196,6 +198,8 @@ pub struct Link {
     pub label: String,
     /// False while it is still being made or is broken: drawn dashed.
     pub established: bool,
+    /// When the next attempt is due, if the last one failed.
+    pub retry_in: Option<Span>,
 }
 
 /// A message between two processes.
@@ -226,7 +230,7 @@ pub struct CodeView {
     pub process: ProcessId,
     /// Its name.
     pub name: String,
-    /// `on host a · started at 0 s`.
+    /// `on host a · started at 0 s`, or how it ended.
     pub subtitle: String,
     /// The file's name.
     pub file: String,
@@ -335,6 +339,8 @@ pub struct LogLine {
     pub queue: Option<u32>,
     /// The layer at which it happens.
     pub level: Level,
+    /// True for what sockets do again and again while nobody answers them.
+    pub retry: bool,
     /// The sentence.
     pub text: String,
     /// How it stands out.
@@ -474,6 +480,9 @@ pub struct StopMark {
     pub position: u64,
     /// How deep the stage looks from here on, if that changes.
     pub level: Option<Level>,
+    /// Whose program is shown from here on: whom the file names, else who made
+    /// the condition true.
+    pub process: Option<ProcessId>,
     /// The narration.
     pub say: String,
     /// The question, if it asks one; until it is answered the future is hidden.

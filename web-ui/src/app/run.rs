@@ -3,18 +3,19 @@
 
 use std::rc::Rc;
 
-use sim_core::base::{CableId, HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::trace::Tone;
 use sim_core::view::{
-    CableCard, CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Waits, Why,
+    CableCard, CodeView, Difference, End, LogFilter, LogLine, Stage, StopMark, Timeline, Waits, Why,
 };
 use sim_core::world::Command;
 
 use super::below::{Below, Wanted};
+use super::cast::Cast;
 use super::msg::{Depth, Panel, Tab};
 use super::state::View;
-use crate::draw::flow::Flow;
 use crate::draw::fold::{self, Folds, Group};
-use crate::draw::layout::{self, Space};
+use crate::draw::layout::{self, Layout, Seat, Space};
 use crate::draw::quiet;
 use crate::draw::scene::{self, Scene};
 use crate::draw::window::Window;
@@ -32,7 +33,10 @@ pub struct Run {
     branches: Branches,
     /// True while the pictures are those of an earlier run.
     stands_in: bool,
-    flow: Flow,
+    /// True if its cards stand as those of another run.
+    stands_like: bool,
+    /// Who is on the stage, as the scenario's own run shows.
+    cast: Rc<Cast>,
     /// Replicas that may be drawn as one.
     groups: Rc<[Group]>,
     /// Counts the futures: each command begins one.
@@ -112,6 +116,10 @@ pub struct Caption {
     pub text: String,
     /// The stop whose narration it is, with its question.
     pub stop: Option<StopMark>,
+    /// Which stop it is, from 1, and of how many.
+    pub place: Option<(usize, usize)>,
+    /// True if somebody did something to the run here.
+    pub intervention: bool,
 }
 
 /// A place among moments and stops: time, position, and of several stops of
@@ -124,15 +132,19 @@ type Moment = (u64, u32);
 /// What each picture was last made for.
 #[derive(Default)]
 struct Made {
-    stage: Option<(Moment, Space, usize)>,
+    stage: Option<(Moment, Space)>,
     /// Of what, beside the stage, the scene was made.
     ground: Option<(Space, usize)>,
+    /// Where the cards are, of so many processes.
+    layout: Option<(Space, usize, Layout)>,
     code: Option<(Moment, ProcessId, Option<ThreadId>)>,
     /// In which frame that was.
     code_frame: u32,
     caption: Option<(Moment, Time, Depth)>,
+    /// In which frame that was.
+    caption_frame: u32,
     trip: Option<(Moment, Option<MessageId>)>,
-    log: Option<(Moment, usize, Depth)>,
+    log: Option<(Moment, usize, Depth, LogFilter)>,
     window: Option<Window>,
     why: Option<RecordId>,
     message: Option<(Moment, MessageId)>,
@@ -141,6 +153,8 @@ struct Made {
 
 /// Frames from one drawing of the program's text to the next while playing.
 const CODE_FRAMES: u32 = 6;
+/// Frames for which a sentence stays while playing: about a second.
+const CAPTION_FRAMES: u32 = 55;
 /// Arrows of the timeline: more could not be told apart.
 const ARROWS: usize = 1_500;
 /// Events computed at a stretch, between two looks at the clock.
@@ -149,19 +163,25 @@ const SLICE: u32 = 200;
 impl Run {
     /// A run at its beginning.
     pub fn new(lesson: Rc<Lesson>) -> Run {
-        let session = Session::new(Rc::clone(&lesson)).measuring();
-        Run::of(session, Branches::default())
+        let mut session = Session::new(lesson).measuring();
+        let cast = Cast::of(&mut session);
+        Run::of(session, Branches::default(), Rc::new(cast))
     }
 
     /// A run at its beginning that will go as it went with these commands.
     pub fn with_commands(lesson: Rc<Lesson>, commands: Vec<Given>) -> Run {
+        let cast = Rc::new(Cast::of_lesson(&lesson));
+        Run::commanded(lesson, commands, cast)
+    }
+
+    fn commanded(lesson: Rc<Lesson>, commands: Vec<Given>, cast: Rc<Cast>) -> Run {
         let label = "from the link".to_owned();
         let branches = Branches::from_commands(commands.clone(), label);
         let session = Session::with_commands(lesson, commands).measuring();
-        Run::of(session, branches)
+        Run::of(session, branches, cast)
     }
 
-    fn of(session: Session, branches: Branches) -> Run {
+    fn of(session: Session, branches: Branches, cast: Rc<Cast>) -> Run {
         Run {
             groups: fold::groups(session.lesson()).into(),
             lesson: Rc::clone(session.lesson()),
@@ -170,7 +190,8 @@ impl Run {
             progress: Progress::More,
             aim: None,
             stands_in: false,
-            flow: Flow::default(),
+            stands_like: false,
+            cast,
             branch: 0,
             made: Made::default(),
             frame: 0,
@@ -234,11 +255,10 @@ impl Run {
     }
 
     /// Goes on where a run of an earlier text is: at its moment, as soon as
-    /// that is computed, with the cards where they were.
+    /// that is computed, with the same stacks open.
     pub fn take_over(&mut self, old: &Run) {
         self.aim = Some(Aim::At(old.now()));
         self.stands_in = true;
-        self.flow = old.flow.clone();
         for group in &*old.groups {
             if group.open && self.groups.iter().any(|own| own.name == group.name) {
                 self.toggle_stack(&group.name);
@@ -263,7 +283,8 @@ impl Run {
     pub fn switch(&mut self, to: usize) {
         let mut branches = self.branches.clone();
         if let Some(session) = branches.switch(to, &self.session) {
-            let old = std::mem::replace(self, Run::of(session.measuring(), branches));
+            let cast = Rc::clone(&self.cast);
+            let old = std::mem::replace(self, Run::of(session.measuring(), branches, cast));
             self.take_over(&old);
         }
     }
@@ -273,7 +294,9 @@ impl Run {
         let branch: &Branch = self.branches.list().get(at)?;
         let lesson = Rc::clone(&self.lesson);
         let session = Session::with_commands(lesson, branch.commands.clone()).measuring();
-        Some((branch.label.clone(), Run::of(session, Branches::default())))
+        let cast = Rc::clone(&self.cast);
+        let run = Run::of(session, Branches::default(), cast);
+        Some((branch.label.clone(), run))
     }
 
     /// The same run with another seed.
@@ -282,12 +305,18 @@ impl Run {
         let mut setup = (*lesson.setup).clone();
         setup.seed = seed;
         lesson.setup = Rc::new(setup);
-        Run::with_commands(Rc::new(lesson), self.session.commands().to_vec())
+        let commands = self.session.commands().to_vec();
+        Run::commanded(Rc::new(lesson), commands, Rc::clone(&self.cast))
     }
 
     /// The lesson.
     pub fn lesson(&self) -> &Lesson {
         &self.lesson
+    }
+
+    /// Who is on the stage.
+    pub fn cast(&self) -> &Cast {
+        &self.cast
     }
 
     /// The session, for questions to the whole run.
@@ -408,8 +437,7 @@ impl Run {
     /// Opens a stack of replicas, or closes it.
     pub fn toggle_stack(&mut self, name: &str) {
         self.groups = fold::toggled(&self.groups, name);
-        self.made.stage = None;
-        self.made.ground = None;
+        self.place_anew();
     }
 
     fn knows_next(&self, unit: Unit) -> bool {
@@ -470,17 +498,15 @@ impl Run {
     /// process if none is. While it plays, the program's text follows a few
     /// times a second: a reader cannot follow more.
     pub fn refresh(&mut self, view: &mut View, space: Space, playing: bool) {
-        // Before anything is computed nobody is known to speak to anybody, and
-        // the cards would stand elsewhere than a frame later.
+        // Before anything is computed there is nothing to show.
         if self.session.computed().0 == 0 && !self.complete() || self.stands_in {
             return;
         }
         self.chart(view.window);
         let moment = (self.position(), self.branch);
-        let staged = (moment, space, self.flow.edges().len());
-        if self.made.stage != Some(staged) {
+        if self.made.stage != Some((moment, space)) {
             self.draw_stage(space);
-            self.made.stage = Some((moment, space, self.flow.edges().len()));
+            self.made.stage = Some((moment, space));
         }
         if view.process.is_none() {
             view.process = self.first_process();
@@ -489,9 +515,10 @@ impl Run {
         self.draw_cables(moment, view);
         // Not only by position: a stop may come at a later time of the same.
         let said = Some((moment, self.now(), view.depth));
-        if self.made.caption != said || !self.complete() {
+        if (self.made.caption != said || !self.complete()) && !(playing && self.holds_caption()) {
             self.pictures.caption = self.caption(view.depth);
             self.made.caption = said;
+            self.made.caption_frame = self.frame;
         }
         self.draw_lists(moment, view);
         self.draw_selected(moment, view);
@@ -550,7 +577,8 @@ impl Run {
         lesson.setup = Rc::clone(&self.lesson.setup);
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
-        self.made.stage = None;
+        Rc::make_mut(&mut self.cast).listen(&self.lesson);
+        self.place_anew();
         true
     }
 
@@ -564,7 +592,11 @@ impl Run {
         }
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
-        self.made.stage = None;
+        self.place_anew();
+    }
+
+    fn place_anew(&mut self) {
+        (self.made.stage, self.made.layout) = (None, None);
     }
 
     /// An event as a sentence.
@@ -617,9 +649,14 @@ impl Run {
         // What is selected is there, however deep it lies.
         let selected = view.event.as_ref().map(|event| event.level);
         let depth = selected.map_or(view.depth, |level| level.max(view.depth));
-        let log = Some((moment, view.log_lines, depth));
+        let filter = match (view.log_filter, view.process) {
+            // It follows the selection.
+            (LogFilter::Of(_), Some(process)) => LogFilter::Of(process),
+            (filter, _) => filter,
+        };
+        let log = Some((moment, view.log_lines, depth, filter));
         if view.tab == Tab::Log && self.made.log != log {
-            self.pictures.log = Shared::new(self.session.log(view.log_lines, depth));
+            self.pictures.log = Shared::new(self.session.log(view.log_lines, depth, filter));
             self.made.log = log;
         }
     }
@@ -660,8 +697,6 @@ impl Run {
         if timeline.arrows.len() * 2 < ARROWS {
             timeline.gaps = quiet::stretches(&timeline, window);
         }
-        let links = self.pictures.stage.as_ref().map(|stage| &stage.links[..]);
-        self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
         if self.complete() {
@@ -672,8 +707,8 @@ impl Run {
 
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
-        self.pictures.waits.set(self.session.waits(&stage));
-        self.flow.learn(&stage.links, &[]);
+        self.pictures.waits = Shared::new(self.session.waits(&stage));
+        self.pictures.waits = Shared::new(self.session.waits(&stage));
         let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
         let folded = folds.apply(&stage);
         self.pictures.stage = Shared::new(Some(stage));
@@ -682,35 +717,104 @@ impl Run {
             None => self.pictures.stage.clone(),
         };
         let before = std::mem::replace(&mut self.pictures.drawn, drawn);
-        self.pictures.folds.set(folds);
+        self.pictures.folds = Shared::new(folds);
         self.draw_scene(space, &before);
     }
 
     /// The stage's geometry, unless it is as it was for the stage `before`.
     fn draw_scene(&mut self, space: Space, before: &Option<Stage>) {
-        let Some(drawn) = &*self.pictures.drawn else {
+        let shown = self.pictures.drawn.clone();
+        let Some(drawn) = &*shown else {
             return;
         };
-        let ground = Some((space, self.flow.edges().len()));
+        let count = drawn.processes.len().max(self.cast.processes.len());
+        let ground = Some((space, count));
         let same = |before| scene::same_ground(before, drawn);
         if self.made.ground == ground && before.as_ref().is_some_and(same) {
             return;
         }
-        let folds = &self.pictures.folds;
-        let edges = folds.edges(&self.flow.edges());
-        let cards: Vec<HostId> = drawn.processes.iter().map(|card| card.host).collect();
-        let mut layout = layout::place(space, &drawn.hosts, &cards, &edges);
-        folds.spread(&mut layout.cards);
+        let layout = self.layout((space, count), drawn);
         self.pictures.scene = Shared::new(Some(Scene::new(drawn, layout)));
         self.made.ground = ground;
     }
 
+    /// Where the cards stand: also those of processes that are not there yet.
+    fn layout(&mut self, (space, count): (Space, usize), drawn: &Stage) -> Layout {
+        if let Some((made_for, of, layout)) = &self.made.layout
+            && (*made_for, *of) == (space, count)
+        {
+            return layout.clone();
+        }
+        let folds = &self.pictures.folds;
+        let edges = folds.edges(&self.cast.flow.edges());
+        let later = self.cast.processes.get(drawn.processes.len()..);
+        let cards = drawn.processes.iter().chain(later.unwrap_or_default());
+        let seats: Vec<Seat<'_>> = cards.map(|card| Seat::of(card)).collect();
+        let mut layout = layout::place(space, &drawn.hosts, &seats, &edges);
+        folds.spread(&mut layout.cards);
+        self.made.layout = Some((space, count, layout.clone()));
+        layout
+    }
+
+    /// True while the sentence of an event has not been shown long enough to be
+    /// read. Narration does not wait for it: playing ends there.
+    fn holds_caption(&self) -> bool {
+        let same_run = self
+            .made
+            .caption
+            .is_some_and(|made| made.0.1 == self.branch);
+        let shown = self.pictures.caption.as_ref();
+        same_run
+            && shown.is_some_and(|caption| caption.stop.is_none())
+            && self.frame.wrapping_sub(self.made.caption_frame) < CAPTION_FRAMES
+    }
+
+    /// What a frame typically takes on a cable, in nanoseconds: its latency and
+    /// the time of a thousand bytes.
+    pub fn frame_time(&self) -> Option<u64> {
+        let cables = self.lesson.setup.cables.iter();
+        let mut times: Vec<u64> = cables
+            .map(|cable| {
+                let spec = &cable.spec;
+                spec.latency.0 + 8_000_000_000_000 / spec.bandwidth.max(1)
+            })
+            .collect();
+        times.sort_unstable();
+        times.get(times.len() / 2).copied()
+    }
+
+    /// Stands as another run of the same processes does, for good.
+    pub fn stand_like(&mut self, other: &Run) {
+        let names = |run: &Run| -> Vec<Rc<str>> {
+            let all = run.lesson.setup.processes.iter();
+            all.map(|process| Rc::from(&*process.name)).collect()
+        };
+        if !Rc::ptr_eq(&self.cast, &other.cast) && names(self) == names(other) {
+            self.cast = other.cast.clone();
+            self.stands_like = true;
+            self.place_anew();
+        }
+        if self.stands_like && *self.groups != *other.groups {
+            self.groups = other.groups.clone();
+            self.place_anew();
+        }
+    }
+
     fn caption(&self, depth: Depth) -> Option<Caption> {
         let said = self.session.caption_at(depth)?;
-        let of = |index| self.session.stops().iter().find(|stop| stop.index == index);
+        let stops = self.session.stops();
+        let at = said.stop;
+        let at = at.and_then(|index| stops.iter().position(|stop| stop.index == index));
+        // Some of the file's stops may never come: that is known at the end.
+        let count = match self.complete() {
+            true => stops.len(),
+            false => self.lesson.stops.len(),
+        };
         Some(Caption {
             text: said.text,
-            stop: said.stop.and_then(of).cloned(),
+            stop: at.map(|at| stops[at].clone()),
+            place: at.map(|at| (at + 1, count)),
+            intervention: said.stop.is_none() && said.tone == Tone::Command,
         })
     }
 

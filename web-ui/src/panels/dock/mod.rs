@@ -87,7 +87,11 @@ fn content(props: &DockProps) -> Html {
         Tab::Code => html! {
             <div class="code-tab">
                 if let Some(code) = &*pictures.code {
-                    <code::Chooser stage={pictures.stage.clone()} chosen={code.process} send={send.clone()} />
+                    <div class="code-head">
+                        <code::Chooser stage={pictures.stage.clone()} chosen={code.process} send={send.clone()} />
+                        <code::Heading process={code.process} name={code.name.clone()} subtitle={code.subtitle.clone()}
+                            activity={code.activity} send={send.clone()} />
+                    </div>
                 }
                 <code::CodeTab code={pictures.code.clone()} why={view.why} lines={pictures.lines.clone()} {send} />
             </div>
@@ -100,7 +104,7 @@ fn content(props: &DockProps) -> Html {
         Tab::Queues => meters(props),
         Tab::Log => html! {
             <log::LogTab log={pictures.log.clone()} selected={view.process} message={view.message} queue={view.queue}
-                event={view.event.as_ref().map(|event| event.record)} limit={view.log_lines} {send} />
+                event={view.event.as_ref().map(|event| event.record)} limit={view.log_lines} filter={view.log_filter} {send} />
         },
     }
 }

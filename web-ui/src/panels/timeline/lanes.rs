@@ -144,6 +144,7 @@ fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
     let right = frame.size.w - super::RIGHT;
     html! {
         <g class={classes!("lane", selected.then_some("selected"))}>
+            if selected { <rect class="lane-band" x="0" y={px(y - frame.pitch / 2.0)} width={px(frame.size.w)} height={px(frame.pitch)} /> }
             <path class="lane-line" d={format!("M{:.1} {y:.1}H{right:.1}", frame.left)} />
             { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y, frame)) }
             <text x="20" y={px(y + 4.5)} onpointerdown={|e: PointerEvent| e.stop_propagation()}
