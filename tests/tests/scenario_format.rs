@@ -246,6 +246,12 @@ fn problems_of_values() {
     check(&with("format = 2"), &["4:10 format-too-new"]);
     check(&with("detail = 'packet'"), &["4:10 bad-value"]);
     check(&with("detail = 'packets'"), &[]);
+    check(&with("level = 'frames'"), &[]);
+    check(&with("level = 'wires'"), &["4:9 bad-value"]);
+    check(
+        &with("detail = 'messages'\nlevel = 'frames'"),
+        &["5:9 bad-value"],
+    );
     check(&with("link.loss = 1.5"), &["4:13 out-of-range"]);
     check(&with("link.loss = nan"), &["4:13 out-of-range"]);
     check(&with("link.loss = '5%'"), &["4:13 wrong-type"]);

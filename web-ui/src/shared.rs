@@ -15,15 +15,6 @@ impl<T> Shared<T> {
     }
 }
 
-impl<T: PartialEq> Shared<T> {
-    /// Shares `value` from now on, if it differs from what is shared.
-    pub fn set(&mut self, value: T) {
-        if *self.0 != value {
-            *self = Shared::new(value);
-        }
-    }
-}
-
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Shared(Rc::clone(&self.0))

@@ -12,7 +12,7 @@ use web_ui::app::state::Answer;
 use web_ui::components::card::{Card, CardProps};
 use web_ui::draw::camera::Camera;
 use web_ui::draw::flow::Flow;
-use web_ui::draw::layout::{self, CardKind, Space};
+use web_ui::draw::layout::{self, CardKind, Seat, Space};
 use web_ui::draw::scene::Scene;
 use web_ui::draw::{Rect, Size};
 use web_ui::engine::Unit;
@@ -66,6 +66,7 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
         thread: None,
         statement: "message = socket.recv()".into(),
         line: 8,
+        last_words: String::new(),
         ports: vec![Port {
             id,
             kind: if id == 0 { "REQ" } else { "REP" }.into(),
@@ -112,6 +113,7 @@ fn a_stage(fate: Fate) -> Stage {
             ports: (0, 1),
             label: "1 ms".into(),
             established: true,
+            retry_in: None,
         }],
         envelopes: vec![envelope(fate)],
     }
@@ -214,10 +216,10 @@ fn the_stage_shows_tubes_ports_and_fates() {
         let space = Space {
             size: Size::new(988.0, 580.0),
             top: 90.0,
-            zoom: 1.0,
+            foot: 46.0,
         };
-        let hosts: Vec<HostId> = stage.processes.iter().map(|card| card.host).collect();
-        let layout = layout::place(space, &stage.hosts, &hosts, &flow.edges());
+        let seats: Vec<Seat<'_>> = stage.processes.iter().map(|card| Seat::of(card)).collect();
+        let layout = layout::place(space, &stage.hosts, &seats, &flow.edges());
         stage::StageProps {
             scene: Shared::new(Some(Scene::new(&stage, layout))),
             folds: Shared::default(),
@@ -380,6 +382,7 @@ fn the_tabs_show_log_queues_and_messages() {
             queue: None,
             event: Some(RecordId(3)),
             limit: 200,
+            filter: Default::default(),
             send: send(),
         },
         &[
@@ -467,6 +470,7 @@ fn the_timeline_is_a_slider_with_lanes() {
     let props = |hide_future| TimelineProps {
         timeline: Shared::new(a_timeline()),
         now: Time(2_000_000),
+        stop: None,
         window: None,
         branches: Rc::from([]),
         chosen: Some((Time(1_000_000), ProcessId(0))),
@@ -513,7 +517,7 @@ fn the_transport_says_time_and_speed() {
             "of 10 s",
             "1 s shows 20 ms",
             "Play (Space)",
-            "gaps ✓",
+            "gaps</span> ✓",
         ],
         &["Pause"],
     );

@@ -272,6 +272,15 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// True if a question was asked and the answer is waited for.
+    pub(super) fn is_debt(&self) -> bool {
+        use zeromq::Rule::{AwaitsReply, ReplyLost, RequestUndelivered};
+        matches!(
+            self,
+            Rule::Zeromq(AwaitsReply | ReplyLost | RequestUndelivered)
+        )
+    }
+
     /// A short stable name: `zmq.req.lockstep`.
     pub fn code(&self) -> &'static str {
         match self {
@@ -321,9 +330,21 @@ impl From<sockets::Rule> for Rule {
 const LABEL: usize = 20;
 
 /// How a message begins: the first printable characters of its last part that
-/// is not empty. Bytes that are not text show as `·`.
+/// says something. A part that only repeats one byte is there to be long, and
+/// says less than any other. Bytes that are not text show as `·`.
 pub fn label<'a>(parts: impl DoubleEndedIterator<Item = &'a [u8]>) -> Rc<str> {
-    let part = parts.rev().find(|part| !part.is_empty()).unwrap_or(b"");
+    let mut filler: &[u8] = b"";
+    let mut telling = None;
+    for part in parts.rev().filter(|part| !part.is_empty()) {
+        if !is_filler(part) {
+            telling = Some(part);
+            break;
+        }
+        if filler.is_empty() {
+            filler = part;
+        }
+    }
+    let part = telling.unwrap_or(filler);
     // Four bytes are the longest character of UTF-8.
     let head = &part[..part.len().min(4 * LABEL)];
     String::from_utf8_lossy(head)
@@ -338,6 +359,13 @@ pub fn label<'a>(parts: impl DoubleEndedIterator<Item = &'a [u8]>) -> Rc<str> {
         .into()
 }
 
+/// Bytes from which on repeating one of them is a filler.
+const FILLER: usize = 8;
+
+fn is_filler(part: &[u8]) -> bool {
+    part.len() >= FILLER && part.iter().all(|byte| *byte == part[0])
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -348,6 +376,8 @@ mod tests {
         check(&[b"Hello"], "Hello");
         check(&[b"id", b"", b"World"], "World");
         check(&[b"topic", b""], "topic");
+        check(&[b"17", b"xxxxxxxxxxxx"], "17");
+        check(&[b"", b"xxxxxxxxxxxx"], "xxxxxxxxxxxx");
         check(&[], "");
         check(&[b"a\nb\xff"], "a·b·");
         check(&["ä".repeat(30).as_bytes()], &"ä".repeat(20));

@@ -88,6 +88,19 @@ impl Reason {
         }
     }
 
+    /// True if it has asked for something, or has something to get rid of:
+    /// somebody owes it a deed. Who waits for work is owed nothing.
+    pub fn is_owed(&self) -> bool {
+        match self {
+            Reason::Receive { rule, .. } => rule.is_debt(),
+            Reason::Send { .. } | Reason::Connect { .. } | Reason::Finish { .. } => true,
+            Reason::Accept { .. } => false,
+            Reason::Poll { sockets, .. } | Reason::Select { sockets, .. } => {
+                sockets.iter().any(|polled| polled.writable)
+            }
+        }
+    }
+
     /// The rule because of which it waits.
     pub fn rule(&self) -> Option<&Rule> {
         match self {

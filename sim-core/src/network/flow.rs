@@ -126,6 +126,21 @@ impl Flow {
         self.waiting.is_empty() && self.flight.is_empty() && self.finish != Finish::Wanted
     }
 
+    /// True if bytes wait to be sent or are on their way.
+    pub(super) fn is_sending(&self) -> bool {
+        !self.waiting.is_empty() || !self.flight.is_empty()
+    }
+
+    /// True if nothing is on its way, nor news of what was read.
+    pub(super) fn is_still(&self, now: Time) -> bool {
+        let news = self
+            .windows
+            .back()
+            .into_iter()
+            .chain(self.acknowledgements.back());
+        self.flight.is_empty() && news.into_iter().all(|(at, _)| *at <= now)
+    }
+
     pub(super) fn is_finished(&self) -> bool {
         self.finish == Finish::Arrived
     }

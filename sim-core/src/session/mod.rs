@@ -50,8 +50,8 @@ pub struct Session {
     time: Time,
     trace: Trace,
     checkpoints: Checkpoints,
-    /// The world a little before where the cursor was put last: steps back and
-    /// what a statement changed need not go back to a checkpoint.
+    /// The world a little before where the cursor was put last: steps back need
+    /// not go back to a checkpoint.
     near: Option<Box<World>>,
     /// The process whose program somebody reads.
     looked_at: Option<ProcessId>,
@@ -61,6 +61,9 @@ pub struct Session {
     /// Commands given, with the position before them and their time, in order.
     commands: Vec<Given>,
     watch: Watch,
+    /// The stop whose turn it is (`StopMark::index`), where several are at the
+    /// cursor; `None` is the first.
+    told: Option<usize>,
     /// What is measured for plots, if somebody will look at them.
     gauges: Option<Box<view::Gauges>>,
 }
@@ -100,6 +103,7 @@ impl Session {
             looked_at: None,
             before_line: None,
             commands: Vec::new(),
+            told: None,
             gauges: None,
             lesson,
         }
@@ -255,6 +259,7 @@ impl Session {
         while position > self.head.position() && self.compute(1_000) == Progress::More {}
         self.go_to(position.min(self.head.position()));
         self.time = self.cursor.now();
+        self.told = None;
     }
 
     /// Puts the cursor at time `at`: everything up to then has happened.
@@ -263,6 +268,7 @@ impl Session {
         self.go_to(self.position_at(at));
         let end = self.head.end_time().unwrap_or(Time::NEVER);
         self.time = at.min(end).max(self.cursor.now());
+        self.told = None;
     }
 
     /// The last position at `at` or before, as far as computed.
@@ -298,6 +304,7 @@ impl Session {
         self.take_in(&mut records);
         self.cursor = self.head.clone();
         self.time = self.cursor.now();
+        self.told = None;
     }
 
     /// Lets those events happen that lie before the cursor's time but after its

@@ -160,8 +160,7 @@ impl Session {
 
     /// The same with what happened last on this layer or those above it.
     pub fn caption_at(&self, level: Level) -> Option<Caption> {
-        let at = |mark: &&view::StopMark| mark.position == self.position() && mark.at == self.time;
-        if let Some(mark) = self.stops().iter().rev().find(at) {
+        if let Some(mark) = self.stop() {
             let text = if mark.say.is_empty() {
                 mark.ask.clone().unwrap_or_default()
             } else {
@@ -209,7 +208,7 @@ impl Session {
 
     /// Who waits for whom at the cursor; `stage` is the stage there.
     pub fn waits(&self, stage: &Stage) -> Waits {
-        view::waits(&self.cursor, &stage.envelopes)
+        view::waits(&self.cursor, &self.trace, &stage.envelopes)
     }
 
     /// The last decision about a message up to the cursor: why it was dropped,

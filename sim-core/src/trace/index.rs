@@ -346,8 +346,8 @@ impl Index {
     }
 
     /// The flight of a message that ends at a socket: one to that socket, one
-    /// whose goal was not known, or one to the listening socket in whose place
-    /// `accept` has put this one since.
+    /// whose goal was not known, one to the listening socket in whose place
+    /// `accept` has put this one since, or, where it began, any.
     fn flight_to(&self, message: MessageId, socket: SocketId) -> Option<Leg> {
         let exact = (message, Some(socket));
         if self.flying.contains_key(&exact) {
@@ -355,15 +355,17 @@ impl Index {
         }
         let stream = |socket: SocketId| self.sockets.get(&socket).filter(|it| it.kind == "TCP");
         let first = (message, None);
-        let legs = self.flying.iter_from(&first).map(|(leg, _)| *leg);
-        let mut legs = legs.take_while(|leg| leg.0 == message);
-        legs.find(|leg| match leg.1 {
+        let legs = self.flying.iter_from(&first);
+        let mut legs = legs.take_while(|(leg, _)| leg.0 == message);
+        let found = legs.find(|(leg, at)| match leg.1 {
+            Some(_) if self.flights[**at].from == socket => true,
             Some(to) => match (stream(to), stream(socket)) {
                 (Some(listens), Some(accepted)) => listens.process == accepted.process,
                 _ => false,
             },
             None => true,
-        })
+        });
+        found.map(|(leg, _)| *leg)
     }
 
     /// A flight ends at `socket` (or is lost there, or where it began).

@@ -16,6 +16,7 @@ mod plots;
 mod series;
 mod sheet;
 mod stage;
+mod standing;
 mod timeline;
 mod waits;
 mod why;

@@ -71,6 +71,8 @@ pub struct ProcessCard {
     pub statement: String,
     /// The current line, from 1; 0 when there is none.
     pub line: u32,
+    /// Once it has ended or crashed: what it printed last, or its exit status.
+    pub last_words: String,
     /// Its sockets.
     pub ports: Vec<Port>,
     /// Its queues that hold something or that matter now.
@@ -178,6 +180,8 @@ pub struct Link {
     pub label: String,
     /// False while it is still being made or is broken: drawn dashed.
     pub established: bool,
+    /// When the next attempt is due, if the last one failed.
+    pub retry_in: Option<Span>,
 }
 
 /// A message between two processes.
@@ -369,6 +373,9 @@ pub struct Waits {
     pub deadlocks: Vec<Vec<ProcessId>>,
     /// One sentence for each of these.
     pub sentences: Vec<String>,
+    /// A sentence about processes that wait for each other with all work done:
+    /// nothing is wrong, but nothing more comes.
+    pub idle: Option<String>,
 }
 
 /// One process that waits for another.
@@ -462,6 +469,14 @@ pub struct StopMark {
     pub hint: Option<String>,
     /// Why the right answer is right, shown after answering.
     pub because: Option<String>,
+}
+
+impl StopMark {
+    /// Its place among all stops and moments: time, position, and its turn
+    /// among those of one moment.
+    pub fn key(&self) -> (Time, u64, usize) {
+        (self.at, self.position, self.index)
+    }
 }
 
 /// How a run ended.

@@ -11,9 +11,9 @@ use super::model::{
 };
 use crate::base::{HostId, ProcessId, Span, Time};
 use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView, TableView, Unit};
-use crate::network::{InFlight, Network, Side};
+use crate::network::{InFlight, Side};
 use crate::scenario::Lesson;
-use crate::system::{Activity, Process};
+use crate::system::{Activity, Process, State};
 use crate::trace::{Flight, Trace};
 use crate::world::World;
 
@@ -78,6 +78,7 @@ fn card(world: &World, process: &Process) -> ProcessCard {
         thread: running_thread(process),
         statement,
         line,
+        last_words: last_words(process),
         queues: sockets
             .iter()
             .flat_map(|socket| &socket.queues)
@@ -88,6 +89,23 @@ fn card(world: &World, process: &Process) -> ProcessCard {
             .map(|socket| port_of(world, socket))
             .collect(),
     }
+}
+
+/// Pieces of output looked at for the last line: a line is printed in a few.
+const LAST_PIECES: usize = 8;
+
+/// What a process that is no more has printed last, or how it ended.
+fn last_words(process: &Process) -> String {
+    let how = match &process.state {
+        State::Ended(exit) => format!("exit status {}", exit.code),
+        State::Killed => "killed".to_owned(),
+        _ => return String::new(),
+    };
+    let shown = &process.terminal.shown;
+    let late = &shown[shown.len().saturating_sub(LAST_PIECES)..];
+    let text: String = late.iter().map(|(_, text)| text.as_ref()).collect();
+    let line = text.lines().rev().find(|line| !line.trim().is_empty());
+    line.map_or(how, |line| format!("> {line}"))
 }
 
 /// The activity in one to three words.
@@ -190,13 +208,15 @@ fn link_of(world: &World, link: &LinkView) -> Option<Link> {
         world.system().process(from).host,
         world.system().process(to).host,
     );
-    let label = path_label(world.system().network(), hosts, link.retry_at, world.now());
+    let path = world.system().network().topology().path(hosts.0, hosts.1);
+    let label = path.map(|path| path.latency.to_string());
     Some(Link {
         from,
         to,
         ports: (link.from.0, port.0),
-        label,
+        label: label.unwrap_or_default(),
         established: link.established,
+        retry_in: link.retry_at.map(|at| at.since(world.now())),
     })
 }
 
@@ -233,22 +253,6 @@ fn expected(world: &World, link: &LinkView) -> Option<(ProcessId, SocketId)> {
         )));
     }
     first
-}
-
-fn path_label(
-    network: &Network,
-    hosts: (HostId, HostId),
-    retry_at: Option<Time>,
-    now: Time,
-) -> String {
-    if let Some(at) = retry_at {
-        return format!("tries again in {}", at.since(now));
-    }
-    network
-        .topology()
-        .path(hosts.0, hosts.1)
-        .map(|path| path.latency.to_string())
-        .unwrap_or_default()
 }
 
 fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {

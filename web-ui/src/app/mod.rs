@@ -2,6 +2,7 @@
 //! module. It alone talks to the browser about frames, keys and storage.
 
 pub mod below;
+pub mod cast;
 pub mod choices;
 pub mod compare;
 pub mod document;
@@ -62,7 +63,7 @@ impl Component for App {
         state.playback.jumps = theme::reduced_motion();
         state.system_dark = theme::system_is_dark();
         state.kept = storage::kept().map(|kept| kept.0);
-        state.high = size::window_height();
+        state.window = size::window();
         state.first_visit = storage::is_first_visit();
         link::read_address(ctx.link().callback(Msg::OpenLink));
         App {
@@ -112,9 +113,8 @@ impl App {
             Msg::Frame(at) => self.frame(at),
             Msg::StageSize(size) => {
                 state.stage_size = size;
-                state.high = size::window_height();
+                state.window = size::window();
             }
-            Msg::CaptionSize(size) => choices::caption_size(state, size),
             Msg::Pressed(key) => self.pressed(ctx, &key),
 
             Msg::OpenLibrary(at) => self.open_library(at),

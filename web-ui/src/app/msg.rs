@@ -113,8 +113,6 @@ pub enum Msg {
     Frame(f64),
     /// The stage has this size now.
     StageSize(Size),
-    /// The caption has this size now.
-    CaptionSize(Size),
     /// A key was pressed outside text fields.
     Pressed(Key),
 

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use sim_core::base::{CableId, HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use sim_core::trace::Tone;
 use sim_core::view::{
     CableCard, CodeView, Difference, End, LogFilter, LogLine, Stage, StopMark, Timeline, Waits, Why,
@@ -11,11 +11,11 @@ use sim_core::view::{
 use sim_core::world::Command;
 
 use super::below::{Below, Wanted};
+use super::cast::Cast;
 use super::msg::{Depth, Panel, Tab};
 use super::state::View;
-use crate::draw::flow::Flow;
 use crate::draw::fold::{self, Folds, Group};
-use crate::draw::layout::{self, Space};
+use crate::draw::layout::{self, Layout, Seat, Space};
 use crate::draw::quiet;
 use crate::draw::scene::{self, Scene};
 use crate::draw::window::Window;
@@ -35,7 +35,8 @@ pub struct Run {
     stands_in: bool,
     /// True if its cards stand as those of another run.
     stands_like: bool,
-    flow: Flow,
+    /// Who is on the stage, as the scenario's own run shows.
+    cast: Rc<Cast>,
     /// Replicas that may be drawn as one.
     groups: Rc<[Group]>,
     /// Counts the futures: each command begins one.
@@ -121,15 +122,21 @@ pub struct Caption {
     pub intervention: bool,
 }
 
+/// A place among moments and stops: time, position, and of several stops of
+/// one moment which.
+pub type Here = (Time, u64, usize);
+
 /// A position in one of the run's futures.
 type Moment = (u64, u32);
 
 /// What each picture was last made for.
 #[derive(Default)]
 struct Made {
-    stage: Option<(Moment, Space, usize)>,
+    stage: Option<(Moment, Space)>,
     /// Of what, beside the stage, the scene was made.
     ground: Option<(Space, usize)>,
+    /// Where the cards are, of so many processes.
+    layout: Option<(Space, usize, Layout)>,
     code: Option<(Moment, ProcessId, Option<ThreadId>)>,
     /// In which frame that was.
     code_frame: u32,
@@ -156,19 +163,25 @@ const SLICE: u32 = 200;
 impl Run {
     /// A run at its beginning.
     pub fn new(lesson: Rc<Lesson>) -> Run {
-        let session = Session::new(Rc::clone(&lesson)).measuring();
-        Run::of(session, Branches::default())
+        let mut session = Session::new(lesson).measuring();
+        let cast = Cast::of(&mut session);
+        Run::of(session, Branches::default(), Rc::new(cast))
     }
 
     /// A run at its beginning that will go as it went with these commands.
     pub fn with_commands(lesson: Rc<Lesson>, commands: Vec<Given>) -> Run {
+        let cast = Rc::new(Cast::of_lesson(&lesson));
+        Run::commanded(lesson, commands, cast)
+    }
+
+    fn commanded(lesson: Rc<Lesson>, commands: Vec<Given>, cast: Rc<Cast>) -> Run {
         let label = "from the link".to_owned();
         let branches = Branches::from_commands(commands.clone(), label);
         let session = Session::with_commands(lesson, commands).measuring();
-        Run::of(session, branches)
+        Run::of(session, branches, cast)
     }
 
-    fn of(session: Session, branches: Branches) -> Run {
+    fn of(session: Session, branches: Branches, cast: Rc<Cast>) -> Run {
         Run {
             groups: fold::groups(session.lesson()).into(),
             lesson: Rc::clone(session.lesson()),
@@ -178,7 +191,7 @@ impl Run {
             aim: None,
             stands_in: false,
             stands_like: false,
-            flow: Flow::default(),
+            cast,
             branch: 0,
             made: Made::default(),
             frame: 0,
@@ -242,11 +255,10 @@ impl Run {
     }
 
     /// Goes on where a run of an earlier text is: at its moment, as soon as
-    /// that is computed, with the cards where they were.
+    /// that is computed, with the same stacks open.
     pub fn take_over(&mut self, old: &Run) {
         self.aim = Some(Aim::At(old.now()));
         self.stands_in = true;
-        self.flow = old.flow.clone();
         for group in &*old.groups {
             if group.open && self.groups.iter().any(|own| own.name == group.name) {
                 self.toggle_stack(&group.name);
@@ -271,7 +283,8 @@ impl Run {
     pub fn switch(&mut self, to: usize) {
         let mut branches = self.branches.clone();
         if let Some(session) = branches.switch(to, &self.session) {
-            let old = std::mem::replace(self, Run::of(session.measuring(), branches));
+            let cast = Rc::clone(&self.cast);
+            let old = std::mem::replace(self, Run::of(session.measuring(), branches, cast));
             self.take_over(&old);
         }
     }
@@ -281,7 +294,9 @@ impl Run {
         let branch: &Branch = self.branches.list().get(at)?;
         let lesson = Rc::clone(&self.lesson);
         let session = Session::with_commands(lesson, branch.commands.clone()).measuring();
-        Some((branch.label.clone(), Run::of(session, Branches::default())))
+        let cast = Rc::clone(&self.cast);
+        let run = Run::of(session, Branches::default(), cast);
+        Some((branch.label.clone(), run))
     }
 
     /// The same run with another seed.
@@ -290,12 +305,18 @@ impl Run {
         let mut setup = (*lesson.setup).clone();
         setup.seed = seed;
         lesson.setup = Rc::new(setup);
-        Run::with_commands(Rc::new(lesson), self.session.commands().to_vec())
+        let commands = self.session.commands().to_vec();
+        Run::commanded(Rc::new(lesson), commands, Rc::clone(&self.cast))
     }
 
     /// The lesson.
     pub fn lesson(&self) -> &Lesson {
         &self.lesson
+    }
+
+    /// Who is on the stage.
+    pub fn cast(&self) -> &Cast {
+        &self.cast
     }
 
     /// The session, for questions to the whole run.
@@ -383,13 +404,12 @@ impl Run {
     }
 
     /// No step jumps over a stop: one that did goes back to it.
-    fn halt_between(&mut self, from: (Time, u64), direction: Direction) -> bool {
+    fn halt_between(&mut self, from: Here, direction: Direction) -> bool {
         let to = self.here();
-        let key = |stop: &&StopMark| (stop.at, stop.position);
         let mut stops = self.session.stops().iter();
         let passed = match direction {
-            Direction::Forward => stops.find(|stop| from < key(stop) && key(stop) < to),
-            Direction::Back => stops.rfind(|stop| to < key(stop) && key(stop) < from),
+            Direction::Forward => stops.find(|stop| from < stop.key() && stop.key() < to),
+            Direction::Back => stops.rfind(|stop| to < stop.key() && stop.key() < from),
         };
         let Some(stop) = passed.cloned() else {
             return false;
@@ -417,8 +437,7 @@ impl Run {
     /// Opens a stack of replicas, or closes it.
     pub fn toggle_stack(&mut self, name: &str) {
         self.groups = fold::toggled(&self.groups, name);
-        self.made.stage = None;
-        self.made.ground = None;
+        self.place_anew();
     }
 
     fn knows_next(&self, unit: Unit) -> bool {
@@ -430,7 +449,7 @@ impl Run {
     /// To the next stop of the lesson that is computed; false if there is none.
     pub fn to_stop(&mut self, direction: Direction) -> bool {
         let here = self.here();
-        let ahead = |stop: &StopMark| (stop.at, stop.position) > here;
+        let ahead = |stop: &StopMark| stop.key() > here;
         let known = self.complete() || self.session.stops().iter().any(ahead);
         (known || direction == Direction::Back) && self.session.next_stop(direction).is_some()
     }
@@ -446,14 +465,13 @@ impl Run {
     }
 
     /// Where the cursor is, so that stops can be told from those behind it.
-    pub fn here(&self) -> (Time, u64) {
-        (self.now(), self.position())
+    pub fn here(&self) -> Here {
+        self.session.here()
     }
 
     /// The stop at the cursor.
     pub fn stop_here(&self) -> Option<&StopMark> {
-        let (at, position) = self.here();
-        self.stop_at(at, position)
+        self.session.stop()
     }
 
     /// The stop of this time and position.
@@ -463,11 +481,9 @@ impl Run {
     }
 
     /// The first stop behind `here` that comes at `until` or before.
-    pub fn stop_after(&self, here: (Time, u64), until: Time) -> Option<&StopMark> {
-        let stops = self.session.stops();
-        stops
-            .iter()
-            .find(|stop| (stop.at, stop.position) > here && stop.at <= until)
+    pub fn stop_after(&self, here: Here, until: Time) -> Option<&StopMark> {
+        let mut stops = self.session.stops().iter();
+        stops.find(|stop| stop.key() > here && stop.at <= until)
     }
 
     /// Changes the run at the cursor; what comes after is computed anew.
@@ -482,17 +498,15 @@ impl Run {
     /// process if none is. While it plays, the program's text follows a few
     /// times a second: a reader cannot follow more.
     pub fn refresh(&mut self, view: &mut View, space: Space, playing: bool) {
-        // Before anything is computed nobody is known to speak to anybody, and
-        // the cards would stand elsewhere than a frame later.
+        // Before anything is computed there is nothing to show.
         if self.session.computed().0 == 0 && !self.complete() || self.stands_in {
             return;
         }
         self.chart(view.window);
         let moment = (self.position(), self.branch);
-        let staged = (moment, space, self.flow.edges().len());
-        if self.made.stage != Some(staged) {
+        if self.made.stage != Some((moment, space)) {
             self.draw_stage(space);
-            self.made.stage = Some((moment, space, self.flow.edges().len()));
+            self.made.stage = Some((moment, space));
         }
         if view.process.is_none() {
             view.process = self.first_process();
@@ -563,7 +577,8 @@ impl Run {
         lesson.setup = Rc::clone(&self.lesson.setup);
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
-        self.made.stage = None;
+        Rc::make_mut(&mut self.cast).listen(&self.lesson);
+        self.place_anew();
         true
     }
 
@@ -577,7 +592,11 @@ impl Run {
         }
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
-        self.made.stage = None;
+        self.place_anew();
+    }
+
+    fn place_anew(&mut self) {
+        (self.made.stage, self.made.layout) = (None, None);
     }
 
     /// An event as a sentence.
@@ -678,10 +697,6 @@ impl Run {
         if timeline.arrows.len() * 2 < ARROWS {
             timeline.gaps = quiet::stretches(&timeline, window);
         }
-        let links = self.pictures.stage.as_ref().map(|stage| &stage.links[..]);
-        if !self.stands_like {
-            self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
-        }
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
         if self.complete() {
@@ -692,10 +707,8 @@ impl Run {
 
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
-        self.pictures.waits.set(self.session.waits(&stage));
-        if !self.stands_like {
-            self.flow.learn(&stage.links, &[]);
-        }
+        self.pictures.waits = Shared::new(self.session.waits(&stage));
+        self.pictures.waits = Shared::new(self.session.waits(&stage));
         let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
         let folded = folds.apply(&stage);
         self.pictures.stage = Shared::new(Some(stage));
@@ -704,27 +717,43 @@ impl Run {
             None => self.pictures.stage.clone(),
         };
         let before = std::mem::replace(&mut self.pictures.drawn, drawn);
-        self.pictures.folds.set(folds);
+        self.pictures.folds = Shared::new(folds);
         self.draw_scene(space, &before);
     }
 
     /// The stage's geometry, unless it is as it was for the stage `before`.
     fn draw_scene(&mut self, space: Space, before: &Option<Stage>) {
-        let Some(drawn) = &*self.pictures.drawn else {
+        let shown = self.pictures.drawn.clone();
+        let Some(drawn) = &*shown else {
             return;
         };
-        let ground = Some((space, self.flow.edges().len()));
+        let count = drawn.processes.len().max(self.cast.processes.len());
+        let ground = Some((space, count));
         let same = |before| scene::same_ground(before, drawn);
         if self.made.ground == ground && before.as_ref().is_some_and(same) {
             return;
         }
-        let folds = &self.pictures.folds;
-        let edges = folds.edges(&self.flow.edges());
-        let cards: Vec<HostId> = drawn.processes.iter().map(|card| card.host).collect();
-        let mut layout = layout::place(space, &drawn.hosts, &cards, &edges);
-        folds.spread(&mut layout.cards);
+        let layout = self.layout((space, count), drawn);
         self.pictures.scene = Shared::new(Some(Scene::new(drawn, layout)));
         self.made.ground = ground;
+    }
+
+    /// Where the cards stand: also those of processes that are not there yet.
+    fn layout(&mut self, (space, count): (Space, usize), drawn: &Stage) -> Layout {
+        if let Some((made_for, of, layout)) = &self.made.layout
+            && (*made_for, *of) == (space, count)
+        {
+            return layout.clone();
+        }
+        let folds = &self.pictures.folds;
+        let edges = folds.edges(&self.cast.flow.edges());
+        let later = self.cast.processes.get(drawn.processes.len()..);
+        let cards = drawn.processes.iter().chain(later.unwrap_or_default());
+        let seats: Vec<Seat<'_>> = cards.map(|card| Seat::of(card)).collect();
+        let mut layout = layout::place(space, &drawn.hosts, &seats, &edges);
+        folds.spread(&mut layout.cards);
+        self.made.layout = Some((space, count, layout.clone()));
+        layout
     }
 
     /// True while the sentence of an event has not been shown long enough to be
@@ -760,15 +789,14 @@ impl Run {
             let all = run.lesson.setup.processes.iter();
             all.map(|process| Rc::from(&*process.name)).collect()
         };
-        if self.flow.edges().len() != other.flow.edges().len() && names(self) == names(other) {
-            self.flow = other.flow.clone();
+        if !Rc::ptr_eq(&self.cast, &other.cast) && names(self) == names(other) {
+            self.cast = other.cast.clone();
             self.stands_like = true;
-            self.made.stage = None;
+            self.place_anew();
         }
         if self.stands_like && *self.groups != *other.groups {
             self.groups = other.groups.clone();
-            self.made.stage = None;
-            self.made.ground = None;
+            self.place_anew();
         }
     }
 

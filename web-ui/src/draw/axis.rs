@@ -283,7 +283,7 @@ mod tests {
     fn ticks_stand_apart() {
         let gap = (Time(1_003_000), Time(2_000_000_000));
         let gaps = [
-            (Time(1_003_000), Time(999_999_500)),
+            (Time(1_100_000), Time(999_999_500)),
             (Time(1_000_004_000), Time(2_999_000_000)),
         ];
         let windows = [

@@ -38,6 +38,8 @@ const LOST_AT: f64 = 0.5;
 /// Envelopes with labels; more would be an unreadable cloud.
 const LABELS: usize = 40;
 const LABEL_SIZE: f64 = 12.0;
+/// Characters of a label: it must not hide the tube that it is on.
+const LABEL: usize = 18;
 
 /// The places of all envelopes at `now`.
 pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopePlace> {
@@ -149,7 +151,7 @@ fn label(
     at: Point,
     taken: &mut Vec<Rect>,
 ) -> Option<(Point, String)> {
-    let mut text = words::cut(&envelope.label, 24);
+    let mut text = words::label(&envelope.label, LABEL);
     if count > 1 {
         text = format!("{text} +{}", count - 1);
     }

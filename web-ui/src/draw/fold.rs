@@ -203,6 +203,7 @@ fn together(group: &Group, members: &[&ProcessCard], ports: &mut Map<u32, u32>) 
         activity: states[0].0,
         state: states[0].0.word().to_owned(),
         statement: words.join(", "),
+        last_words: String::new(),
         thread: None,
         ports: joined_ports(members, ports),
         queues: joined_queues(members),
@@ -267,6 +268,7 @@ mod tests {
             thread: None,
             statement: "socket.recv()".to_owned(),
             line: 1,
+            last_words: String::new(),
             ports: vec![Port {
                 id,
                 kind: "PULL".to_owned(),
@@ -302,6 +304,7 @@ mod tests {
             ports: (0, id),
             label: String::new(),
             established: id == 2,
+            retry_in: None,
         };
         Stage {
             now: Time(0),

@@ -11,6 +11,7 @@ use sim_core::view::{Link, Port, ProcessCard, Stage};
 use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect, Size};
 use super::layout::Layout;
+use super::route;
 use super::words;
 
 /// The still part of a stage.
@@ -48,6 +49,8 @@ pub struct Tube {
     pub established: bool,
     /// Its words and their middle, if there is room.
     pub label: Option<(Point, String)>,
+    /// All there is to say of it.
+    pub words: String,
 }
 
 impl Scene {
@@ -85,13 +88,13 @@ impl Scene {
     pub fn obstacles(&self) -> impl Iterator<Item = Rect> + '_ {
         let ports = self.ports.values().map(|port| {
             let dx = if port.end.side == Side::Left {
-                -34.0
+                -38.0
             } else {
-                34.0
+                38.0
             };
             Rect::around(
                 Point::new(port.end.at.x + dx, port.end.at.y + 18.0),
-                Size::new(44.0, 14.0),
+                Size::new(54.0, 14.0),
             )
         });
         let labels = self.tubes.iter().filter_map(|tube| tube.label.as_ref());
@@ -100,21 +103,33 @@ impl Scene {
         cards.chain(ports).chain(labels)
     }
 
-    /// Writes what there is to say of each tube where it covers nothing. Of
-    /// many tubes that say the same only one does.
+    /// Writes what there is to say of each tube beside it where it covers
+    /// nothing. Of several tubes that say the same only one does.
     fn write_labels(&mut self, links: &[Link]) {
-        let many = links.len() > MANY_TUBES;
-        let mut said: Vec<String> = Vec::new();
-        for (at, link) in links.iter().enumerate() {
-            let text = words_of(link);
-            if text.is_empty() || (many && said.contains(&text)) {
+        let all: Vec<String> = links.iter().map(words_of).collect();
+        let mut said: Vec<&str> = Vec::new();
+        for (at, text) in all.iter().enumerate() {
+            let same = all.iter().filter(|other| *other == text).count();
+            if text.is_empty() || (same >= SEVERAL && said.contains(&text.as_str())) {
                 continue;
             }
-            let taken: Vec<Rect> = self.obstacles().collect();
-            let place = free_label(&self.tubes[at].curve, &text, &taken);
-            self.tubes[at].label = place.map(|place| (place, text.clone()));
-            said.push(text);
+            let written = match same >= SEVERAL && links[at].established {
+                true => format!("{text} each"),
+                false => text.clone(),
+            };
+            let taken: Vec<Rect> = self.obstacles().chain(self.near_tubes(at)).collect();
+            if let Some(place) = free_label(&self.tubes[at].curve, &written, &taken) {
+                self.tubes[at].label = Some((place, written));
+                said.push(text);
+            }
         }
+    }
+
+    /// Where the tubes but this one are.
+    fn near_tubes(&self, own: usize) -> impl Iterator<Item = Rect> + '_ {
+        let others = self.tubes.iter().enumerate().filter(move |it| it.0 != own);
+        let points = others.flat_map(|(_, tube)| tube.curve.points());
+        points.map(|point| Rect::around(point, Size::new(18.0, 18.0)))
     }
 
     /// The card of a process.
@@ -238,24 +253,32 @@ fn tube(link: &Link, ports: &Map<u32, PortPlace>, layout: &Layout) -> Tube {
         let known = ports.get(&port).map(|place| place.end);
         known.unwrap_or_else(|| facing(own, other))
     };
-    let curve = Curve::between(end(link.ports.0, a, b), end(link.ports.1, b, a));
+    let cards = layout.cards.iter().copied();
+    let others: Vec<Rect> = cards.filter(|it| *it != a && *it != b).collect();
+    let ends = (end(link.ports.0, a, b), end(link.ports.1, b, a));
     Tube {
         from: link.from,
         to: link.to,
-        curve,
+        curve: route::way(ends.0, ends.1, &others, layout.area),
         established: link.established,
         label: None,
+        words: match link.retry_in {
+            Some(span) => format!("not connected, tries again in {span}"),
+            None => words_of(link),
+        },
     }
 }
 
-/// More tubes than this, and repeated words become noise.
-const MANY_TUBES: usize = 6;
+/// So many tubes that say the same say it once: more often is noise.
+const SEVERAL: usize = 3;
 
+/// What is said of a tube on the stage; the exact time of a retry would only
+/// flicker there.
 fn words_of(link: &Link) -> String {
-    match (link.established, link.label.is_empty()) {
+    match (link.established, link.retry_in) {
         (true, _) => link.label.clone(),
-        (false, true) => "not connected".to_owned(),
-        (false, false) => format!("{}, not connected", link.label),
+        (false, Some(_)) => "retrying".to_owned(),
+        (false, None) => "not connected".to_owned(),
     }
 }
 
@@ -266,14 +289,14 @@ fn label_box(at: Point, text: &str) -> Rect {
 /// A place near the middle of a tube, above or below it or beside it.
 fn free_label(curve: &Curve, text: &str, taken: &[Rect]) -> Option<Point> {
     let beside = words::width(text, 12.0, false) / 2.0 + 14.0;
-    for t in [0.5, 0.42, 0.58, 0.34, 0.66] {
+    for t in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
         let on = curve.at(t);
         let (before, after) = (curve.at(t - 0.04), curve.at(t + 0.04));
         let steep = (after.y - before.y).abs() > (after.x - before.x).abs() * 0.7;
         let offsets = if steep {
-            [(beside, 0.0), (-beside, 0.0)]
+            [(beside, -8.0), (-beside, -8.0)]
         } else {
-            [(0.0, -17.0), (0.0, 19.0)]
+            [(0.0, -18.0), (0.0, 20.0)]
         };
         for (dx, dy) in offsets {
             let at = Point::new(on.x + dx, on.y + dy);

@@ -10,7 +10,8 @@ use sim_core::view::{Fate, HostBox, WireFrame, WireNode, Wires};
 
 use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect, Size};
-use super::layout::{self, CardKind, Layout, Space};
+use super::layout::{self, CardKind, Layout, Seat, Space};
+use super::route;
 use super::scene::Scene;
 use super::words;
 
@@ -78,7 +79,13 @@ impl WireScene {
             .collect();
         let hosts: Vec<HostBox> = wires.nodes.iter().map(host_box).collect();
         // To the layout a node is one card on a host of its own.
-        let cards: Vec<HostId> = wires.nodes.iter().map(|node| node.id).collect();
+        let mut cards = Vec::with_capacity(wires.nodes.len());
+        for node in &wires.nodes {
+            cards.push(Seat {
+                host: node.id,
+                name: &node.name,
+            });
+        }
         let fits = |size: &(CardKind, f64)| {
             let layout = layout::place_as(space, &hosts, &cards, &edges, *size)?;
             let roomy = size.1 <= 1.0 || edges.iter().all(|edge| apart(&layout, *edge) >= ROOM);
@@ -339,7 +346,12 @@ fn cables(wires: &Wires, layout: &Layout) -> Vec<Curve> {
             lead: 0.0,
         }
     };
-    let curve = |(a, b): (HostId, HostId)| Curve::between(end(a, b), end(b, a));
+    let curve = |(a, b): (HostId, HostId)| {
+        let ends = (node(a), node(b));
+        let nodes = layout.cards.iter().copied();
+        let others: Vec<Rect> = nodes.filter(|it| *it != ends.0 && *it != ends.1).collect();
+        route::way(end(a, b), end(b, a), &others, layout.area)
+    };
     wires
         .cables
         .iter()
@@ -415,7 +427,7 @@ mod tests {
         let space = Space {
             size: Size::new(988.0, 580.0),
             top: 90.0,
-            zoom: 1.0,
+            foot: 46.0,
         };
         WireScene::new(wires, space, None)
     }

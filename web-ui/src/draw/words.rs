@@ -42,6 +42,54 @@ pub fn fit_mono(text: &str, room: f64, size: f64) -> String {
     fit_by(text, |part| mono_width(part, size) <= room)
 }
 
+/// The size between `least` and `usual` at which `text` in bold is at most
+/// `room` wide, and as much of it as fits at that size.
+pub fn shrink(text: &str, room: f64, usual: f64, least: f64) -> (f64, String) {
+    let size = (room / width(text, 1.0, true)).clamp(least, usual);
+    // A size rounded up would not fit.
+    let size = (size * 10.0).floor() / 10.0;
+    (size, fit(text, room, size, true))
+}
+
+/// Repeats of a character that are shown; more say nothing.
+const REPEATS: usize = 4;
+
+/// At most `most` characters of a message's label; a filler such as `xxxxxxxx`
+/// shows how it begins.
+pub fn label(text: &str, most: usize) -> String {
+    let mut short = String::new();
+    let mut last = None;
+    let mut times = 0;
+    for c in text.chars() {
+        times = if last == Some(c) { times + 1 } else { 1 };
+        last = Some(c);
+        match times {
+            1..=REPEATS => short.push(c),
+            _ if times == REPEATS + 1 => short.push('…'),
+            _ => {}
+        }
+    }
+    // That long the core cuts labels, without a mark.
+    let cut_before = text.chars().count() >= LABEL && !short.ends_with('…');
+    let most = if cut_before { most.min(LABEL) } else { most };
+    match cut_before && short.chars().count() <= most {
+        true => short.trim_end().to_owned() + "…",
+        false => cut(&short, most),
+    }
+}
+
+/// Characters of a label that the core gives.
+const LABEL: usize = 20;
+
+/// So many bytes in a unit that one can say: `999 B`, `1.5 kB`, `2.6 MB`.
+pub fn bytes(count: u64) -> String {
+    match count {
+        0..1_000 => format!("{count} B"),
+        1_000..1_000_000 => format!("{} kB", decimal(count / 100, 1)),
+        _ => format!("{} MB", decimal(count / 100_000, 1)),
+    }
+}
+
 fn fit_by(text: &str, fits: impl Fn(&str) -> bool) -> String {
     let most = text.chars().count();
     (1..=most)
@@ -171,7 +219,34 @@ mod tests {
     }
 
     #[test]
+    fn labels_say_what_tells_messages_apart() {
+        for (text, most, short) in [
+            ("Hello", 16, "Hello"),
+            ("job 12", 16, "job 12"),
+            ("xxxxxxxxxxxxxxxxxxxx", 16, "xxxx…"),
+            ("a = 1111111", 16, "a = 1111…"),
+            ("A long letter. A lon", 16, "A long letter. …"),
+            ("A long letter. A lon", 24, "A long letter. A lon…"),
+            ("", 16, ""),
+        ] {
+            assert_eq!(label(text, most), short);
+        }
+        for (count, text) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1_500, "1.5 kB"),
+            (40_000, "40 kB"),
+            (100_000, "100 kB"),
+            (2_626_560, "2.6 MB"),
+        ] {
+            assert_eq!(bytes(count), text);
+        }
+    }
+
+    #[test]
     fn text_is_cut_to_its_room() {
+        let (size, name) = shrink("tcp-receiver", 100.0, 17.0, 12.0);
+        assert!(name == "tcp-receiver" && (12.0..17.0).contains(&size));
         assert_eq!(cut("ventilator", 5), "vent…");
         assert_eq!(cut("sink", 5), "sink");
         let narrow = fit("a long name of a process", 60.0, 12.0, true);

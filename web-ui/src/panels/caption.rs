@@ -12,7 +12,6 @@ use crate::components::icons::{Icon, icon};
 use crate::components::prose::prose;
 use crate::components::tags::tag;
 use crate::draw::words;
-use crate::platform::size::use_size;
 
 /// The caption.
 #[derive(Properties, PartialEq)]
@@ -89,8 +88,6 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
     let stop = caption.and_then(|caption| caption.stop.as_ref());
     let asks = stop.is_some_and(|stop| stop.ask.is_some());
     let live = if props.playing { "off" } else { "polite" };
-    let element = use_node_ref();
-    use_size(&element, props.send.reform(Msg::CaptionSize));
     // At the end the last event is no news: how it ended is.
     let shown = caption.filter(|_| stop.is_some() || props.ended.is_none());
     let class = classes!(
@@ -100,7 +97,7 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
         caption.is_some_and(|it| it.intervention).then_some("did")
     );
     html! {
-        <div {class} aria-live={live} ref={element}>
+        <div {class} aria-live={live}>
             <div class="caption-text">
                 if let Some(caption) = shown {
                     <p>{prose(&caption.text)}</p>

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::{self, WaitEdge, Waits};
+use sim_core::view::{self, Waits};
 use yew::prelude::*;
 
 use super::flying;
@@ -12,13 +12,14 @@ use crate::app::msg::Msg;
 use crate::components::buttons::click;
 use crate::components::card::Card;
 use crate::components::tags::tag;
+use crate::draw::Rect;
 use crate::draw::camera::Camera;
 use crate::draw::curve::Side;
 use crate::draw::envelopes;
 use crate::draw::fold::Folds;
 use crate::draw::layout::CardKind;
 use crate::draw::scene::{PortPlace, Scene, Tube};
-use crate::draw::{Point, Rect};
+use crate::draw::waits::{self, WaitArrow};
 use crate::platform::size::use_size;
 use crate::shared::Shared;
 
@@ -125,44 +126,26 @@ fn drawing(
                     {tag("g", "envelopes", flying::envelopes(places.clone(), props.message, (scene.layout.extent, props.camera), &props.send))}
                     <Cards stage={props.stage.clone()} scene={props.scene.clone()} folds={props.folds.clone()} {selected}
                         queue={props.queue} differs={props.differs.clone()} grab={grab.clone()} send={props.send.clone()} />
-                    if let Some(waits) = &props.waits { {wait_arrows(scene, waits)} }
+                    if let Some(waits) = &props.waits { {wait_arrows(scene, stage, waits)} }
                     {tag("g", "envelope-labels", places.iter().filter_map(flying::label).collect::<Html>())}
                 </svg>
     }
 }
 
-/// Arrows from those who wait to whom they wait for.
-fn wait_arrows(scene: &Scene, waits: &Waits) -> Html {
-    let stuck = |edge: &WaitEdge| {
-        let both = |circle: &Vec<ProcessId>| {
-            circle.contains(&edge.from) && edge.to.is_some_and(|to| circle.contains(&to))
-        };
-        waits.deadlocks.iter().any(both)
-    };
-    let arrow = |edge: &WaitEdge| {
-        let (from, to) = (scene.card(edge.from), scene.card(edge.to?));
-        let (a, b) = (from.center(), to.center());
-        let length = a.distance(b).max(1.0);
-        // Bent to one side, so that two who wait for each other are two arrows.
-        let side = ((b.y - a.y) / length * 70.0, -(b.x - a.x) / length * 70.0);
-        let middle = Point::new((a.x + b.x) / 2.0 + side.0, (a.y + b.y) / 2.0 + side.1);
-        let begin = from.edge_towards(middle);
-        let end = to.edge_towards(middle);
-        let text = Point::new(
-            (begin.x + 2.0 * middle.x + end.x) / 4.0,
-            (begin.y + 2.0 * middle.y + end.y) / 4.0,
-        );
-        Some(html! {
-            <g class={classes!("wait", stuck(edge).then_some("stuck"))}>
-                <path d={format!("M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}", begin.x, begin.y, middle.x, middle.y, end.x, end.y)} marker-end="url(#wait-tip)" />
-                <text x={format!("{:.1}", text.x)} y={format!("{:.1}", text.y)}>{format!("waits in {}", edge.call)}</text>
+/// Arrows from those who wait to whom they wait for. In which call they do is
+/// said by their cards.
+fn wait_arrows(scene: &Scene, stage: &view::Stage, waits: &Waits) -> Html {
+    let arrow = |arrow: WaitArrow| {
+        html! {
+            <g class={classes!("wait", arrow.stuck.then_some("stuck"))}>
+                <path d={arrow.path} marker-end="url(#wait-tip)" />
             </g>
-        })
+        }
     };
     html! {
         <g class="waits">
             <defs><marker id="wait-tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="6" markerHeight="6" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" /></marker></defs>
-            { for waits.edges.iter().filter_map(arrow) }
+            { for waits::arrows(scene, stage, waits).into_iter().map(arrow) }
         </g>
     }
 }
@@ -218,6 +201,7 @@ fn tube(tube: &Tube, props: &StillProps) -> Html {
     let onclick = select.clone();
     html! {
         <g {class} {onclick} oncontextmenu={menu(select)}>
+            {tag("title", "", tube.words.clone())}
             if tube.established { <path class="tube-wall" d={path.clone()} /> }
             <path class="tube-core" d={path.clone()} />
             <path class="tube-hit" d={path} />
