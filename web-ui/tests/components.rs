@@ -313,7 +313,7 @@ fn the_caption_narrates_asks_and_judges() {
             "worker-1",
             ">Hint<",
             "Show the answer",
-            "stop 3 of 7",
+            "stop 3 of 7 ·",
             "Space",
             "narration",
         ],

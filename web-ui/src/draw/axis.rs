@@ -136,15 +136,15 @@ impl Axis {
         ticks
     }
 
-    /// How much time the shortened stretches leave out, where no mark's label is.
+    /// How much time the shortened stretches leave out: above the marks' labels,
+    /// where the marks themselves leave room.
     pub fn left_out(&self, ticks: &[Tick]) -> Vec<Note> {
-        let width = |text: &str| super::words::width(text, 12.0, false);
-        let mut taken: Vec<(f64, f64)> = ticks.iter().map(|t| (t.x, width(&t.label))).collect();
+        let mut taken: Vec<(f64, f64)> = ticks.iter().map(|tick| (tick.x, 2.0)).collect();
         let mut notes = Vec::new();
         for gap in self.breaks() {
             let text = format!("+{}", super::words::about(Span(gap.nanos)));
-            let wide = width(&text);
-            let free = |(x, w): &(f64, f64)| (gap.x - x).abs() >= (w + wide) / 2.0 + 4.0;
+            let wide = super::words::width(&text, 12.0, false);
+            let free = |(x, w): &(f64, f64)| (gap.x - x).abs() >= (w + wide) / 2.0 + 2.0;
             if taken.iter().all(free) {
                 taken.push((gap.x, wide));
                 notes.push(Note { x: gap.x, text });

@@ -137,7 +137,7 @@ fn go_on(props: &CaptionProps) -> Html {
     };
     html! {
         <p class="go-on">
-            if let Some((number, count)) = place { {format!("stop {number} of {count}")} }
+            if let Some((number, count)) = place { {format!("stop {number} of {count} · ")} }
             if !props.playing { {" "}<kbd>{"Space"}</kbd>{word} }
         </p>
     }
