@@ -13,6 +13,7 @@ pub mod run;
 pub mod share;
 pub mod state;
 pub mod transport;
+pub mod typing;
 pub mod whatif;
 
 use gloo_timers::callback::Timeout;
