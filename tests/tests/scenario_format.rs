@@ -605,6 +605,13 @@ fn addresses_that_lead_nowhere() {
         &["8:18 address-not-bound?"],
     );
     check(
+        &two(
+            "s.bind(\"tcp://localhost:5555\")",
+            "s.connect(\"tcp://server:5555\")",
+        ),
+        &["8:18 address-not-bound?"],
+    );
+    check(
         &(two(bind, "s.connect(\"tcp://localhost:5555\")")
             + "[host.client]\nnames = { localhost = 'server' }"),
         &[],

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::classes;
 use super::slots::{bar, slots};
+use crate::components::tags::tag;
 use crate::draw::layout::CardKind;
 use crate::draw::{Rect, words};
 
@@ -112,7 +113,7 @@ fn dotted_name(card: &ProcessCard, rect: Rect, y: f64) -> Html {
     let name = words::fit(&card.name, rect.w - 40.0, 14.0, true);
     html! {
         <>
-            <title>{spoken(card)}</title>
+            {tag("title", "", spoken(card))}
             <circle class="dot" cx="18" cy={px(y - 5.0)} r="6" />
             <text class="name" style="font-size:14px" x="30" y={px(y)}>{name}</text>
         </>

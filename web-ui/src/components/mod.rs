@@ -9,3 +9,4 @@ pub mod icons;
 pub mod markdown;
 pub mod prose;
 pub mod slots;
+pub mod tags;

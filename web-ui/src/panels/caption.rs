@@ -9,6 +9,7 @@ use crate::app::run::{Caption, Run};
 use crate::app::state::Answer;
 use crate::components::buttons::{Button, act, click};
 use crate::components::prose::prose;
+use crate::components::tags::{tag, text_tag};
 use crate::draw::words;
 use crate::platform::size::use_size;
 
@@ -88,24 +89,24 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
         <div class={classes!("caption", stop.map(|_| "narration"))} aria-live={live} ref={element}>
             <div class="caption-text">
                 if let Some(caption) = &props.caption {
-                    <p>{prose(&caption.text)}</p>
+                    {tag("p", "", prose(&caption.text))}
                 }
                 if let Some(stop) = stop {
                     // Without narration the question itself is the caption's text.
                     if let (Some(ask), false) = (&stop.ask, stop.say.is_empty()) {
-                        <p class="question">{prose(ask)}</p>
+                        {tag("p", "question", prose(ask))}
                     }
                     {outcome(stop, props)}
                 }
-                { for props.deadlocks.iter().map(|text| html! { <p class="deadlock">{text}</p> }) }
-                if let Some(ended) = &props.ended { <p class="ending">{ended}</p> }
+                { for props.deadlocks.iter().map(|text| tag("p", "deadlock", text)) }
+                if let Some(ended) = &props.ended { {tag("p", "ending", ended)} }
                 if !props.what_if.is_empty() { {try_out(props)} }
             </div>
             if let Some(stop) = stop {
                 <div class="caption-side">
                     {choices(stop, props)}
                     if stop.ask.is_some() && props.answer.is_none() && !stop.choices.is_empty() { {counting(props)} }
-                    if !props.playing { <p class="go-on"><kbd>{"Space"}</kbd>{" goes on"}</p> }
+                    if !props.playing { <p class="go-on">{text_tag("kbd", "", "Space")}{" goes on"}</p> }
                 </div>
             }
         </div>
@@ -129,12 +130,20 @@ fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
         };
         html! {
             <Button {class} pressed={chosen} onpress={act(&props.send, Msg::Choose(at))}>
-                <kbd>{at + 1}</kbd>{word}
-                if let Some(hands) = &props.hands { <b class="hands">{format!("{} ✋", hands.get(at).copied().unwrap_or(0))}</b> }
+                {tag("kbd", "", at + 1)}{word}
+                if let Some(hands) = &props.hands { {tag("b", "hands", format!("{} ✋", hands.get(at).copied().unwrap_or(0)))} }
             </Button>
         }
     };
-    html! { <div class="choices">{ for stop.choices.iter().enumerate().map(choice) }</div> }
+    tag(
+        "div",
+        "choices",
+        stop.choices
+            .iter()
+            .enumerate()
+            .map(choice)
+            .collect::<Html>(),
+    )
 }
 
 /// A show of hands: the digits count, Enter shows the answer.
@@ -162,7 +171,7 @@ fn try_out(props: &CaptionProps) -> Html {
         <>
             <p class="ending"><button type="button" class="link" aria-expanded={props.hint.to_string()}
                 onclick={click(&props.send, Msg::Hint)}>{word}</button></p>
-            if props.hint { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
+            if props.hint { {tag("ul", "what-if", props.what_if.iter().enumerate().map(button).collect::<Html>())} }
         </>
     }
 }
@@ -189,6 +198,6 @@ fn outcome(stop: &StopMark, props: &CaptionProps) -> Html {
         None => "Play on and see.".to_owned(),
     };
     html! {
-        <p class="because"><b>{word}</b>{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
+        <p class="because">{tag("b", "", word)}{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
     }
 }

@@ -28,6 +28,7 @@ use crate::app::msg::{Depth, Msg, Panel};
 use crate::app::run::Run;
 use crate::app::state::State;
 use crate::components::buttons::{Button, act, click};
+use crate::components::tags::{tag, text_tag};
 use crate::draw::fold::Group;
 use crate::engine::Verdict;
 use crate::shared::Shared;
@@ -59,7 +60,7 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
 fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
     let Some(run) = &state.run else {
         if state.document.is_some() {
-            return html! { <main class="stage-area"><p class="stage-empty">{"No picture yet: the text has errors. They are listed on the right; the picture comes as soon as they are gone."}</p></main> };
+            return html! { <main class="stage-area">{text_tag("p", "stage-empty", "No picture yet: the text has errors. They are listed on the right; the picture comes as soon as they are gone.")}</main> };
         }
         return html! { <main class="library-area"><library::Library send={send.clone()} whole={true} kept={state.kept.clone()} /></main> };
     };
@@ -75,7 +76,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
                 hands={state.view.hands.clone()} hint={state.view.hint}
                 playing={state.playback.playing} ended={caption::ending(run)}
                 what_if={caption::suggestions(run)} deadlocks={deadlocks(run, state)} send={send.clone()} />
-            if state.compare.is_some() { <p class="stage-name">{"left: "}<b>{current_name(run)}</b></p> }
+            if state.compare.is_some() { <p class="stage-name">{"left: "}{tag("b", "", current_name(run))}</p> }
             else { {stage_tools(run, state, send)} }
         </main>
     }
@@ -187,7 +188,7 @@ fn other(compare: &Compare, run: &Run, state: &State, send: &Callback<Msg>) -> H
         <>
             <section class="stage-area other" aria-label="The other run">
                 {picture(&compare.run, state, Some(differs), send)}
-                <p class="stage-name">{"right: "}<b>{&compare.title}</b></p>
+                <p class="stage-name">{"right: "}{tag("b", "", &compare.title)}</p>
             </section>
             {compare::strip(compare, run.complete() && compare.run.complete(), send)}
         </>
@@ -218,7 +219,7 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
         },
         (Panel::GoTo | Panel::Compare | Panel::WhatIf, None) => return Html::default(),
     };
-    html! { <aside class="dock">{content}</aside> }
+    tag("aside", "dock", content)
 }
 
 /// The line of the text at which the selected process is, from 1.
@@ -262,7 +263,7 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
     if let Some(word) = &state.notice {
         return html! {
             <div class="notice" role="alert">
-                <span>{word}</span>
+                {tag("span", "", word)}
                 <button type="button" class="button" onclick={close}>{"Close"}</button>
             </div>
         };
@@ -278,9 +279,9 @@ fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
     html! {
         <div class="first-hint" role="note">
             <span>
-                <b>{"New here? "}</b><kbd>{"Space"}</kbd>{" plays and pauses, "}<kbd>{"←"}</kbd>{" "}<kbd>{"→"}</kbd>
+                {text_tag("b", "", "New here? ")}{text_tag("kbd", "", "Space")}{" plays and pauses, "}{text_tag("kbd", "", "←")}{" "}{text_tag("kbd", "", "→")}
                 {" step. Click a card for its program, an envelope for its trip; drag the timeline. "}
-                <kbd>{"K"}</kbd>{" crashes the selected process. "}<kbd>{"?"}</kbd>{" lists all keys."}
+                {text_tag("kbd", "", "K")}{" crashes the selected process. "}{text_tag("kbd", "", "?")}{" lists all keys."}
             </span>
             <Button class="small" onpress={act(send, Msg::Understood)}>{"Understood"}</Button>
         </div>

@@ -11,6 +11,7 @@ use super::gestures::{self, Gesture, Ground};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
 use crate::components::card::Card;
+use crate::components::tags::tag;
 use crate::draw::camera::Camera;
 use crate::draw::curve::Side;
 use crate::draw::envelopes;
@@ -121,11 +122,11 @@ fn drawing(
                 <svg viewBox={format!("{:.1} {:.1} {:.1} {:.1}", shown.x, shown.y, shown.w, shown.h)}
                     role="group" aria-label="Stage: processes, connections and messages">
                     <Behind stage={props.stage.clone()} scene={props.scene.clone()} link={props.link} send={props.send.clone()} />
-                    <g class="envelopes">{flying::envelopes(places.clone(), props.message, (scene.layout.extent, props.camera), &props.send)}</g>
+                    {tag("g", "envelopes", flying::envelopes(places.clone(), props.message, (scene.layout.extent, props.camera), &props.send))}
                     <Cards stage={props.stage.clone()} scene={props.scene.clone()} folds={props.folds.clone()} {selected}
                         queue={props.queue} differs={props.differs.clone()} grab={grab.clone()} send={props.send.clone()} />
                     if let Some(waits) = &props.waits { {wait_arrows(scene, waits)} }
-                    <g class="envelope-labels">{ for places.iter().filter_map(flying::label) }</g>
+                    {tag("g", "envelope-labels", places.iter().filter_map(flying::label).collect::<Html>())}
                 </svg>
     }
 }
@@ -197,13 +198,13 @@ pub fn Behind(props: &StillProps) -> Html {
     html! {
         <g class="behind">
             { for frames }
-            <g class="tubes">{ for stage.links.iter().zip(&scene.tubes).map(|(link, way)| tube(link, way, props)) }</g>
-            <g class="tube-labels">{ for scene.tubes.iter().filter_map(tube_label) }</g>
+            {tag("g", "tubes", stage.links.iter().zip(&scene.tubes).map(|(link, way)| tube(link, way, props)).collect::<Html>())}
+            {tag("g", "tube-labels", scene.tubes.iter().filter_map(tube_label).collect::<Html>())}
             // Between small cards there is no room for words.
             if scene.layout.kind != CardKind::Mini {
-            <g class="port-labels">{ for stage.processes.iter().flat_map(|card| &card.ports).filter_map(|port| {
+            {tag("g", "port-labels", stage.processes.iter().flat_map(|card| &card.ports).filter_map(|port| {
                 scene.ports.get(&port.id).map(|place| port_label(port, place))
-            }) }</g>
+            }).collect::<Html>())}
             }
         </g>
     }
@@ -297,14 +298,14 @@ pub fn Cards(props: &CardsProps) -> Html {
     };
     let all = stage.processes.iter().zip(&scene.layout.cards).enumerate();
     let shown = all.filter(|(_, (card, _))| props.folds.has_card(card.id));
-    html! { <g class="cards">{ for shown.map(card) }</g> }
+    tag("g", "cards", shown.map(card).collect::<Html>())
 }
 
 fn port(port: &view::Port, place: &PortPlace) -> Html {
     let at = place.end.at;
     html! {
         <g class="port" transform={format!("translate({:.1} {:.1})", at.x, at.y)}>
-            <title>{&port.summary}</title>
+            {tag("title", "", &port.summary)}
             <circle r="7" />
         </g>
     }

@@ -12,6 +12,7 @@ use crate::app::msg::{FrameStep, Intervention, Msg};
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::components::code::Code;
+use crate::components::tags::{tag, text_tag};
 use crate::engine::Direction;
 use crate::platform::text;
 use crate::shared::Shared;
@@ -41,7 +42,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
     let program = use_node_ref();
     use_current_line(props, &program);
     let Some(code) = &*props.code else {
-        return html! { <p class="hint">{"No process runs in this scenario."}</p> };
+        return text_tag("p", "hint", "No process runs in this scenario.");
     };
     html! {
         <div class="code-tab">
@@ -110,7 +111,7 @@ fn heading(code: &CodeView, send: &Callback<Msg>) -> Html {
     let paused = code.activity == Activity::Paused;
     html! {
         <div class="code-head">
-            <p title={code.subtitle.clone()}><b class="unseen">{&code.name}</b><span>{&code.subtitle}</span></p>
+            <p title={code.subtitle.clone()}>{tag("b", "unseen", &code.name)}{tag("span", "", &code.subtitle)}</p>
             <div class="acts">
                 <Button class="small" disabled={gone} onpress={act(Intervention::PauseOrResume)}
                     title="Stop this process where it is, or let it go on">{ if paused { "Resume" } else { "Pause" } }</Button>
@@ -156,22 +157,22 @@ fn threads(threads: &[ThreadTab], send: &Callback<Msg>) -> Html {
 fn variables(frames: &[Frame]) -> Html {
     let row = |variable: &Variable| {
         html! {
-            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}<span class="unseen">{"changed"}</span></span> }</dt><dd>{&variable.value}</dd></>
+            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}{text_tag("span", "unseen", "changed")}</span> }</dt>{tag("dd", "", &variable.value)}</>
         }
     };
     let frame = |frame: &Frame| {
         html! {
             <>
-                if frames.len() > 1 { <h4>{format!("{} · line {}", frame.function, frame.line)}</h4> }
-                <dl>{ for frame.variables.iter().map(row) }</dl>
+                if frames.len() > 1 { {tag("h4", "", format!("{} · line {}", frame.function, frame.line))} }
+                {tag("dl", "", frame.variables.iter().map(row).collect::<Html>())}
             </>
         }
     };
     let none = frames.iter().all(|frame| frame.variables.is_empty());
     html! {
         <section class="variables" aria-label="Variables" tabindex="0">
-            <h3>{"Variables"}</h3>
-            if none { <p class="hint">{"none yet"}</p> } else { { for frames.iter().rev().map(frame) } }
+            {text_tag("h3", "", "Variables")}
+            if none { {text_tag("p", "hint", "none yet")} } else { { for frames.iter().rev().map(frame) } }
         </section>
     }
 }
@@ -188,10 +189,10 @@ fn output(code: &CodeView) -> Html {
     };
     html! {
         <section class="output" aria-label="Output">
-            <h3>{"Output"}</h3>
+            {text_tag("h3", "", "Output")}
             <div class="terminal" role="region" aria-label="Terminal" tabindex="0">
                 <div>
-                    if skipped > 0 { <div class="hint">{format!("{skipped} earlier lines")}</div> }
+                    if skipped > 0 { {tag("div", "hint", format!("{skipped} earlier lines"))} }
                     { for code.output.iter().skip(skipped).map(line) }
                 </div>
             </div>

@@ -8,6 +8,7 @@ use crate::app::msg::Msg;
 use crate::app::state::LOG_MOST;
 use crate::components::buttons::click;
 use crate::components::classes;
+use crate::components::tags::{tag, text_tag};
 use crate::draw::words;
 use crate::shared::Shared;
 
@@ -59,11 +60,11 @@ pub fn LogTab(props: &LogTabProps) -> Html {
     html! {
         <div class="log">
             <div>
-                if props.log.is_empty() { <p class="hint">{"Nothing has happened yet."}</p> }
+                if props.log.is_empty() { {text_tag("p", "hint", "Nothing has happened yet.")} }
                 if more {
                     <p class="hint"><button type="button" class="link" onclick={click(&props.send, Msg::MoreLog)}>{"Show earlier lines"}</button></p>
                 }
-                <ol class="log-lines">{ for props.log.iter().map(sentence) }</ol>
+                {tag("ol", "log-lines", props.log.iter().map(sentence).collect::<Html>())}
             </div>
         </div>
     }
@@ -82,9 +83,9 @@ fn marked(entry: &LogLine, marks: Classes, send: &Callback<Msg>) -> Html {
         <li key={entry.record.0}>
             <button type="button" class={classes!("log-line", class, marks)} aria-current={current}
                 title="Go there, and why it happened" onclick={click(send, Msg::SelectEvent(record))}>
-                <span class="log-time">{words::clock(entry.at)}</span>
+                {tag("span", "log-time", words::clock(entry.at))}
                 <span class="log-tone" aria-hidden="true">{symbol}</span>
-                <span>{&entry.text}</span>
+                {tag("span", "", &entry.text)}
             </button>
         </li>
     }

@@ -15,6 +15,7 @@ use crate::app::msg::{Meters, Msg, Tab};
 use crate::app::run::Pictures;
 use crate::app::state::View;
 use crate::components::buttons::{Choice, click, segmented};
+use crate::components::tags::tag;
 
 /// The dock.
 #[derive(Properties, PartialEq)]
@@ -137,7 +138,7 @@ fn meters(props: &DockProps) -> Html {
     };
     html! {
         <div class="meters">
-            <div class="meters-head">{segmented("Show", &choices, view.meters, send.reform(Msg::Meter))}</div>
+            {tag("div", "meters-head", segmented("Show", &choices, view.meters, send.reform(Msg::Meter)))}
             {content}
         </div>
     }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::{Frame, px};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
+use crate::components::tags::tag;
 use crate::draw::axis::{Break, Tick};
 
 /// The axis's own strip: marks at round times, and signs of shortened time.
@@ -42,7 +43,7 @@ pub fn gaps(frame: &Frame) -> Html {
         );
         html! {
             <rect class="gap" x={px(x)} y={px(frame.top)} width={px(gap.w)} height={px(frame.size.h - frame.top)}>
-                <title>{title}</title>
+                {tag("title", "", title)}
             </rect>
         }
     };
@@ -57,7 +58,7 @@ pub fn stops(frame: &Frame, timeline: &Timeline, send: &Callback<Msg>) -> Html {
             <circle cx={px(frame.x(stop.at))} cy="12" r="5.5"
                 onpointerdown={|event: PointerEvent| event.stop_propagation()}
                 onclick={click(send, Msg::SeekStop(place.0, place.1))}>
-                <title>{&stop.say}</title>
+                {tag("title", "", &stop.say)}
             </circle>
         }
     };
@@ -65,5 +66,5 @@ pub fn stops(frame: &Frame, timeline: &Timeline, send: &Callback<Msg>) -> Html {
         .stops
         .iter()
         .filter(|stop| frame.shows(stop.at, stop.at));
-    html! { <g class="stops">{ for stops.map(stop) }</g> }
+    tag("g", "stops", stops.map(stop).collect::<Html>())
 }

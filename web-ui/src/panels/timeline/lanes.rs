@@ -9,6 +9,7 @@ use super::{Frame, px};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
 use crate::components::classes;
+use crate::components::tags::tag;
 use crate::draw::{Point, Rect, Size, words};
 use crate::shared::Shared;
 
@@ -41,9 +42,9 @@ pub fn Lanes(props: &LanesProps) -> Html {
             <g class="lanes">
                 { for timeline.lanes.iter().enumerate().map(|(at, l)| lane(at, l, props)) }
             </g>
-            <g class="arrows">{ for timeline.arrows.iter().filter_map(|a| arrow(a, frame, props)) }</g>
-            if frame.is_open() { <g class="arrow-labels">{labels(props)}</g> }
-            <g class="marks">{ for timeline.marks.iter().filter_map(|m| mark(m, props)) }</g>
+            {tag("g", "arrows", timeline.arrows.iter().filter_map(|a| arrow(a, frame, props)).collect::<Html>())}
+            if frame.is_open() { {tag("g", "arrow-labels", labels(props))} }
+            {tag("g", "marks", timeline.marks.iter().filter_map(|m| mark(m, props)).collect::<Html>())}
             if let Some((x, y)) = props.chosen.and_then(|(at, process)| place(at, process, props)) {
                 <circle class="chosen" cx={px(x)} cy={px(y)} r="9" />
             }
@@ -66,7 +67,7 @@ fn mark(mark: &Mark, props: &LanesProps) -> Option<Html> {
     Some(html! {
         <g class="mark-cross" onpointerdown={|e: PointerEvent| e.stop_propagation()}
             onclick={click(&props.send, Msg::SelectEvent(record))}>
-            <title>{ if mark.message.is_some() { "a message is lost here: click for the reason" } else { "ends here: click for the reason" } }</title>
+            {tag("title", "", if mark.message.is_some() { "a message is lost here: click for the reason" } else { "ends here: click for the reason" })}
             <circle class="mark-hit" cx={px(x)} cy={px(y)} r="9" />
             <path class="cross" d={format!("M{:.1} {:.1}l10 10m0 -10l-10 10", x - 5.0, y - 5.0)} />
         </g>
@@ -140,7 +141,7 @@ fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
             { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y, frame)) }
             <text x="20" y={px(y + 4.5)} onpointerdown={|e: PointerEvent| e.stop_propagation()}
                 onclick={click(&props.send, Msg::Select(process))}>
-                <title>{&lane.name}</title>{name}
+                {tag("title", "", &lane.name)}{name}
             </text>
         </g>
     }
@@ -194,7 +195,7 @@ fn activity(piece: Piece, y: f64, frame: &Frame) -> Html {
         <>
             <rect class={classes!("bar", piece.class)} x={px(piece.x)} y={px(y - h / 2.0)}
                 width={px(piece.w.max(1.0))} height={px(h)} rx={px((piece.w / 2.0).min(h / 2.0))}>
-                if let Some(note) = &piece.note { <title>{note}</title> }
+                if let Some(note) = &piece.note { {tag("title", "", note)} }
             </rect>
             if let Some(words) = words.filter(|words| words.chars().count() > 3) {
                 <text class="bar-note" x={px(piece.x + 4.0)} y={px(y + h / 2.0 + 13.0)}>{words}</text>
@@ -222,7 +223,7 @@ fn arrow(arrow: &Arrow, frame: &Frame, props: &LanesProps) -> Option<Html> {
     Some(html! {
         <g class={class} onpointerdown={|e: PointerEvent| e.stop_propagation()}
             onclick={click(&props.send, Msg::SelectMessage(message))}>
-            <title>{&arrow.label}</title>
+            {tag("title", "", &arrow.label)}
             <path class="arrow-hit" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />
             <path class="arrow-line" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />
             if lost {

@@ -15,6 +15,7 @@ use yew::prelude::*;
 
 use crate::app::msg::Msg;
 use crate::components::buttons::{Button, act};
+use crate::components::tags::tag;
 use crate::draw::axis::Axis;
 use crate::draw::window::Window;
 use crate::draw::{Size, words};
@@ -189,7 +190,7 @@ fn tools(props: &TimelineProps) -> Html {
     html! {
         <div class="timeline-tools" role="group" aria-label="Part of the time">
             if props.timeline.every > 1 {
-                <span>{format!("1 of {} messages drawn; zoom in for more", props.timeline.every)}</span>
+                {tag("span", "", format!("1 of {} messages drawn; zoom in for more", props.timeline.every))}
             }
             if part {
                 <Button class="small" onpress={press(Msg::Pan(-0.5))} title="Earlier">{"◂"}</Button>
@@ -348,7 +349,7 @@ fn hover_mark(hover: Option<f64>, frame: &Frame, zoom: f64) -> Html {
     let near_end = x > frame.size.w - 120.0;
     html! {
         <div class={classes!("hover", near_end.then_some("near-end"))} style={moved(x * zoom)} aria-hidden="true">
-            <span>{text}</span>
+            {tag("span", "", text)}
         </div>
     }
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
+use crate::components::tags::tag;
 use crate::draw::words;
 
 /// The two ladders: down at the sender, up at the receiver.
@@ -18,8 +19,8 @@ pub fn ladders(descent: &Descent, names: (&str, &str), position: u64) -> Html {
             let class = classes!("rung", layer_class(rung.number), on.then_some("here"));
             html! {
                 <li {class} aria-current={on.then_some("step")}>
-                    <span><b>{rung.number}</b>{" "}{&rung.name}</span>
-                    if !up { <span class="adds">{&rung.adds}</span> }
+                    <span>{tag("b", "", rung.number)}{" "}{&rung.name}</span>
+                    if !up { {tag("span", "adds", &rung.adds)} }
                 </li>
             }
         }
@@ -27,12 +28,12 @@ pub fn ladders(descent: &Descent, names: (&str, &str), position: u64) -> Html {
     html! {
         <div class="ladders">
             <div>
-                <h4>{format!("{} (down)", names.0)}</h4>
-                <ol>{ for descent.rungs.iter().map(rung(false)) }</ol>
+                {tag("h4", "", format!("{} (down)", names.0))}
+                {tag("ol", "", descent.rungs.iter().map(rung(false)).collect::<Html>())}
             </div>
             <div>
-                <h4>{format!("{} (up)", names.1)}</h4>
-                <ol>{ for descent.rungs.iter().map(rung(true)) }</ol>
+                {tag("h4", "", format!("{} (up)", names.1))}
+                {tag("ol", "", descent.rungs.iter().map(rung(true)).collect::<Html>())}
             </div>
         </div>
     }
@@ -79,12 +80,12 @@ pub fn pieces(
             <li key={piece.record.0}>
                 <button type="button" class="log-line piece" aria-pressed={pressed.to_string()}
                     title="Go to the moment when it was sent" onclick={click(send, Msg::SelectEvent(to))}>
-                    <span class="log-time">{words::clock(piece.at)}</span>
+                    {tag("span", "log-time", words::clock(piece.at))}
                     <span>
-                        <b>{&piece.words}</b>
+                        {tag("b", "", &piece.words)}
                         {format!(" · bytes {} to {}", piece.bytes.0, piece.bytes.1.saturating_sub(1))}
                         <span class={class}>{fate}</span>
-                        if !piece.again.is_empty() { <span class="again">{format!("Sent again: {}.", piece.again)}</span> }
+                        if !piece.again.is_empty() { {tag("span", "again", format!("Sent again: {}.", piece.again))} }
                     </span>
                 </button>
             </li>
@@ -92,9 +93,9 @@ pub fn pieces(
     };
     html! {
         <section>
-            <h4>{format!("Carried by {count} {}", if count == 1 { "packet" } else { "packets" })}</h4>
-            <ol class="log-lines">{ for sent.map(piece) }</ol>
-            if descent.left_out > 0 { <p class="hint">{format!("and {} more", descent.left_out)}</p> }
+            {tag("h4", "", format!("Carried by {count} {}", if count == 1 { "packet" } else { "packets" }))}
+            {tag("ol", "log-lines", sent.map(piece).collect::<Html>())}
+            if descent.left_out > 0 { {tag("p", "hint", format!("and {} more", descent.left_out))} }
         </section>
     }
 }
