@@ -18,7 +18,9 @@ use crate::draw::layout::{self, Space};
 use crate::draw::quiet;
 use crate::draw::scene::Scene;
 use crate::draw::window::Window;
-use crate::engine::{Branch, Branches, Direction, Given, Lesson, Progress, Session, Unit, Verdict};
+use crate::engine::{
+    Branch, Branches, Direction, Given, Lesson, Progress, Remark, Session, Unit, Verdict,
+};
 use crate::shared::Shared;
 
 /// A session and its pictures.
@@ -101,6 +103,8 @@ pub struct Pictures {
     pub caption: Option<Caption>,
     /// Whether the run was as its file expects, once it is known to its end.
     pub verdicts: Shared<Vec<Verdict>>,
+    /// What an author should know of it, as far as it is computed.
+    pub remarks: Shared<Vec<Remark>>,
 }
 
 /// What the stage says.
@@ -144,9 +148,9 @@ impl Run {
         Run::of(session, Branches::default())
     }
 
-    /// A run at its beginning that will go as it went with these commands.
-    pub fn with_commands(lesson: Rc<Lesson>, commands: Vec<Given>) -> Run {
-        let label = "from the link".to_owned();
+    /// A run at its beginning that will go as it went with these commands, on a
+    /// branch of this name.
+    pub fn with_commands(lesson: Rc<Lesson>, commands: Vec<Given>, label: String) -> Run {
         let branches = Branches::from_commands(commands.clone(), label);
         let session = Session::with_commands(lesson, commands).measuring();
         Run::of(session, branches)
@@ -275,7 +279,10 @@ impl Run {
         let mut setup = (*lesson.setup).clone();
         setup.seed = seed;
         lesson.setup = Rc::new(setup);
-        Run::with_commands(Rc::new(lesson), self.session.commands().to_vec())
+        let commands = self.session.commands().to_vec();
+        let label = self.branches.list().get(self.branches.current());
+        let label = label.map_or(String::new(), |branch| branch.label.clone());
+        Run::with_commands(Rc::new(lesson), commands, label)
     }
 
     /// The lesson.
@@ -657,6 +664,7 @@ impl Run {
         if self.complete() {
             self.pictures.verdicts = Shared::new(self.session.verdicts());
         }
+        self.pictures.remarks = Shared::new(self.session.remarks());
         true
     }
 

@@ -100,7 +100,11 @@ fn dedented(line: &str) -> &str {
 /// Comments out what is not, or takes the signs away if all lines have one.
 fn comment(text: &str, from: usize, to: usize) -> Option<Change> {
     let (start, end) = touched(text, from, to);
-    let filled = || text[start..end].lines().filter(|line| !line.trim().is_empty());
+    let filled = || {
+        text[start..end]
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+    };
     let column = |line: &str| line.len() - line.trim_start().len();
     if filled().all(|line| line.trim_start().starts_with('#')) {
         let bare = |line: &str| {
@@ -183,7 +187,11 @@ mod tests {
             (Enter, "a = 1|", None),
             (Enter, "    a|", Some("    a\n    |")),
             (Enter, "    a|b", Some("    a\n    |b")),
-            (Enter, "program = '''\nif x:|", Some("program = '''\nif x:\n    |")),
+            (
+                Enter,
+                "program = '''\nif x:|",
+                Some("program = '''\nif x:\n    |"),
+            ),
             (
                 Enter,
                 "program = '''\n  if x:  # y|",

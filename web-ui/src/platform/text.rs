@@ -174,10 +174,34 @@ pub fn reveal(container: &NodeRef, selector: &str) -> Option<()> {
     Some(())
 }
 
-/// Scrolls an element's box so that `y` is in its upper third.
-pub fn scroll_to(element: &NodeRef, y: f64) {
-    if let Some(element) = element.cast::<web_sys::Element>() {
-        let third = f64::from(element.client_height()) / 3.0;
-        element.set_scroll_top((y - third).max(0.0) as i32);
+/// Scrolls a text area's box so that a line (from 1) of so many is in its upper
+/// third.
+pub fn scroll_to_line(scroller: &NodeRef, area: &NodeRef, line: u32, lines: usize) {
+    if let Some((scroller, top, _)) = line_in(scroller, area, line, lines) {
+        let third = f64::from(scroller.client_height()) / 3.0;
+        scroller.set_scroll_top((top - third).max(0.0) as i32);
     }
+}
+
+/// Scrolls it as little as is needed to see the line.
+pub fn keep_line(scroller: &NodeRef, area: &NodeRef, line: u32, lines: usize) {
+    if let Some((scroller, top, high)) = line_in(scroller, area, line, lines) {
+        let room = f64::from(scroller.client_height());
+        let seen = f64::from(scroller.scroll_top());
+        let wanted = seen.max(top + 2.0 * high - room).min(top);
+        scroller.set_scroll_top(wanted.max(0.0) as i32);
+    }
+}
+
+/// The box, the line's upper edge in it, and its height.
+fn line_in(
+    scroller: &NodeRef,
+    area: &NodeRef,
+    line: u32,
+    lines: usize,
+) -> Option<(web_sys::Element, f64, f64)> {
+    let area: web_sys::Element = area.cast()?;
+    let high = f64::from(area.scroll_height()) / lines.max(1) as f64;
+    let top = high * f64::from(line.saturating_sub(1));
+    Some((scroller.cast()?, top, high))
 }

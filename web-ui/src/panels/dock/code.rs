@@ -61,7 +61,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
                 }
             </div>
             {variables(&code.frames)}
-            {output(code)}
+            {output(code, "Output".to_owned())}
             if let Some(prompt) = &code.prompt {
                 <InputField process={code.process} prompt={prompt.clone()} send={props.send.clone()} />
             }
@@ -177,7 +177,8 @@ fn variables(frames: &[Frame]) -> Html {
     }
 }
 
-fn output(code: &CodeView) -> Html {
+/// The terminal below a heading.
+pub fn output(code: &CodeView, title: String) -> Html {
     let skipped = code.output.len().saturating_sub(OUTPUT_LINES);
     let line = |line: &OutputLine| {
         let (class, mark) = match line.stream {
@@ -189,7 +190,7 @@ fn output(code: &CodeView) -> Html {
     };
     html! {
         <section class="output" aria-label="Output">
-            {text_tag("h3", "", "Output")}
+            {tag("h3", "", title)}
             <div class="terminal" role="region" aria-label="Terminal" tabindex="0">
                 <div>
                     if skipped > 0 { {tag("div", "hint", format!("{skipped} earlier lines"))} }
