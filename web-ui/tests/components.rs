@@ -350,6 +350,10 @@ fn the_editor_shows_text_and_problems() {
         task: None,
         undoable: (true, false),
         current: Some(1),
+        begins: None,
+        visits: 0,
+        code: Default::default(),
+        remarks: Default::default(),
         verdicts: Default::default(),
         send: send(),
     };
