@@ -30,15 +30,25 @@ fn every_scenario_runs_as_it_expects() {
                 verdict.found
             );
         }
-        for index in 0..session.lesson().stops.len() {
-            if session.stops().iter().all(|mark| mark.index != index) {
+        let told: Vec<usize> = session.stops().iter().map(|mark| mark.index).collect();
+        if !told.is_sorted() {
+            let _ = writeln!(problems, "{}: stops come as {told:?}", name(&path));
+        }
+        let questions = session.lesson().stops.clone();
+        for (index, stop) in questions.iter().enumerate() {
+            let asks = stop.question.as_ref();
+            if asks.is_some_and(|it| it.answer.is_some()) && session.answer(index).is_none() {
                 let _ = writeln!(
                     problems,
-                    "{}: the run never comes to stop {}",
+                    "{}: stop {} has no answer",
                     name(&path),
                     index + 1
                 );
             }
+        }
+        for remark in session.remarks() {
+            let line = remark.place.map_or(0, |place| place.line);
+            let _ = writeln!(problems, "{}:{line}: {}", name(&path), remark.text);
         }
     }
     assert!(problems.is_empty(), "{problems}");

@@ -64,6 +64,7 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
         activity,
         state: state.into(),
         thread: None,
+        threads: vec![],
         statement: "message = socket.recv()".into(),
         line: 8,
         last_words: String::new(),
@@ -349,6 +350,10 @@ fn the_editor_shows_text_and_problems() {
         task: None,
         undoable: (true, false),
         current: Some(1),
+        begins: None,
+        visits: 0,
+        code: Default::default(),
+        remarks: Default::default(),
         verdicts: Default::default(),
         send: send(),
     };
@@ -453,6 +458,7 @@ fn the_tabs_show_log_queues_and_messages() {
 fn a_timeline() -> Timeline {
     let lane = |id, name: &str, activity| Lane {
         process: ProcessId(id),
+        thread: None,
         name: name.into(),
         bars: vec![Bar {
             from: Time(0),
@@ -475,6 +481,7 @@ fn a_timeline() -> Timeline {
             fate: Fate::Delivered,
             from: ProcessId(0),
             to: ProcessId(1),
+            threads: None,
             sent: Time(1_000_000),
             arrives: Time(3_000_000),
         }],

@@ -223,8 +223,15 @@ fn is_event(fact: &Fact, event: MessageEvent) -> bool {
     matches!(
         (fact, event),
         (Fact::Sent { .. }, MessageEvent::Sent)
+            | (
+                Fact::Put { .. },
+                MessageEvent::Sent | MessageEvent::Delivered
+            )
             | (Fact::Arrived { .. }, MessageEvent::Delivered)
-            | (Fact::Taken { .. }, MessageEvent::Received)
+            | (
+                Fact::Taken { .. } | Fact::Got { .. },
+                MessageEvent::Received
+            )
             | (Fact::Dropped { .. }, MessageEvent::Dropped)
     )
 }

@@ -72,7 +72,7 @@ impl Record {
         matches!(
             &self.what,
             Happening::Messaging {
-                fact: Fact::Arrived { .. },
+                fact: Fact::Arrived { .. } | Fact::Put { .. },
                 ..
             }
         )

@@ -17,6 +17,7 @@ mod series;
 mod sheet;
 mod stage;
 mod standing;
+mod threads;
 mod timeline;
 mod waits;
 mod why;

@@ -67,6 +67,8 @@ pub struct ProcessCard {
     pub state: String,
     /// The thread that runs or ran last, if there are several.
     pub thread: Option<String>,
+    /// Its threads that have not ended, if there are several.
+    pub threads: Vec<ThreadRow>,
     /// The text of the current statement's first line, without indentation.
     pub statement: String,
     /// The current line, from 1; 0 when there is none.
@@ -77,6 +79,22 @@ pub struct ProcessCard {
     pub ports: Vec<Port>,
     /// Its queues that hold something or that matter now.
     pub queues: Vec<Queue>,
+}
+
+/// One thread on its process's card.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ThreadRow {
+    /// Which.
+    pub id: ThreadId,
+    /// The name that the program gave it; `main` for the first.
+    pub name: String,
+    /// What it does.
+    pub activity: Activity,
+    /// The same in one to three words; `ready` if it could run and another has
+    /// the core.
+    pub state: String,
+    /// Its current line, from 1; 0 if it is in none of the program.
+    pub line: u32,
 }
 
 /// One socket.
@@ -134,9 +152,9 @@ pub struct Table {
 pub struct Queue {
     /// Number of the queue in the world, stable over the run.
     pub id: u32,
-    /// The socket it belongs to (`Port::id`).
+    /// The socket it belongs to (`Port::id`); a queue between threads has none.
     pub port: u32,
-    /// `to server`, `from client-2`.
+    /// `to server`, `from client-2`; of a queue between threads its name.
     pub label: String,
     /// True if messages leave the process through it.
     pub outgoing: bool,
@@ -336,7 +354,8 @@ pub struct Timeline {
     pub computed: Time,
     /// The end of the run if it is known.
     pub end: Option<Time>,
-    /// One lane a process, in order of the scenario.
+    /// One lane a process, in order of the scenario, and under it one for each
+    /// of its threads, if there are several.
     pub lanes: Vec<Lane>,
     /// Messages from lane to lane.
     pub arrows: Vec<Arrow>,
@@ -405,9 +424,12 @@ pub struct Difference {
 pub struct Lane {
     /// Which.
     pub process: ProcessId,
+    /// The thread whose lane it is; `None` is the process as a whole.
+    pub thread: Option<ThreadId>,
     /// Its name.
     pub name: String,
-    /// Its activities, in order, without gaps from start to `computed`.
+    /// Its activities, in order, without gaps from start to `computed`; a
+    /// thread that could run has none while another has the core.
     pub bars: Vec<Bar>,
 }
 
@@ -439,6 +461,8 @@ pub struct Arrow {
     pub from: ProcessId,
     /// Receiver.
     pub to: ProcessId,
+    /// Between which threads, if it goes through a queue of one process.
+    pub threads: Option<(ThreadId, ThreadId)>,
     /// When it left.
     pub sent: Time,
     /// When it arrived, was lost, or will arrive.

@@ -10,6 +10,7 @@ use super::model::{
     Table,
 };
 use crate::base::{HostId, ProcessId, Span, Time};
+use crate::messaging::threads::is_queue;
 use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView, TableView, Unit};
 use crate::network::{InFlight, Side};
 use crate::scenario::Lesson;
@@ -76,16 +77,24 @@ fn card(world: &World, process: &Process) -> ProcessCard {
             _ => state_words(process),
         },
         thread: running_thread(process),
+        threads: super::threads::rows(process, &setup.program),
         statement,
         line,
         last_words: last_words(process),
         queues: sockets
             .iter()
-            .flat_map(|socket| &socket.queues)
-            .map(|queue| queue_of(world, queue))
+            .flat_map(|socket| socket.queues.iter().map(move |queue| (socket, queue)))
+            .map(|(socket, queue)| Queue {
+                label: match is_queue(socket.kind) {
+                    true => super::threads::queue_name(world, process, socket),
+                    false => queue_label(world, queue),
+                },
+                ..queue_of(queue)
+            })
             .collect(),
         ports: sockets
             .iter()
+            .filter(|socket| !is_queue(socket.kind))
             .map(|socket| port_of(world, socket))
             .collect(),
     }
@@ -163,8 +172,17 @@ fn table_of(world: &World, table: &TableView) -> Table {
     }
 }
 
-fn queue_of(world: &World, queue: &QueueView) -> Queue {
+/// Where what is in it goes, or comes from.
+fn queue_label(world: &World, queue: &QueueView) -> String {
     let peer = peer_name(world, &queue.peer);
+    match (queue.unit, queue.outgoing) {
+        (Unit::Connections, _) => "to be accepted".to_owned(),
+        (_, true) => format!("to {peer}"),
+        (_, false) => format!("from {peer}"),
+    }
+}
+
+fn queue_of(queue: &QueueView) -> Queue {
     let head = queue.head.iter().map(|queued| QueuedMessage {
         message: queued.message,
         label: queued.label.to_string(),
@@ -174,11 +192,7 @@ fn queue_of(world: &World, queue: &QueueView) -> Queue {
     Queue {
         id: queue.id.0,
         port: queue.socket.0,
-        label: match (queue.unit, queue.outgoing) {
-            (Unit::Connections, _) => "to be accepted".to_owned(),
-            (_, true) => format!("to {peer}"),
-            (_, false) => format!("from {peer}"),
-        },
+        label: String::new(),
         outgoing: queue.outgoing,
         unit: queue.unit,
         fill: queue.fill,

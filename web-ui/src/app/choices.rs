@@ -13,6 +13,7 @@ pub fn select(state: &mut State, process: ProcessId) {
         state.view.thread = None;
     }
     state.view.process = Some(process);
+    state.view.visits += 1;
     if state.view.tab == Tab::Message {
         state.view.tab = Tab::Code;
     }

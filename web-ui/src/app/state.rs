@@ -8,6 +8,7 @@ use sim_core::view::{LogFilter, LogLine};
 use super::compare::Compare;
 use super::document::Document;
 use super::msg::{Depth, Meters, Panel, Tab};
+use super::own::Own;
 use super::playback::Playback;
 use super::run::Run;
 use crate::draw::Size;
@@ -35,8 +36,8 @@ pub struct State {
     pub stage_size: Size,
     /// True if the system asks for a dark page.
     pub system_dark: bool,
-    /// The name of the text that the browser kept from last time.
-    pub kept: Option<String>,
+    /// One's own texts, the one changed last first.
+    pub own: Rc<Vec<Own>>,
     /// A short word to the user that is no error of a text.
     pub notice: Option<String>,
     /// The link to this moment, while it is shown.
@@ -104,6 +105,8 @@ pub struct View {
     pub panel: Option<Panel>,
     /// Whether the editor is open.
     pub editor: bool,
+    /// Counts how often a process was selected outside of the text.
+    pub visits: u32,
     /// The dark theme; `None` follows the system.
     pub dark: Option<bool>,
     /// Large type and strong lines.
@@ -165,6 +168,7 @@ impl Default for View {
             answer: None,
             panel: None,
             editor: false,
+            visits: 0,
             dark: None,
             projector: false,
         }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::classes;
 use super::slots::{bar, fill_words, slots};
+use super::threads::threads;
 use crate::components::tags::tag;
 use crate::draw::layout::CardKind;
 use crate::draw::{Rect, words};
@@ -208,7 +209,11 @@ fn full_body(props: &CardProps) -> Html {
     };
     html! {
         <>
-            <text class="statement" x={px(PAD)} y="54">{words::fit_mono(told(card), room, 13.0)}</text>
+            if card.threads.is_empty() {
+                <text class="statement" x={px(PAD)} y="54">{words::fit_mono(told(card), room, 13.0)}</text>
+            } else {
+                <g transform={format!("translate({PAD} 54)")}>{threads(&card.threads, room)}</g>
+            }
             {queues}
         </>
     }

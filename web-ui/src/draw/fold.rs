@@ -205,6 +205,7 @@ fn together(group: &Group, members: &[&ProcessCard], ports: &mut Map<u32, u32>) 
         statement: words.join(", "),
         last_words: String::new(),
         thread: None,
+        threads: vec![],
         ports: joined_ports(members, ports),
         queues: joined_queues(members),
         ..first.clone()
@@ -266,6 +267,7 @@ mod tests {
             activity,
             state: activity.word().to_owned(),
             thread: None,
+            threads: vec![],
             statement: "socket.recv()".to_owned(),
             line: 1,
             last_words: String::new(),
