@@ -241,6 +241,11 @@ fn runs_part_at_a_named_event() {
     other.apply(Command::Crash {
         process: ProcessId(0),
     });
+    let said = other.caption().expect("the crash is said").text;
+    assert!(
+        said.contains("crashes") && said.contains("Lost with it: “Hello”."),
+        "{said}"
+    );
     other.compute_all();
     let found = one.difference(&other).expect("they differ");
     assert!(found.other.expect("a crash").text.contains("crashes"));

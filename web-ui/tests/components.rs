@@ -400,6 +400,26 @@ fn the_tabs_show_log_queues_and_messages() {
         ],
         &["Show earlier lines"],
     );
+    // What a socket tries again and again is one line.
+    let retry = |id| LogLine {
+        record: RecordId(id),
+        retry: true,
+        ..log_line("Nobody answers.", Tone::Loss)
+    };
+    check::<LogTab>(
+        LogTabProps {
+            log: Shared::new((0..5).map(retry).collect()),
+            selected: None,
+            message: None,
+            queue: None,
+            event: None,
+            limit: 200,
+            filter: LogFilter::All,
+            send: send(),
+        },
+        &["tried 5 times", r#"aria-expanded="false""#],
+        &["Nobody answers.<"],
+    );
     check::<QueuesTab>(
         QueuesTabProps {
             stage: stage.clone(),
