@@ -38,8 +38,9 @@ const LOST_AT: f64 = 0.5;
 /// Envelopes with labels; more would be an unreadable cloud.
 const LABELS: usize = 40;
 const LABEL_SIZE: f64 = 12.0;
-/// Characters of a label: it must not hide the tube that it is on.
+/// Characters of a label, as the tube is long: it must not hide it.
 const LABEL: usize = 18;
+const LEAST_LABEL: usize = 8;
 
 /// The places of all envelopes at `now`.
 pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopePlace> {
@@ -61,14 +62,18 @@ pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopeP
 /// stay the same while they fly.
 type Row = (u32, u32, u8, bool, u64);
 
-fn row(scene: &Scene, envelope: &Envelope) -> Row {
-    let length = match scene.way(envelope.from, envelope.to) {
+fn length(scene: &Scene, envelope: &Envelope) -> f64 {
+    match scene.way(envelope.from, envelope.to) {
         Some((curve, _)) => curve.length(),
         None => {
             let from = scene.card(envelope.from).center();
             from.distance(scene.card(envelope.to).center())
         }
-    };
+    }
+}
+
+fn row(scene: &Scene, envelope: &Envelope) -> Row {
+    let length = length(scene, envelope);
     let nanos = envelope.arrives.since(envelope.sent).0 as f64;
     let slice = (nanos * APART / length.max(APART)).max(1.0);
     (
@@ -98,7 +103,9 @@ fn add_labels(scene: &Scene, places: &mut [(EnvelopePlace, &Envelope)]) {
         .map(|p| Rect::around(p.0.at, ENVELOPE));
     let mut taken: Vec<Rect> = boxes.chain(scene.obstacles()).collect();
     for (place, envelope) in &mut first[..count] {
-        place.label = label(envelope, place.messages.len(), place.at, &mut taken);
+        let most = (length(scene, envelope) / LABEL_SIZE) as usize;
+        let text = words::label(&envelope.label, most.clamp(LEAST_LABEL, LABEL));
+        place.label = label(envelope, text, place.messages.len(), place.at, &mut taken);
     }
 }
 
@@ -129,11 +136,11 @@ fn point(scene: &Scene, envelope: &Envelope, now: Time) -> Point {
 
 fn label(
     envelope: &Envelope,
+    mut text: String,
     count: usize,
     at: Point,
     taken: &mut Vec<Rect>,
 ) -> Option<(Point, String)> {
-    let mut text = words::label(&envelope.label, LABEL);
     if count > 1 {
         text = format!("{text} +{}", count - 1);
     }
