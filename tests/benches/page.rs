@@ -1,17 +1,16 @@
 //! Figures of the page in headless Chromium: sizes, the time to the first
 //! first picture and to the first moving message, stepping and seeking in long
 //! runs, frames with a thousand envelopes, typing, memory. Prints; judges
-//! nothing. Needs what the journeys need; `cargo xtask bench` sees to it.
+//! nothing. Needs what the journeys need; `cargo xtask bench` sees to it. Names
+//! of parts on the command line leave the others out.
 
 #[path = "../tests/journeys/harness/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod harness;
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use flate2::{Compression, write::GzEncoder};
 use harness::{Page, Place, Size};
 use serde_json::{Value, json};
 
@@ -23,16 +22,31 @@ const VERY_LONG: u32 = 4_000;
 
 fn main() -> Result<()> {
     println!("The page:");
-    sizes()?;
-    start()?;
-    first_motion()?;
-    stepping()?;
-    seeking_far()?;
-    flood()?;
-    typing()?;
-    memory()?;
-    soak()
+    let names: Vec<String> = std::env::args().skip(1).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    // Cargo adds an option of its own.
+    let all = names.iter().all(|name| name.starts_with('-'));
+    for (name, part) in PARTS {
+        if all || names.contains(&name) {
+            part()?;
+        }
+    }
+    Ok(())
 }
+
+type Part = (&'static str, fn() -> Result<()>);
+
+const PARTS: [Part; 9] = [
+    ("sizes", sizes),
+    ("start", start),
+    ("motion", first_motion),
+    ("stepping", stepping),
+    ("seeking", seeking_far),
+    ("flood", flood),
+    ("typing", typing),
+    ("memory", memory),
+    ("soak", soak),
+];
 
 /// From the address to the first picture and to the first thing to click, on a
 /// machine that is four times slower than this one.
@@ -252,14 +266,11 @@ fn sizes() -> Result<()> {
     let site = std::env::var("MAILROOM_SITE").context("MAILROOM_SITE names the built site")?;
     for entry in std::fs::read_dir(&site)? {
         let path = entry?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "wasm")
-        {
-            let bytes = std::fs::read(&path)?;
+        // The module is packed.
+        if path.extension().is_some_and(|extension| extension == "bin") {
             figure(
-                "WebAssembly, gzip",
-                gzip(&bytes)? as f64 / 1e3,
+                "WebAssembly, packed",
+                std::fs::metadata(&path)?.len() as f64 / 1e3,
                 "kB (at most 900)",
             );
         }
@@ -272,12 +283,6 @@ fn sizes() -> Result<()> {
         "MB (at most 3)",
     );
     Ok(())
-}
-
-fn gzip(bytes: &[u8]) -> Result<usize> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?.len())
 }
 
 /// From the one click on a lesson to an envelope on the stage.

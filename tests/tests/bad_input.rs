@@ -117,6 +117,33 @@ fn programs_without_end_are_stopped_and_named() {
     check_run("x = 10**10**8", "All programs have ended", "");
 }
 
+#[test]
+fn last_words_come_before_the_farewell() {
+    // The context waits for ever for the message that nobody takes.
+    check_run(
+        "import zmq\ns = zmq.Context().socket(zmq.REQ)\ns.connect('tcp://localhost:5555')\ns.send(b'1')\ns.send(b'2')",
+        "p waits in term",
+        "ZMQError: Operation cannot be accomplished in current state",
+    );
+}
+
+#[test]
+fn who_exits_has_not_crashed() {
+    for (program, status) in [
+        ("exit()", 0),
+        ("import sys; sys.exit()", 0),
+        ("raise SystemExit(3)", 3),
+        ("import sys; sys.exit('no server')", 1),
+    ] {
+        let text = format!(
+            "title = \"t\"\n[process.p]\nprogram = \"{program}\"\n[[expect]]\nprocess = \"p\"\nstatus = \"ended\"\nexit_code = {status}\n"
+        );
+        for verdict in run(from_text("exits", &text, &[])).verdicts() {
+            assert!(verdict.holds, "{program}: {}", verdict.found);
+        }
+    }
+}
+
 /// The top of a file with two processes, `more` after its title.
 fn two(more: &str) -> String {
     format!("title = \"t\"\n{more}\n[process.a]\nprogram = 'pass'\n[process.b]\nprogram = 'pass'\n")

@@ -246,6 +246,12 @@ fn problems_of_values() {
     check(&with("format = 2"), &["4:10 format-too-new"]);
     check(&with("detail = 'packet'"), &["4:10 bad-value"]);
     check(&with("detail = 'packets'"), &[]);
+    check(&with("level = 'frames'"), &[]);
+    check(&with("level = 'wires'"), &["4:9 bad-value"]);
+    check(
+        &with("detail = 'messages'\nlevel = 'frames'"),
+        &["5:9 bad-value"],
+    );
     check(&with("link.loss = 1.5"), &["4:13 out-of-range"]);
     check(&with("link.loss = nan"), &["4:13 out-of-range"]);
     check(&with("link.loss = '5%'"), &["4:13 wrong-type"]);
@@ -602,6 +608,13 @@ fn addresses_that_lead_nowhere() {
     );
     check(
         &two(bind, "s.connect(\"tcp://localhost:5555\")"),
+        &["8:18 address-not-bound?"],
+    );
+    check(
+        &two(
+            "s.bind(\"tcp://localhost:5555\")",
+            "s.connect(\"tcp://server:5555\")",
+        ),
         &["8:18 address-not-bound?"],
     );
     check(

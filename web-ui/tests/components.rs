@@ -12,7 +12,7 @@ use web_ui::app::state::Answer;
 use web_ui::components::card::{Card, CardProps};
 use web_ui::draw::camera::Camera;
 use web_ui::draw::flow::Flow;
-use web_ui::draw::layout::{self, CardKind, Space};
+use web_ui::draw::layout::{self, CardKind, Seat, Space};
 use web_ui::draw::scene::Scene;
 use web_ui::draw::{Rect, Size};
 use web_ui::engine::Unit;
@@ -64,6 +64,7 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
         activity,
         state: state.into(),
         thread: None,
+        threads: vec![],
         statement: "message = socket.recv()".into(),
         line: 8,
         last_words: String::new(),
@@ -104,8 +105,8 @@ fn a_stage(fate: Fate) -> Stage {
         now: Time(2_000_000),
         hosts: vec![host(0, "a"), host(1, "b")],
         processes: vec![
-            card(0, "client", Activity::Blocked, "waits: recv"),
-            card(1, "server", Activity::Running, "running"),
+            Rc::new(card(0, "client", Activity::Blocked, "waits: recv")),
+            Rc::new(card(1, "server", Activity::Running, "running")),
         ],
         links: vec![Link {
             from: ProcessId(0),
@@ -128,6 +129,7 @@ fn log_line(text: &str, tone: Tone) -> LogLine {
         message: Some(MessageId(4)),
         queue: None,
         level: Level::Messages,
+        retry: false,
         text: text.into(),
         tone,
     }
@@ -174,7 +176,7 @@ fn code_view() -> CodeView {
 #[test]
 fn a_card_says_name_state_line_and_queue() {
     let props = |kind, rect| CardProps {
-        card: card(0, "client", Activity::Blocked, "waits: recv"),
+        card: Rc::new(card(0, "client", Activity::Blocked, "waits: recv")),
         rect,
         kind,
         selected: true,
@@ -217,7 +219,8 @@ fn the_stage_shows_tubes_ports_and_fates() {
             top: 90.0,
             foot: 46.0,
         };
-        let layout = layout::place(space, &stage.hosts, &stage.processes, &flow.edges());
+        let seats: Vec<Seat<'_>> = stage.processes.iter().map(|card| Seat::of(card)).collect();
+        let layout = layout::place(space, &stage.hosts, &seats, &flow.edges());
         stage::StageProps {
             scene: Shared::new(Some(Scene::new(&stage, layout))),
             folds: Shared::default(),
@@ -244,7 +247,6 @@ fn the_stage_shows_tubes_ports_and_fates() {
 #[test]
 fn the_code_tab_says_why_and_takes_input() {
     let props = |why| CodeTabProps {
-        stage: Shared::new(Some(a_stage(Fate::Flying))),
         code: Shared::new(Some(code_view())),
         why,
         lines: Shared::default(),
@@ -268,7 +270,9 @@ fn the_caption_narrates_asks_and_judges() {
     let props = |stop: Option<StopMark>, answer| CaptionProps {
         caption: Some(Caption {
             text: "Its queue is **full** <i>.".into(),
+            place: stop.as_ref().map(|_| (3, 7)),
             stop,
+            intervention: false,
         }),
         answer,
         hands: None,
@@ -284,6 +288,7 @@ fn the_caption_narrates_asks_and_judges() {
         at: Time(1),
         position: 1,
         level: None,
+        process: None,
         say: "Its queue is full.".into(),
         ask: Some("Who gets it?".into()),
         choices: vec!["worker-1".into(), "worker-2".into()],
@@ -303,13 +308,21 @@ fn the_caption_narrates_asks_and_judges() {
     );
     check::<CaptionBox>(
         props(Some(stop.clone()), None),
-        &["Who gets it?", "worker-1", ">Hint<", "Space", "narration"],
+        &[
+            "Who gets it?",
+            "worker-1",
+            ">Hint<",
+            "Show the answer",
+            "stop 3 of 7 ·",
+            "Space",
+            "narration",
+        ],
         &["It is its turn.", "right"],
     );
     check::<CaptionBox>(
         props(Some(stop.clone()), answer(0)),
         &[
-            "It is worker-2.",
+            "The answer: worker-2.",
             "choice wrong",
             "choice right",
             "It is its turn.",
@@ -370,6 +383,7 @@ fn the_tabs_show_log_queues_and_messages() {
             queue: None,
             event: Some(RecordId(3)),
             limit: 200,
+            filter: Default::default(),
             send: send(),
         },
         &[
@@ -420,6 +434,7 @@ fn the_tabs_show_log_queues_and_messages() {
 fn a_timeline() -> Timeline {
     let lane = |id, name: &str, activity| Lane {
         process: ProcessId(id),
+        thread: None,
         name: name.into(),
         bars: vec![Bar {
             from: Time(0),
@@ -442,6 +457,7 @@ fn a_timeline() -> Timeline {
             fate: Fate::Delivered,
             from: ProcessId(0),
             to: ProcessId(1),
+            threads: None,
             sent: Time(1_000_000),
             arrives: Time(3_000_000),
         }],
@@ -457,6 +473,7 @@ fn the_timeline_is_a_slider_with_lanes() {
     let props = |hide_future| TimelineProps {
         timeline: Shared::new(a_timeline()),
         now: Time(2_000_000),
+        stop: None,
         window: None,
         branches: Rc::from([]),
         chosen: Some((Time(1_000_000), ProcessId(0))),
@@ -503,7 +520,7 @@ fn the_transport_says_time_and_speed() {
             "of 10 s",
             "1 s shows 20 ms",
             "Play (Space)",
-            "gaps ✓",
+            "gaps</span> ✓",
         ],
         &["Pause"],
     );

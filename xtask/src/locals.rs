@@ -1,6 +1,10 @@
 //! The local variables of a WebAssembly function, those that are used most
 //! first within their type: the same numbers then stand in more places, which
-//! compresses better, and more numbers take one byte.
+//! compresses better, and more numbers take one byte. Those that are used about
+//! as often come in the order of their first use, so that one use more in one of two functions that
+//! resemble each other does not give them other numbers.
+
+use std::cmp::Reverse;
 
 use wasmparser::{FunctionBody, Operator, ValType};
 
@@ -24,13 +28,18 @@ impl Locals {
             types.extend(std::iter::repeat_n(of_type, count as usize));
         }
         let mut uses = vec![0_usize; types.len()];
-        for operator in body.get_operators_reader()? {
+        let mut first = vec![0; types.len()];
+        for (place, operator) in body.get_operators_reader()?.into_iter().enumerate() {
             if let Some(local) = used(&operator?).and_then(|it| it.checked_sub(parameters)) {
+                if uses[local] == 0 {
+                    first[local] = place;
+                }
                 uses[local] += 1;
             }
         }
         let mut order: Vec<usize> = (0..types.len()).filter(|local| uses[*local] > 0).collect();
-        order.sort_by_key(|local| (rank(types[*local]), std::cmp::Reverse(uses[*local])));
+        let about = |local: usize| Reverse(uses[local].ilog2());
+        order.sort_by_key(|local| (rank(types[*local]), about(*local), first[*local]));
         let mut numbers: Vec<u32> = (0..).take(parameters + types.len()).collect();
         for (new, old) in order.iter().enumerate() {
             numbers[parameters + old] = (parameters + new) as u32;

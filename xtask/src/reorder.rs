@@ -1,24 +1,25 @@
 //! A WebAssembly module with its functions in another order, in which it
 //! compresses better, and so with the variables of every function; it does what
-//! it did. Nothing is taken out or rewritten but these numbers.
+//! it did. Nothing is taken out or rewritten but these numbers, and hints.
 
 use std::convert::Infallible;
 
 use anyhow::{Context, Result};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, Function, FunctionSection, Instruction, Module};
-use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload};
+use wasmparser::{CodeSectionReader, FunctionSectionReader, MemArg, Parser, Payload};
 
 use crate::locals::Locals;
-use crate::order;
+use crate::{order, twins};
 
-/// The module with functions that resemble each other side by side.
+/// The module with one of every function, and those that resemble each other
+/// side by side.
 ///
 /// Errors: it is no WebAssembly module.
 pub fn by_resemblance(module: &[u8]) -> Result<Vec<u8>> {
     // First the variables: functions with the same numbers resemble each other.
     let module = rewrite(module, |bodies| (0..bodies.len()).collect())?;
-    rewrite(&module, order::by_resemblance)
+    rewrite(&twins::merged(&module)?, order::by_resemblance)
 }
 
 /// The module with functions in an order that is made from their bodies.
@@ -117,6 +118,18 @@ impl Reencode for Renumber {
 
     fn function_index(&mut self, old: u32) -> Result<u32, Error<Infallible>> {
         Ok(self.numbers.get(old as usize).copied().unwrap_or(old))
+    }
+
+    /// Every access claims the alignment of its size, so that the same
+    /// instruction is the same bytes everywhere. It is a hint, which does not
+    /// change what an access does (Core Specification, 4.4.7) and which no
+    /// engine on today's processors looks at.
+    fn mem_arg(&mut self, arg: MemArg) -> Result<wasm_encoder::MemArg, Error<Infallible>> {
+        Ok(wasm_encoder::MemArg {
+            offset: arg.offset,
+            align: arg.max_align.into(),
+            memory_index: self.memory_index(arg.memory)?,
+        })
     }
 
     fn parse_function_section(

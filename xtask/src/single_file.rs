@@ -13,35 +13,34 @@ use base64::engine::general_purpose::STANDARD;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
-use crate::dist::gzip;
-
 type HandlerResult = std::result::Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
-/// The page of `site` as one HTML text; `module` is its WebAssembly.
+/// The page of `site` as one HTML text; `module` is its WebAssembly, `packed`
+/// the same with fewer bytes.
 ///
 /// Errors: a file that the page names is missing, or something stays outside.
-pub fn pack(site: &Path, module: &Path) -> Result<String> {
+pub fn pack(site: &Path, module: &Path, packed: &[u8]) -> Result<String> {
     let page = fs::read_to_string(site.join("index.html"))?;
     let glue = module_glue(site, module)?;
-    let boot = boot_script(&fs::read(module)?, &fs::read_to_string(&glue)?)?;
-    let packed = inline(&page, site, &boot)?;
-    check_complete(&packed)?;
-    Ok(packed)
+    let boot = boot_script(packed, &fs::read_to_string(&glue)?)?;
+    let whole = inline(&page, site, &boot)?;
+    check_complete(&whole)?;
+    Ok(whole)
 }
 
 /// The script that wasm-bindgen wrote for `NAME_bg.wasm` is `NAME.js`.
-fn module_glue(site: &Path, module: &Path) -> Result<PathBuf> {
+pub fn module_glue(site: &Path, module: &Path) -> Result<PathBuf> {
     let name = module.file_name().unwrap_or_default().to_string_lossy();
     let stem = name.strip_suffix("_bg.wasm");
     let stem = stem.with_context(|| format!("wasm-bindgen would not name a module {name}"))?;
     Ok(site.join(format!("{stem}.js")))
 }
 
-/// Unpacks the module out of the page and starts it, as Trunk.toml's own script
-/// does for the site.
-fn boot_script(module: &[u8], glue: &str) -> Result<String> {
+/// Takes the packed module out of the page and starts it, as Trunk.toml's own
+/// script does for the site.
+fn boot_script(packed: &[u8], glue: &str) -> Result<String> {
     let exports = exports(glue)?;
-    let packed = STANDARD.encode(gzip(module));
+    let packed = STANDARD.encode(packed);
     let glue = script_safe(glue);
     Ok(format!(
         r#"<script type="application/gzip" id="module">{packed}</script>
@@ -49,10 +48,8 @@ fn boot_script(module: &[u8], glue: &str) -> Result<String> {
 {glue}
 window.wasmBindings = {{ {exports} }};
 const packed = Uint8Array.from(atob(document.getElementById('module').textContent), (c) => c.charCodeAt(0));
-const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-const headers = {{ 'content-type': 'application/wasm' }};
 try {{
-  await __wbg_init({{ module_or_path: new Response(unpacked, {{ headers }}) }});
+  await __wbg_init({{ module_or_path: await unpackedModule(new Blob([packed]).stream()) }});
 }} catch (problem) {{
   console.error(problem);
   document.body.replaceChildren(document.getElementById('refused').content.cloneNode(true));
@@ -172,15 +169,14 @@ mod tests {
         fs::write(site.join("index.html"), index).unwrap();
         fs::write(site.join("a.css"), "b { color: red }").unwrap();
         fs::write(site.join("x.js"), glue).unwrap();
-        fs::write(site.join("x_bg.wasm"), b"\0asm").unwrap();
         site
     }
 
     fn check(name: &str, index: &str, glue: &str) -> Result<String> {
         let site = site(name, index, glue);
-        let packed = pack(&site, &site.join("x_bg.wasm"));
+        let page = pack(&site, &site.join("x_bg.wasm"), b"packed");
         fs::remove_dir_all(&site).unwrap();
-        packed
+        page
     }
 
     #[test]

@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::{sockets, zeromq};
-use crate::base::{MessageId, ProcessId, Span};
+use super::{sockets, threads, zeromq};
+use crate::base::{MessageId, ProcessId, Span, ThreadId};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -226,6 +226,40 @@ pub enum Fact {
         /// Why it was this one's turn.
         rule: Rule,
     },
+    /// A thread put something into a queue between threads.
+    Put {
+        /// Which.
+        message: MessageId,
+        /// The queue's own number as a socket.
+        socket: SocketId,
+        /// The queue.
+        queue: QueueId,
+        /// Who did.
+        thread: ThreadId,
+        /// How it reads.
+        label: Rc<str>,
+        /// Entries in it now.
+        fill: u32,
+        /// How many it takes; `None` is no bound.
+        mark: Option<u32>,
+    },
+    /// A thread took something out of a queue between threads.
+    Got {
+        /// Which.
+        message: MessageId,
+        /// The queue's own number as a socket.
+        socket: SocketId,
+        /// The queue.
+        queue: QueueId,
+        /// Who did.
+        thread: ThreadId,
+        /// Entries in it now.
+        fill: u32,
+        /// How many it takes; `None` is no bound.
+        mark: Option<u32>,
+        /// Why it was this one's turn.
+        rule: Rule,
+    },
     /// A message will never arrive.
     Dropped {
         /// Which.
@@ -269,14 +303,26 @@ pub enum Rule {
     Zeromq(zeromq::Rule),
     /// A rule of sockets.
     Socket(sockets::Rule),
+    /// A rule of queues between threads.
+    Threads(threads::Rule),
 }
 
 impl Rule {
+    /// True if a question was asked and the answer is waited for.
+    pub(super) fn is_debt(&self) -> bool {
+        use zeromq::Rule::{AwaitsReply, ReplyLost, RequestUndelivered};
+        matches!(
+            self,
+            Rule::Zeromq(AwaitsReply | ReplyLost | RequestUndelivered)
+        )
+    }
+
     /// A short stable name: `zmq.req.lockstep`.
     pub fn code(&self) -> &'static str {
         match self {
             Rule::Zeromq(rule) => rule.code(),
             Rule::Socket(rule) => rule.code(),
+            Rule::Threads(rule) => rule.code(),
         }
     }
 
@@ -285,6 +331,7 @@ impl Rule {
         match self {
             Rule::Zeromq(rule) => rule.text(),
             Rule::Socket(rule) => rule.text(),
+            Rule::Threads(rule) => rule.text().to_owned(),
         }
     }
 
@@ -293,6 +340,7 @@ impl Rule {
         match self {
             Rule::Zeromq(rule) => rule.source(),
             Rule::Socket(rule) => rule.source(),
+            Rule::Threads(rule) => rule.source(),
         }
     }
 
@@ -301,6 +349,7 @@ impl Rule {
         match self {
             Rule::Zeromq(rule) => rule.remedy(),
             Rule::Socket(rule) => rule.remedy(),
+            Rule::Threads(_) => None,
         }
     }
 }
@@ -308,6 +357,12 @@ impl Rule {
 impl From<zeromq::Rule> for Rule {
     fn from(rule: zeromq::Rule) -> Rule {
         Rule::Zeromq(rule)
+    }
+}
+
+impl From<threads::Rule> for Rule {
+    fn from(rule: threads::Rule) -> Rule {
+        Rule::Threads(rule)
     }
 }
 

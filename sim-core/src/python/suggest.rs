@@ -80,6 +80,7 @@ fn names(machine: &Machine, exception: Value) -> Vec<String> {
         }
     }
     names.extend(super::builtins::names().map(str::to_owned));
+    names.extend(["False", "None", "True"].map(str::to_owned));
     names
 }
 

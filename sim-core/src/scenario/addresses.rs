@@ -2,7 +2,7 @@
 //! are no host, and ports that nobody binds. It understands no Python; where
 //! an address is put together while the program runs, it says nothing.
 
-use crate::base::Set;
+use crate::base::Map;
 
 use super::lesson::LineMap;
 use super::network::Network;
@@ -72,9 +72,15 @@ pub fn check(
             match resolve(network, setup.host, address.name) {
                 Named::Unknown => warn_unknown(problems, network, address, at),
                 Named::Host(host) => {
-                    let is_bound = bound.contains(&(host, address.port));
-                    if address.call == Call::Connect && !hidden && !is_bound {
-                        warn_unbound(problems, network, &bound, address, host, at);
+                    if address.call != Call::Connect || hidden {
+                        continue;
+                    }
+                    match bound.get(&(host, address.port)) {
+                        None => warn_unbound(problems, network, &bound, address, host, at),
+                        Some(Reach::Own) if host != setup.host => {
+                            warn_own(problems, network, address, host, at);
+                        }
+                        Some(_) => {}
                     }
                 }
                 Named::Outside => {}
@@ -83,17 +89,35 @@ pub fn check(
     }
 }
 
-type Bound = Set<(HostId, u16)>;
+/// Who reaches a bound port.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Programs of the same host: it is bound to `localhost`.
+    Own,
+    /// Everybody.
+    All,
+}
+
+type Bound = Map<(HostId, u16), Reach>;
 
 fn bound_ports(processes: &Processes, scans: &[Scan<'_>]) -> Bound {
     let mut bound = Bound::new();
     for (setup, number) in processes.setups.iter().zip(&processes.program_of) {
         let addresses = scans[*number].addresses.iter();
-        let binds = addresses.filter(|one| one.call == Call::Bind);
-        bound.extend(binds.map(|one| (setup.host, one.port)));
+        for address in addresses.filter(|one| one.call == Call::Bind) {
+            let reach = bound
+                .entry((setup.host, address.port))
+                .or_insert(Reach::Own);
+            if !LOOPBACK.contains(&address.name) {
+                *reach = Reach::All;
+            }
+        }
     }
     bound
 }
+
+/// The names by which a host calls itself.
+const LOOPBACK: [&str; 2] = ["localhost", "127.0.0.1"];
 
 /// What a name in an address means.
 enum Named {
@@ -113,7 +137,7 @@ fn resolve(network: &Network, own: HostId, name: &str) -> Named {
         return Named::Host(host);
     }
     match name {
-        "localhost" | "127.0.0.1" => Named::Host(own),
+        _ if LOOPBACK.contains(&name) => Named::Host(own),
         _ if name.contains(|c: char| c.is_ascii_alphabetic()) => Named::Unknown,
         _ => Named::Outside,
     }
@@ -149,7 +173,7 @@ fn warn_unbound(
     let name = &network.hosts[host.index()].name;
     let port = address.port;
     let message = format!("no program on host `{name}` binds port {port}");
-    let elsewhere = bound.iter().find(|(_, other)| *other == port);
+    let elsewhere = bound.keys().find(|(_, other)| *other == port);
     let help = match elsewhere {
         Some((other, _)) => {
             let other = &network.hosts[other.index()].name;
@@ -160,12 +184,28 @@ fn warn_unbound(
             ))
         }
         None => {
-            let here = bound.iter().filter(|(other, _)| *other == host);
+            let here = bound.keys().filter(|(other, _)| *other == host);
             let ports: Vec<String> = here.map(|(_, port)| port.to_string()).take(8).collect();
             (!ports.is_empty()).then(|| format!("bound there: {}", ports.join(", ")))
         }
     };
     problems.warning(at, "address-not-bound", message, help);
+}
+
+fn warn_own(
+    problems: &mut Problems<'_>,
+    network: &Network,
+    address: &Address<'_>,
+    host: HostId,
+    at: At,
+) {
+    let name = &network.hosts[host.index()].name;
+    let port = address.port;
+    let message = format!(
+        "port {port} of host `{name}` is bound to localhost: only programs on `{name}` reach it"
+    );
+    let help = format!("let the program there bind tcp://*:{port}");
+    problems.warning(at, "address-not-bound", message, Some(help));
 }
 
 fn scan(text: &str) -> Scan<'_> {

@@ -1,6 +1,8 @@
 //! The stage: processes as cards, their sockets as ports, their queues as
 //! slots, what is between them as links and envelopes.
 
+use std::rc::Rc;
+
 use crate::base::Map;
 
 use super::model::{
@@ -8,6 +10,7 @@ use super::model::{
     Table,
 };
 use crate::base::{HostId, ProcessId, Span, Time};
+use crate::messaging::threads::is_queue;
 use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView, TableView, Unit};
 use crate::network::{InFlight, Side};
 use crate::scenario::Lesson;
@@ -30,7 +33,7 @@ pub fn stage(world: &World, time: Time, trace: &Trace, lesson: &Lesson) -> Stage
         processes: system
             .processes()
             .iter()
-            .map(|process| card(world, process))
+            .map(|process| Rc::new(card(world, process)))
             .collect(),
         links: messaging
             .links(system.network())
@@ -74,16 +77,24 @@ fn card(world: &World, process: &Process) -> ProcessCard {
             _ => state_words(process),
         },
         thread: running_thread(process),
+        threads: super::threads::rows(process, &setup.program),
         statement,
         line,
         last_words: last_words(process),
         queues: sockets
             .iter()
-            .flat_map(|socket| &socket.queues)
-            .map(|queue| queue_of(world, queue))
+            .flat_map(|socket| socket.queues.iter().map(move |queue| (socket, queue)))
+            .map(|(socket, queue)| Queue {
+                label: match is_queue(socket.kind) {
+                    true => super::threads::queue_name(world, process, socket),
+                    false => queue_label(world, queue),
+                },
+                ..queue_of(queue)
+            })
             .collect(),
         ports: sockets
             .iter()
+            .filter(|socket| !is_queue(socket.kind))
             .map(|socket| port_of(world, socket))
             .collect(),
     }
@@ -163,8 +174,17 @@ fn table_of(world: &World, table: &TableView) -> Table {
     }
 }
 
-fn queue_of(world: &World, queue: &QueueView) -> Queue {
+/// Where what is in it goes, or comes from.
+fn queue_label(world: &World, queue: &QueueView) -> String {
     let peer = peer_name(world, &queue.peer);
+    match (queue.unit, queue.outgoing) {
+        (Unit::Connections, _) => "to be accepted".to_owned(),
+        (_, true) => format!("to {peer}"),
+        (_, false) => format!("from {peer}"),
+    }
+}
+
+fn queue_of(queue: &QueueView) -> Queue {
     let head = queue.head.iter().map(|queued| QueuedMessage {
         message: queued.message,
         label: queued.label.to_string(),
@@ -174,11 +194,7 @@ fn queue_of(world: &World, queue: &QueueView) -> Queue {
     Queue {
         id: queue.id.0,
         port: queue.socket.0,
-        label: match (queue.unit, queue.outgoing) {
-            (Unit::Connections, _) => "to be accepted".to_owned(),
-            (_, true) => format!("to {peer}"),
-            (_, false) => format!("from {peer}"),
-        },
+        label: String::new(),
         outgoing: queue.outgoing,
         unit: queue.unit,
         fill: queue.fill,
@@ -275,7 +291,7 @@ fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
             };
             envelopes.push(Envelope {
                 message: *message,
-                label: info.label.to_string(),
+                label: info.label.clone(),
                 kind: info.kind,
                 fate: Fate::Flying,
                 from,
@@ -300,7 +316,7 @@ fn datagrams<'a>(world: &'a World, trace: &'a Trace) -> impl Iterator<Item = Env
         let to = messaging.datagram_socket(flight.host, flight.port, network)?;
         Some(Envelope {
             message: flight.message,
-            label: info.label.to_string(),
+            label: info.label.clone(),
             kind: info.kind,
             fate: Fate::Flying,
             from: trace.index().socket(info.socket)?.process,
@@ -345,7 +361,7 @@ fn envelope_of(flight: &Flight, trace: &Trace) -> Option<Envelope> {
     let info = trace.index().message(flight.message)?;
     Some(Envelope {
         message: flight.message,
-        label: info.label.to_string(),
+        label: info.label.clone(),
         kind: info.kind,
         fate: if flight.lost {
             Fate::Lost

@@ -1,11 +1,31 @@
 #!/usr/bin/env python3.11
-"""Writes src/python/text/unicode_table.rs: properties of code points as CPython 3.11 has them."""
+"""Writes src/python/text/{unicode,case}_table.rs: properties of code points as CPython 3.11 has them."""
 import os
 import sys
 import unicodedata
 
 assert unicodedata.unidata_version == "14.0.0", "the table is that of CPython 3.11"
 TARGET = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../sim-core/src/python/text/unicode_table.rs")
+
+
+def packed(numbers):
+    """Seven bits a byte, the lowest first; the highest bit says that more follow."""
+    found = []
+    for number in numbers:
+        while number > 127:
+            found.append(number & 127 | 128)
+            number >>= 7
+        found.append(number)
+    return found
+
+
+def gaps(numbers):
+    """What each is more than the one before."""
+    return [now - before for before, now in zip([0] + numbers, numbers)]
+
+
+def write(out, name, numbers, kind="u8"):
+    out.write(f"pub(super) static {name}: [{kind}; {len(numbers)}] = [" + ", ".join(map(str, numbers)) + "];\n")
 
 
 def properties(code):
@@ -17,18 +37,27 @@ def properties(code):
     return sum(bit << place for place, bit in enumerate(bits))
 
 
-runs, last = [], None
+starts, sets, last = [], [], None
 for code in range(sys.maxunicode + 1):
     now = properties(code)
     if now != last:
-        runs.append(code << 8 | now)
+        starts.append(code)
+        sets.append(now)
         last = now
+kinds = sorted(set(sets))
+assert len(kinds) <= 16, "four bits name a set"
 with open(TARGET, "w", encoding="utf-8") as out:
-    out.write("//! Properties of code points, Unicode 14.0 as in CPython 3.11: runs of equal\n")
-    out.write("//! property sets, each as first code point * 256 + set. Written by\n")
+    out.write("//! Properties of code points, Unicode 14.0 as in CPython 3.11. Written by\n")
     out.write("//! `tests/tests/python_text/unicode_table.py`; the bits are named in `unicode`.\n\n")
-    out.write("/// Sorted starts of runs; a run ends where the next starts.\n")
-    out.write(f"pub(super) static RUNS: [u32; {len(runs)}] = [" + ", ".join(map(str, runs)) + "];\n")
+    out.write("/// The sets of properties that there are.\n")
+    write(out, "SETS", kinds)
+    out.write("\n/// Runs of equal property sets: how far each begins from where the one before\n")
+    out.write("/// began, times 16, plus the place of its set.\n")
+    runs = [packed([gap << 4 | kinds.index(now)]) for gap, now in zip(gaps(starts), sets)]
+    write(out, "RUNS", sum(runs, []))
+    out.write("\n/// Every 64th run: its first code point, the place of its set, and where the next\n/// one is in `RUNS`.\n")
+    blocks = [(starts[at], kinds.index(sets[at]), sum(map(len, runs[: at + 1]))) for at in range(0, len(runs), 64)]
+    write(out, "BLOCKS", blocks, "(u32, u8, u16)")
 
 
 def mapping_runs(mapping):
@@ -55,7 +84,12 @@ def is_ignorable(code):
 
 
 def write_runs(out, name, found):
-    out.write(f"pub(super) static {name}: [(u32, u32, u8, i32); {len(found)}] = [" + ", ".join(map(str, found)) + "];\n")
+    numbers, before = [], 0
+    for first, last, step, distance in found:
+        sign = 2 * distance if distance >= 0 else -2 * distance - 1
+        numbers += [first - before, (last - first) << 1 | step - 1, sign]
+        before = last
+    write(out, name, packed(numbers))
 
 
 lower, lower_several = mapping_runs(str.lower)
@@ -70,11 +104,15 @@ for code in range(128, sys.maxunicode + 1):
 with open(TARGET.replace("unicode_table", "case_table"), "w", encoding="utf-8") as out:
     out.write("//! Case mappings of code points beyond ASCII, Unicode 14.0 as in CPython 3.11.\n")
     out.write("//! Written by `tests/tests/python_text/unicode_table.py`.\n\n")
-    out.write("/// First and last code point, step from one to the next, distance to the\n/// lower-case form.\n")
+    out.write("/// Runs of code points that have lower-case forms at one distance: the first,\n")
+    out.write("/// from the last of the run before; how far it is to the last, times 2, plus 1\n")
+    out.write("/// if every other one is meant; the distance, times 2, its sign in the lowest bit.\n")
     write_runs(out, "LOWER", lower)
+    out.write("\n/// No code point beyond this one has another case.\n")
+    out.write(f"pub(super) const LAST_CASED: u32 = {max(lower[-1][1], upper[-1][1])};\n")
     out.write("\n/// The same for the upper-case form.\n")
     write_runs(out, "UPPER", upper)
     out.write("\n/// Characters whose upper-case form is several: each followed by that form.\n")
     out.write(f"pub(super) static UPPER_SEVERAL: [&str; {len(upper_several)}] = [" + ", ".join('"' + "".join(f"\\u{{{ord(c):x}}}" for c in text) + '"' for text in upper_several) + "];\n")
-    out.write("\n/// Starts of runs of what is ignored when a letter's place in its word is\n/// looked for, and of what is not, by turns.\n")
-    out.write(f"pub(super) static IGNORABLE: [u32; {len(ignorable)}] = [" + ", ".join(map(str, ignorable)) + "];\n")
+    out.write("\n/// Starts of runs of what is ignored when a letter's place in its word is\n/// looked for, and of what is not, by turns: how far each is from the last.\n")
+    write(out, "IGNORABLE", packed(gaps(ignorable)))

@@ -16,7 +16,7 @@ pub struct Cast {
     /// Who stands left of whom.
     pub flow: Flow,
     /// All processes, also those that are started by others.
-    pub processes: Vec<ProcessCard>,
+    pub processes: Vec<Rc<ProcessCard>>,
 }
 
 /// Events of the run that are looked at. All lessons with few messages have

@@ -44,6 +44,9 @@ pub struct App {
     check: Option<Timeout>,
     /// Whether it was said that the browser keeps nothing.
     said_unkept: bool,
+    /// Theme and title as the browser knows them: telling it the same again
+    /// makes it look at the styles of the whole page.
+    told: Option<(Option<bool>, bool, String)>,
     /// The presenter's window.
     second: Option<second::Second>,
     _listeners: Vec<events::Listener>,
@@ -65,6 +68,7 @@ impl Component for App {
         link::read_address(ctx.link().callback(Msg::OpenLink));
         App {
             said_unkept: false,
+            told: None,
             second: None,
             state,
             send: ctx.link().callback(|msg| msg),
@@ -182,6 +186,7 @@ impl App {
             Msg::Show(tab) => choices::show(state, tab),
             Msg::ToggleWhy => state.view.why ^= true,
             Msg::MoreLog => choices::more_log(state),
+            Msg::FilterLog(filter) => state.view.log_filter = filter,
 
             Msg::Intervene(process, what) => choices::intervene(state, process, what),
             Msg::CrashOrRestart => choices::crash_or_restart(state),
@@ -352,15 +357,29 @@ impl App {
         if self.second.is_some() {
             self.state.look_ahead();
         }
-        theme::set(self.state.view.dark, self.state.view.projector);
-        if let Some(run) = &self.state.run {
-            theme::set_title(&format!("{} · Mailroom", run.title()));
-        }
+        self.tell();
         if self.state.wants_frames() && self.frame.is_none() {
             let link = ctx.link().clone();
             let send = move |at| link.send_message(Msg::Frame(at));
             self.frame = Some(frame::request(send));
         }
+    }
+
+    /// Theme and title, where they have changed.
+    fn tell(&mut self) {
+        let view = &self.state.view;
+        let title = self.state.run.as_ref().map_or("", |run| run.title());
+        let told = self.told.as_ref();
+        if told.is_some_and(|(dark, projector, known)| {
+            (*dark, *projector, known.as_str()) == (view.dark, view.projector, title)
+        }) {
+            return;
+        }
+        theme::set(view.dark, view.projector);
+        if !title.is_empty() {
+            theme::set_title(&format!("{title} · Mailroom"));
+        }
+        self.told = Some((view.dark, view.projector, title.to_owned()));
     }
 
     /// What a report of a bug needs to know.

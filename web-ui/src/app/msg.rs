@@ -1,7 +1,7 @@
 //! Everything that can happen to the page.
 
 use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId};
-use sim_core::view::SocketOption;
+use sim_core::view::{LogFilter, SocketOption};
 use sim_core::world::Command;
 
 use super::compare::With;
@@ -237,6 +237,8 @@ pub enum Msg {
     ToggleWhy,
     /// Show more of the past in the log.
     MoreLog,
+    /// Show these lines of the log.
+    FilterLog(LogFilter),
 
     /// Intervene in a process.
     Intervene(ProcessId, Intervention),

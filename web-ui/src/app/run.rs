@@ -4,8 +4,9 @@
 use std::rc::Rc;
 
 use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::trace::Tone;
 use sim_core::view::{
-    CableCard, CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Waits, Why,
+    CableCard, CodeView, Difference, End, LogFilter, LogLine, Stage, StopMark, Timeline, Waits, Why,
 };
 use sim_core::world::Command;
 
@@ -14,9 +15,9 @@ use super::cast::Cast;
 use super::msg::{Depth, Panel, Tab};
 use super::state::View;
 use crate::draw::fold::{self, Folds, Group};
-use crate::draw::layout::{self, Layout, Space};
+use crate::draw::layout::{self, Layout, Seat, Space};
 use crate::draw::quiet;
-use crate::draw::scene::Scene;
+use crate::draw::scene::{self, Scene};
 use crate::draw::window::Window;
 use crate::engine::{Branch, Branches, Direction, Given, Lesson, Progress, Session, Unit, Verdict};
 use crate::shared::Shared;
@@ -32,6 +33,8 @@ pub struct Run {
     branches: Branches,
     /// True while the pictures are those of an earlier run.
     stands_in: bool,
+    /// True if its cards stand as those of another run.
+    stands_like: bool,
     /// Who is on the stage, as the scenario's own run shows.
     cast: Rc<Cast>,
     /// Replicas that may be drawn as one.
@@ -39,6 +42,8 @@ pub struct Run {
     /// Counts the futures: each command begins one.
     branch: u32,
     made: Made,
+    /// Counts the frames.
+    frame: u32,
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     pictures: Pictures,
@@ -111,7 +116,15 @@ pub struct Caption {
     pub text: String,
     /// The stop whose narration it is, with its question.
     pub stop: Option<StopMark>,
+    /// Which stop it is, from 1, and of how many.
+    pub place: Option<(usize, usize)>,
+    /// True if somebody did something to the run here.
+    pub intervention: bool,
 }
+
+/// A place among moments and stops: time, position, and of several stops of
+/// one moment which.
+pub type Here = (Time, u64, usize);
 
 /// A position in one of the run's futures.
 type Moment = (u64, u32);
@@ -120,13 +133,18 @@ type Moment = (u64, u32);
 #[derive(Default)]
 struct Made {
     stage: Option<(Moment, Space)>,
+    /// Of what, beside the stage, the scene was made.
+    ground: Option<(Space, usize)>,
     /// Where the cards are, of so many processes.
     layout: Option<(Space, usize, Layout)>,
     code: Option<(Moment, ProcessId, Option<ThreadId>)>,
-    /// Frames since then.
-    code_age: u32,
+    /// In which frame that was.
+    code_frame: u32,
+    caption: Option<(Moment, Time, Depth)>,
+    /// In which frame that was.
+    caption_frame: u32,
     trip: Option<(Moment, Option<MessageId>)>,
-    log: Option<(Moment, usize, Depth)>,
+    log: Option<(Moment, usize, Depth, LogFilter)>,
     window: Option<Window>,
     why: Option<RecordId>,
     message: Option<(Moment, MessageId)>,
@@ -135,6 +153,8 @@ struct Made {
 
 /// Frames from one drawing of the program's text to the next while playing.
 const CODE_FRAMES: u32 = 6;
+/// Frames for which a sentence stays while playing: about a second.
+const CAPTION_FRAMES: u32 = 55;
 /// Arrows of the timeline: more could not be told apart.
 const ARROWS: usize = 1_500;
 /// Events computed at a stretch, between two looks at the clock.
@@ -170,9 +190,11 @@ impl Run {
             progress: Progress::More,
             aim: None,
             stands_in: false,
+            stands_like: false,
             cast,
             branch: 0,
             made: Made::default(),
+            frame: 0,
             charted: None,
             pictures: Pictures::default(),
             below: Below::default(),
@@ -221,10 +243,7 @@ impl Run {
 
     /// The last moment that can be shown now.
     pub fn horizon(&self) -> Time {
-        match self.session.end() {
-            Some(end) => end.at,
-            None => self.session.computed().1,
-        }
+        self.session.computed().1
     }
 
     /// To the end, as soon as it is computed; until then as far as it is.
@@ -314,8 +333,9 @@ impl Run {
         (!unknown).then_some(found)
     }
 
-    /// Computes ahead until the end or until `enough` says so.
+    /// Begins a frame: computes ahead until the end or until `enough` says so.
     pub fn compute(&mut self, enough: &dyn Fn() -> bool) -> Reached {
+        self.frame = self.frame.wrapping_add(1);
         while self.progress == Progress::More && !enough() {
             self.progress = self.session.compute(SLICE);
         }
@@ -379,13 +399,12 @@ impl Run {
     }
 
     /// No step jumps over a stop: one that did goes back to it.
-    fn halt_between(&mut self, from: (Time, u64), direction: Direction) -> bool {
+    fn halt_between(&mut self, from: Here, direction: Direction) -> bool {
         let to = self.here();
-        let key = |stop: &&StopMark| (stop.at, stop.position);
         let mut stops = self.session.stops().iter();
         let passed = match direction {
-            Direction::Forward => stops.find(|stop| from < key(stop) && key(stop) < to),
-            Direction::Back => stops.rfind(|stop| to < key(stop) && key(stop) < from),
+            Direction::Forward => stops.find(|stop| from < stop.key() && stop.key() < to),
+            Direction::Back => stops.rfind(|stop| to < stop.key() && stop.key() < from),
         };
         let Some(stop) = passed.cloned() else {
             return false;
@@ -425,7 +444,7 @@ impl Run {
     /// To the next stop of the lesson that is computed; false if there is none.
     pub fn to_stop(&mut self, direction: Direction) -> bool {
         let here = self.here();
-        let ahead = |stop: &StopMark| (stop.at, stop.position) > here;
+        let ahead = |stop: &StopMark| stop.key() > here;
         let known = self.complete() || self.session.stops().iter().any(ahead);
         (known || direction == Direction::Back) && self.session.next_stop(direction).is_some()
     }
@@ -441,14 +460,13 @@ impl Run {
     }
 
     /// Where the cursor is, so that stops can be told from those behind it.
-    pub fn here(&self) -> (Time, u64) {
-        (self.now(), self.position())
+    pub fn here(&self) -> Here {
+        self.session.here()
     }
 
     /// The stop at the cursor.
     pub fn stop_here(&self) -> Option<&StopMark> {
-        let (at, position) = self.here();
-        self.stop_at(at, position)
+        self.session.stop()
     }
 
     /// The stop of this time and position.
@@ -458,11 +476,9 @@ impl Run {
     }
 
     /// The first stop behind `here` that comes at `until` or before.
-    pub fn stop_after(&self, here: (Time, u64), until: Time) -> Option<&StopMark> {
-        let stops = self.session.stops();
-        stops
-            .iter()
-            .find(|stop| (stop.at, stop.position) > here && stop.at <= until)
+    pub fn stop_after(&self, here: Here, until: Time) -> Option<&StopMark> {
+        let mut stops = self.session.stops().iter();
+        stops.find(|stop| stop.key() > here && stop.at <= until)
     }
 
     /// Changes the run at the cursor; what comes after is computed anew.
@@ -493,7 +509,12 @@ impl Run {
         self.draw_code(moment, view.process, view.thread, playing);
         self.draw_cables(moment, view);
         // Not only by position: a stop may come at a later time of the same.
-        self.pictures.caption = self.caption(view.depth);
+        let said = Some((moment, self.now(), view.depth));
+        if (self.made.caption != said || !self.complete()) && !(playing && self.holds_caption()) {
+            self.pictures.caption = self.caption(view.depth);
+            self.made.caption = said;
+            self.made.caption_frame = self.frame;
+        }
         self.draw_lists(moment, view);
         self.draw_selected(moment, view);
         self.draw_below(moment, view, space);
@@ -597,17 +618,18 @@ impl Run {
         playing: bool,
     ) {
         let Some(process) = process else { return };
-        self.made.code_age += 1;
         let same =
             |made: (Moment, ProcessId, Option<ThreadId>)| (made.1, made.2) == (process, thread);
         let same_process = self.made.code.is_some_and(same);
-        let too_soon = playing && same_process && self.made.code_age < CODE_FRAMES;
+        let age = self.frame.wrapping_sub(self.made.code_frame);
+        let too_soon = playing && same_process && age < CODE_FRAMES;
         if self.made.code == Some((moment, process, thread)) || too_soon {
             return;
         }
+        self.session.look_at(process);
         self.pictures.code = Shared::new(Some(self.session.code_of(process, thread)));
         self.made.code = Some((moment, process, thread));
-        self.made.code_age = 0;
+        self.made.code_frame = self.frame;
     }
 
     /// The log and the selected message's trip, if they are shown.
@@ -621,9 +643,14 @@ impl Run {
         // What is selected is there, however deep it lies.
         let selected = view.event.as_ref().map(|event| event.level);
         let depth = selected.map_or(view.depth, |level| level.max(view.depth));
-        let log = Some((moment, view.log_lines, depth));
+        let filter = match (view.log_filter, view.process) {
+            // It follows the selection.
+            (LogFilter::Of(_), Some(process)) => LogFilter::Of(process),
+            (filter, _) => filter,
+        };
+        let log = Some((moment, view.log_lines, depth, filter));
         if view.tab == Tab::Log && self.made.log != log {
-            self.pictures.log = Shared::new(self.session.log(view.log_lines, depth));
+            self.pictures.log = Shared::new(self.session.log(view.log_lines, depth, filter));
             self.made.log = log;
         }
     }
@@ -675,38 +702,113 @@ impl Run {
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
         self.pictures.waits = Shared::new(self.session.waits(&stage));
+        self.pictures.waits = Shared::new(self.session.waits(&stage));
         let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
-        let drawn = folds.apply(&stage);
-        let layout = self.layout(space, &drawn, &folds);
-        self.pictures.scene = Shared::new(Some(Scene::new(&drawn, layout)));
-        self.pictures.drawn = Shared::new(Some(drawn));
-        self.pictures.folds = Shared::new(folds);
+        let folded = folds.apply(&stage);
         self.pictures.stage = Shared::new(Some(stage));
+        let drawn = match folded {
+            Some(folded) => Shared::new(Some(folded)),
+            None => self.pictures.stage.clone(),
+        };
+        let before = std::mem::replace(&mut self.pictures.drawn, drawn);
+        self.pictures.folds = Shared::new(folds);
+        self.draw_scene(space, &before);
+    }
+
+    /// The stage's geometry, unless it is as it was for the stage `before`.
+    fn draw_scene(&mut self, space: Space, before: &Option<Stage>) {
+        let shown = self.pictures.drawn.clone();
+        let Some(drawn) = &*shown else {
+            return;
+        };
+        let count = drawn.processes.len().max(self.cast.processes.len());
+        let ground = Some((space, count));
+        let same = |before| scene::same_ground(before, drawn);
+        if self.made.ground == ground && before.as_ref().is_some_and(same) {
+            return;
+        }
+        let layout = self.layout((space, count), drawn);
+        self.pictures.scene = Shared::new(Some(Scene::new(drawn, layout)));
+        self.made.ground = ground;
     }
 
     /// Where the cards stand: also those of processes that are not there yet.
-    fn layout(&mut self, space: Space, drawn: &Stage, folds: &Folds) -> Layout {
-        let count = drawn.processes.len().max(self.cast.processes.len());
+    fn layout(&mut self, (space, count): (Space, usize), drawn: &Stage) -> Layout {
         if let Some((made_for, of, layout)) = &self.made.layout
             && (*made_for, *of) == (space, count)
         {
             return layout.clone();
         }
+        let folds = &self.pictures.folds;
         let edges = folds.edges(&self.cast.flow.edges());
         let later = self.cast.processes.get(drawn.processes.len()..);
-        let cards = [&drawn.processes[..], later.unwrap_or_default()].concat();
-        let mut layout = layout::place(space, &drawn.hosts, &cards, &edges);
+        let cards = drawn.processes.iter().chain(later.unwrap_or_default());
+        let seats: Vec<Seat<'_>> = cards.map(|card| Seat::of(card)).collect();
+        let mut layout = layout::place(space, &drawn.hosts, &seats, &edges);
         folds.spread(&mut layout.cards);
         self.made.layout = Some((space, count, layout.clone()));
         layout
     }
 
+    /// True while the sentence of an event has not been shown long enough to be
+    /// read. Narration does not wait for it: playing ends there.
+    fn holds_caption(&self) -> bool {
+        let same_run = self
+            .made
+            .caption
+            .is_some_and(|made| made.0.1 == self.branch);
+        let shown = self.pictures.caption.as_ref();
+        same_run
+            && shown.is_some_and(|caption| caption.stop.is_none())
+            && self.frame.wrapping_sub(self.made.caption_frame) < CAPTION_FRAMES
+    }
+
+    /// What a frame typically takes on a cable, in nanoseconds: its latency and
+    /// the time of a thousand bytes.
+    pub fn frame_time(&self) -> Option<u64> {
+        let cables = self.lesson.setup.cables.iter();
+        let mut times: Vec<u64> = cables
+            .map(|cable| {
+                let spec = &cable.spec;
+                spec.latency.0 + 8_000_000_000_000 / spec.bandwidth.max(1)
+            })
+            .collect();
+        times.sort_unstable();
+        times.get(times.len() / 2).copied()
+    }
+
+    /// Stands as another run of the same processes does, for good.
+    pub fn stand_like(&mut self, other: &Run) {
+        let names = |run: &Run| -> Vec<Rc<str>> {
+            let all = run.lesson.setup.processes.iter();
+            all.map(|process| Rc::from(&*process.name)).collect()
+        };
+        if !Rc::ptr_eq(&self.cast, &other.cast) && names(self) == names(other) {
+            self.cast = other.cast.clone();
+            self.stands_like = true;
+            self.place_anew();
+        }
+        if self.stands_like && *self.groups != *other.groups {
+            self.groups = other.groups.clone();
+            self.place_anew();
+        }
+    }
+
     fn caption(&self, depth: Depth) -> Option<Caption> {
         let said = self.session.caption_at(depth)?;
-        let of = |index| self.session.stops().iter().find(|stop| stop.index == index);
+        let stops = self.session.stops();
+        let at = said.stop;
+        let at = at.and_then(|index| stops.iter().position(|stop| stop.index == index));
+        // Some of the file's stops may never come: that is known at the end.
+        let count = match self.complete() {
+            true => stops.len(),
+            false => self.lesson.stops.len(),
+        };
         Some(Caption {
             text: said.text,
-            stop: said.stop.and_then(of).cloned(),
+            stop: at.map(|at| stops[at].clone()),
+            place: at.map(|at| (at + 1, count)),
+            intervention: said.stop.is_none() && said.tone == Tone::Command,
         })
     }
 

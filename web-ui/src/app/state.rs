@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use sim_core::base::{Diagnostic, MessageId, ProcessId, Severity, ThreadId, Time};
-use sim_core::view::LogLine;
+use sim_core::view::{LogFilter, LogLine};
 
 use super::compare::Compare;
 use super::document::Document;
@@ -94,6 +94,8 @@ pub struct View {
     pub why: bool,
     /// Lines of the log.
     pub log_lines: usize,
+    /// Which of them.
+    pub log_filter: LogFilter,
     /// What a step is.
     pub unit: Unit,
     /// The answer that was chosen to the open question.
@@ -154,6 +156,7 @@ impl Default for View {
             guide: 0,
             why: false,
             log_lines: LOG_PAGE,
+            log_filter: LogFilter::All,
             unit: Unit::Message,
             answer: None,
             panel: None,

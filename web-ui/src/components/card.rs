@@ -1,12 +1,16 @@
 //! A process on the stage: name, state as word and colour, current line,
 //! queues.
 
+use std::rc::Rc;
+
 use sim_core::base::ProcessId;
 use sim_core::view::{ProcessCard, Queue};
 use yew::prelude::*;
 
 use super::classes;
 use super::slots::{bar, fill_words, slots};
+use super::threads::threads;
+use crate::components::tags::tag;
 use crate::draw::layout::CardKind;
 use crate::draw::{Rect, words};
 
@@ -14,7 +18,7 @@ use crate::draw::{Rect, words};
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
     /// What it shows.
-    pub card: ProcessCard,
+    pub card: Rc<ProcessCard>,
     /// Where.
     pub rect: Rect,
     /// How much.
@@ -124,7 +128,7 @@ fn dotted_name(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
     let (size, name) = words::shrink(&card.name, room, kind.name_size(), LEAST_NAME);
     html! {
         <>
-            <title>{spoken(card)}</title>
+            {tag("title", "", spoken(card))}
             <circle class="dot" cx="18" cy="14" r="6" />
             <text class="name" style={format!("font-size:{size}px")} x="30" y="19.5">{name}</text>
         </>
@@ -205,7 +209,11 @@ fn full_body(props: &CardProps) -> Html {
     };
     html! {
         <>
-            <text class="statement" x={px(PAD)} y="54">{words::fit_mono(told(card), room, 13.0)}</text>
+            if card.threads.is_empty() {
+                <text class="statement" x={px(PAD)} y="54">{words::fit_mono(told(card), room, 13.0)}</text>
+            } else {
+                <g transform={format!("translate({PAD} 54)")}>{threads(&card.threads, room)}</g>
+            }
             {queues}
         </>
     }

@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use crate::components::tags::tag;
 use crate::draw::highlight::{self, Class};
 
 /// A program's text.
@@ -45,13 +46,17 @@ pub fn Code(props: &CodeProps) -> Html {
             <>
                 <div class={classes!("code-line", current.then_some("current"), props.marked.contains(&number).then_some("marked"))}
                     aria-current={current.then_some("step")}>
-                    <i>{number}</i>{content.clone()}
+                    {tag("i", "", number)}{content.clone()}
                 </div>
                 if last { {props.children.clone()} }
             </>
         }
     };
-    html! { <pre class="code">{ for lines.iter().enumerate().map(row) }</pre> }
+    tag(
+        "pre",
+        "code",
+        lines.iter().enumerate().map(row).collect::<Html>(),
+    )
 }
 
 /// One coloured line.

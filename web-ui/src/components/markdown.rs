@@ -5,6 +5,8 @@ use yew::prelude::*;
 
 use super::prose::prose;
 
+use crate::components::tags::tag;
+
 /// A guide as elements.
 pub fn markdown(text: &str) -> Html {
     let mut rest: Vec<&str> = text.lines().collect();
@@ -13,7 +15,7 @@ pub fn markdown(text: &str) -> Html {
     while let Some(line) = rest.pop() {
         out.push(block(line, &mut rest));
     }
-    html! { <div class="prose">{ for out }</div> }
+    tag("div", "prose", out.into_iter().collect::<Html>())
 }
 
 /// The block that begins with `line`; its other lines are taken from `rest`,
@@ -26,23 +28,23 @@ fn block(line: &str, rest: &mut Vec<&str>) -> Html {
         return html! { <pre tabindex="0">{code.join("\n")}</pre> };
     }
     if let Some(title) = line.strip_prefix("# ") {
-        return html! { <h2>{prose(title)}</h2> };
+        return tag("h2", "", prose(title));
     }
     if let Some(title) = line.strip_prefix("## ") {
-        return html! { <h3>{prose(title)}</h3> };
+        return tag("h3", "", prose(title));
     }
     if line.starts_with("- ") || line.starts_with("1. ") {
         let mut items = vec![line];
         items.extend(take_while(rest, &|line| is_item(line)));
         let item = |item: &&str| {
             let (_, text) = item.split_once(' ').unwrap_or(("", item));
-            html! { <li>{prose(text)}</li> }
+            tag("li", "", prose(text))
         };
         let items = items.iter().map(item);
         return if line.starts_with('-') {
-            html! { <ul>{ for items }</ul> }
+            tag("ul", "", items.into_iter().collect::<Html>())
         } else {
-            html! { <ol>{ for items }</ol> }
+            tag("ol", "", items.into_iter().collect::<Html>())
         };
     }
     if line.starts_with('|') {
@@ -53,7 +55,7 @@ fn block(line: &str, rest: &mut Vec<&str>) -> Html {
     if line.trim().is_empty() {
         return Html::default();
     }
-    html! { <p>{prose(line)}</p> }
+    tag("p", "", prose(line))
 }
 
 fn is_item(line: &str) -> bool {
@@ -78,10 +80,10 @@ fn table(rows: &[&str]) -> Html {
     let is_rule = |row: &&&str| !row.contains("---");
     html! {
         <table>
-            <thead><tr>{ for head.into_iter().map(|cell| html! { <th>{cell}</th> }) }</tr></thead>
+            <thead><tr>{ for head.into_iter().map(|cell| tag("th", "", cell)) }</tr></thead>
             <tbody>
                 { for rows.iter().skip(1).filter(is_rule).map(|row| html! {
-                    <tr>{ for cells(row).into_iter().map(|cell| html! { <td>{cell}</td> }) }</tr>
+                    <tr>{ for cells(row).into_iter().map(|cell| tag("td", "", cell)) }</tr>
                 }) }
             </tbody>
         </table>

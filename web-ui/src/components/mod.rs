@@ -9,3 +9,5 @@ pub mod icons;
 pub mod markdown;
 pub mod prose;
 pub mod slots;
+pub mod tags;
+pub mod threads;

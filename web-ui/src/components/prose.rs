@@ -3,6 +3,8 @@
 
 use yew::prelude::*;
 
+use crate::components::tags::tag;
+
 /// How a piece of narration is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
@@ -17,8 +19,8 @@ pub fn prose(text: &str) -> Html {
         .into_iter()
         .map(|(style, piece)| match style {
             Style::Plain => html! { {piece} },
-            Style::Strong => html! { <b>{piece}</b> },
-            Style::Code => html! { <code>{piece}</code> },
+            Style::Strong => tag("b", "", piece),
+            Style::Code => tag("code", "", piece),
         })
         .collect()
 }

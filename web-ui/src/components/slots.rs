@@ -5,6 +5,7 @@ use sim_core::view::{MessageKind, Queue, Unit};
 use yew::prelude::*;
 
 use super::classes;
+use crate::components::tags::tag;
 use crate::draw::words;
 
 /// Slots drawn at most; the numbers beside them say the rest.
@@ -98,7 +99,7 @@ fn caption(queue: &Queue, room: f64, y: f64, x: f64) -> Html {
     html! {
         <text class="small" x={px(x)} y={px(y)}>
             <tspan class={classes!(full.then_some("alarm"))}>{text}</tspan>
-            if !label.is_empty() { <tspan>{format!(" · {label}")}</tspan> }
+            if !label.is_empty() { {tag("tspan", "", format!(" · {label}"))} }
         </text>
     }
 }

@@ -2,12 +2,12 @@
 //! above the other where there is room, else in two interleaved rows between
 //! whose cards the tubes pass, else side by side.
 
-use sim_core::view::{HostBox, ProcessCard};
+use sim_core::view::HostBox;
 
 use super::apart::apart;
 use super::geometry::{Point, Rect, Size};
 use super::layers;
-use super::layout::{CardKind, HostFrame, Layout, Measures, Space};
+use super::layout::{CardKind, HostFrame, Layout, Measures, Seat, Space};
 use super::words;
 
 /// Room between cards side by side.
@@ -60,7 +60,7 @@ impl<'a> Blocks<'a> {
     /// `edges` are pairs of places in `cards`, left one first.
     pub(super) fn new(
         hosts: &'a [HostBox],
-        cards: &[ProcessCard],
+        cards: &[Seat<'_>],
         edges: &[(usize, usize)],
     ) -> Blocks<'a> {
         let blocks = blocks(hosts, cards);
@@ -76,7 +76,7 @@ impl<'a> Blocks<'a> {
             .map(|e| (owner[e.0], owner[e.1]))
             .collect();
         let columns = layers::columns(blocks.len(), &between);
-        let names = cards.iter().map(|card| words::width(&card.name, 1.0, true));
+        let names = cards.iter().map(|card| words::width(card.name, 1.0, true));
         Blocks {
             blocks,
             columns,
@@ -344,9 +344,9 @@ impl Block<'_> {
     }
 }
 
-fn blocks<'a>(hosts: &'a [HostBox], cards: &[ProcessCard]) -> Vec<Block<'a>> {
+fn blocks<'a>(hosts: &'a [HostBox], cards: &[Seat<'_>]) -> Vec<Block<'a>> {
     let used = |host: &HostBox| -> Vec<usize> {
-        let of_host = |card: &&(usize, &ProcessCard)| card.1.host == host.id;
+        let of_host = |card: &&(usize, &Seat<'_>)| card.1.host == host.id;
         let all: Vec<_> = cards.iter().enumerate().collect();
         all.iter().filter(of_host).map(|card| card.0).collect()
     };

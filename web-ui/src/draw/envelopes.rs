@@ -4,7 +4,7 @@
 
 use sim_core::base::Map;
 
-use sim_core::base::{MessageId, Time};
+use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{Envelope, Fate, MessageKind};
 
 use super::geometry::{Point, Rect, Size};
@@ -46,8 +46,23 @@ const LEAST_LABEL: usize = 8;
 pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopePlace> {
     let mut places: Vec<(EnvelopePlace, &Envelope)> = Vec::new();
     let mut rows: Map<Row, usize> = Map::new();
+    // They come way by way and in order of time: most belong where the one
+    // before does.
+    let mut way = (ProcessId::default(), ProcessId::default());
+    let mut length = None;
+    let mut last = None;
     for envelope in envelopes {
-        let at = *rows.entry(row(scene, envelope)).or_insert(places.len());
+        if way != (envelope.from, envelope.to) {
+            way = (envelope.from, envelope.to);
+            length = None;
+        }
+        let length = *length.get_or_insert_with(|| way_length(scene, way));
+        let row = row(length, envelope);
+        let at = match last {
+            Some((known, at)) if known == row => at,
+            _ => *rows.entry(row).or_insert(places.len()),
+        };
+        last = Some((row, at));
         match places.get_mut(at) {
             Some((place, _)) => place.messages.push(envelope.message),
             None => places.push((place(scene, envelope, now), envelope)),
@@ -62,18 +77,17 @@ pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopeP
 /// stay the same while they fly.
 type Row = (u32, u32, u8, bool, u64);
 
-fn length(scene: &Scene, envelope: &Envelope) -> f64 {
-    match scene.way(envelope.from, envelope.to) {
+fn way_length(scene: &Scene, (from, to): (ProcessId, ProcessId)) -> f64 {
+    match scene.way(from, to) {
         Some((curve, _)) => curve.length(),
         None => {
-            let from = scene.card(envelope.from).center();
-            from.distance(scene.card(envelope.to).center())
+            let from = scene.card(from).center();
+            from.distance(scene.card(to).center())
         }
     }
 }
 
-fn row(scene: &Scene, envelope: &Envelope) -> Row {
-    let length = length(scene, envelope);
+fn row(length: f64, envelope: &Envelope) -> Row {
     let nanos = envelope.arrives.since(envelope.sent).0 as f64;
     let slice = (nanos * APART / length.max(APART)).max(1.0);
     (
@@ -103,7 +117,7 @@ fn add_labels(scene: &Scene, places: &mut [(EnvelopePlace, &Envelope)]) {
         .map(|p| Rect::around(p.0.at, ENVELOPE));
     let mut taken: Vec<Rect> = boxes.chain(scene.obstacles()).collect();
     for (place, envelope) in &mut first[..count] {
-        let most = (length(scene, envelope) / LABEL_SIZE) as usize;
+        let most = (way_length(scene, (envelope.from, envelope.to)) / LABEL_SIZE) as usize;
         let text = words::label(&envelope.label, most.clamp(LEAST_LABEL, LABEL));
         place.label = label(envelope, text, place.messages.len(), place.at, &mut taken);
     }
@@ -163,8 +177,6 @@ fn label(
 
 #[cfg(test)]
 mod tests {
-    use sim_core::base::ProcessId;
-
     use super::*;
     use crate::draw::layout::{CardKind, Layout};
 

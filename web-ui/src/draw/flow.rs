@@ -95,6 +95,7 @@ mod tests {
             fate: Fate::Flying,
             from: ProcessId(from),
             to: ProcessId(to),
+            threads: None,
             sent: Time(0),
             arrives: Time(1),
         }

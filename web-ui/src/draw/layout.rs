@@ -4,6 +4,7 @@
 //! around their cards. Depends only on names, hosts and flow, never on the
 //! moment, so that nothing moves while a run plays.
 
+use sim_core::base::HostId;
 use sim_core::view::{HostBox, ProcessCard};
 
 use super::blocks::Blocks;
@@ -102,12 +103,31 @@ pub struct Space {
     pub foot: f64,
 }
 
+/// Who gets a card.
+#[derive(Clone, Copy, Debug)]
+pub struct Seat<'a> {
+    /// On which host.
+    pub host: HostId,
+    /// The name that the card has to show.
+    pub name: &'a str,
+}
+
+impl<'a> Seat<'a> {
+    /// The seat of a process.
+    pub fn of(card: &'a ProcessCard) -> Seat<'a> {
+        Seat {
+            host: card.host,
+            name: &card.name,
+        }
+    }
+}
+
 /// Places the cards of a stage. `edges` are pairs of places in `cards`, left
 /// one first.
 pub fn place(
     space: Space,
     hosts: &[HostBox],
-    cards: &[ProcessCard],
+    cards: &[Seat<'_>],
     edges: &[(usize, usize)],
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges);
@@ -132,7 +152,7 @@ pub fn place(
 pub fn place_as(
     space: Space,
     hosts: &[HostBox],
-    cards: &[ProcessCard],
+    cards: &[Seat<'_>],
     edges: &[(usize, usize)],
     size: (CardKind, f64),
     room: f64,
@@ -174,33 +194,20 @@ impl Space {
 #[cfg(test)]
 mod tests {
     use sim_core::base::{HostId, ProcessId};
-    use sim_core::view::Activity;
 
     use super::*;
 
-    fn card(id: usize, host: usize) -> ProcessCard {
-        ProcessCard {
-            id: ProcessId(id as u32),
-            name: format!("p{id}"),
-            host: HostId(host as u32),
-            activity: Activity::Running,
-            state: "running".into(),
-            thread: None,
-            statement: String::new(),
-            line: 1,
-            last_words: String::new(),
-            ports: vec![],
-            queues: vec![],
-        }
-    }
-
     /// A stage with `per_host[i]` processes on host `i`.
-    fn stage(per_host: &[usize]) -> (Vec<HostBox>, Vec<ProcessCard>) {
+    fn stage(per_host: &[usize]) -> (Vec<HostBox>, Vec<Seat<'static>>) {
         let mut cards = Vec::new();
         let mut hosts = Vec::new();
         for (host, count) in per_host.iter().enumerate() {
             let first = cards.len();
-            cards.extend((first..first + count).map(|id| card(id, host)));
+            let seat = Seat {
+                host: HostId(host as u32),
+                name: "p1",
+            };
+            cards.extend(vec![seat; *count]);
             hosts.push(HostBox {
                 id: HostId(host as u32),
                 name: format!("h{host}"),

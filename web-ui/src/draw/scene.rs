@@ -1,10 +1,12 @@
 //! What stands still on the stage while no event happens: cards, ports and
 //! tubes. Made once per position of the cursor; envelopes move along it.
 
+use std::rc::Rc;
+
 use sim_core::base::Map;
 
 use sim_core::base::ProcessId;
-use sim_core::view::{Link, ProcessCard, Stage};
+use sim_core::view::{Link, Port, ProcessCard, Stage};
 
 use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect, Size};
@@ -24,12 +26,14 @@ pub struct Scene {
 }
 
 /// A socket's dot.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PortPlace {
     /// Its middle.
     pub end: End,
     /// Whose.
     pub process: ProcessId,
+    /// The socket's type.
+    pub kind: String,
 }
 
 /// One tube.
@@ -41,6 +45,8 @@ pub struct Tube {
     pub to: ProcessId,
     /// Its way.
     pub curve: Curve,
+    /// Whether the connection stands.
+    pub established: bool,
     /// Its words and their middle, if there is room.
     pub label: Option<(Point, String)>,
     /// All there is to say of it.
@@ -135,6 +141,23 @@ impl Scene {
     }
 }
 
+/// True if the same scene can be made of both stages: nobody has come or gone,
+/// opened or closed anything, and the lines are the same.
+pub fn same_ground(one: &Stage, other: &Stage) -> bool {
+    let same_port = |(one, other): (&Port, &Port)| {
+        (one.id, &one.kind, one.bound.is_empty()) == (other.id, &other.kind, other.bound.is_empty())
+    };
+    let same_card = |(one, other): (&Rc<ProcessCard>, &Rc<ProcessCard>)| {
+        one.host == other.host
+            && one.ports.len() == other.ports.len()
+            && one.ports.iter().zip(&other.ports).all(same_port)
+    };
+    one.processes.len() == other.processes.len()
+        && one.hosts == other.hosts
+        && one.links == other.links
+        && one.processes.iter().zip(&other.processes).all(same_card)
+}
+
 fn ports(stage: &Stage, layout: &Layout) -> Map<u32, PortPlace> {
     let mut places = Map::new();
     for (card, rect) in stage.processes.iter().zip(&layout.cards) {
@@ -143,10 +166,13 @@ fn ports(stage: &Stage, layout: &Layout) -> Map<u32, PortPlace> {
             let count = on_side.len();
             for (row, port) in on_side.into_iter().enumerate() {
                 let at = dot(*rect, side, row, count);
-                let process = card.id;
                 let lead = lead(layout, card.id, *rect, side);
-                let end = End { at, side, lead };
-                places.insert(port, PortPlace { end, process });
+                let place = PortPlace {
+                    end: End { at, side, lead },
+                    process: card.id,
+                    kind: port.kind.clone(),
+                };
+                places.insert(port.id, place);
             }
         }
     }
@@ -164,14 +190,14 @@ fn lead(layout: &Layout, process: ProcessId, rect: Rect, side: Side) -> f64 {
 }
 
 /// The ports of a card on one side, from top to bottom as their peers are.
-fn ports_on(
+fn ports_on<'a>(
     side: Side,
-    card: &ProcessCard,
+    card: &'a ProcessCard,
     rect: Rect,
     stage: &Stage,
     layout: &Layout,
-) -> Vec<u32> {
-    let mut found: Vec<(f64, u32)> = Vec::new();
+) -> Vec<&'a Port> {
+    let mut found: Vec<(f64, &Port)> = Vec::new();
     for port in &card.ports {
         let peers: Vec<Point> = stage
             .links
@@ -192,7 +218,7 @@ fn ports_on(
             false => x < own - 1.0,
         };
         if left == (side == Side::Left) {
-            found.push((y, port.id));
+            found.push((y, port));
         }
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -236,6 +262,7 @@ fn tube(link: &Link, ports: &Map<u32, PortPlace>, layout: &Layout) -> Tube {
         from: link.from,
         to: link.to,
         curve: route::way(ends.0, ends.1, &others, layout.area),
+        established: link.established,
         label: None,
         words: match link.retry_in {
             Some(span) => format!("not connected, tries again in {span}"),

@@ -6,11 +6,11 @@
 use sim_core::base::Map;
 
 use sim_core::base::{CableId, HostId, MessageId, ProcessId, RecordId, Time};
-use sim_core::view::{Activity, Fate, HostBox, ProcessCard, WireFrame, WireNode, Wires};
+use sim_core::view::{Fate, HostBox, WireFrame, WireNode, Wires};
 
 use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect, Size};
-use super::layout::{self, CardKind, Layout, Space};
+use super::layout::{self, CardKind, Layout, Seat, Space};
 use super::route;
 use super::scene::Scene;
 use super::words;
@@ -79,7 +79,14 @@ impl WireScene {
             .map(|(a, b)| if xs[a] <= xs[b] { (a, b) } else { (b, a) })
             .collect();
         let hosts: Vec<HostBox> = wires.nodes.iter().map(host_box).collect();
-        let cards: Vec<ProcessCard> = wires.nodes.iter().map(card).collect();
+        // To the layout a node is one card on a host of its own.
+        let mut cards = Vec::with_capacity(wires.nodes.len());
+        for node in &wires.nodes {
+            cards.push(Seat {
+                host: node.id,
+                name: &node.name,
+            });
+        }
         let fits = |(kind, by, room): &(CardKind, f64, f64)| {
             layout::place_as(space, &hosts, &cards, &edges, (*kind, *by), *room)
         };
@@ -292,23 +299,6 @@ fn host_box(node: &WireNode) -> HostBox {
         name: node.name.clone(),
         processes: vec![ProcessId(node.id.0)],
         at: node.at,
-    }
-}
-
-/// A node as the layout knows things to place: one card on a host of its own.
-fn card(node: &WireNode) -> ProcessCard {
-    ProcessCard {
-        id: ProcessId(node.id.0),
-        name: node.name.clone(),
-        host: node.id,
-        activity: Activity::Running,
-        state: String::new(),
-        thread: None,
-        statement: String::new(),
-        line: 0,
-        last_words: String::new(),
-        ports: Vec::new(),
-        queues: Vec::new(),
     }
 }
 

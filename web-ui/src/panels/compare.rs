@@ -7,6 +7,7 @@ use crate::app::compare::{Compare, With};
 use crate::app::msg::{Msg, Panel};
 use crate::app::run::Run;
 use crate::components::buttons::{Button, act};
+use crate::components::tags::{tag, text_tag};
 use crate::draw::words;
 use crate::library::ENTRIES;
 
@@ -26,20 +27,20 @@ pub fn choices(run: &Run, send: &Callback<Msg>) -> Html {
     let variants = variants.filter(|(_, e)| e.chapter == run.chapter() && e.title != run.title());
     html! {
         <section class="panel" aria-label="Compare">
-            <h2>{"Compare side by side"}</h2>
-            <p class="hint">{"Both runs are shown at the same moment; what differs is marked, and the first difference is named."}</p>
-            <h3>{"Another branch"}</h3>
+            {text_tag("h2", "", "Compare side by side")}
+            {text_tag("p", "hint", "Both runs are shown at the same moment; what differs is marked, and the first difference is named.")}
+            {text_tag("h3", "", "Another branch")}
             <div class="go-list">
                 { for others.map(|(at, branch)| against(With::Branch(at), branch.label.clone())) }
                 if branches.list().len() < 2 {
-                    <p class="hint">{"There is none yet. Crash, pause or type something at any moment: that begins one, and the old future is kept."}</p>
+                    {text_tag("p", "hint", "There is none yet. Crash, pause or type something at any moment: that begins one, and the old future is kept.")}
                 }
             </div>
-            <h3>{"Another seed"}</h3>
-            <div class="go-list">{ for seeds.map(|seed| against(With::Seed(seed), format!("seed {seed}"))) }</div>
+            {text_tag("h3", "", "Another seed")}
+            {tag("div", "go-list", seeds.map(|seed| against(With::Seed(seed), format!("seed {seed}"))).collect::<Html>())}
             if run.chapter() != "" {
-                <h3>{"Another scenario of this chapter"}</h3>
-                <div class="go-list">{ for variants.map(|(at, entry)| against(With::Library(at), entry.title.to_owned())) }</div>
+                {text_tag("h3", "", "Another scenario of this chapter")}
+                {tag("div", "go-list", variants.map(|(at, entry)| against(With::Library(at), entry.title.to_owned())).collect::<Html>())}
             }
             <Button class="quiet" onpress={act(send, Msg::Toggle(Panel::Compare))}>{"Close"}</Button>
         </section>
@@ -50,8 +51,12 @@ pub fn choices(run: &Run, send: &Callback<Msg>) -> Html {
 pub fn strip(compare: &Compare, complete: bool, send: &Callback<Msg>) -> Html {
     let text = match &compare.difference {
         Some(difference) => parting(difference, send),
-        None if complete => html! { <p>{"Both runs are the same, event for event."}</p> },
-        None => html! { <p>{"No difference so far; the runs are still being computed."}</p> },
+        None if complete => text_tag("p", "", "Both runs are the same, event for event."),
+        None => text_tag(
+            "p",
+            "",
+            "No difference so far; the runs are still being computed.",
+        ),
     };
     html! {
         <div class="compare-strip" role="status">
@@ -63,14 +68,27 @@ pub fn strip(compare: &Compare, complete: bool, send: &Callback<Msg>) -> Html {
 
 fn parting(difference: &Difference, send: &Callback<Msg>) -> Html {
     let at = difference.at.0;
-    let said = |line: &Option<LogLine>| match line {
-        Some(line) => format!("at {}: {}", line.at, line.text),
+    let said = |line: &Option<LogLine>, with_text: bool| match line {
+        Some(line) if with_text => format!("{}: {}", words::brief(line.at), line.text),
+        Some(line) => words::brief(line.at),
         None => "nothing more happens".to_owned(),
     };
+    let (one, other) = (&difference.one, &difference.other);
+    // What only comes at another moment is said once.
+    let same = match (one, other) {
+        (Some(one), Some(other)) if one.text == other.text => Some(one.text.clone()),
+        _ => None,
+    };
+    let tell = |line| said(line, same.is_none());
     html! {
         <>
             <Button onpress={act(send, Msg::Scrub(at))} title="Go there">{format!("They part at {}", words::brief(difference.at))}</Button>
-            <p><b>{"left "}</b>{said(&difference.one)}<br/><b>{"right "}</b>{said(&difference.other)}</p>
+            <p>
+                if let Some(text) = &same { {"The same happens, at another moment. "}{text}<br/> }
+                {tag("b", "", "left ")}{tell(one)}
+                if same.is_some() { {" · "} } else { <br/> }
+                {tag("b", "", "right ")}{tell(other)}
+            </p>
         </>
     }
 }

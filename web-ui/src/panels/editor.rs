@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::app::msg::Msg;
 use crate::components::buttons::{Button, act};
 use crate::components::code;
+use crate::components::tags::{tag, text_tag};
 use crate::draw::highlight;
 use crate::engine::Verdict;
 use crate::platform::text;
@@ -78,14 +79,14 @@ pub fn Editor(props: &EditorProps) -> Html {
     html! {
         <aside class="editor" aria-label="Scenario text">
             <div class="editor-head">
-                <b>{props.name.clone()}</b>
+                {tag("b", "", props.name.clone())}
                 <span title="Changes run as you pause typing">{state_word(&props.problems)}{ if props.stale { "; the picture shows the last text without errors" } else { "" } }</span>
                 <Button class="small" disabled={!props.undoable.0} onpress={press(Msg::Undo(true))} title="The text before the last pause">{"Undo"}</Button>
                 <Button class="small" disabled={!props.undoable.1} onpress={press(Msg::Undo(false))} title="The text that was undone">{"Redo"}</Button>
                 <Button class="small" onpress={press(Msg::Duplicate)} title="Go on with a copy under a name of its own">{"Duplicate"}</Button>
                 <Button onpress={act(&props.send, Msg::ToggleEditor)} title="Close the editor (Esc)">{"Close"}</Button>
             </div>
-            if let Some(task) = &props.task { <p class="task"><b>{"Try: "}</b>{task}</p> }
+            if let Some(task) = &props.task { <p class="task">{text_tag("b", "", "Try: ")}{task}</p> }
             <div class="editor-scroll" ref={scroller}>
                 <div class="editor-text">
                     <pre class="editor-numbers" aria-hidden="true">{numbers}</pre>
@@ -183,9 +184,9 @@ fn expectations(verdicts: &[Verdict], text: &str, go: &Callback<(u32, usize, usi
         html! {
             <li>
                 <button type="button" class="problem warning" onclick={go.reform(move |_| target)}>
-                    <span class="problem-place">{format!("expected · line {}", verdict.line)}</span>
-                    <span class="problem-text">{&verdict.expected}</span>
-                    <span class="problem-help">{&verdict.found}</span>
+                    {tag("span", "problem-place", format!("expected · line {}", verdict.line))}
+                    {tag("span", "problem-text", &verdict.expected)}
+                    {tag("span", "problem-help", &verdict.found)}
                 </button>
             </li>
         }
@@ -213,9 +214,9 @@ fn list(problems: &[Diagnostic], go: &Callback<(u32, usize, usize)>) -> Html {
         html! {
             <li>
                 <button type="button" class={classes!("problem", class)} onclick={go.reform(move |_| target)}>
-                    <span class="problem-place">{format!("{word} · {at}")}</span>
-                    <span class="problem-text">{&problem.message}</span>
-                    if let Some(help) = &problem.help { <span class="problem-help">{help}</span> }
+                    {tag("span", "problem-place", format!("{word} · {at}"))}
+                    {tag("span", "problem-text", &problem.message)}
+                    if let Some(help) = &problem.help { {tag("span", "problem-help", help)} }
                 </button>
             </li>
         }

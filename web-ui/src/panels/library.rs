@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::app::document::TEMPLATES;
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
+use crate::components::tags::{tag, text_tag};
 use crate::library::{ENTRIES, chapters};
 use crate::panels::top_bar::open_button;
 
@@ -27,13 +28,13 @@ pub fn Library(props: &LibraryProps) -> Html {
         <div class={classes!("library", props.whole.then_some("whole"))}>
             if props.whole {
                 <div class="welcome">
-                    <h2>{"Choose a scenario: it plays at once."}</h2>
-                    <p>{"Every program in it is real Python. Stop anywhere, step forwards and backwards, and ask why."}</p>
+                    {text_tag("h2", "", "Choose a scenario: it plays at once.")}
+                    {text_tag("p", "", "Every program in it is real Python. Stop anywhere, step forwards and backwards, and ask why.")}
                 </div>
             }
             { for chapters().into_iter().map(|(name, places)| chapter(name, &places, &props.send)) }
             <section>
-                <h3>{"Your own"}</h3>
+                {text_tag("h3", "", "Your own")}
                 <p class="own">
                     { for TEMPLATES.iter().enumerate().map(|(at, (name, _))| html! {
                         <button type="button" class="button" onclick={click(&props.send, Msg::New(at))}>{format!("New: {name}")}</button>
@@ -41,12 +42,12 @@ pub fn Library(props: &LibraryProps) -> Html {
                 </p>
                 <p class="own">
                     {open_button(&props.send)}
-                    <span>{"or drop a .toml file, with its programs beside it, anywhere on the page."}</span>
+                    {text_tag("span", "", "or drop a .toml file, with its programs beside it, anywhere on the page.")}
                 </p>
                 if let Some(name) = &props.kept {
                     <p class="own">
                         <button type="button" class="button" onclick={click(&props.send, Msg::OpenKept)}>{format!("Continue {name}")}</button>
-                        <span>{"the text you worked on last, kept in this browser."}</span>
+                        {text_tag("span", "", "the text you worked on last, kept in this browser.")}
                     </p>
                 }
             </section>
@@ -60,16 +61,16 @@ fn chapter(name: &str, places: &[usize], send: &Callback<Msg>) -> Html {
         html! {
             <li>
                 <button type="button" class="lesson" onclick={click(send, Msg::OpenLibrary(at))}>
-                    <b>{entry.title}</b>
-                    <span>{entry.goal}</span>
+                    {tag("b", "", entry.title)}
+                    {tag("span", "", entry.goal)}
                 </button>
             </li>
         }
     };
     html! {
         <section>
-            <h3>{name}</h3>
-            <ul>{ for places.iter().map(lesson) }</ul>
+            {tag("h3", "", name)}
+            {tag("ul", "", places.iter().map(lesson).collect::<Html>())}
         </section>
     }
 }

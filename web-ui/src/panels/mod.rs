@@ -28,6 +28,7 @@ use crate::app::msg::{Depth, Msg, Panel};
 use crate::app::run::Run;
 use crate::app::state::State;
 use crate::components::buttons::{Button, act, click};
+use crate::components::tags::{tag, text_tag};
 use crate::draw::fold::Group;
 use crate::engine::Verdict;
 use crate::shared::Shared;
@@ -46,7 +47,6 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
     html! {
         <div {class} {style}>
             {top_bar::view(state, &send)}
-            {first_hint(state, &send)}
             {stage_area(state, &send)}
             {side(state, &send)}
             {footer(state, &send)}
@@ -59,7 +59,7 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
 fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
     let Some(run) = &state.run else {
         if state.document.is_some() {
-            return html! { <main class="stage-area"><p class="stage-empty">{"No picture yet: the text has errors. They are listed on the right; the picture comes as soon as they are gone."}</p></main> };
+            return html! { <main class="stage-area">{text_tag("p", "stage-empty", "No picture yet: the text has errors. They are listed on the right; the picture comes as soon as they are gone.")}</main> };
         }
         return html! { <main class="library-area"><library::Library send={send.clone()} whole={true} kept={state.kept.clone()} /></main> };
     };
@@ -75,8 +75,9 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
                 hands={state.view.hands.clone()} hint={state.view.hint}
                 playing={state.playback.playing} ended={caption::ending(run)}
                 what_if={caption::suggestions(run)} deadlocks={deadlocks(run, state)} send={send.clone()} />
-            if state.compare.is_some() { <p class="stage-name">{"left: "}<b>{current_name(run)}</b></p> }
+            if state.compare.is_some() { <p class="stage-name">{"left: "}{tag("b", "", current_name(run))}</p> }
             else { {stage_tools(run, state, send)} }
+            {first_hint(state, send)}
         </main>
     }
 }
@@ -183,12 +184,19 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
 fn other(compare: &Compare, run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     let differs = run.pictures().stage.clone();
     let differs = Compare::differing(compare, &differs);
-    html! {
-        <>
+    let right = match state.view.panel {
+        // What was asked for stands in the other run's place until it is done.
+        Some(panel) => panel_of(panel, state, send),
+        None => html! {
             <section class="stage-area other" aria-label="The other run">
                 {picture(&compare.run, state, Some(differs), send)}
-                <p class="stage-name">{"right: "}<b>{&compare.title}</b></p>
+                <p class="stage-name">{"right: "}{tag("b", "", &compare.title)}</p>
             </section>
+        },
+    };
+    html! {
+        <>
+            {right}
             {compare::strip(compare, run.complete() && compare.run.complete(), send)}
         </>
     }
@@ -218,7 +226,7 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
         },
         (Panel::GoTo | Panel::Compare | Panel::WhatIf, None) => return Html::default(),
     };
-    html! { <aside class="dock">{content}</aside> }
+    tag("aside", "dock", content)
 }
 
 /// The line of the text at which the selected process is, from 1.
@@ -242,6 +250,10 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
     };
     let event = state.view.event.as_ref();
     let chosen = event.and_then(|event| Some((event.at, event.process?)));
+    let caption = run.pictures().caption.as_ref();
+    let stop = caption
+        .and_then(|it| it.stop.as_ref())
+        .map(|stop| (stop.at.0, stop.position));
     html! {
         <footer class="foot">
             <timeline::Grip open={state.diagram()} send={send.clone()} />
@@ -251,7 +263,7 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
                 diagram={state.diagram()} send={send.clone()} />
             <timeline::TimelinePanel timeline={run.pictures().chart.clone()} now={run.now()}
                 window={state.view.window} branches={timeline::lanes_of(run)}
-                message={state.view.message} selected={state.view.process} {chosen}
+                message={state.view.message} selected={state.view.process} {chosen} {stop}
                 zoom={state.zoom()} hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
         </footer>
     }
@@ -262,7 +274,7 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
     if let Some(word) = &state.notice {
         return html! {
             <div class="notice" role="alert">
-                <span>{word}</span>
+                {tag("span", "", word)}
                 <button type="button" class="button" onclick={close}>{"Close"}</button>
             </div>
         };
@@ -272,17 +284,21 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
 
 /// What one has to know at first, until it is known.
 fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
-    if !(state.first_visit && state.run.is_some()) {
+    if !(state.first_visit && state.run.is_some()) || state.compare.is_some() {
         return Html::default();
     }
+    let keys = [
+        ("Space", " plays "),
+        ("← →", " step "),
+        ("Shift →", " next stop "),
+        ("?", " all keys "),
+    ];
+    let key =
+        |(key, word): (&'static str, &'static str)| html! { <>{text_tag("kbd", "", key)}{word}</> };
     html! {
         <div class="first-hint" role="note">
-            <span>
-                <b>{"New here? "}</b><kbd>{"Space"}</kbd>{" plays and pauses, "}<kbd>{"←"}</kbd>{" "}<kbd>{"→"}</kbd>
-                {" step. Click a card for its program, an envelope for its trip; drag the timeline. "}
-                <kbd>{"K"}</kbd>{" crashes the selected process. "}<kbd>{"?"}</kbd>{" lists all keys."}
-            </span>
-            <Button class="small" onpress={act(send, Msg::Understood)}>{"Understood"}</Button>
+            {tag("span", "", keys.map(key).into_iter().collect::<Html>())}
+            <Button class="small" onpress={act(send, Msg::Understood)} title="Understood">{"×"}</Button>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::{self, Link, Waits};
+use sim_core::view::{self, Waits};
 use yew::prelude::*;
 
 use super::flying;
@@ -11,6 +11,7 @@ use super::gestures::{self, Gesture, Ground};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
 use crate::components::card::Card;
+use crate::components::tags::tag;
 use crate::draw::Rect;
 use crate::draw::camera::Camera;
 use crate::draw::curve::Side;
@@ -121,12 +122,12 @@ fn drawing(
     html! {
                 <svg viewBox={format!("{:.1} {:.1} {:.1} {:.1}", shown.x, shown.y, shown.w, shown.h)}
                     role="group" aria-label="Stage: processes, connections and messages">
-                    <Behind stage={props.stage.clone()} scene={props.scene.clone()} link={props.link} send={props.send.clone()} />
-                    <g class="envelopes">{flying::envelopes(places.clone(), props.message, (scene.layout.extent, props.camera), &props.send)}</g>
+                    <Behind scene={props.scene.clone()} link={props.link} send={props.send.clone()} />
+                    {tag("g", "envelopes", flying::envelopes(places.clone(), props.message, (scene.layout.extent, props.camera), &props.send))}
                     <Cards stage={props.stage.clone()} scene={props.scene.clone()} folds={props.folds.clone()} {selected}
                         queue={props.queue} differs={props.differs.clone()} grab={grab.clone()} send={props.send.clone()} />
                     if let Some(waits) = &props.waits { {wait_arrows(scene, stage, waits)} }
-                    <g class="envelope-labels">{ for places.iter().filter_map(flying::label) }</g>
+                    {tag("g", "envelope-labels", places.iter().filter_map(flying::label).collect::<Html>())}
                 </svg>
     }
 }
@@ -149,23 +150,21 @@ fn wait_arrows(scene: &Scene, stage: &view::Stage, waits: &Waits) -> Html {
     }
 }
 
-/// What envelopes fly over, or under.
+/// What envelopes fly over.
 #[derive(Properties, PartialEq)]
 pub struct StillProps {
-    /// The stage's model.
-    pub stage: Shared<Option<view::Stage>>,
-    /// Its geometry.
+    /// The stage's geometry.
     pub scene: Shared<Option<Scene>>,
     /// The selected line.
     pub link: Option<(ProcessId, ProcessId)>,
-    /// What is done with them.
+    /// What is done with it.
     pub send: Callback<Msg>,
 }
 
 /// Frames of hosts, tubes and their labels.
 #[component]
 pub fn Behind(props: &StillProps) -> Html {
-    let (Some(stage), Some(scene)) = (&*props.stage, &*props.scene) else {
+    let Some(scene) = &*props.scene else {
         return Html::default();
     };
     let frames = scene.layout.frames.iter().map(|frame| {
@@ -180,32 +179,30 @@ pub fn Behind(props: &StillProps) -> Html {
     html! {
         <g class="behind">
             { for frames }
-            <g class="tubes">{ for stage.links.iter().zip(&scene.tubes).map(|(link, way)| tube(link, way, props)) }</g>
-            <g class="tube-labels">{ for scene.tubes.iter().filter_map(tube_label) }</g>
+            {tag("g", "tubes", scene.tubes.iter().map(|way| tube(way, props)).collect::<Html>())}
+            {tag("g", "tube-labels", scene.tubes.iter().filter_map(tube_label).collect::<Html>())}
             // Between small cards there is no room for words.
             if scene.layout.kind != CardKind::Mini {
-            <g class="port-labels">{ for stage.processes.iter().flat_map(|card| &card.ports).filter_map(|port| {
-                scene.ports.get(&port.id).map(|place| port_label(port, place))
-            }) }</g>
+            {tag("g", "port-labels", scene.ports.values().map(port_label).collect::<Html>())}
             }
         </g>
     }
 }
 
-fn tube(link: &Link, tube: &Tube, props: &StillProps) -> Html {
+fn tube(tube: &Tube, props: &StillProps) -> Html {
     let path = tube.curve.path();
-    let selected = props.link == Some((link.from, link.to));
+    let selected = props.link == Some((tube.from, tube.to));
     let class = classes!(
         "tube",
-        (!link.established).then_some("pending"),
+        (!tube.established).then_some("pending"),
         selected.then_some("selected")
     );
-    let select = click(&props.send, Msg::SelectLink(link.from, link.to));
+    let select = click(&props.send, Msg::SelectLink(tube.from, tube.to));
     let onclick = select.clone();
     html! {
         <g {class} {onclick} oncontextmenu={menu(select)}>
-            <title>{&tube.words}</title>
-            if link.established { <path class="tube-wall" d={path.clone()} /> }
+            {tag("title", "", tube.words.clone())}
+            if tube.established { <path class="tube-wall" d={path.clone()} /> }
             <path class="tube-core" d={path.clone()} />
             <path class="tube-hit" d={path} />
         </g>
@@ -259,7 +256,7 @@ pub fn Cards(props: &CardsProps) -> Html {
     let onqueue = use_callback(props.send.clone(), |(process, queue), send| {
         send.emit(Msg::SelectQueue(process, queue));
     });
-    let card = |(at, (card, rect)): (usize, (&view::ProcessCard, &Rect))| {
+    let card = |(at, (card, rect)): (usize, (&Rc<view::ProcessCard>, &Rect))| {
         let differs = props.differs.as_ref().and_then(|all| all.get(at)) == Some(&true);
         let own = card
             .queues
@@ -281,25 +278,25 @@ pub fn Cards(props: &CardsProps) -> Html {
     };
     let all = stage.processes.iter().zip(&scene.layout.cards).enumerate();
     let shown = all.filter(|(_, (card, _))| props.folds.has_card(card.id));
-    html! { <g class="cards">{ for shown.map(card) }</g> }
+    tag("g", "cards", shown.map(card).collect::<Html>())
 }
 
 fn port(port: &view::Port, place: &PortPlace) -> Html {
     let at = place.end.at;
     html! {
         <g class="port" transform={format!("translate({:.1} {:.1})", at.x, at.y)}>
-            <title>{&port.summary}</title>
+            {tag("title", "", &port.summary)}
             <circle r="7" />
         </g>
     }
 }
 
 /// The socket's type, below the tube at its dot.
-fn port_label(port: &view::Port, place: &PortPlace) -> Html {
+fn port_label(place: &PortPlace) -> Html {
     let (dx, class) = match place.end.side {
         Side::Left => (-12.0, "left"),
         Side::Right => (12.0, "right"),
     };
     let (x, y) = (place.end.at.x + dx, place.end.at.y + 22.0);
-    html! { <text {class} x={format!("{x:.1}")} y={format!("{y:.1}")}>{&port.kind}</text> }
+    html! { <text {class} x={format!("{x:.1}")} y={format!("{y:.1}")}>{&place.kind}</text> }
 }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::app::msg::{Intervention, Msg, Panel, Setting};
 use crate::app::whatif::cut_or_mend;
 use crate::components::buttons::{Button, act};
+use crate::components::tags::{tag, text_tag};
 use crate::draw::words;
 use crate::platform::text;
 use crate::shared::Shared;
@@ -44,8 +45,8 @@ pub fn WhatIf(props: &WhatIfProps) -> Html {
         .and_then(|(stage, process)| stage.processes.get(process.index()));
     html! {
         <section class="panel what-if" aria-label="What if">
-            <h2>{format!("What if, at {}", words::clock(props.now))}</h2>
-            <p class="hint">{"Each change begins a branch of its own; the old future is kept as a lane of the timeline."}</p>
+            {tag("h2", "", format!("What if, at {}", words::clock(props.now)))}
+            {text_tag("p", "hint", "Each change begins a branch of its own; the old future is kept as a lane of the timeline.")}
             if let Some(card) = card { {process(card, &props.send)} }
             {message(props, stage)}
             {cables(props)}
@@ -61,7 +62,7 @@ fn process(card: &ProcessCard, send: &Callback<Msg>) -> Html {
     let paused = card.activity == Activity::Paused;
     html! {
         <>
-            <h3>{&card.name}</h3>
+            {tag("h3", "", &card.name)}
             <div class="go-list">
                 <Button class="danger" onpress={act(Intervention::CrashOrRestart)}>{ if gone { "Restart" } else { "Crash" } }</Button>
                 <Button disabled={gone} onpress={act(Intervention::PauseOrResume)}>{ if paused { "Resume" } else { "Pause" } }</Button>
@@ -86,7 +87,7 @@ fn options(process: ProcessId, at: usize, port: &Port, send: &Callback<Msg>) -> 
     };
     html! {
         <div class="settings" title={port.summary.clone()}>
-            <b>{format!("{} socket", port.kind)}</b>
+            {tag("b", "", format!("{} socket", port.kind))}
             { for port.options.iter().map(option) }
         </div>
     }
@@ -94,14 +95,18 @@ fn options(process: ProcessId, at: usize, port: &Port, send: &Callback<Msg>) -> 
 
 fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
     let Some(id) = props.message else {
-        return html! { <p class="hint">{"Select a message (an envelope, an arrow, one in a queue) to drop it or hold it back."}</p> };
+        return text_tag(
+            "p",
+            "hint",
+            "Select a message (an envelope, an arrow, one in a queue) to drop it or hold it back.",
+        );
     };
     let label = stage.and_then(|stage| {
         let flying = stage.envelopes.iter().find(|it| it.message == id);
         let queues = stage.processes.iter().flat_map(|card| &card.queues);
         let mut waiting = queues.flat_map(|queue| &queue.head);
-        let label = flying.map(|it| &it.label);
-        label.or_else(|| waiting.find(|it| it.message == id).map(|it| &it.label))
+        let label = flying.map(|it| &*it.label);
+        label.or_else(|| waiting.find(|it| it.message == id).map(|it| &*it.label))
     });
     let title = match label {
         Some(label) => format!("“{label}”, message {}", id.0),
@@ -110,7 +115,7 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
     let drop = Msg::Give(Command::Drop { message: id });
     html! {
         <>
-            <h3>{title}</h3>
+            {tag("h3", "", title)}
             <div class="settings">
                 <Button class="danger" disabled={label.is_none()} onpress={act(&props.send, drop)}
                     title="Out of its queue, or off the cable (D)">{"Drop it"}</Button>
@@ -122,7 +127,7 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
 
 fn cables(props: &WhatIfProps) -> Html {
     if props.cables.is_empty() {
-        return html! { <p class="hint">{"In this run cables lose nothing and cannot be cut. With "}<code>{"detail = \"packets\""}</code>{" at the top of the text they can."}</p> };
+        return html! { <p class="hint">{"In this run cables lose nothing and cannot be cut. With "}{text_tag("code", "", "detail = \"packets\"")}{" at the top of the text they can."}</p> };
     }
     let chosen = |cable: &&CableCard| props.way.contains(&cable.id);
     let others = |cable: &&CableCard| !props.way.contains(&cable.id);
@@ -130,7 +135,7 @@ fn cables(props: &WhatIfProps) -> Html {
     let all = all.chain(props.cables.iter().filter(others)).take(CABLES);
     html! {
         <>
-            <h3>{"Cables"}</h3>
+            {text_tag("h3", "", "Cables")}
             { for all.map(|cable| self::cable(cable, props)) }
         </>
     }
@@ -146,13 +151,13 @@ fn cable(cable: &CableCard, props: &WhatIfProps) -> Html {
     let bandwidth = words::bandwidth(cable.bandwidth);
     html! {
         <div class={classes!("settings", "cable", chosen.then_some("chosen"))} key={cable.id.0}>
-            <b>{format!("{} – {}", cable.ends.0, cable.ends.1)}</b>
+            {tag("b", "", format!("{} – {}", cable.ends.0, cable.ends.1))}
             <Button class={classes!("small", cable.up.then_some("danger"))} onpress={act(send, change)}>{ if cable.up { "Cut" } else { "Mend" } }</Button>
             if cable.up {
                 {field("loss %", &loss, "0", Setting::Loss(cable.id), send)}
                 {field("latency", &latency, "1ms", Setting::Latency(cable.id), send)}
                 {field("bandwidth", &bandwidth, "1Mbit/s", Setting::Bandwidth(cable.id), send)}
-            } else { <span class="alarm">{"cut"}</span> }
+            } else { {text_tag("span", "alarm", "cut")} }
         </div>
     }
 }

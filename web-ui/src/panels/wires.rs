@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::gestures::{self, Gesture};
 use crate::app::msg::{Depth, Msg};
 use crate::components::buttons::{Button, Choice, act, click, segmented};
+use crate::components::tags::{tag, text_tag};
 use crate::draw::camera::Camera;
 use crate::draw::curve::Curve;
 use crate::draw::layout::CardKind;
@@ -56,7 +57,11 @@ pub fn switch(depth: Depth, send: &Callback<Msg>) -> Html {
         value,
         label: label.into(),
     });
-    html! { <div class="depths">{segmented("Layer", &choices, depth, send.reform(Msg::Look))}</div> }
+    tag(
+        "div",
+        "depths",
+        segmented("Layer", &choices, depth, send.reform(Msg::Look)),
+    )
 }
 
 /// The stage below the messages.
@@ -104,8 +109,8 @@ pub fn WireStage(props: &WireStageProps) -> Html {
 fn messages_only(send: &Callback<Msg>) -> Html {
     html! {
         <div class="stage-note">
-            <p><b>{"This scenario simulates messages only."}</b>{" Between its sockets there are ordered streams with a latency, and nothing below: no segments, packets or frames to look at. Large runs are quick that way."}</p>
-            <p>{"With "}<code>{"detail = \"packets\""}</code>{" at the top of its text every header is there."}</p>
+            <p>{text_tag("b", "", "This scenario simulates messages only.")}{" Between its sockets there are ordered streams with a latency, and nothing below: no segments, packets or frames to look at. Large runs are quick that way."}</p>
+            <p>{"With "}{text_tag("code", "", "detail = \"packets\"")}{" at the top of its text every header is there."}</p>
             <p>
                 <Button class="primary" onpress={act(send, Msg::UsePackets)}>{"Simulate packets"}</Button>
                 {" "}
@@ -124,8 +129,8 @@ fn drawing(wires: &Wires, scene: &WireScene, props: &WireStageProps) -> Html {
             role="group" aria-label="Stage: hosts, cables and what travels on them">
             <Still wires={props.wires.clone()} scene={props.scene.clone()} {depth} selected={props.selected}
                 send={props.send.clone()} />
-            <g class="frames">{ for places.iter().map(|place| glyph(place, wires, props)) }</g>
-            <g class="frame-labels">{ for places.iter().filter_map(label) }</g>
+            {tag("g", "frames", places.iter().map(|place| glyph(place, wires, props)).collect::<Html>())}
+            {tag("g", "frame-labels", places.iter().filter_map(label).collect::<Html>())}
         </svg>
     }
 }
@@ -201,9 +206,9 @@ pub fn Still(props: &StillWiresProps) -> Html {
     let nodes = wires.nodes.iter().zip(&scene.layout.cards);
     html! {
         <>
-            <g class="cables">{ for wires.cables.iter().zip(&scene.cables).map(cable) }</g>
-            <g class="tube-labels">{ for scene.labels.iter().map(label) }</g>
-            <g class="nodes">{ for nodes.map(|(node, rect)| node_card(node, *rect, scene.layout.kind, props)) }</g>
+            {tag("g", "cables", wires.cables.iter().zip(&scene.cables).map(cable).collect::<Html>())}
+            {tag("g", "tube-labels", scene.labels.iter().map(label).collect::<Html>())}
+            {tag("g", "nodes", nodes.map(|(node, rect)| node_card(node, *rect, scene.layout.kind, props)).collect::<Html>())}
         </>
     }
 }
@@ -294,7 +299,7 @@ fn inside(node: &WireNode, rect: Rect, kind: CardKind, depth: Depth) -> Html {
     };
     html! {
         <>
-            <title>{spoken(node)}</title>
+            {tag("title", "", spoken(node))}
             <rect class="node-box" width={px(rect.w)} height={px(rect.h)} rx={corner} />
             <text class="name" style={format!("font-size:{size}px")} x={px(PAD)} y={px(y)}>{name}</text>
             if kind != CardKind::Mini { <text class="kind" x={px(rect.w - PAD)} y={px(y)}>{word}</text> }
@@ -336,11 +341,19 @@ fn glyph(place: &FramePlace, wires: &Wires, props: &WireStageProps) -> Html {
         (frame.fate == Fate::Lost).then_some("f-lost"),
         place.waits.then_some("waits"),
     );
-    let onclick = click(&props.send, Msg::SelectFrame(frame.record));
+    let msg = Msg::SelectFrame(frame.record);
+    let onclick = click(&props.send, msg.clone());
+    let send = props.send.clone();
+    let by_key = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            send.emit(msg.clone());
+        }
+    };
     let (x, y) = (place.at.x - FRAME.w / 2.0, place.at.y - FRAME.h / 2.0);
     html! {
-        <g {class} {onclick} transform={format!("translate({x:.1} {y:.1})")}>
-            <title>{format!("{} · {} · {}", frame.segment, frame.packet_words, frame.frame_words)}</title>
+        <g {class} {onclick} role="button" tabindex="0" onkeydown={by_key} aria-label={frame.segment.clone()}
+            transform={format!("translate({x:.1} {y:.1})")}>
+            {tag("title", "", format!("{} · {} · {}", frame.segment, frame.packet_words, frame.frame_words))}
             {strips(frame, props.depth)}
             <rect class="edge" width={px(FRAME.w)} height={px(FRAME.h)} rx="2" />
             if frame.fate == Fate::Lost { <path class="cross" d="M11-2L29 18M29-2L11 18" /> }

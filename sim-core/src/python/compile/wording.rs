@@ -4,6 +4,7 @@
 //! the parser's own words stay as the help.
 
 use super::Source;
+use crate::python::text::unicode::is_identifier_continue;
 use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_ast::{Expr, Mod, Number};
 use ruff_python_parser::{LexicalErrorType, ParseError, ParseErrorType, Parsed};
@@ -37,11 +38,20 @@ pub fn mistakes(source: &Source, parsed: &Parsed<Mod>) -> Vec<Mistake> {
         let last = found.last().map(|last| text.line(last.range.start()));
         if last.is_some_and(|last| text.line(error.location.start()) > last) {
             let (range, message) = text.wording(error);
-            found.push(plain(range, message));
+            if !text.is_echo(range, &message) {
+                found.push(plain(range, message));
+            }
         }
     }
     found
 }
+
+/// What a parser says where an earlier mistake has left it.
+const ECHOES: [&str; 3] = [
+    "unexpected EOF while parsing",
+    "unexpected indent",
+    "unindent does not match any outer indentation level",
+];
 
 fn first_mistake(source: &Source, parsed: &Parsed<Mod>) -> Option<Mistake> {
     let error = parsed
@@ -90,7 +100,10 @@ fn plain(range: TextRange, message: String) -> Mistake {
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
+        // The parser's messages are English.
+        Some(first) => std::iter::once(first.to_ascii_lowercase())
+            .chain(chars)
+            .collect(),
         None => String::new(),
     }
 }
@@ -295,9 +308,7 @@ impl Text<'_> {
             let place = range.start() + TextSize::from(offset as u32);
             TextRange::new(place, place)
         };
-        let word = rest
-            .split(|c: char| !c.is_alphanumeric() && c != '_')
-            .next();
+        let word = rest.split(|c: char| !is_identifier_continue(c)).next();
         if radix == 10 {
             if word.is_some_and(|word| word.starts_with('0') && word.len() > 1) {
                 let message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
@@ -334,6 +345,15 @@ impl Text<'_> {
         (TextRange::new(end, end), message.to_owned())
     }
 
+    /// Whether a later mistake only follows from one before: it is about the
+    /// lines' depth, at the end of the text, or behind a quote left open.
+    fn is_echo(&self, range: TextRange, message: &str) -> bool {
+        let rest = &self.text[range.start().to_usize()..];
+        ECHOES.contains(&message)
+            || rest.trim().is_empty()
+            || message.starts_with("unterminated string literal")
+    }
+
     fn expected(&self, expected: TokenKind, range: TextRange) -> Said {
         use TokenKind as T;
         let index = self.token_at(range.start());
@@ -344,6 +364,9 @@ impl Text<'_> {
             T::Colon
                 if at_end && !self.is_in_brackets(index) && !self.follows(index, T::Lambda) =>
             {
+                (range, "expected ':'".to_owned())
+            }
+            T::Colon if found == T::If && self.follows(index, T::Else) => {
                 (range, "expected ':'".to_owned())
             }
             T::Colon if found == T::Equal => {

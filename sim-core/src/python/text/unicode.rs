@@ -1,9 +1,9 @@
 //! Properties and case mappings of code points as CPython 3.11 has them:
 //! Unicode 14.0. Both come from tables of our own: those of the standard library
-//! are of a newer version, and of five times the size.
+//! are of a newer version, and of ten times the size.
 
-use super::case_table::{IGNORABLE, LOWER, UPPER, UPPER_SEVERAL};
-use super::unicode_table::RUNS;
+use super::case_table::{IGNORABLE, LAST_CASED, LOWER, UPPER, UPPER_SEVERAL};
+use super::unicode_table::{BLOCKS, RUNS, SETS};
 
 /// Bits of a property set in the table.
 const PRINTABLE: u8 = 1;
@@ -15,11 +15,45 @@ const ID_START: u8 = 1 << 5;
 const ID_CONTINUE: u8 = 1 << 6;
 const ASSIGNED: u8 = 1 << 7;
 
+/// The numbers of a table: seven bits a byte, the lowest first; the highest bit
+/// says that more follow. Most take one byte instead of four.
+struct Numbers<'a>(std::slice::Iter<'a, u8>);
+
+impl Numbers<'_> {
+    fn of(table: &[u8]) -> Numbers<'_> {
+        Numbers(table.iter())
+    }
+}
+
+impl Iterator for Numbers<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let byte = *self.0.next()?;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+            shift += 7;
+        }
+    }
+}
+
 /// The first code point and the property set of the run that holds `c`.
 fn run_of(c: char) -> (u32, u8) {
-    let key = u32::from(c) << 8 | 0xff;
-    let index = RUNS.partition_point(|run| *run <= key) - 1;
-    (RUNS[index] >> 8, RUNS[index] as u8)
+    let code = u32::from(c);
+    let block = BLOCKS.partition_point(|(first, ..)| *first <= code) - 1;
+    let (mut first, mut set, place) = BLOCKS[block];
+    for run in Numbers::of(&RUNS[usize::from(place)..]) {
+        let next = first + (run >> 4);
+        if next > code {
+            break;
+        }
+        (first, set) = (next, run as u8 & 0xf);
+    }
+    (first, SETS[usize::from(set)])
 }
 
 /// Whether `c` has the property.
@@ -136,15 +170,26 @@ pub(crate) fn ascii_digits_and_spaces(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// The single character that a table maps `c` to: itself if it has none.
-fn mapped(table: &[(u32, u32, u8, i32)], c: char) -> char {
+fn mapped(table: &[u8], c: char) -> char {
     let code = u32::from(c);
-    let place = table.partition_point(|(_, last, ..)| *last < code);
-    let run = table.get(place).filter(|(first, _, step, _)| {
-        code.checked_sub(*first)
-            .is_some_and(|distance| distance % u32::from(*step) == 0)
-    });
-    run.and_then(|(.., distance)| char::from_u32(code.wrapping_add_signed(*distance)))
-        .unwrap_or(c)
+    if code > LAST_CASED {
+        return c;
+    }
+    let (mut numbers, mut last) = (Numbers::of(table), 0);
+    while let (Some(gap), Some(extent), Some(distance)) =
+        (numbers.next(), numbers.next(), numbers.next())
+    {
+        let first = last + gap;
+        last = first + (extent >> 1);
+        if code <= last {
+            let is_meant = code >= first && (code - first) & extent & 1 == 0;
+            // The lowest bit is the sign.
+            let distance = (distance >> 1) as i32 ^ -((distance & 1) as i32);
+            let to = char::from_u32(code.wrapping_add_signed(distance));
+            return to.filter(|_| is_meant).unwrap_or(c);
+        }
+    }
+    c
 }
 
 /// The upper-case form of a character that has several in it.
@@ -227,7 +272,11 @@ pub fn push_folded(c: char, out: &mut String) {
 
 /// Whether a word goes on over this character as if it were not there.
 fn is_ignorable(c: char) -> bool {
-    let runs = IGNORABLE.partition_point(|start| *start <= u32::from(c));
+    let starts = Numbers::of(&IGNORABLE).scan(0, |start, gap| {
+        *start += gap;
+        Some(*start)
+    });
+    let runs = starts.take_while(|start| *start <= u32::from(c)).count();
     matches!(c, '\'' | '.' | ':' | '^' | '`') || runs % 2 == 1
 }
 

@@ -483,10 +483,10 @@ impl Machine {
     }
 
     fn exit_of(&mut self, exception: Value, words: &[String]) -> Exit {
-        let name = self.exception_title(exception);
         if self.is_exception_of(exception, Type::SystemExit) {
-            return self.system_exit(exception, name);
+            return self.system_exit(exception);
         }
+        let name = self.exception_title(exception);
         let text = self.traceback_text(exception, words);
         let interrupt = self.is_exception_of(exception, Type::KeyboardInterrupt);
         Exit {
@@ -496,7 +496,8 @@ impl Machine {
         }
     }
 
-    fn system_exit(&mut self, exception: Value, name: String) -> Exit {
+    /// `sys.exit`: an end like any other, with a status.
+    fn system_exit(&mut self, exception: Value) -> Exit {
         let args = self
             .as_exception(exception)
             .and_then(|found| self.heap.as_tuple(found.args))
@@ -516,7 +517,7 @@ impl Machine {
         Exit {
             code,
             stderr,
-            exception: Some(name),
+            exception: None,
         }
     }
 

@@ -86,11 +86,11 @@ impl Machine {
     pub(crate) fn finish(&mut self, exit: Exit) {
         let thread = &mut self.thread;
         let is_main = thread.id == 0 && thread.finishing.is_none();
-        if !is_main
-            || !FINISHING
-                .iter()
-                .any(|name| self.modules.contains_key(*name))
-        {
+        let mut finishing = FINISHING.iter();
+        // Last words come before the farewells, which may wait for ever.
+        let speaks =
+            exit.stderr.is_some() || finishing.any(|name| self.modules.contains_key(*name));
+        if !is_main || !speaks {
             return self.part(exit);
         }
         let words = match &exit.stderr {

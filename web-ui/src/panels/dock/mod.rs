@@ -15,6 +15,7 @@ use crate::app::msg::{Meters, Msg, Tab};
 use crate::app::run::Pictures;
 use crate::app::state::View;
 use crate::components::buttons::{Choice, click, segmented};
+use crate::components::tags::tag;
 
 /// The dock.
 #[derive(Properties, PartialEq)]
@@ -84,8 +85,16 @@ fn content(props: &DockProps) -> Html {
     let send = props.send.clone();
     match view.tab {
         Tab::Code => html! {
-            <code::CodeTab stage={pictures.stage.clone()} code={pictures.code.clone()} why={view.why}
-                lines={pictures.lines.clone()} {send} />
+            <div class="code-tab">
+                if let Some(code) = &*pictures.code {
+                    <div class="code-head">
+                        <code::Chooser stage={pictures.stage.clone()} chosen={code.process} send={send.clone()} />
+                        <code::Heading process={code.process} name={code.name.clone()} subtitle={code.subtitle.clone()}
+                            activity={code.activity} send={send.clone()} />
+                    </div>
+                }
+                <code::CodeTab code={pictures.code.clone()} why={view.why} lines={pictures.lines.clone()} {send} />
+            </div>
         },
         Tab::Message => html! {
             <message::MessageTab stage={pictures.stage.clone()} timeline={pictures.timeline.clone()}
@@ -95,7 +104,7 @@ fn content(props: &DockProps) -> Html {
         Tab::Queues => meters(props),
         Tab::Log => html! {
             <log::LogTab log={pictures.log.clone()} selected={view.process} message={view.message} queue={view.queue}
-                event={view.event.as_ref().map(|event| event.record)} limit={view.log_lines} {send} />
+                event={view.event.as_ref().map(|event| event.record)} limit={view.log_lines} filter={view.log_filter} {send} />
         },
     }
 }
@@ -137,7 +146,7 @@ fn meters(props: &DockProps) -> Html {
     };
     html! {
         <div class="meters">
-            <div class="meters-head">{segmented("Show", &choices, view.meters, send.reform(Msg::Meter))}</div>
+            {tag("div", "meters-head", segmented("Show", &choices, view.meters, send.reform(Msg::Meter)))}
             {content}
         </div>
     }

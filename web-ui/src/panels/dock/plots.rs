@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::app::below;
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
+use crate::components::tags::{tag, text_tag};
 use crate::draw::axis::Axis;
 use crate::draw::plot::{self, PlotDrawing};
 use crate::draw::window::Window;
@@ -83,7 +84,7 @@ pub fn PlotView(props: &PlotViewProps) -> Html {
     let inside = window.now >= shown.0 && window.now <= shown.1;
     html! {
         <figure class="plot" ref={element}>
-            <figcaption>{legend(&props.plot, &drawing, window.now)}</figcaption>
+            {tag("figcaption", "", legend(&props.plot, &drawing, window.now))}
             <svg class="plot-sheet" width={px((width + LEFT) * zoom)} height={px(HEIGHT * zoom)} viewBox={format!("0 0 {:.0} {HEIGHT:.0}", width + LEFT)}
                 role="img" aria-label={spoken(&props.plot, window.now)} onpointerdown={seek}>
                 <Lines {drawing} send={props.send.clone()} />
@@ -104,11 +105,11 @@ fn legend(plot: &Plot, drawing: &PlotDrawing, now: Time) -> Html {
         let above = drawing.lines.get(place).is_some_and(|line| line.above);
         html! {
             <span class={classes!("key", line_class(place, line.style))}>
-                <i aria-hidden="true" />{line.name}{" "}<b>{value.unwrap_or_else(|| "–".to_owned())}</b>{above.then_some(" ↑")}
+                <i aria-hidden="true" />{line.name}{" "}{tag("b", "", value.unwrap_or_else(|| "–".to_owned()))}{above.then_some(" ↑")}
             </span>
         }
     };
-    html! { <><b class="plot-title">{plot.title}</b>{ for plot.lines.iter().enumerate().map(line) }</> }
+    html! { <>{tag("b", "plot-title", plot.title)}{ for plot.lines.iter().enumerate().map(line) }</> }
 }
 
 /// What the picture says at the cursor.
@@ -168,7 +169,7 @@ fn Lines(props: &LinesProps) -> Html {
         };
         html! {
             <g class="plot-mark" transform={format!("translate({x:.1} 0)")} onpointerdown={go}>
-                <title>{word}</title>
+                {tag("title", "", word)}
                 <rect x="-6" y="0" width="12" height="14" /><path d="M-4 1h8l-4 8z" />
             </g>
         }
@@ -216,8 +217,8 @@ pub fn QueuePlots(props: &QueuePlotsProps) -> Html {
         html! {
             <section key={it.queue.queue} {class}>
                 <h3><button type="button" class="queue-name" aria-pressed={chosen.to_string()} onclick={select}>
-                    <b class="socket">{it.queue.kind}</b>{" "}{&it.queue.label}
-                    if !chosen { <span class="hint fill">{"rates and times"}</span> }
+                    {tag("b", "socket", it.queue.kind)}{" "}{&it.queue.label}
+                    if !chosen { {text_tag("span", "hint fill", "rates and times")} }
                 </button></h3>
                 { for it.plots.iter().map(|plot| view(plot, &props.window, &props.send)) }
             </section>
@@ -225,8 +226,8 @@ pub fn QueuePlots(props: &QueuePlotsProps) -> Html {
     };
     html! {
         <div class="plots" ref={element}>
-            if props.queues.is_empty() { <p class="hint">{"No queue has held anything yet."}</p> }
-            else { <p class="hint">{"Click in a plot to go to that moment."}</p> }
+            if props.queues.is_empty() { {text_tag("p", "hint", "No queue has held anything yet.")} }
+            else { {text_tag("p", "hint", "Click in a plot to go to that moment.")} }
             { for props.queues.iter().map(queue) }
         </div>
     }

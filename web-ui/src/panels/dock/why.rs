@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::log::line;
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
+use crate::components::tags::{tag, text_tag};
 
 /// The box.
 #[derive(Properties, PartialEq)]
@@ -33,13 +34,13 @@ pub fn WhyBox(props: &WhyBoxProps) -> Html {
     html! {
         <div class="why">
             <p>
-                <b>{&why.title}</b>{" "}{&why.text}{" "}
+                {tag("b", "", &why.title)}{" "}{&why.text}{" "}
                 if props.folds {
                     <button type="button" class="link" aria-expanded={props.open.to_string()}
                         onclick={click(&props.send, Msg::ToggleWhy)}>{word}</button>
                 }
             </p>
-            if let Some(remedy) = &why.remedy { <p class="remedy">{remedy}</p> }
+            if let Some(remedy) = &why.remedy { {tag("p", "remedy", remedy)} }
             if props.open { {details(why, &props.send)} }
         </div>
     }
@@ -50,13 +51,13 @@ fn details(why: &Why, send: &Callback<Msg>) -> Html {
     html! {
         <>
             if let Some(rule) = &why.rule {
-                <p class="rule"><q>{&rule.text}</q>{" "}<cite>{&rule.source}</cite></p>
+                <p class="rule">{tag("q", "", &rule.text)}{" "}{tag("cite", "", &rule.source)}</p>
             }
             if why.causes.is_empty() {
-                <p class="hint">{"Nothing else led to it."}</p>
+                {text_tag("p", "hint", "Nothing else led to it.")}
             } else {
-                <h4>{"What led to it, latest first"}</h4>
-                <ol class="log-lines">{ for why.causes.iter().take(MOST_CAUSES).map(cause) }</ol>
+                {text_tag("h4", "", "What led to it, latest first")}
+                {tag("ol", "log-lines", why.causes.iter().take(MOST_CAUSES).map(cause).collect::<Html>())}
             }
         </>
     }

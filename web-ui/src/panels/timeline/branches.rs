@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::{Frame, TOP, px};
 use crate::app::msg::Msg;
 use crate::app::run::Run;
+use crate::components::tags::tag;
 use crate::draw::words;
 use crate::platform::text::select_index;
 
@@ -69,7 +70,7 @@ pub fn view(frame: &Frame, branches: &[BranchLane], send: &Callback<Msg>) -> Htm
         html! {
             <g class={classes!("branch", branch.current.then_some("current"))}
                 onpointerdown={|e: PointerEvent| e.stop_propagation()} {onclick}>
-                <title>{&branch.label}</title>
+                {tag("title", "", &branch.label)}
                 <rect class="branch-hit" x="0" y={px(y(at) - PITCH / 2.0)} width={px(frame.size.w)} height={px(PITCH)} />
                 if let Some(d) = from { <path {d} /> }
                 <path d={format!("M{x:.1} {:.1}H{right:.1}", y(at))} />
@@ -81,5 +82,9 @@ pub fn view(frame: &Frame, branches: &[BranchLane], send: &Callback<Msg>) -> Htm
             </g>
         }
     };
-    html! { <g class="branches">{ for branches.iter().enumerate().map(lane) }</g> }
+    tag(
+        "g",
+        "branches",
+        branches.iter().enumerate().map(lane).collect::<Html>(),
+    )
 }

@@ -1,7 +1,7 @@
 //! The lanes of the timeline with their bars, and the arrows between them:
 //! drawn anew only when more is computed or the size changes.
 
-use sim_core::base::{MessageId, ProcessId, Time};
+use sim_core::base::{MessageId, ProcessId, ThreadId, Time};
 use sim_core::view::{Arrow, Bar, Fate, Lane, Mark, Timeline};
 use yew::prelude::*;
 
@@ -9,6 +9,7 @@ use super::{Frame, px};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
 use crate::components::classes;
+use crate::components::tags::tag;
 use crate::draw::{Point, Rect, Size, words};
 use crate::shared::Shared;
 
@@ -41,9 +42,9 @@ pub fn Lanes(props: &LanesProps) -> Html {
             <g class="lanes">
                 { for timeline.lanes.iter().enumerate().map(|(at, l)| lane(at, l, props)) }
             </g>
-            <g class="arrows">{ for timeline.arrows.iter().filter_map(|a| arrow(a, frame, props)) }</g>
-            if frame.is_open() { <g class="arrow-labels">{labels(props)}</g> }
-            <g class="marks">{ for timeline.marks.iter().filter_map(|m| mark(m, props)) }</g>
+            {tag("g", "arrows", timeline.arrows.iter().filter_map(|a| arrow(a, frame, props)).collect::<Html>())}
+            if frame.is_open() { {tag("g", "arrow-labels", labels(props))} }
+            {tag("g", "marks", timeline.marks.iter().filter_map(|m| mark(m, props)).collect::<Html>())}
             if let Some((x, y)) = props.chosen.and_then(|(at, process)| place(at, process, props)) {
                 <circle class="chosen" cx={px(x)} cy={px(y)} r="9" />
             }
@@ -66,7 +67,7 @@ fn mark(mark: &Mark, props: &LanesProps) -> Option<Html> {
     Some(html! {
         <g class="mark-cross" onpointerdown={|e: PointerEvent| e.stop_propagation()}
             onclick={click(&props.send, Msg::SelectEvent(record))}>
-            <title>{ if mark.message.is_some() { "a message is lost here: click for the reason" } else { "ends here: click for the reason" } }</title>
+            {tag("title", "", if mark.message.is_some() { "a message is lost here: click for the reason" } else { "ends here: click for the reason" })}
             <circle class="mark-hit" cx={px(x)} cy={px(y)} r="9" />
             <path class="cross" d={format!("M{:.1} {:.1}l10 10m0 -10l-10 10", x - 5.0, y - 5.0)} />
         </g>
@@ -108,8 +109,15 @@ fn labels(props: &LanesProps) -> Html {
 /// Both ends of an arrow in pixels.
 fn way(arrow: &Arrow, props: &LanesProps) -> Option<(f64, f64, f64, f64)> {
     let (lanes, frame) = (&props.timeline.lanes, &props.frame);
-    let lane = |process| lanes.iter().position(|l| l.process == process);
-    let (from, to) = (frame.y(lane(arrow.from)?), frame.y(lane(arrow.to)?));
+    let threads = arrow.threads;
+    let (one, other) = (threads.map(|it| it.0), threads.map(|it| it.1));
+    // A process's own lane comes before those of its threads.
+    let lane = |process: ProcessId, thread: Option<ThreadId>| {
+        let mut all = lanes.iter();
+        all.position(|l| l.process == process && (thread.is_none() || l.thread == thread))
+    };
+    let from = frame.y(lane(arrow.from, one)?);
+    let to = frame.y(lane(arrow.to, other)?);
     // An end outside of the window is where the line leaves it.
     let (a, b) = (arrow.sent, arrow.arrives);
     let cut = |at: Time| at.clamp(frame.window.0, frame.window.1);
@@ -136,11 +144,12 @@ fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
     let right = frame.size.w - super::RIGHT;
     html! {
         <g class={classes!("lane", selected.then_some("selected"))}>
+            if selected { <rect class="lane-band" x="0" y={px(y - frame.pitch / 2.0)} width={px(frame.size.w)} height={px(frame.pitch)} /> }
             <path class="lane-line" d={format!("M{:.1} {y:.1}H{right:.1}", frame.left)} />
             { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y, frame)) }
             <text x="20" y={px(y + 4.5)} onpointerdown={|e: PointerEvent| e.stop_propagation()}
                 onclick={click(&props.send, Msg::Select(process))}>
-                <title>{&lane.name}</title>{name}
+                {tag("title", "", &lane.name)}{name}
             </text>
         </g>
     }
@@ -194,7 +203,7 @@ fn activity(piece: Piece, y: f64, frame: &Frame) -> Html {
         <>
             <rect class={classes!("bar", piece.class)} x={px(piece.x)} y={px(y - h / 2.0)}
                 width={px(piece.w.max(1.0))} height={px(h)} rx={px((piece.w / 2.0).min(h / 2.0))}>
-                if let Some(note) = &piece.note { <title>{note}</title> }
+                if let Some(note) = &piece.note { {tag("title", "", note)} }
             </rect>
             if let Some(words) = words.filter(|words| words.chars().count() > 3) {
                 <text class="bar-note" x={px(piece.x + 4.0)} y={px(y + h / 2.0 + 13.0)}>{words}</text>
@@ -222,7 +231,7 @@ fn arrow(arrow: &Arrow, frame: &Frame, props: &LanesProps) -> Option<Html> {
     Some(html! {
         <g class={class} onpointerdown={|e: PointerEvent| e.stop_propagation()}
             onclick={click(&props.send, Msg::SelectMessage(message))}>
-            <title>{&arrow.label}</title>
+            {tag("title", "", &arrow.label)}
             <path class="arrow-hit" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />
             <path class="arrow-line" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />
             if lost {

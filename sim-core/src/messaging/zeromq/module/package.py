@@ -41,9 +41,17 @@ def __getattr__(name):
     try:
         value = getattr(constants, name)
     except AttributeError:
-        raise AttributeError(f"module 'zmq' has no attribute {name!r}") from None
+        words = f"module 'zmq' has no attribute {name!r}"
+        raise AttributeError(words, name=name, obj=_Names()) from None
     globals()[name] = value
     return value
+
+
+class _Names:
+    # What the package offers, for "Did you mean": constants are made when they
+    # are asked for.
+    def __init__(self):
+        self.__dict__.update(dict.fromkeys(__dir__()))
 
 
 def __dir__():

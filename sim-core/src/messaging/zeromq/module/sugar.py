@@ -37,7 +37,7 @@ def _option_number(owner, key):
     number = constants._number("SocketOption", key.upper())
     if number is None:
         name = type(owner).__name__
-        raise AttributeError(f"{name} has no such option: {key.upper()}")
+        raise AttributeError(f"{name} has no such option: {key.upper()}", name=key, obj=owner)
     return number
 
 
@@ -281,6 +281,8 @@ class Socket:
     def __init__(self, context, socket_type=-1, shadow=0, copy_threshold=None):
         if shadow:
             raise NotImplementedError("a socket cannot be shadowed here")
+        if not hasattr(socket_type, "__int__"):
+            raise TypeError("an integer is required")
         number = int(socket_type)
         if not 0 <= number < 12:
             # Unknown, or a draft type, which pyzmq's own libzmq lacks too.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
+use crate::components::tags::tag;
 use crate::draw::words;
 
 /// The two ladders: down at the sender, up at the receiver.
@@ -18,8 +19,8 @@ pub fn ladders(descent: &Descent, names: (&str, &str), position: u64) -> Html {
             let class = classes!("rung", layer_class(rung.number), on.then_some("here"));
             html! {
                 <li {class} aria-current={on.then_some("step")}>
-                    <span><b>{rung.number}</b>{" "}{&rung.name}</span>
-                    if !up { <span class="adds">{&rung.adds}</span> }
+                    <span>{tag("b", "", rung.number)}{" "}{&rung.name}</span>
+                    if !up { {tag("span", "adds", &rung.adds)} }
                 </li>
             }
         }
@@ -27,12 +28,12 @@ pub fn ladders(descent: &Descent, names: (&str, &str), position: u64) -> Html {
     html! {
         <div class="ladders">
             <div>
-                <h4>{format!("{} (down)", names.0)}</h4>
-                <ol>{ for descent.rungs.iter().map(rung(false)) }</ol>
+                {tag("h4", "", format!("{} (down)", names.0))}
+                {tag("ol", "", descent.rungs.iter().map(rung(false)).collect::<Html>())}
             </div>
             <div>
-                <h4>{format!("{} (up)", names.1)}</h4>
-                <ol>{ for descent.rungs.iter().map(rung(true)) }</ol>
+                {tag("h4", "", format!("{} (up)", names.1))}
+                {tag("ol", "", descent.rungs.iter().map(rung(true)).collect::<Html>())}
             </div>
         </div>
     }
@@ -67,24 +68,29 @@ pub fn pieces(
 ) -> Html {
     let sent = descent.pieces.iter().filter(|it| it.position <= position);
     let count = sent.clone().count();
-    if count == 0 {
+    // The only one, if it is taken apart below, is said there.
+    let only = descent.pieces.len() == 1
+        && descent
+            .pieces
+            .iter()
+            .all(|it| it.again.is_empty() && is_shown(it, chosen));
+    if count == 0 || only {
         return Html::default();
     }
     let piece = |piece: &Piece| {
         let (class, fate) = fate(piece, position);
-        let pressed = chosen
-            .is_some_and(|id| piece.record == id || piece.hops.iter().any(|hop| hop.record == id));
+        let pressed = is_shown(piece, chosen);
         let to = piece.hops.first().map_or(piece.record, |hop| hop.record);
         html! {
             <li key={piece.record.0}>
                 <button type="button" class="log-line piece" aria-pressed={pressed.to_string()}
                     title="Go to the moment when it was sent" onclick={click(send, Msg::SelectEvent(to))}>
-                    <span class="log-time">{words::clock(piece.at)}</span>
+                    {tag("span", "log-time", words::clock(piece.at))}
                     <span>
-                        <b>{&piece.words}</b>
+                        {tag("b", "", &piece.words)}
                         {format!(" · bytes {} to {}", piece.bytes.0, piece.bytes.1.saturating_sub(1))}
                         <span class={class}>{fate}</span>
-                        if !piece.again.is_empty() { <span class="again">{format!("Sent again: {}.", piece.again)}</span> }
+                        if !piece.again.is_empty() { {tag("span", "again", format!("Sent again: {}.", piece.again))} }
                     </span>
                 </button>
             </li>
@@ -92,11 +98,16 @@ pub fn pieces(
     };
     html! {
         <section>
-            <h4>{format!("Carried by {count} {}", if count == 1 { "packet" } else { "packets" })}</h4>
-            <ol class="log-lines">{ for sent.map(piece) }</ol>
-            if descent.left_out > 0 { <p class="hint">{format!("and {} more", descent.left_out)}</p> }
+            {tag("h4", "", format!("Carried by {count} {}", if count == 1 { "packet" } else { "packets" }))}
+            {tag("ol", "log-lines", sent.map(piece).collect::<Html>())}
+            if descent.left_out > 0 { {tag("p", "hint", format!("and {} more", descent.left_out))} }
         </section>
     }
+}
+
+/// True if the frame `chosen` carries this piece.
+fn is_shown(piece: &Piece, chosen: Option<RecordId>) -> bool {
+    chosen.is_some_and(|id| piece.record == id || piece.hops.iter().any(|hop| hop.record == id))
 }
 
 /// What has become of a piece: class and words.

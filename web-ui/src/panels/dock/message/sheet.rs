@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::ladder::layer_class;
 use crate::app::msg::{Depth, Msg};
 use crate::components::buttons::click;
+use crate::components::tags::tag;
 use crate::draw::words;
 use crate::platform::pointer;
 use crate::shared::Shared;
@@ -62,11 +63,10 @@ pub fn Sheet(props: &SheetProps) -> Html {
     };
     html! {
         <section class="sheet" aria-label="A frame taken apart">
-            <h3>{&sheet.title}</h3>
-            <p class="hint">{&sheet.sentence}</p>
-            {hops(sheet, &props.send)}
-            { for sheet.cargo.iter().map(|cargo| carried(cargo, &props.send)) }
-            <h4>{format!("{} bytes on the wire", sheet.bytes.0.len())}</h4>
+            <div class="sheet-head">
+                {tag("h3", "", &sheet.title)}
+                {tag("h4", "", format!("{} bytes on the wire", sheet.bytes.0.len()))}
+            </div>
             <div class="bytes" tabindex="0" role="group" aria-label="The bytes of the frame" onpointermove={point}
                 onpointerleave={move |_| leave.set(None)} onclick={choose}>
                 {dump(sheet, shown, *whole)}
@@ -74,6 +74,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
             if sheet.bytes.0.len() > SHOWN && !*whole {
                 <button type="button" class="link more" onclick={move |_| more.set(true)}>{format!("Show all {} bytes", sheet.bytes.0.len())}</button>
             }
+            {tag("p", "hint", &sheet.sentence)}
+            {hops(sheet, &props.send)}
+            { for sheet.cargo.iter().map(|cargo| carried(cargo, &props.send)) }
             { for sheet.layers.iter().filter(|it| !it.fields.is_empty()).map(|layer| fields(layer, props.depth, &rows)) }
             if let Some(id) = sheet.connection {
                 <p><button type="button" class="link" onclick={click(&props.send, Msg::SelectConnection(id))}>{"Numbers and windows of this connection"}</button></p>
@@ -103,11 +106,11 @@ fn hops(sheet: &FrameSheet, send: &Callback<Msg>) -> Html {
             <li key={hop.record.0}>
                 <button type="button" class={classes!("hop", hop.mishap.map(|_| "lost"))} aria-pressed={current.to_string()}
                     title="Go to the moment when it left" onclick={click(send, Msg::SelectEvent(hop.record))}>
-                    <b>{format!("{} → {}", hop.way.0, hop.way.1)}</b>
-                    <span>{format!("{} to {}", words::clock(hop.leaves), words::clock(hop.arrives))}</span>
-                    <code>{format!("{} → {}", hop.macs.0, hop.macs.1)}</code>
-                    if !hop.ips.0.is_empty() { <code class="same">{format!("{} → {}, TTL {}", hop.ips.0, hop.ips.1, hop.time_to_live)}</code> }
-                    if let Some(word) = hop.mishap { <span class="alarm">{word}</span> }
+                    {tag("b", "", format!("{} → {}", hop.way.0, hop.way.1))}
+                    {tag("span", "", format!("{} to {}", words::clock(hop.leaves), words::clock(hop.arrives)))}
+                    {tag("code", "", format!("{} → {}", hop.macs.0, hop.macs.1))}
+                    if !hop.ips.0.is_empty() { {tag("code", "same", format!("{} → {}, TTL {}", hop.ips.0, hop.ips.1, hop.time_to_live))} }
+                    if let Some(word) = hop.mishap { {tag("span", "alarm", word)} }
                 </button>
             </li>
         }
@@ -166,8 +169,8 @@ fn dump(sheet: &FrameSheet, lit: Option<Bits>, whole: bool) -> Html {
         };
         html! {
             <div class="row">
-                <span class="offset">{format!("{from:04}")}</span>
-                <span class="hex">{ for (from..to).map(hex) }</span>
+                {tag("span", "offset", format!("{from:04}"))}
+                {tag("span", "hex", (from..to).map(hex).collect::<Html>())}
                 <span class="text" aria-hidden="true">{ for (from..to).map(text) }</span>
             </div>
         }
@@ -195,7 +198,7 @@ fn fields(layer: &Layer, depth: Depth, rows: &Rows) -> Html {
     let leave = rows.lit.clone();
     html! {
         <details key={format!("{}{}", layer.name, layer.start)} class={classes!("layer", layer_class(layer.number))} {open}>
-            <summary><b>{layer.name}</b>{format!(" · {} bytes, {} to {}", layer.end - layer.start, layer.start, layer.end - 1)}</summary>
+            <summary>{tag("b", "", layer.name)}{format!(" · {} bytes, {} to {}", layer.end - layer.start, layer.start, layer.end - 1)}</summary>
             <ul onpointerleave={move |_| leave.set(None)}>{ for layer.fields.iter().map(|field| row(field, layer, rows)) }</ul>
         </details>
     }
@@ -216,8 +219,8 @@ fn row(field: &Field, layer: &Layer, rows: &Rows) -> Html {
             <button type="button" class={classes!("field", (rows.shown == Some(bits)).then_some("lit"))} aria-pressed={pressed.to_string()}
                 onpointerenter={move |_| enter.set(Some(bits))} onfocus={move |_| focus.set(Some(bits))}
                 onclick={move |_| choose.set(Some(bits))}>
-                <span class="field-name">{field.name}</span>
-                <span class="field-value">{&field.value}</span>
+                {tag("span", "field-name", field.name)}
+                {tag("span", "field-value", &field.value)}
                 <span class="field-more">{range}{if field.meaning.is_empty() { String::new() } else { format!(" · {}", field.meaning) }}</span>
             </button>
         </li>
