@@ -1,6 +1,6 @@
-//! Who is on the stage, who speaks to whom, and how much will be said: known
-//! before the first picture, so that cards stand where they stand whatever
-//! moment is shown, and whatever was shown before. A function of the scenario.
+//! Who is on the stage, and who speaks to whom: known before the first picture,
+//! so that cards stand where they stand whatever moment is shown, and whatever
+//! was shown before. A function of the scenario.
 
 use std::rc::Rc;
 
@@ -8,7 +8,6 @@ use sim_core::base::Time;
 use sim_core::view::{self, ProcessCard};
 
 use crate::draw::flow::Flow;
-use crate::draw::words;
 use crate::engine::{Lesson, Progress, Session};
 
 /// What the layout of a scenario is made from.
@@ -18,8 +17,6 @@ pub struct Cast {
     pub flow: Flow,
     /// All processes, also those that are started by others.
     pub processes: Vec<Rc<ProcessCard>>,
-    /// Widths of the narrations and questions, at a size of 1.
-    talk: Vec<f64>,
 }
 
 /// Events of the run that are looked at. All lessons with few messages have
@@ -54,25 +51,6 @@ impl Cast {
         }
         let known = session.timeline((Time::ZERO, session.computed().1), ARROWS);
         cast.flow.learn(&[], &known.arrows);
-        cast.listen(session.lesson());
         cast
-    }
-
-    /// Takes in what is said in the course of a lesson.
-    pub fn listen(&mut self, lesson: &Lesson) {
-        let said = lesson.stops.iter().map(|stop| {
-            let ask = stop.question.as_ref().map(|question| &question.ask);
-            let text = stop.say.as_ref().or(ask);
-            text.map_or(0.0, |text| words::width(text, 1.0, false))
-        });
-        self.talk = said.collect();
-    }
-
-    /// Lines of the longest narration, with letters of size 1 on lines of this
-    /// width.
-    pub fn lines(&self, width: f64) -> f64 {
-        let longest = self.talk.iter().copied().fold(0.0, f64::max);
-        // Words do not fill their lines.
-        (longest * 1.06 / width.max(1.0)).ceil().max(1.0)
     }
 }

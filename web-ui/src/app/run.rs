@@ -322,11 +322,6 @@ impl Run {
         &self.lesson
     }
 
-    /// Who is on the stage.
-    pub fn cast(&self) -> &Cast {
-        &self.cast
-    }
-
     /// The session, for questions to the whole run.
     pub fn session(&self) -> &Session {
         &self.session
@@ -510,7 +505,6 @@ impl Run {
         lesson.setup = Rc::clone(&self.lesson.setup);
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
-        Rc::make_mut(&mut self.cast).listen(&self.lesson);
         self.place_anew();
         true
     }

@@ -113,15 +113,11 @@ pub struct View {
     pub projector: bool,
 }
 
-/// Measures of the caption and of the stage's buttons in letters' sizes, as the
-/// style sheets have them: widest text, beside and around it, a line, and a row
-/// of buttons.
-const CAPTION_WIDEST: f64 = 42.0;
-const CAPTION_BESIDE: f64 = 14.0;
-const CAPTION_AROUND: f64 = 3.4;
-const CAPTION_LINE: f64 = 1.4;
+/// In letters' sizes: the strip that is kept free for captions (five lines;
+/// longer ones cover what is below), a row of the stage's buttons, and the
+/// width of a stage that has all of them in one row.
+const CAPTION: f64 = 9.0;
 const BUTTONS: f64 = 2.9;
-/// A narrower stage has its buttons in two rows.
 const ONE_ROW: f64 = 34.5;
 /// The most of the stage's height that is kept free for captions.
 const CAPTION_MOST: f64 = 0.25;
@@ -230,14 +226,10 @@ impl State {
         let size = Size::new(self.stage_size.w / zoom, self.stage_size.h / zoom);
         // The projector's letters are enlarged less than its drawings.
         let letter = if self.view.projector { 14.0 } else { 16.0 };
-        let wide = size.w / letter;
-        let text = CAPTION_WIDEST.min(wide - CAPTION_BESIDE);
-        let lines = self.run.as_ref().map_or(1.0, |run| run.cast().lines(text));
-        let top = (lines * CAPTION_LINE + CAPTION_AROUND) * letter;
-        let rows = if wide < ONE_ROW { 2.0 } else { 1.0 };
+        let rows = if size.w < ONE_ROW * letter { 2.0 } else { 1.0 };
         Space {
             size,
-            top: top.min(size.h * CAPTION_MOST),
+            top: (CAPTION * letter).min(size.h * CAPTION_MOST),
             foot: rows * BUTTONS * letter,
         }
     }
