@@ -1,7 +1,8 @@
 //! Figures of the page in headless Chromium: sizes, the time to the first
 //! first picture and to the first moving message, stepping and seeking in long
 //! runs, frames with a thousand envelopes, typing, memory. Prints; judges
-//! nothing. Needs what the journeys need; `cargo xtask bench` sees to it.
+//! nothing. Needs what the journeys need; `cargo xtask bench` sees to it. Names
+//! of parts on the command line leave the others out.
 
 #[path = "../tests/journeys/harness/mod.rs"]
 #[allow(dead_code, unused_imports)]
@@ -21,16 +22,31 @@ const VERY_LONG: u32 = 4_000;
 
 fn main() -> Result<()> {
     println!("The page:");
-    sizes()?;
-    start()?;
-    first_motion()?;
-    stepping()?;
-    seeking_far()?;
-    flood()?;
-    typing()?;
-    memory()?;
-    soak()
+    let names: Vec<String> = std::env::args().skip(1).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    // Cargo adds an option of its own.
+    let all = names.iter().all(|name| name.starts_with('-'));
+    for (name, part) in PARTS {
+        if all || names.contains(&name) {
+            part()?;
+        }
+    }
+    Ok(())
 }
+
+type Part = (&'static str, fn() -> Result<()>);
+
+const PARTS: [Part; 9] = [
+    ("sizes", sizes),
+    ("start", start),
+    ("motion", first_motion),
+    ("stepping", stepping),
+    ("seeking", seeking_far),
+    ("flood", flood),
+    ("typing", typing),
+    ("memory", memory),
+    ("soak", soak),
+];
 
 /// From the address to the first picture and to the first thing to click, on a
 /// machine that is four times slower than this one.

@@ -8,6 +8,7 @@ use sim_core::messaging::SocketOption;
 use sim_core::network::packets::CableChange;
 use sim_core::session::Session;
 use sim_core::trace::Level;
+use sim_core::view::LogFilter;
 use sim_core::world::Command;
 
 /// Five jobs through a queue, and five datagrams, over a cable of 10 ms.
@@ -59,7 +60,7 @@ fn message(session: &Session, label: &str) -> MessageId {
 
 /// Every sentence of a run that stands at its end, down to the frames.
 fn all(session: &Session) -> String {
-    let lines = session.log(usize::MAX, Level::Frames);
+    let lines = session.log(usize::MAX, Level::Frames, LogFilter::All);
     let texts: Vec<String> = lines.into_iter().map(|line| line.text).collect();
     texts.join("\n")
 }

@@ -30,6 +30,22 @@ fn every_scenario_runs_as_it_expects() {
                 verdict.found
             );
         }
+        let told: Vec<usize> = session.stops().iter().map(|mark| mark.index).collect();
+        if !told.is_sorted() {
+            let _ = writeln!(problems, "{}: stops come as {told:?}", name(&path));
+        }
+        let questions = session.lesson().stops.clone();
+        for (index, stop) in questions.iter().enumerate() {
+            let asks = stop.question.as_ref();
+            if asks.is_some_and(|it| it.answer.is_some()) && session.answer(index).is_none() {
+                let _ = writeln!(
+                    problems,
+                    "{}: stop {} has no answer",
+                    name(&path),
+                    index + 1
+                );
+            }
+        }
         for remark in session.remarks() {
             let line = remark.place.map_or(0, |place| place.line);
             let _ = writeln!(problems, "{}:{line}: {}", name(&path), remark.text);

@@ -246,6 +246,12 @@ fn problems_of_values() {
     check(&with("format = 2"), &["4:10 format-too-new"]);
     check(&with("detail = 'packet'"), &["4:10 bad-value"]);
     check(&with("detail = 'packets'"), &[]);
+    check(&with("level = 'frames'"), &[]);
+    check(&with("level = 'wires'"), &["4:9 bad-value"]);
+    check(
+        &with("detail = 'messages'\nlevel = 'frames'"),
+        &["5:9 bad-value"],
+    );
     check(&with("link.loss = 1.5"), &["4:13 out-of-range"]);
     check(&with("link.loss = nan"), &["4:13 out-of-range"]);
     check(&with("link.loss = '5%'"), &["4:13 wrong-type"]);
@@ -543,7 +549,7 @@ fn problems_of_expectations() {
 #[test]
 fn problems_of_toml() {
     check("title = \n", &["1:9 syntax"]);
-    check("import zmq\n", &["1:8 syntax"]);
+    check("import zmq\n", &["1:1 syntax"]);
     check(
         &with("[process.c\nprogram = 'pass'\nseed = x"),
         &["4:11 syntax"],

@@ -7,7 +7,7 @@ use mailroom_tests::{from_text, lesson, library, root, run};
 use sim_core::base::{ProcessId, Time};
 use sim_core::scenario::Lesson;
 use sim_core::session::{Branches, Direction, Session, Unit};
-use sim_core::trace::digest;
+use sim_core::trace::{Flight, digest};
 use sim_core::world::Command;
 
 /// A client that asks before its server is there.
@@ -113,15 +113,25 @@ fn steps_end_where_one_looks() {
 }
 
 fn two(a: &str, b: &str) -> Rc<Lesson> {
-    let text = format!(
+    from_text("two", &two_text(a, b), &[])
+}
+
+fn two_text(a: &str, b: &str) -> String {
+    format!(
         "title = 'two'\nstop = '2s'\n[process.a]\nprogram = '''\nimport zmq\nc = zmq.Context()\n{a}'''\n\
          [process.b]\nprogram = '''\nimport zmq, time\nc = zmq.Context()\n{b}'''\n"
-    );
-    from_text("two", &text, &[])
+    )
 }
 
 const CROSSED: &str = "answers = c.socket(zmq.REP)\nanswers.bind('tcp://*:1')\n\
                        asks = c.socket(zmq.REQ)\nasks.connect('tcp://OTHER:1')\n";
+
+/// The circles of the moment at the cursor, and whether some are only idle.
+fn circles(session: &Session) -> (Vec<String>, bool) {
+    let waits = session.waits(&session.stage());
+    assert_eq!(waits.deadlocks.len(), waits.sentences.len());
+    (waits.sentences, waits.idle.is_some())
+}
 
 #[test]
 fn deadlocks_are_named() {
@@ -132,6 +142,14 @@ fn deadlocks_are_named() {
         // A sleeper may still send; one that gives up goes on by itself.
         ("time.sleep(1000)\nasks.send(b'x')\n".to_owned(), 0),
         ("answers.RCVTIMEO = 100000\nanswers.recv()\n".to_owned(), 0),
+        // So may another thread of it.
+        (
+            "import threading\nthreading.Thread(target=time.sleep, args=(1000,)).start()\nanswers.recv()\n"
+                .to_owned(),
+            0,
+        ),
+        // And who types.
+        ("import threading\nthreading.Thread(target=input).start()\nanswers.recv()\n".to_owned(), 0),
     ];
     for (end, deadlocks) in cases {
         let lesson = two(&(other("b") + wait), &(other("a") + &end));
@@ -144,6 +162,73 @@ fn deadlocks_are_named() {
             assert!(waits.sentences[0].contains("a waits for b (recv), b waits for a (recv)"));
         }
     }
+}
+
+/// Two programs that send without end and never receive: each waits for the
+/// other to make room.
+#[test]
+fn full_queues_both_ways_are_a_deadlock() {
+    let pair = |hello: &str| {
+        format!(
+            "s = c.socket(zmq.PAIR)\ns.SNDHWM = s.RCVHWM = 3\n{hello}\nwhile True:\n    s.send(b'x' * 1000000)\n"
+        )
+    };
+    let (a, b) = (pair("s.bind('tcp://*:1')"), pair("s.connect('tcp://a:1')"));
+    let plain = |hello: &str| format!("import socket\n{hello}\ns.sendall(b'x' * 20000000)\n");
+    let listen = "l = socket.create_server(('', 1))\ns, who = l.accept()";
+    let call = "time.sleep(0.1)\ns = socket.create_connection(('a', 1))";
+    for (a, b, detail) in [
+        (a.clone(), b.clone(), "messages"),
+        (a, b, "packets"),
+        (plain(listen), plain(call), "messages"),
+        (plain(listen), plain(call), "packets"),
+    ] {
+        let text = two_text(&a, &b).replace("stop =", &format!("detail = '{detail}'\nstop ="));
+        let mut session = run(from_text("full", &text.replace("'2s'", "'30s'"), &[]));
+        session.seek_end();
+        let (named, idle) = circles(&session);
+        assert_eq!(named.len(), 1, "{detail}: {a}");
+        assert!(named[0].contains("(send"), "{named:?}");
+        assert!(!idle);
+    }
+}
+
+/// In no lesson is somebody called stuck who goes on later in the same run.
+#[test]
+fn who_is_called_stuck_never_goes_on() {
+    for path in library() {
+        let mut session = run(lesson(&path));
+        let all = session.computed().0;
+        // Whoever executes something: position and process.
+        let lines: Vec<(u64, ProcessId)> = session
+            .trace()
+            .records()
+            .iter()
+            .filter_map(|record| Some((record.position, record.line_of()?)))
+            .collect();
+        for position in (0..all).step_by((all / 150).max(1) as usize) {
+            session.seek(position);
+            let waits = session.waits(&session.stage());
+            for process in waits.deadlocks.iter().flatten() {
+                let later = lines.iter().find(|it| it.0 > position && it.1 == *process);
+                assert_eq!(
+                    later,
+                    None,
+                    "{path:?} at {}: {:?}",
+                    session.now(),
+                    waits.sentences
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn servers_without_clients_are_idle() {
+    let path = root().join("scenarios/06-zeromq-trouble/02-proxy.toml");
+    let mut session = run(lesson(&path));
+    session.seek_end();
+    assert_eq!(circles(&session), (Vec::new(), true));
 }
 
 #[test]
@@ -161,6 +246,10 @@ fn runs_part_at_a_named_event() {
     assert!(found.other.expect("a crash").text.contains("crashes"));
 }
 
+fn is_between_processes(flight: &Flight) -> bool {
+    flight.to.is_some() && flight.threads.is_none()
+}
+
 #[test]
 fn exports_tell_the_whole_run() {
     for path in library() {
@@ -169,7 +258,10 @@ fn exports_tell_the_whole_run() {
         let arrows = diagram.matches("->>").count();
         let flights = session.trace().index().flights().iter();
         let arrived = flights.filter(|flight| flight.arrives.is_some() && !flight.lost);
-        let known = arrived.filter(|flight| flight.to.is_some()).count();
+        // What threads hand each other stays inside a participant.
+        let known = arrived
+            .filter(|flight| is_between_processes(flight))
+            .count();
         let whole = !diagram.contains("%% and more");
         assert!(arrows <= known && (!whole || arrows == known), "{path:?}");
         assert!(diagram.starts_with("sequenceDiagram\n    participant p0 as "));
@@ -236,4 +328,38 @@ fn a_waiting_message_can_be_taken_out() {
     session.apply(Command::Drop { message });
     session.seek_end();
     assert!(session.markdown().contains("waits in no queue"));
+}
+
+/// Stops of one moment come one after the other, both ways; so do those whose
+/// conditions come true at one position.
+#[test]
+fn stops_of_one_moment_each_have_their_turn() {
+    let text = two_text("print('x')\n", "time.sleep(1)\n")
+        + "[[stop_at]]\nat = '1ms'\nsay = 'one'\n\
+           [[stop_at]]\nat = '1ms'\nsay = 'two'\n\
+           [[stop_at]]\nwhen = { process = 'a', prints = 'x' }\nsay = 'three'\n\
+           [[stop_at]]\nwhen = { prints = 'x' }\nsay = 'four'\n\
+           [[stop_at]]\nwhen = { process = 'a', state = 'ended' }\nsay = 'five'\n";
+    let mut session = Session::new(from_text("stops", &text, &[]));
+    let mut seen = |direction: Direction| {
+        let mut said = Vec::new();
+        while let Some(mark) = session.next_stop(direction) {
+            let caption = session.caption().expect("a stop says something");
+            assert_eq!((&caption.text, caption.stop), (&mark.say, Some(mark.index)));
+            said.push(mark.say);
+        }
+        said
+    };
+    let there = seen(Direction::Forward);
+    let mut back = seen(Direction::Back);
+    back.reverse();
+    let mut sorted = there.clone();
+    sorted.sort();
+    assert_eq!(sorted, ["five", "four", "one", "three", "two"]);
+    assert_eq!(back, there[..4]);
+    // Who comes to the moment some other way sees its first stop.
+    session.seek(0);
+    let first = session.next_stop(Direction::Forward).expect("the first");
+    session.seek(first.position);
+    assert_eq!(session.stop().map(|mark| mark.index), Some(first.index));
 }

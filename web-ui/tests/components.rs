@@ -12,7 +12,7 @@ use web_ui::app::state::Answer;
 use web_ui::components::card::{Card, CardProps};
 use web_ui::draw::camera::Camera;
 use web_ui::draw::flow::Flow;
-use web_ui::draw::layout::{self, CardKind, Space};
+use web_ui::draw::layout::{self, CardKind, Seat, Space};
 use web_ui::draw::scene::Scene;
 use web_ui::draw::{Rect, Size};
 use web_ui::engine::Unit;
@@ -64,8 +64,10 @@ fn card(id: u32, name: &str, activity: Activity, state: &str) -> ProcessCard {
         activity,
         state: state.into(),
         thread: None,
+        threads: vec![],
         statement: "message = socket.recv()".into(),
         line: 8,
+        last_words: String::new(),
         ports: vec![Port {
             id,
             kind: if id == 0 { "REQ" } else { "REP" }.into(),
@@ -103,8 +105,8 @@ fn a_stage(fate: Fate) -> Stage {
         now: Time(2_000_000),
         hosts: vec![host(0, "a"), host(1, "b")],
         processes: vec![
-            card(0, "client", Activity::Blocked, "waits: recv"),
-            card(1, "server", Activity::Running, "running"),
+            Rc::new(card(0, "client", Activity::Blocked, "waits: recv")),
+            Rc::new(card(1, "server", Activity::Running, "running")),
         ],
         links: vec![Link {
             from: ProcessId(0),
@@ -112,6 +114,7 @@ fn a_stage(fate: Fate) -> Stage {
             ports: (0, 1),
             label: "1 ms".into(),
             established: true,
+            retry_in: None,
         }],
         envelopes: vec![envelope(fate)],
     }
@@ -126,6 +129,7 @@ fn log_line(text: &str, tone: Tone) -> LogLine {
         message: Some(MessageId(4)),
         queue: None,
         level: Level::Messages,
+        retry: false,
         text: text.into(),
         tone,
     }
@@ -172,7 +176,7 @@ fn code_view() -> CodeView {
 #[test]
 fn a_card_says_name_state_line_and_queue() {
     let props = |kind, rect| CardProps {
-        card: card(0, "client", Activity::Blocked, "waits: recv"),
+        card: Rc::new(card(0, "client", Activity::Blocked, "waits: recv")),
         rect,
         kind,
         selected: true,
@@ -213,9 +217,10 @@ fn the_stage_shows_tubes_ports_and_fates() {
         let space = Space {
             size: Size::new(988.0, 580.0),
             top: 90.0,
-            zoom: 1.0,
+            foot: 46.0,
         };
-        let layout = layout::place(space, &stage.hosts, &stage.processes, &flow.edges());
+        let seats: Vec<Seat<'_>> = stage.processes.iter().map(|card| Seat::of(card)).collect();
+        let layout = layout::place(space, &stage.hosts, &seats, &flow.edges());
         stage::StageProps {
             scene: Shared::new(Some(Scene::new(&stage, layout))),
             folds: Shared::default(),
@@ -242,7 +247,6 @@ fn the_stage_shows_tubes_ports_and_fates() {
 #[test]
 fn the_code_tab_says_why_and_takes_input() {
     let props = |why| CodeTabProps {
-        stage: Shared::new(Some(a_stage(Fate::Flying))),
         code: Shared::new(Some(code_view())),
         why,
         lines: Shared::default(),
@@ -266,7 +270,9 @@ fn the_caption_narrates_asks_and_judges() {
     let props = |stop: Option<StopMark>, answer| CaptionProps {
         caption: Some(Caption {
             text: "Its queue is **full** <i>.".into(),
+            place: stop.as_ref().map(|_| (3, 7)),
             stop,
+            intervention: false,
         }),
         answer,
         hands: None,
@@ -282,6 +288,7 @@ fn the_caption_narrates_asks_and_judges() {
         at: Time(1),
         position: 1,
         level: None,
+        process: None,
         say: "Its queue is full.".into(),
         ask: Some("Who gets it?".into()),
         choices: vec!["worker-1".into(), "worker-2".into()],
@@ -301,13 +308,21 @@ fn the_caption_narrates_asks_and_judges() {
     );
     check::<CaptionBox>(
         props(Some(stop.clone()), None),
-        &["Who gets it?", "worker-1", ">Hint<", "Space", "narration"],
+        &[
+            "Who gets it?",
+            "worker-1",
+            ">Hint<",
+            "Show the answer",
+            "stop 3 of 7 ·",
+            "Space",
+            "narration",
+        ],
         &["It is its turn.", "right"],
     );
     check::<CaptionBox>(
         props(Some(stop.clone()), answer(0)),
         &[
-            "It is worker-2.",
+            "The answer: worker-2.",
             "choice wrong",
             "choice right",
             "It is its turn.",
@@ -372,6 +387,7 @@ fn the_tabs_show_log_queues_and_messages() {
             queue: None,
             event: Some(RecordId(3)),
             limit: 200,
+            filter: Default::default(),
             send: send(),
         },
         &[
@@ -422,6 +438,7 @@ fn the_tabs_show_log_queues_and_messages() {
 fn a_timeline() -> Timeline {
     let lane = |id, name: &str, activity| Lane {
         process: ProcessId(id),
+        thread: None,
         name: name.into(),
         bars: vec![Bar {
             from: Time(0),
@@ -444,6 +461,7 @@ fn a_timeline() -> Timeline {
             fate: Fate::Delivered,
             from: ProcessId(0),
             to: ProcessId(1),
+            threads: None,
             sent: Time(1_000_000),
             arrives: Time(3_000_000),
         }],
@@ -459,6 +477,7 @@ fn the_timeline_is_a_slider_with_lanes() {
     let props = |hide_future| TimelineProps {
         timeline: Shared::new(a_timeline()),
         now: Time(2_000_000),
+        stop: None,
         window: None,
         branches: Rc::from([]),
         chosen: Some((Time(1_000_000), ProcessId(0))),
@@ -505,7 +524,7 @@ fn the_transport_says_time_and_speed() {
             "of 10 s",
             "1 s shows 20 ms",
             "Play (Space)",
-            "gaps ✓",
+            "gaps</span> ✓",
         ],
         &["Pause"],
     );

@@ -75,7 +75,7 @@ fn wanted(session: &Session) -> Wanted {
         space: Space {
             size: Size::new(988.0, 560.0),
             top: 90.0,
-            zoom: 1.0,
+            foot: 46.0,
         },
     }
 }

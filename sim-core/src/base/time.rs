@@ -98,9 +98,11 @@ impl Sub for Span {
     }
 }
 
+/// As a span, but rounded down, as a clock shows it: nothing that has happened
+/// is later than now.
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Span(self.0).fmt(f)
+        write(self.0, false, f)
     }
 }
 
@@ -108,20 +110,26 @@ impl fmt::Display for Time {
 /// three digits after the point and no trailing zeros: `1.5 ms`, `200 µs`, `0 s`.
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (unit, name): (u64, &str) = match self.0 {
-            0 => return f.write_str("0 s"),
-            n if n >= 1_000_000_000 => (1_000_000_000, "s"),
-            n if n >= 1_000_000 => (1_000_000, "ms"),
-            n if n >= 1_000 => (1_000, "µs"),
-            _ => (1, "ns"),
-        };
-        // Rounded to the nearest thousandth; 999.9996 µs is then 1000 µs.
-        let thousandths = (u128::from(self.0) * 1_000 + u128::from(unit) / 2) / u128::from(unit);
-        let (whole, fraction) = (thousandths / 1_000, thousandths % 1_000);
-        let digits = format!("{fraction:03}");
-        match digits.trim_end_matches('0') {
-            "" => write!(f, "{whole} {name}"),
-            digits => write!(f, "{whole}.{digits} {name}"),
-        }
+        write(self.0, true, f)
+    }
+}
+
+/// Writes nanoseconds, rounded to the nearest thousandth of their unit
+/// (999.9996 µs is then 1000 µs) or down.
+fn write(nanos: u64, nearest: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (unit, name): (u64, &str) = match nanos {
+        0 => return f.write_str("0 s"),
+        n if n >= 1_000_000_000 => (1_000_000_000, "s"),
+        n if n >= 1_000_000 => (1_000_000, "ms"),
+        n if n >= 1_000 => (1_000, "µs"),
+        _ => (1, "ns"),
+    };
+    let half = if nearest { u128::from(unit) / 2 } else { 0 };
+    let thousandths = (u128::from(nanos) * 1_000 + half) / u128::from(unit);
+    let (whole, fraction) = (thousandths / 1_000, thousandths % 1_000);
+    let digits = format!("{fraction:03}");
+    match digits.trim_end_matches('0') {
+        "" => write!(f, "{whole} {name}"),
+        digits => write!(f, "{whole}.{digits} {name}"),
     }
 }

@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::{sockets, zeromq};
-use crate::base::{MessageId, ProcessId, Span};
+use super::{sockets, threads, zeromq};
+use crate::base::{MessageId, ProcessId, Span, ThreadId};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -226,6 +226,40 @@ pub enum Fact {
         /// Why it was this one's turn.
         rule: Rule,
     },
+    /// A thread put something into a queue between threads.
+    Put {
+        /// Which.
+        message: MessageId,
+        /// The queue's own number as a socket.
+        socket: SocketId,
+        /// The queue.
+        queue: QueueId,
+        /// Who did.
+        thread: ThreadId,
+        /// How it reads.
+        label: Rc<str>,
+        /// Entries in it now.
+        fill: u32,
+        /// How many it takes; `None` is no bound.
+        mark: Option<u32>,
+    },
+    /// A thread took something out of a queue between threads.
+    Got {
+        /// Which.
+        message: MessageId,
+        /// The queue's own number as a socket.
+        socket: SocketId,
+        /// The queue.
+        queue: QueueId,
+        /// Who did.
+        thread: ThreadId,
+        /// Entries in it now.
+        fill: u32,
+        /// How many it takes; `None` is no bound.
+        mark: Option<u32>,
+        /// Why it was this one's turn.
+        rule: Rule,
+    },
     /// A message will never arrive.
     Dropped {
         /// Which.
@@ -269,14 +303,26 @@ pub enum Rule {
     Zeromq(zeromq::Rule),
     /// A rule of sockets.
     Socket(sockets::Rule),
+    /// A rule of queues between threads.
+    Threads(threads::Rule),
 }
 
 impl Rule {
+    /// True if a question was asked and the answer is waited for.
+    pub(super) fn is_debt(&self) -> bool {
+        use zeromq::Rule::{AwaitsReply, ReplyLost, RequestUndelivered};
+        matches!(
+            self,
+            Rule::Zeromq(AwaitsReply | ReplyLost | RequestUndelivered)
+        )
+    }
+
     /// A short stable name: `zmq.req.lockstep`.
     pub fn code(&self) -> &'static str {
         match self {
             Rule::Zeromq(rule) => rule.code(),
             Rule::Socket(rule) => rule.code(),
+            Rule::Threads(rule) => rule.code(),
         }
     }
 
@@ -285,6 +331,7 @@ impl Rule {
         match self {
             Rule::Zeromq(rule) => rule.text(),
             Rule::Socket(rule) => rule.text(),
+            Rule::Threads(rule) => rule.text().to_owned(),
         }
     }
 
@@ -293,6 +340,7 @@ impl Rule {
         match self {
             Rule::Zeromq(rule) => rule.source(),
             Rule::Socket(rule) => rule.source(),
+            Rule::Threads(rule) => rule.source(),
         }
     }
 
@@ -301,6 +349,7 @@ impl Rule {
         match self {
             Rule::Zeromq(rule) => rule.remedy(),
             Rule::Socket(rule) => rule.remedy(),
+            Rule::Threads(_) => None,
         }
     }
 }
@@ -308,6 +357,12 @@ impl Rule {
 impl From<zeromq::Rule> for Rule {
     fn from(rule: zeromq::Rule) -> Rule {
         Rule::Zeromq(rule)
+    }
+}
+
+impl From<threads::Rule> for Rule {
+    fn from(rule: threads::Rule) -> Rule {
+        Rule::Threads(rule)
     }
 }
 
@@ -321,9 +376,21 @@ impl From<sockets::Rule> for Rule {
 const LABEL: usize = 20;
 
 /// How a message begins: the first printable characters of its last part that
-/// is not empty. Bytes that are not text show as `·`.
+/// says something. A part that only repeats one byte is there to be long, and
+/// says less than any other. Bytes that are not text show as `·`.
 pub fn label<'a>(parts: impl DoubleEndedIterator<Item = &'a [u8]>) -> Rc<str> {
-    let part = parts.rev().find(|part| !part.is_empty()).unwrap_or(b"");
+    let mut filler: &[u8] = b"";
+    let mut telling = None;
+    for part in parts.rev().filter(|part| !part.is_empty()) {
+        if !is_filler(part) {
+            telling = Some(part);
+            break;
+        }
+        if filler.is_empty() {
+            filler = part;
+        }
+    }
+    let part = telling.unwrap_or(filler);
     // Four bytes are the longest character of UTF-8.
     let head = &part[..part.len().min(4 * LABEL)];
     String::from_utf8_lossy(head)
@@ -338,6 +405,13 @@ pub fn label<'a>(parts: impl DoubleEndedIterator<Item = &'a [u8]>) -> Rc<str> {
         .into()
 }
 
+/// Bytes from which on repeating one of them is a filler.
+const FILLER: usize = 8;
+
+fn is_filler(part: &[u8]) -> bool {
+    part.len() >= FILLER && part.iter().all(|byte| *byte == part[0])
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -348,6 +422,8 @@ mod tests {
         check(&[b"Hello"], "Hello");
         check(&[b"id", b"", b"World"], "World");
         check(&[b"topic", b""], "topic");
+        check(&[b"17", b"xxxxxxxxxxxx"], "17");
+        check(&[b"", b"xxxxxxxxxxxx"], "xxxxxxxxxxxx");
         check(&[], "");
         check(&[b"a\nb\xff"], "a·b·");
         check(&["ä".repeat(30).as_bytes()], &"ä".repeat(20));

@@ -14,6 +14,7 @@ mod intervene;
 mod questions;
 pub mod seam;
 pub mod sockets;
+pub mod threads;
 pub mod zeromq;
 
 pub use fact::{Fact, MessageKind, QueueId, Rule, SocketId};
@@ -28,6 +29,7 @@ use crate::network::packets::dissect::Layer;
 use crate::network::{Network, Notice};
 use crate::python::{Data, Handle};
 use sockets::Sockets;
+use threads::Threads;
 use zeromq::Zeromq;
 
 /// All messaging systems of a world: the sockets of all processes.
@@ -35,19 +37,22 @@ use zeromq::Zeromq;
 pub struct Messaging {
     zeromq: Zeromq,
     sockets: Sockets,
+    threads: Threads,
 }
 
 impl Messaging {
     /// The names of the system calls that library text may make.
     pub const CALLS: &[&str] = &{
-        let mut all = [""; zeromq::CALLS.len() + sockets::CALLS.len()];
-        let mut at = 0;
-        while at < all.len() {
-            all[at] = match at < zeromq::CALLS.len() {
-                true => zeromq::CALLS[at],
-                false => sockets::CALLS[at - zeromq::CALLS.len()],
-            };
-            at += 1;
+        const LISTS: [&[&str]; 3] = [zeromq::CALLS, sockets::CALLS, threads::CALLS];
+        let mut all = [""; LISTS[0].len() + LISTS[1].len() + LISTS[2].len()];
+        let (mut list, mut at, mut to) = (0, 0, 0);
+        while list < LISTS.len() {
+            if at == LISTS[list].len() {
+                (list, at) = (list + 1, 0);
+                continue;
+            }
+            all[to] = LISTS[list][at];
+            (at, to) = (at + 1, to + 1);
         }
         all
     };
@@ -57,6 +62,7 @@ impl Messaging {
         Messaging {
             zeromq: Zeromq::new(seed),
             sockets: Sockets::default(),
+            threads: Threads::default(),
         }
     }
 
@@ -91,6 +97,7 @@ impl Messaging {
             name if name.starts_with("sock_") => {
                 self.sockets.call(caller, name, args, attempt, env)
             }
+            name if name.starts_with("queue_") => self.threads.call(caller, args, env),
             name => self.zeromq.call(caller, name, args, attempt, env),
         }
     }
@@ -161,6 +168,7 @@ impl Messaging {
     pub fn drop_handle(&mut self, caller: Caller, handle: Handle, env: &mut Env) {
         self.zeromq.drop_handle(caller, handle, env);
         self.sockets.drop_handle(handle, env);
+        self.threads.drop_handle(handle);
     }
 
     /// A process ends. Like a call it may have to wait, and is then tried
@@ -169,7 +177,10 @@ impl Messaging {
     pub fn process_ended(&mut self, process: ProcessId, how: Ending, env: &mut Env) -> Outcome {
         // The library sends what it still has before the host closes its sockets.
         match self.zeromq.process_ended(process, how, env) {
-            Outcome::Done(_) => self.sockets.process_ended(process, how, env),
+            Outcome::Done(_) => {
+                self.threads.process_ended(process);
+                self.sockets.process_ended(process, how, env)
+            }
             wait => wait,
         }
     }
@@ -180,10 +191,11 @@ impl Messaging {
         self.sockets.cancel(caller, env);
     }
 
-    /// The sockets of a process, in order of creation.
+    /// The sockets of a process, in order of creation, then its threads' queues.
     pub fn sockets(&self, process: ProcessId, network: &Network) -> Vec<SocketView> {
         let mut all = self.zeromq.sockets(process);
         all.extend(self.sockets.sockets(process, network));
+        all.extend(self.threads.sockets(process));
         all
     }
 
@@ -218,7 +230,8 @@ impl Messaging {
     /// The socket that a handle stands for, while it exists.
     pub fn socket_of_handle(&self, handle: Handle) -> Option<SocketId> {
         let found = self.zeromq.socket_of_handle(handle);
-        found.or_else(|| self.sockets.socket_of_handle(handle))
+        let found = found.or_else(|| self.sockets.socket_of_handle(handle));
+        found.or_else(|| self.threads.socket_of_handle(handle))
     }
 
     /// A process has a child that shares its open descriptors.
@@ -255,6 +268,7 @@ impl Messaging {
     /// Whose a socket is or was; known for ever.
     pub fn owner(&self, socket: SocketId) -> Option<ProcessId> {
         let found = self.sockets.owner(socket);
-        found.or_else(|| self.zeromq.owner(socket))
+        let found = found.or_else(|| self.zeromq.owner(socket));
+        found.or_else(|| self.threads.owner(socket))
     }
 }

@@ -17,6 +17,8 @@ impl Fact {
             | Fact::Departed { message, .. }
             | Fact::Arrived { message, .. }
             | Fact::Taken { message, .. }
+            | Fact::Put { message, .. }
+            | Fact::Got { message, .. }
             | Fact::Dropped { message, .. } => Some(*message),
             _ => None,
         }
@@ -42,6 +44,8 @@ impl Fact {
             | Fact::Departed { socket, .. }
             | Fact::Arrived { socket, .. }
             | Fact::Taken { socket, .. }
+            | Fact::Put { socket, .. }
+            | Fact::Got { socket, .. }
             | Fact::Dropped { socket, .. }
             | Fact::OptionSet { socket, .. }
             | Fact::Refused { socket, .. } => *socket,
@@ -54,7 +58,9 @@ impl Fact {
             Fact::Routed { queue, .. }
             | Fact::Queued { queue, .. }
             | Fact::Departed { queue, .. }
-            | Fact::Arrived { queue, .. } => Some(*queue),
+            | Fact::Arrived { queue, .. }
+            | Fact::Put { queue, .. }
+            | Fact::Got { queue, .. } => Some(*queue),
             _ => None,
         }
     }
@@ -67,6 +73,7 @@ impl Fact {
             | Fact::Part { rule, .. }
             | Fact::Routed { rule, .. }
             | Fact::Taken { rule, .. }
+            | Fact::Got { rule, .. }
             | Fact::Dropped { rule, .. }
             | Fact::Refused { rule, .. } => Some(rule),
             _ => None,
@@ -85,6 +92,19 @@ impl Reason {
             Reason::Accept { .. } => "accept",
             Reason::Connect { .. } => "connect",
             Reason::Select { call, .. } => call,
+        }
+    }
+
+    /// True if it has asked for something, or has something to get rid of:
+    /// somebody owes it a deed. Who waits for work is owed nothing.
+    pub fn is_owed(&self) -> bool {
+        match self {
+            Reason::Receive { rule, .. } => rule.is_debt(),
+            Reason::Send { .. } | Reason::Connect { .. } | Reason::Finish { .. } => true,
+            Reason::Accept { .. } => false,
+            Reason::Poll { sockets, .. } | Reason::Select { sockets, .. } => {
+                sockets.iter().any(|polled| polled.writable)
+            }
         }
     }
 

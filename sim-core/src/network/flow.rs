@@ -126,6 +126,21 @@ impl Flow {
         self.waiting.is_empty() && self.flight.is_empty() && self.finish != Finish::Wanted
     }
 
+    /// True if bytes wait to be sent or are on their way.
+    pub(super) fn is_sending(&self) -> bool {
+        !self.waiting.is_empty() || !self.flight.is_empty()
+    }
+
+    /// True if nothing is on its way, nor news of what was read.
+    pub(super) fn is_still(&self, now: Time) -> bool {
+        let news = self
+            .windows
+            .back()
+            .into_iter()
+            .chain(self.acknowledgements.back());
+        self.flight.is_empty() && news.into_iter().all(|(at, _)| *at <= now)
+    }
+
     pub(super) fn is_finished(&self) -> bool {
         self.finish == Finish::Arrived
     }
@@ -316,8 +331,11 @@ impl Flow {
     pub(super) fn in_flight(&self) -> impl Iterator<Item = (Vec<MessageId>, u32, Time, Time)> + '_ {
         self.flight.iter().map(|chunk| {
             let start = chunk.end - chunk.bytes.len() as u64;
-            let carried = |mark: &&Mark| mark.start < chunk.end && mark.end > start;
-            let messages = self.marks.iter().filter(carried).map(|mark| mark.message);
+            // They are in order of the stream.
+            let first = self.marks.partition_point(|mark| mark.end <= start);
+            let carried = |mark: &&Mark| mark.start < chunk.end;
+            let messages = self.marks.range(first..).take_while(carried);
+            let messages = messages.map(|mark| mark.message);
             let count = chunk.bytes.len() as u32;
             (messages.collect(), count, chunk.sent, chunk.arrives)
         })

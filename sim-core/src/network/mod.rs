@@ -186,6 +186,32 @@ impl Network {
         streams.chain(packets.flat_map(|packets| packets.in_flight(&self.topology)))
     }
 
+    /// True if bytes that `end` wrote have not come to its peer yet.
+    pub fn is_sending(&self, end: End) -> bool {
+        match self.stream(end.connection) {
+            Some(stream) => stream.is_sending(end.side),
+            None => self.status(end).is_some_and(|status| status.unsent > 0),
+        }
+    }
+
+    /// True if nothing of what `end` sends moves, or will without a call: all
+    /// has arrived, or its peer has no room.
+    pub fn is_still(&self, now: Time, end: End) -> bool {
+        if let Some(stream) = self.stream(end.connection) {
+            return stream.is_still(now, end.side);
+        }
+        let Some(packets) = self.packets() else {
+            return true;
+        };
+        // Any frame on a cable may be the one that brings room.
+        let numbers = packets.connection_view(end);
+        packets.flying_count() == 0
+            && numbers.is_none_or(|it| {
+                let shut = it.tcp.unsent == 0 || it.tcp.peer_window < it.tcp.mss as u64;
+                it.tcp.in_flight == 0 && shut
+            })
+    }
+
     /// All datagrams with a message that are on their way, in order of message.
     pub fn datagrams_in_flight(&self) -> Vec<DatagramFlight> {
         match &self.packets {

@@ -356,6 +356,16 @@ impl Stream {
         }
     }
 
+    /// True if bytes that `side` wrote have not come to the other yet.
+    pub(super) fn is_sending(&self, side: Side) -> bool {
+        self.flows[side as usize].is_sending()
+    }
+
+    /// True if nothing moves from `side` on, and no news of room is on its way.
+    pub(super) fn is_still(&self, now: Time, side: Side) -> bool {
+        self.flows[side as usize].is_still(now)
+    }
+
     /// The first bytes that have arrived at one end.
     pub(super) fn peek(&self, side: Side, most: usize) -> Vec<u8> {
         self.flows[side.other() as usize].peek(most)

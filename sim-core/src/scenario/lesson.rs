@@ -62,6 +62,8 @@ pub struct Stop {
     pub nth: u32,
     /// How deep the stage looks from here on, if that changes.
     pub level: Option<Level>,
+    /// Whose program is shown from here on, where the file says it.
+    pub process: Option<ProcessId>,
     /// The narration.
     pub say: Option<String>,
     /// The question, if it asks one; it hides the future.

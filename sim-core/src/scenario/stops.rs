@@ -30,11 +30,14 @@ pub fn build(
             let question = question(problems, fields);
             check_depth(problems, fields, detail);
             let level = level(problems, fields, detail);
+            let shown = fields.text("process");
+            let shown = shown.and_then(|name| processes.resolve(problems, name));
             let when = condition(problems, fields, processes, network)?;
             Some(Stop {
                 when,
                 nth: fields.whole("nth").map_or(1, |nth| nth as u32),
                 level,
+                process: shown.and_then(|ids| ids.first().copied()),
                 say: fields.string("say").map(|say| say.trim().to_owned()),
                 question,
                 place: problems.place(fields.at),

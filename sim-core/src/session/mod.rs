@@ -11,6 +11,7 @@ mod remarks;
 mod screens;
 mod steps;
 mod stops;
+mod telling;
 mod verdict;
 mod wires;
 mod written;
@@ -23,10 +24,10 @@ pub use remarks::Remark;
 pub use screens::Caption;
 pub use steps::{Direction, Unit};
 
-use crate::base::{Time, limits};
+use crate::base::{ProcessId, Time, limits};
 use crate::scenario::Lesson;
 use crate::trace::Trace;
-use crate::view::{self, End, StopMark};
+use crate::view::{self, End, Stack, StopMark};
 use crate::world::{Command, Ended, Record, World};
 use checkpoints::Checkpoints;
 use stops::Watch;
@@ -34,6 +35,10 @@ use stops::Watch;
 /// Events between the cursor and the world kept near it: replaying so many is
 /// a few milliseconds in a browser.
 const NEAR: u64 = 200;
+
+/// A copy of a world costs as much as so many events, since every process that
+/// runs in it is copied, too: a cursor that goes on little by little needs none.
+const COPY: u64 = 500;
 
 /// One lesson being watched.
 #[derive(Clone, Debug)]
@@ -47,12 +52,20 @@ pub struct Session {
     time: Time,
     trace: Trace,
     checkpoints: Checkpoints,
-    /// The world a little before where the cursor was put last: steps back and
-    /// what a statement changed need not go back to a checkpoint.
+    /// The world a little before where the cursor was put last: steps back need
+    /// not go back to a checkpoint.
     near: Option<Box<World>>,
+    /// The process whose program somebody reads.
+    looked_at: Option<ProcessId>,
+    /// The position before its last statement, and where each of its threads
+    /// was then.
+    before_line: Option<(ProcessId, u64, Vec<Stack>)>,
     /// Commands given, with the position before them and their time, in order.
     commands: Vec<Given>,
     watch: Watch,
+    /// The stop whose turn it is (`StopMark::index`), where several are at the
+    /// cursor; `None` is the first.
+    told: Option<usize>,
     /// What is measured for plots, if somebody will look at them.
     gauges: Option<Box<view::Gauges>>,
 }
@@ -89,7 +102,10 @@ impl Session {
             head: world,
             time: Time::ZERO,
             near: None,
+            looked_at: None,
+            before_line: None,
             commands: Vec::new(),
+            told: None,
             gauges: None,
             lesson,
         }
@@ -245,6 +261,7 @@ impl Session {
         while position > self.head.position() && self.compute(1_000) == Progress::More {}
         self.go_to(position.min(self.head.position()));
         self.time = self.cursor.now();
+        self.told = None;
     }
 
     /// Puts the cursor at time `at`: everything up to then has happened.
@@ -253,6 +270,7 @@ impl Session {
         self.go_to(self.position_at(at));
         let end = self.head.end_time().unwrap_or(Time::NEVER);
         self.time = at.min(end).max(self.cursor.now());
+        self.told = None;
     }
 
     /// The last position at `at` or before, as far as computed.
@@ -273,6 +291,7 @@ impl Session {
         }
         self.checkpoints.forget_after(position);
         self.near = self.near.take().filter(|near| near.position() <= position);
+        self.before_line = self.before_line.take().filter(|line| line.1 <= position);
         self.commands.retain(|given| given.position < position);
         self.watch = Watch::new(&self.lesson);
         self.watch.look_at_all(&self.trace);
@@ -287,6 +306,7 @@ impl Session {
         self.take_in(&mut records);
         self.cursor = self.head.clone();
         self.time = self.cursor.now();
+        self.told = None;
     }
 
     /// Lets those events happen that lie before the cursor's time but after its
@@ -318,16 +338,42 @@ impl Session {
         }
         let here = self.cursor.position();
         let nearest = self.before(position);
-        if here > position || here < nearest.position() {
+        let anew = here > position || here + COPY < nearest.position();
+        if anew {
             self.cursor = nearest.clone();
         }
-        if let Some(near) = position.checked_sub(NEAR)
-            && near > self.cursor.position()
-        {
-            replay(&mut self.cursor, &self.commands, near);
-            self.near = Some(Box::new(self.cursor.clone()));
+        let line = self
+            .looked_at
+            .and_then(|it| Some((it, self.last_line(it, position)?)));
+        // Not while it goes on little by little: each copy costs those after it.
+        let near = position.checked_sub(NEAR).filter(|_| anew);
+        if near < line.map(|line| line.1) {
+            self.keep_near(near);
+            self.keep_line(line);
+        } else {
+            self.keep_line(line);
+            self.keep_near(near);
         }
         replay(&mut self.cursor, &self.commands, position);
+    }
+
+    /// Takes the cursor's world to `position`, and a copy of it there.
+    fn keep_near(&mut self, position: Option<u64>) {
+        if let Some(position) = position.filter(|at| *at > self.cursor.position()) {
+            replay(&mut self.cursor, &self.commands, position);
+            self.near = Some(Box::new(self.cursor.clone()));
+        }
+    }
+
+    /// Takes the cursor's world to a position if it is not behind it, and notes
+    /// where the process is there.
+    fn keep_line(&mut self, line: Option<(ProcessId, u64)>) {
+        if let Some((process, position)) = line
+            && position >= self.cursor.position()
+        {
+            replay(&mut self.cursor, &self.commands, position);
+            self.before_line = Some((process, position, view::stacks(&self.cursor, process)));
+        }
     }
 
     /// The latest kept world at a computed position or before it.

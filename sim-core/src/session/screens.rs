@@ -1,13 +1,20 @@
 //! What a screen asks of a session: read models at the cursor.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Session;
+use super::telling::is_minor;
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
 use crate::system::{Happening, ProgramFact};
 use crate::trace::{Level, Tone};
-use crate::view::{self, CodeView, Difference, LogLine, Stage, Timeline, Waits, Why};
+use crate::view::{self, CodeView, LogFilter, LogLine, Stack, Stage, Timeline, Waits, Why};
 use crate::world::{Record, World};
+
+/// Lines of the log for each one that was asked for, at most: the others are
+/// retries, which a screen shows as one.
+const MOST_RETRIES: usize = 10;
 
 /// What the stage says: narration, or what happened last.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -44,20 +51,45 @@ impl Session {
 
     /// The same as one of its threads executes it; `None` is the one that ran last.
     pub fn code_of(&self, process: ProcessId, thread: Option<ThreadId>) -> CodeView {
-        let before = self.before_last_line(process);
-        view::code(&self.cursor, before.as_ref(), &self.trace, process, thread)
+        let line = self.last_line(process, self.position());
+        let before = line.map(|line| match self.noted(process, line) {
+            Some(noted) => Cow::Borrowed(noted),
+            None => Cow::Owned(view::stacks(&self.world_at(line), process)),
+        });
+        let before = before.as_deref().unwrap_or_default();
+        view::code(&self.cursor, before, &self.trace, process, thread)
     }
 
-    /// The world before the last statement of `process` up to the cursor: what
-    /// has changed since is what that statement changed.
-    fn before_last_line(&self, process: ProcessId) -> Option<World> {
+    /// The program of `process` will be asked for again and again: from now on
+    /// its last statement is noted as the cursor passes it, so that what the
+    /// statement changed is known without a replay.
+    pub fn look_at(&mut self, process: ProcessId) {
+        self.looked_at = Some(process);
+        let line = self.last_line(process, self.position());
+        if let Some(line) = line
+            && self.noted(process, line).is_none()
+        {
+            let stacks = view::stacks(&self.world_at(line), process);
+            self.before_line = Some((process, line, stacks));
+        }
+    }
+
+    /// Where the process was before its statement at `line`, if that was noted.
+    fn noted(&self, process: ProcessId, line: u64) -> Option<&[Stack]> {
+        let (whose, at, stacks) = self.before_line.as_ref()?;
+        ((*whose, *at) == (process, line)).then_some(stacks)
+    }
+
+    /// The position before the last statement of `process` up to `position`:
+    /// what has changed since is what that statement changed.
+    pub(super) fn last_line(&self, process: ProcessId, position: u64) -> Option<u64> {
         // A program that sleeps while others run executes its last line long
         // ago; beyond this many records nobody asks what it changed.
-        let recent = self.trace.story(self.position()).rev().take(2_000);
+        let recent = self.trace.story(position).rev().take(2_000);
         let line = recent
             .into_iter()
             .find(|record| record.line_of() == Some(process))?;
-        Some(self.world_at(line.position.checked_sub(1)?))
+        line.position.checked_sub(1)
     }
 
     /// A copy of the world as it was at a computed position.
@@ -79,21 +111,27 @@ impl Session {
     }
 
     /// At most `most` sentences up to the cursor, latest last, of this layer and
-    /// those above it.
-    pub fn log(&self, most: usize, level: Level) -> Vec<LogLine> {
+    /// those above it; a row of retries counts as one.
+    pub fn log(&self, most: usize, level: Level, filter: LogFilter) -> Vec<LogLine> {
         let names = self.trace.names(&self.lesson.setup);
-        let line = |record: &Record| view::log_line(record, names);
-        let mut lines: Vec<LogLine> = match level {
-            Level::Messages => {
-                let story = self.trace.story(self.position()).rev();
-                story.take(most).map(line).collect()
-            }
+        let recent: Box<dyn Iterator<Item = &Record>> = match level {
+            Level::Messages => Box::new(self.trace.story(self.position()).rev()),
             _ => {
                 let records = &self.trace.records()[..self.trace.after(self.position())];
-                let wanted = records.iter().rev().filter(|it| it.level() <= level);
-                wanted.take(most).map(line).collect()
+                Box::new(records.iter().rev().filter(move |it| it.level() <= level))
             }
         };
+        let wanted = recent.filter(|it| filter.takes(it, names));
+        let mut lines: Vec<LogLine> = Vec::new();
+        let mut left = most;
+        for record in wanted.take(most.saturating_mul(MOST_RETRIES)) {
+            let again = record.is_retry() && lines.last().is_some_and(|line| line.retry);
+            if !again && left == 0 {
+                break;
+            }
+            left -= usize::from(!again);
+            lines.push(view::log_line(record, names));
+        }
         lines.reverse();
         lines
     }
@@ -122,8 +160,7 @@ impl Session {
 
     /// The same with what happened last on this layer or those above it.
     pub fn caption_at(&self, level: Level) -> Option<Caption> {
-        let at = |mark: &&view::StopMark| mark.position == self.position() && mark.at == self.time;
-        if let Some(mark) = self.stops().iter().rev().find(at) {
+        if let Some(mark) = self.stop() {
             let text = if mark.say.is_empty() {
                 mark.ask.clone().unwrap_or_default()
             } else {
@@ -135,6 +172,9 @@ impl Session {
                 stop: Some(mark.index),
             });
         }
+        if let Some(said) = self.intervention() {
+            return Some(said);
+        }
         let names = self.trace.names(&self.lesson.setup);
         let story = || self.trace.story(self.position()).rev();
         let deep = || {
@@ -143,8 +183,8 @@ impl Session {
             recent.find(|record| record.level() <= level)
         };
         let usual = || {
-            let mut recent = story().take(200);
-            let telling = recent.find(|record| !is_minor(&record.what));
+            let mut recent = story().take(4_000);
+            let telling = recent.find(|record| !is_minor(record, story()));
             telling.or_else(|| story().next())
         };
         let telling = match level {
@@ -168,7 +208,7 @@ impl Session {
 
     /// Who waits for whom at the cursor; `stage` is the stage there.
     pub fn waits(&self, stage: &Stage) -> Waits {
-        view::waits(&self.cursor, &stage.envelopes)
+        view::waits(&self.cursor, &self.trace, &stage.envelopes)
     }
 
     /// The last decision about a message up to the cursor: why it was dropped,
@@ -240,48 +280,8 @@ impl Session {
         format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
     }
 
-    /// Where this run and another part, as far as both are computed; `None` if
-    /// they are the same. A difference that only frames show comes last.
-    pub fn difference(&self, other: &Session) -> Option<Difference> {
-        let (one, two) = (self.trace.story(u64::MAX), other.trace.story(u64::MAX));
-        let pair = parting(one, two).or_else(|| {
-            let (one, two) = (self.trace.records(), other.trace.records());
-            parting(one.iter(), two.iter())
-        })?;
-        let line = |session: &Session, record: Option<&Record>| {
-            let names = session.trace.names(&session.lesson.setup);
-            Some(view::log_line(record?, names))
-        };
-        let (one, other) = (line(self, pair.0), line(other, pair.1));
-        let at = [&one, &other]
-            .into_iter()
-            .flatten()
-            .map(|line| line.at)
-            .min()?;
-        Some(Difference { at, one, other })
-    }
-
     /// Why one thing happened.
     pub fn why(&self, record: RecordId) -> Option<Why> {
         view::why(&self.trace, &self.lesson, record)
     }
-}
-
-/// The first records of two lists that are not the same; `None` if all are.
-fn parting<'a>(
-    mut one: impl Iterator<Item = &'a Record>,
-    mut two: impl Iterator<Item = &'a Record>,
-) -> Option<(Option<&'a Record>, Option<&'a Record>)> {
-    loop {
-        match (one.next(), two.next()) {
-            (None, None) => return None,
-            (Some(a), Some(b)) if a.at == b.at && a.what == b.what => {}
-            pair => return Some(pair),
-        }
-    }
-}
-
-/// Too small for the stage's caption.
-fn is_minor(what: &Happening) -> bool {
-    matches!(what, Happening::Network { .. })
 }

@@ -1,7 +1,7 @@
 //! Steps of the cursor: to the next or previous line, message, event or stop.
 
 use super::{Progress, Session};
-use crate::base::{MessageId, ProcessId, ThreadId};
+use crate::base::{MessageId, ProcessId, ThreadId, Time};
 use crate::trace::Level;
 use crate::view::StopMark;
 use crate::world::Record;
@@ -198,25 +198,23 @@ impl Session {
         self.time = self.head.end_time().unwrap_or(self.head.now());
     }
 
-    /// Moves the cursor to the next or previous stop of the lesson.
+    /// Moves the cursor to the next or previous stop of the lesson. Of several
+    /// at one moment each has its turn.
     pub fn next_stop(&mut self, direction: Direction) -> Option<StopMark> {
-        let here = (self.time, self.position());
-        let key = |mark: &StopMark| (mark.at, mark.position);
+        let here = self.here();
         let found = match direction {
             Direction::Forward => loop {
-                if let Some(mark) = self.stops().iter().find(|mark| key(mark) > here) {
+                if let Some(mark) = self.stops().iter().find(|mark| mark.key() > here) {
                     break Some(mark.clone());
                 }
                 if self.compute(1_000) == Progress::Ended {
-                    break self.stops().iter().find(|mark| key(mark) > here).cloned();
+                    break self.stops().iter().find(|mark| mark.key() > here).cloned();
                 }
             },
-            Direction::Back => self
-                .stops()
-                .iter()
-                .rev()
-                .find(|mark| key(mark) < here)
-                .cloned(),
+            Direction::Back => {
+                let mut stops = self.stops().iter();
+                stops.rfind(|mark| mark.key() < here).cloned()
+            }
         };
         if let Some(mark) = &found {
             self.seek_stop(mark);
@@ -228,5 +226,22 @@ impl Session {
     pub fn seek_stop(&mut self, mark: &StopMark) {
         self.seek(mark.position);
         self.time = self.time.max(mark.at);
+        self.told = Some(mark.index);
+    }
+
+    /// The stop at the cursor: the one that was gone to, else the first there.
+    pub fn stop(&self) -> Option<&StopMark> {
+        let here = (self.time, self.position());
+        let mut stops = self.stops().iter();
+        let first = stops.find(|mark| (mark.at, mark.position) == here)?;
+        let told = stops.take_while(|mark| (mark.at, mark.position) == here);
+        let mut told = told.filter(|mark| Some(mark.index) == self.told);
+        Some(told.next().unwrap_or(first))
+    }
+
+    /// Where the cursor is among the stops (`StopMark::key`).
+    pub fn here(&self) -> (Time, u64, usize) {
+        let turn = self.stop().map_or(0, |mark| mark.index);
+        (self.time, self.position(), turn)
     }
 }

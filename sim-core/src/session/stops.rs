@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::base::{HostId, Time};
+use crate::base::{HostId, ProcessId, Time};
 use crate::messaging::Fact;
 use crate::network;
 use crate::network::packets::{Way, WireFact};
@@ -116,7 +116,7 @@ impl Watch {
                 continue;
             };
             self.marks
-                .push(mark(pending.index, &pending.stop, at, position));
+                .push(mark(pending.index, &pending.stop, None, (at, position)));
         }
     }
 
@@ -127,8 +127,8 @@ impl Watch {
             self.marks.push(mark(
                 pending.index,
                 &pending.stop,
-                record.at,
-                record.position - early,
+                record.process(),
+                (record.at, record.position - early),
             ));
         }
         self.marks
@@ -223,8 +223,15 @@ fn is_event(fact: &Fact, event: MessageEvent) -> bool {
     matches!(
         (fact, event),
         (Fact::Sent { .. }, MessageEvent::Sent)
+            | (
+                Fact::Put { .. },
+                MessageEvent::Sent | MessageEvent::Delivered
+            )
             | (Fact::Arrived { .. }, MessageEvent::Delivered)
-            | (Fact::Taken { .. }, MessageEvent::Received)
+            | (
+                Fact::Taken { .. } | Fact::Got { .. },
+                MessageEvent::Received
+            )
             | (Fact::Dropped { .. }, MessageEvent::Dropped)
     )
 }
@@ -236,13 +243,20 @@ fn concerns(fact: &Fact, text: &str, trace: &Trace) -> bool {
     info.is_some_and(|info| info.label.contains(text))
 }
 
-fn mark(index: usize, stop: &Stop, at: Time, position: u64) -> StopMark {
+/// The mark of a stop; `process` made its condition true.
+fn mark(
+    index: usize,
+    stop: &Stop,
+    process: Option<ProcessId>,
+    (at, position): (Time, u64),
+) -> StopMark {
     let question = stop.question.as_ref();
     StopMark {
         index,
         at,
         position,
         level: stop.level,
+        process: stop.process.or(process),
         say: stop.say.clone().unwrap_or_default(),
         ask: question.map(|question| question.ask.clone()),
         choices: question

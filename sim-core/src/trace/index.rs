@@ -24,6 +24,8 @@ pub struct Index {
     flights: Vec<Flight>,
     /// Flights that have not arrived yet, by message and receiver.
     flying: Map<Leg, usize>,
+    /// Flights between threads, by message.
+    between: Map<MessageId, usize>,
     counts: Counts,
     packets: PacketIndex,
     /// On which host each end of a TCP connection is, and by how many bits its
@@ -52,6 +54,11 @@ struct LaneIndex {
     /// What each thread does, the first the main thread.
     threads: Vec<Activity>,
     paused: bool,
+    /// Which of them has the core, where there are several.
+    running: ThreadId,
+    /// What each does over time, from the second one's beginning on;
+    /// `NotStarted` is also one that could run and has no core.
+    own: Vec<Vec<Span>>,
 }
 
 /// What is known of a socket, for ever.
@@ -95,6 +102,8 @@ pub struct Flight {
     pub arrives: Option<Time>,
     /// True if it was lost.
     pub lost: bool,
+    /// From which thread to which, if it goes through a queue of one process.
+    pub threads: Option<(ThreadId, ThreadId)>,
 }
 
 /// Numbers of messages over the run so far.
@@ -120,6 +129,7 @@ impl Index {
             messages: Map::new(),
             flights: Vec::new(),
             flying: Map::new(),
+            between: Map::new(),
             counts: Counts::default(),
             packets: PacketIndex::default(),
             ends: Map::new(),
@@ -144,6 +154,18 @@ impl Index {
     /// The activities of a process, in order; before the first it has not started.
     pub fn activities(&self, process: ProcessId) -> &[Span] {
         &self.lanes[process.index()].spans
+    }
+
+    /// The activities of a thread of a process that has had several, in order.
+    /// One that could run but does not have the core counts as not started.
+    pub fn thread_activities(&self, process: ProcessId, thread: ThreadId) -> &[Span] {
+        let own = &self.lanes[process.index()].own;
+        own.get(thread.index()).map_or(&[], |spans| spans)
+    }
+
+    /// How many threads a process has had; 0 if it never had several.
+    pub fn threads(&self, process: ProcessId) -> usize {
+        self.lanes[process.index()].own.len()
     }
 
     /// How many processes there are, children included.
@@ -310,6 +332,26 @@ impl Index {
                 self.arrive(record.at, *message, *socket, false);
             }
             Fact::Taken { message, .. } => self.counts.received += self.counted(*message),
+            Fact::Put {
+                message,
+                socket,
+                thread,
+                label,
+                ..
+            } => self.put(record.at, *message, *socket, *thread, label.clone()),
+            Fact::Got {
+                message,
+                socket,
+                thread,
+                ..
+            } => {
+                self.counts.received += 1;
+                self.arrive(record.at, *message, *socket, false);
+                if let Some(flight) = self.between.get(message) {
+                    let flight = &mut self.flights[*flight];
+                    flight.threads = flight.threads.map(|(from, _)| (from, *thread));
+                }
+            }
             Fact::Dropped {
                 message, socket, ..
             } => {
@@ -333,6 +375,33 @@ impl Index {
         u64::from(info.is_none_or(|info| info.kind != MessageKind::Control))
     }
 
+    /// A message goes from thread to thread through a queue of their process.
+    fn put(
+        &mut self,
+        at: Time,
+        message: MessageId,
+        queue: SocketId,
+        thread: ThreadId,
+        label: Rc<str>,
+    ) {
+        self.counts.sent += 1;
+        self.counts.delivered += 1;
+        let info = MessageInfo {
+            label,
+            bytes: 0,
+            kind: MessageKind::Message,
+            socket: queue,
+            sent: at,
+            records: Vec::new(),
+        };
+        self.messages.insert(message, info);
+        self.between.insert(message, self.flights.len());
+        self.depart(at, message, queue, Some(queue));
+        if let Some(flight) = self.flights.last_mut() {
+            flight.threads = Some((thread, thread));
+        }
+    }
+
     fn depart(&mut self, at: Time, message: MessageId, from: SocketId, to: Option<SocketId>) {
         self.flying.insert((message, to), self.flights.len());
         self.flights.push(Flight {
@@ -342,12 +411,13 @@ impl Index {
             sent: at,
             arrives: None,
             lost: false,
+            threads: None,
         });
     }
 
     /// The flight of a message that ends at a socket: one to that socket, one
-    /// whose goal was not known, or one to the listening socket in whose place
-    /// `accept` has put this one since.
+    /// whose goal was not known, one to the listening socket in whose place
+    /// `accept` has put this one since, or, where it began, any.
     fn flight_to(&self, message: MessageId, socket: SocketId) -> Option<Leg> {
         let exact = (message, Some(socket));
         if self.flying.contains_key(&exact) {
@@ -355,15 +425,17 @@ impl Index {
         }
         let stream = |socket: SocketId| self.sockets.get(&socket).filter(|it| it.kind == "TCP");
         let first = (message, None);
-        let legs = self.flying.iter_from(&first).map(|(leg, _)| *leg);
-        let mut legs = legs.take_while(|leg| leg.0 == message);
-        legs.find(|leg| match leg.1 {
+        let legs = self.flying.iter_from(&first);
+        let mut legs = legs.take_while(|(leg, _)| leg.0 == message);
+        let found = legs.find(|(leg, at)| match leg.1 {
+            Some(_) if self.flights[**at].from == socket => true,
             Some(to) => match (stream(to), stream(socket)) {
                 (Some(listens), Some(accepted)) => listens.process == accepted.process,
                 _ => false,
             },
             None => true,
-        })
+        });
+        found.map(|(leg, _)| *leg)
     }
 
     /// A flight ends at `socket` (or is lost there, or where it began).
@@ -390,6 +462,7 @@ impl LaneIndex {
         match fact {
             ProgramFact::Started { .. } => {
                 self.threads = vec![Activity::Running];
+                self.running = ThreadId(0);
                 self.names.clear();
                 self.paused = false;
             }
@@ -416,6 +489,7 @@ impl LaneIndex {
                 self.threads.fill(Activity::Crashed);
                 self.paused = false;
             }
+            ProgramFact::Switched { .. } => self.running = thread,
             ProgramFact::Paused => self.paused = true,
             ProgramFact::Resumed => self.paused = false,
             // A signal gets a thread out of a blocked call.
@@ -429,7 +503,27 @@ impl LaneIndex {
         self.note(record);
     }
 
+    /// Takes down what each thread does, where there are several.
+    fn note_threads(&mut self, record: &Record) {
+        if self.threads.len() < 2 && self.own.is_empty() {
+            return;
+        }
+        let count = self.own.len().max(self.threads.len());
+        self.own.resize(count, Vec::new());
+        for (at, spans) in self.own.iter_mut().enumerate() {
+            let does = self.threads.get(at).copied().unwrap_or(Activity::Ended);
+            let has_core = self.running.index() == at;
+            let activity = match does {
+                Activity::Running if self.paused => Activity::Paused,
+                Activity::Running if !has_core => Activity::NotStarted,
+                does => does,
+            };
+            push(spans, record, activity);
+        }
+    }
+
     fn note(&mut self, record: &Record) {
+        self.note_threads(record);
         let busiest = self
             .threads
             .iter()
@@ -441,16 +535,21 @@ impl LaneIndex {
         } else {
             busiest
         };
-        match self.spans.last_mut() {
-            Some(last) if last.activity == activity => {}
-            Some(last) if last.from == record.at => {
-                (last.activity, last.record) = (activity, record.id);
-            }
-            _ => self.spans.push(Span {
-                from: record.at,
-                record: record.id,
-                activity,
-            }),
+        push(&mut self.spans, record, activity);
+    }
+}
+
+/// The activity goes on, or another one begins with `record`.
+fn push(spans: &mut Vec<Span>, record: &Record, activity: Activity) {
+    match spans.last_mut() {
+        Some(last) if last.activity == activity => {}
+        Some(last) if last.from == record.at => {
+            (last.activity, last.record) = (activity, record.id);
         }
+        _ => spans.push(Span {
+            from: record.at,
+            record: record.id,
+            activity,
+        }),
     }
 }

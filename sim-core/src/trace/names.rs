@@ -109,6 +109,14 @@ impl<'a> Names<'a> {
             .map_or("somebody", |info| self.process(info.process))
     }
 
+    /// A thread of the process of a socket.
+    pub fn thread_of(&self, socket: SocketId, thread: ThreadId) -> String {
+        match self.index.socket(socket) {
+            Some(info) => self.thread(info.process, thread),
+            None => "somebody".to_owned(),
+        }
+    }
+
     /// The type of a socket.
     pub fn kind(&self, socket: SocketId) -> &'static str {
         self.index.socket(socket).map_or("", |info| info.kind)

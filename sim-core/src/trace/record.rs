@@ -72,10 +72,38 @@ impl Record {
         matches!(
             &self.what,
             Happening::Messaging {
-                fact: Fact::Arrived { .. },
+                fact: Fact::Arrived { .. } | Fact::Put { .. },
                 ..
             }
         )
+    }
+
+    /// True for what sockets do again and again while nobody answers them: a
+    /// log has it by the hundred.
+    pub fn is_retry(&self) -> bool {
+        match &self.what {
+            Happening::Messaging { fact, .. } => match fact {
+                Fact::Connecting { attempt, .. } => *attempt > 0,
+                Fact::ConnectFailed { retry_in, .. } => retry_in.is_some(),
+                _ => false,
+            },
+            Happening::Network { fact } => matches!(
+                fact,
+                network::Fact::Knocked { .. } | network::Fact::NotEstablished { .. }
+            ),
+            Happening::Program { .. } => false,
+        }
+    }
+
+    /// The socket that nobody answered, if that is what happened.
+    pub fn unanswered(&self) -> Option<SocketId> {
+        match &self.what {
+            Happening::Messaging {
+                fact: Fact::ConnectFailed { socket, .. },
+                ..
+            } => Some(*socket),
+            _ => None,
+        }
     }
 
     /// The process that begins to wait in a call, if one does.

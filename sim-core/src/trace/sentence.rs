@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::names::{Names, cut};
 use crate::base::{ProcessId, ThreadId, Time};
+use crate::messaging::threads::is_queue;
 use crate::messaging::{Fact, MessageKind, Peer, Reason, Rule};
 use crate::network;
 use crate::system::{Happening, Local, LocalWait, ProgramFact, Stream, Switch, signal_name};
@@ -267,6 +268,27 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
         .map(|message| names.message(message))
         .unwrap_or_default();
     match fact {
+        Fact::SocketOpened { kind, .. } if is_queue(kind) => {
+            format!("{who} makes a {kind} for its threads.")
+        }
+        Fact::Put {
+            thread, fill, mark, ..
+        } => {
+            let thread = names.thread_of(fact.socket(), *thread);
+            format!(
+                "{thread} puts {what} into the {kind} ({}).",
+                held(*fill, *mark)
+            )
+        }
+        Fact::Got {
+            thread, fill, mark, ..
+        } => {
+            let thread = names.thread_of(fact.socket(), *thread);
+            format!(
+                "{thread} takes {what} out of the {kind} ({}).",
+                held(*fill, *mark)
+            )
+        }
         Fact::SocketOpened { kind, .. } => format!("{who} opens {} {kind} socket.", article(kind)),
         Fact::SocketClosed { pending: 0, .. } => format!("{who} closes its {kind} socket."),
         Fact::SocketClosed { pending, .. } => {
@@ -545,6 +567,13 @@ fn level(fill: u32, mark: Option<u32>) -> String {
     match mark {
         Some(mark) => format!("{fill} of {mark}"),
         None => format!("{fill}, no high-water mark"),
+    }
+}
+
+fn held(fill: u32, mark: Option<u32>) -> String {
+    match mark {
+        Some(mark) => format!("{fill} of {mark}"),
+        None => format!("{fill} in it"),
     }
 }
 

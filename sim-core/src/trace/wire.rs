@@ -315,7 +315,7 @@ fn cargo(carries: &[Carried], names: Names<'_>) -> String {
         [one] => format!(
             " with bytes {} to {} of {}",
             one.from,
-            one.to,
+            one.to.saturating_sub(1),
             names.message(one.message)
         ),
         several => format!(" with bytes of {} messages", several.len()),

@@ -16,10 +16,11 @@ const THREADS: usize = 64;
 const TERMINAL_LINES: usize = 500;
 
 /// The program of `process` in `world`, as `thread` executes it, or the thread
-/// that ran last; `before` is the world before its last statement.
+/// that ran last; `before` is where its threads were before its last
+/// statement, if that is known.
 pub fn code(
     world: &World,
-    before: Option<&World>,
+    before: &[Stack],
     trace: &Trace,
     process: ProcessId,
     thread: Option<ThreadId>,
@@ -30,10 +31,7 @@ pub fn code(
         .unwrap_or(place.core.last);
     let frames = user_frames(place, thread);
     let source = shown_source(world, process, &frames);
-    let earlier = before
-        .and_then(|before| before.system().processes().get(process.index()))
-        .map(|before| user_frames(before, thread))
-        .unwrap_or_default();
+    let earlier = before.get(thread.index()).map_or(&[][..], Vec::as_slice);
     let current = frames.iter().rev().find(|frame| frame.file == source.name);
     CodeView {
         process,
@@ -53,6 +51,19 @@ pub fn code(
         output: terminal_lines(&place.terminal),
         prompt: prompt(place),
     }
+}
+
+/// The frames of a thread that are in the user's text, outermost first.
+pub type Stack = Vec<FrameView>;
+
+/// Where the threads of a process are.
+pub fn stacks(world: &World, process: ProcessId) -> Vec<Stack> {
+    let Some(process) = world.system().processes().get(process.index()) else {
+        return Vec::new();
+    };
+    let threads = 0..process.threads.len() as u32;
+    let stack = |thread| user_frames(process, ThreadId(thread));
+    threads.map(stack).collect()
 }
 
 /// The threads that live, and the chosen one.
@@ -88,7 +99,7 @@ pub(super) fn statement(process: &Process, program: &Source) -> (u32, String) {
     (line, text.trim().to_owned())
 }
 
-fn user_frames(process: &Process, thread: ThreadId) -> Vec<FrameView> {
+fn user_frames(process: &Process, thread: ThreadId) -> Stack {
     let frames = process
         .machine
         .as_ref()
@@ -118,6 +129,11 @@ fn subtitle(world: &World, process: &Process) -> String {
     let start = world.setup().processes[process.origin.index()].start;
     match (&process.state, process.restarts) {
         (State::NotStarted, _) => format!("on host {host} · starts at {start}"),
+        (State::Ended(exit) | State::Lingering(exit, _), _) => match &exit.error {
+            Some(error) => format!("on host {host} · ended by {error}"),
+            None => format!("on host {host} · ended with status {}", exit.code),
+        },
+        (State::Killed, _) => format!("on host {host} · crashed, with all it had in memory"),
         (_, 0) => format!("on host {host} · started at {}", process.started),
         (_, restarts) => format!(
             "on host {host} · restart {restarts}, at {}",

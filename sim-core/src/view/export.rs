@@ -16,7 +16,8 @@ const ARROWS: usize = 400;
 /// Sentences of a Markdown export: a book, not a lesson.
 const SENTENCES: usize = 20_000;
 
-/// The messages of a run as a Mermaid sequence diagram.
+/// The messages between the processes of a run as a Mermaid sequence diagram;
+/// what threads hand each other stays inside of one participant.
 pub fn mermaid(trace: &Trace, lesson: &Lesson) -> String {
     let mut text = String::from("sequenceDiagram\n");
     let names = trace.names(&lesson.setup);

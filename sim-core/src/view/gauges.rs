@@ -173,7 +173,9 @@ impl Gauges {
     /// `counts`: the queue counts messages, so that one that leaves makes it
     /// emptier by one.
     fn messaging(&mut self, index: &Index, record: &Record, fact: &Fact, counts: bool) {
-        if let Fact::Queued { fill, mark, .. } | Fact::Arrived { fill, mark, .. } = fact
+        if let Fact::Queued { fill, mark, .. }
+        | Fact::Arrived { fill, mark, .. }
+        | Fact::Put { fill, mark, .. } = fact
             && let Some(gauge) = fact.queue().and_then(|it| self.measured(it, fact.socket()))
         {
             if counts {
@@ -191,7 +193,7 @@ impl Gauges {
             return;
         };
         gauge.left(record, since, counts);
-        if let (Fact::Taken { message, .. }, at) = (fact, record.at)
+        if let (Fact::Taken { message, .. } | Fact::Got { message, .. }, at) = (fact, record.at)
             && let Some(info) = index.message(*message)
         {
             gauge.age.push(at, record.position, at.since(info.sent).0);
@@ -218,13 +220,14 @@ impl Gauges {
     fn moved(&mut self, at: Time, fact: &Fact) -> Option<(QueueId, Time)> {
         let message = fact.message()?;
         match fact {
-            Fact::Queued { queue, .. } | Fact::Arrived { queue, .. } => {
+            Fact::Queued { queue, .. } | Fact::Arrived { queue, .. } | Fact::Put { queue, .. } => {
                 self.inside.enter(message, *queue, at);
                 None
             }
-            Fact::Departed { .. } | Fact::Taken { .. } | Fact::Dropped { .. } => {
-                self.inside.leave(message)
-            }
+            Fact::Departed { .. }
+            | Fact::Taken { .. }
+            | Fact::Got { .. }
+            | Fact::Dropped { .. } => self.inside.leave(message),
             _ => None,
         }
     }

@@ -199,8 +199,9 @@ fn stations(trace: &Trace, info: &MessageInfo, pieces: &[Piece]) -> Vec<Station>
             Fact::Sent { .. } => (7, false, "given to the socket"),
             Fact::Queued { .. } => (5, false, "in the queue to its receiver"),
             Fact::Departed { .. } => (4, false, "handed to the transport"),
+            Fact::Put { .. } => (7, false, "in the queue between threads"),
             Fact::Arrived { .. } => (5, true, "in the receiver's queue"),
-            Fact::Taken { .. } => (7, true, "taken by the program"),
+            Fact::Taken { .. } | Fact::Got { .. } => (7, true, "taken by the program"),
             _ => return None,
         };
         Some(Station {

@@ -16,6 +16,8 @@ mod plots;
 mod series;
 mod sheet;
 mod stage;
+mod standing;
+mod threads;
 mod timeline;
 mod waits;
 mod why;
@@ -23,12 +25,12 @@ mod wires;
 
 pub use cables::{cables, way};
 pub use capture::{pcapng, taps};
-pub use code::code;
+pub use code::{Stack, code, stacks};
 pub use connections::{ConnectionCard, Reading, connections, end_of};
 pub use ending::ending;
 pub use gauges::{EndGauge, Gauges, QueueGauge};
 pub use layers::{Descent, Piece, Rung, Station, descent};
-pub use log::log_line;
+pub use log::{LogFilter, log_line};
 pub use model::*;
 pub use outcome::{Outcome, outcomes};
 pub use plots::{

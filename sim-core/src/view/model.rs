@@ -2,6 +2,8 @@
 //! envelopes, lanes). Plain data made from a world and its trace; knows
 //! neither Yew nor a terminal, and no messaging system by name.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 pub use crate::messaging::{MessageKind, SocketOption, Unit};
@@ -30,7 +32,7 @@ pub struct Stage {
     /// Hosts that run processes, in order of the scenario.
     pub hosts: Vec<HostBox>,
     /// All processes, in order of the scenario.
-    pub processes: Vec<ProcessCard>,
+    pub processes: Vec<Rc<ProcessCard>>,
     /// Lines between processes that talk, or are about to.
     pub links: Vec<Link>,
     /// Messages between processes.
@@ -65,14 +67,34 @@ pub struct ProcessCard {
     pub state: String,
     /// The thread that runs or ran last, if there are several.
     pub thread: Option<String>,
+    /// Its threads that have not ended, if there are several.
+    pub threads: Vec<ThreadRow>,
     /// The text of the current statement's first line, without indentation.
     pub statement: String,
     /// The current line, from 1; 0 when there is none.
     pub line: u32,
+    /// Once it has ended or crashed: what it printed last, or its exit status.
+    pub last_words: String,
     /// Its sockets.
     pub ports: Vec<Port>,
     /// Its queues that hold something or that matter now.
     pub queues: Vec<Queue>,
+}
+
+/// One thread on its process's card.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ThreadRow {
+    /// Which.
+    pub id: ThreadId,
+    /// The name that the program gave it; `main` for the first.
+    pub name: String,
+    /// What it does.
+    pub activity: Activity,
+    /// The same in one to three words; `ready` if it could run and another has
+    /// the core.
+    pub state: String,
+    /// Its current line, from 1; 0 if it is in none of the program.
+    pub line: u32,
 }
 
 /// One socket.
@@ -130,9 +152,9 @@ pub struct Table {
 pub struct Queue {
     /// Number of the queue in the world, stable over the run.
     pub id: u32,
-    /// The socket it belongs to (`Port::id`).
+    /// The socket it belongs to (`Port::id`); a queue between threads has none.
     pub port: u32,
-    /// `to server`, `from client-2`.
+    /// `to server`, `from client-2`; of a queue between threads its name.
     pub label: String,
     /// True if messages leave the process through it.
     pub outgoing: bool,
@@ -176,6 +198,8 @@ pub struct Link {
     pub label: String,
     /// False while it is still being made or is broken: drawn dashed.
     pub established: bool,
+    /// When the next attempt is due, if the last one failed.
+    pub retry_in: Option<Span>,
 }
 
 /// A message between two processes.
@@ -183,8 +207,8 @@ pub struct Link {
 pub struct Envelope {
     /// Which.
     pub message: MessageId,
-    /// Short label, such as `Hello`.
-    pub label: String,
+    /// Short label, such as `Hello`; shared, since there may be a thousand.
+    pub label: Rc<str>,
     /// What it is for.
     pub kind: MessageKind,
     /// What becomes of it.
@@ -206,7 +230,7 @@ pub struct CodeView {
     pub process: ProcessId,
     /// Its name.
     pub name: String,
-    /// `on host a · started at 0 s`.
+    /// `on host a · started at 0 s`, or how it ended.
     pub subtitle: String,
     /// The file's name.
     pub file: String,
@@ -315,6 +339,8 @@ pub struct LogLine {
     pub queue: Option<u32>,
     /// The layer at which it happens.
     pub level: Level,
+    /// True for what sockets do again and again while nobody answers them.
+    pub retry: bool,
     /// The sentence.
     pub text: String,
     /// How it stands out.
@@ -328,7 +354,8 @@ pub struct Timeline {
     pub computed: Time,
     /// The end of the run if it is known.
     pub end: Option<Time>,
-    /// One lane a process, in order of the scenario.
+    /// One lane a process, in order of the scenario, and under it one for each
+    /// of its threads, if there are several.
     pub lanes: Vec<Lane>,
     /// Messages from lane to lane.
     pub arrows: Vec<Arrow>,
@@ -365,6 +392,9 @@ pub struct Waits {
     pub deadlocks: Vec<Vec<ProcessId>>,
     /// One sentence for each of these.
     pub sentences: Vec<String>,
+    /// A sentence about processes that wait for each other with all work done:
+    /// nothing is wrong, but nothing more comes.
+    pub idle: Option<String>,
 }
 
 /// One process that waits for another.
@@ -394,9 +424,12 @@ pub struct Difference {
 pub struct Lane {
     /// Which.
     pub process: ProcessId,
+    /// The thread whose lane it is; `None` is the process as a whole.
+    pub thread: Option<ThreadId>,
     /// Its name.
     pub name: String,
-    /// Its activities, in order, without gaps from start to `computed`.
+    /// Its activities, in order, without gaps from start to `computed`; a
+    /// thread that could run has none while another has the core.
     pub bars: Vec<Bar>,
 }
 
@@ -428,6 +461,8 @@ pub struct Arrow {
     pub from: ProcessId,
     /// Receiver.
     pub to: ProcessId,
+    /// Between which threads, if it goes through a queue of one process.
+    pub threads: Option<(ThreadId, ThreadId)>,
     /// When it left.
     pub sent: Time,
     /// When it arrived, was lost, or will arrive.
@@ -445,6 +480,9 @@ pub struct StopMark {
     pub position: u64,
     /// How deep the stage looks from here on, if that changes.
     pub level: Option<Level>,
+    /// Whose program is shown from here on: whom the file names, else who made
+    /// the condition true.
+    pub process: Option<ProcessId>,
     /// The narration.
     pub say: String,
     /// The question, if it asks one; until it is answered the future is hidden.
@@ -455,6 +493,14 @@ pub struct StopMark {
     pub hint: Option<String>,
     /// Why the right answer is right, shown after answering.
     pub because: Option<String>,
+}
+
+impl StopMark {
+    /// Its place among all stops and moments: time, position, and its turn
+    /// among those of one moment.
+    pub fn key(&self) -> (Time, u64, usize) {
+        (self.at, self.position, self.index)
+    }
 }
 
 /// How a run ended.

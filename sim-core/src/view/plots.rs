@@ -109,6 +109,9 @@ pub fn measured(gauges: &Gauges, names: Names<'_>, index: &Index) -> Vec<Measure
         let peer = gauge.peer.map_or("anybody", |peer| names.process(peer));
         let own = names.owner(gauge.socket);
         let label = match (gauge.unit, gauge.outgoing) {
+            _ if crate::messaging::threads::is_queue(names.kind(gauge.socket)) => {
+                format!("{own}: between threads")
+            }
             (Unit::Connections, _) => format!("{own}: to be accepted"),
             (_, true) => format!("{own} to {peer}"),
             (_, false) => format!("{own} from {peer}"),

@@ -1,6 +1,8 @@
 //! The stage: processes as cards, their sockets as ports, their queues as
 //! slots, what is between them as links and envelopes.
 
+use std::rc::Rc;
+
 use crate::base::Map;
 
 use super::model::{
@@ -8,10 +10,11 @@ use super::model::{
     Table,
 };
 use crate::base::{HostId, ProcessId, Span, Time};
+use crate::messaging::threads::is_queue;
 use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView, TableView, Unit};
-use crate::network::{InFlight, Network, Side};
+use crate::network::{InFlight, Side};
 use crate::scenario::Lesson;
-use crate::system::{Activity, Process};
+use crate::system::{Activity, Process, State};
 use crate::trace::{Flight, Trace};
 use crate::world::World;
 
@@ -30,7 +33,7 @@ pub fn stage(world: &World, time: Time, trace: &Trace, lesson: &Lesson) -> Stage
         processes: system
             .processes()
             .iter()
-            .map(|process| card(world, process))
+            .map(|process| Rc::new(card(world, process)))
             .collect(),
         links: messaging
             .links(system.network())
@@ -74,18 +77,44 @@ fn card(world: &World, process: &Process) -> ProcessCard {
             _ => state_words(process),
         },
         thread: running_thread(process),
+        threads: super::threads::rows(process, &setup.program),
         statement,
         line,
+        last_words: last_words(process),
         queues: sockets
             .iter()
-            .flat_map(|socket| &socket.queues)
-            .map(|queue| queue_of(world, queue))
+            .flat_map(|socket| socket.queues.iter().map(move |queue| (socket, queue)))
+            .map(|(socket, queue)| Queue {
+                label: match is_queue(socket.kind) {
+                    true => super::threads::queue_name(world, process, socket),
+                    false => queue_label(world, queue),
+                },
+                ..queue_of(queue)
+            })
             .collect(),
         ports: sockets
             .iter()
+            .filter(|socket| !is_queue(socket.kind))
             .map(|socket| port_of(world, socket))
             .collect(),
     }
+}
+
+/// Pieces of output looked at for the last line: a line is printed in a few.
+const LAST_PIECES: usize = 8;
+
+/// What a process that is no more has printed last, or how it ended.
+fn last_words(process: &Process) -> String {
+    let how = match &process.state {
+        State::Ended(exit) => format!("exit status {}", exit.code),
+        State::Killed => "killed".to_owned(),
+        _ => return String::new(),
+    };
+    let shown = &process.terminal.shown;
+    let late = &shown[shown.len().saturating_sub(LAST_PIECES)..];
+    let text: String = late.iter().map(|(_, text)| text.as_ref()).collect();
+    let line = text.lines().rev().find(|line| !line.trim().is_empty());
+    line.map_or(how, |line| format!("> {line}"))
 }
 
 /// The activity in one to three words.
@@ -143,8 +172,17 @@ fn table_of(world: &World, table: &TableView) -> Table {
     }
 }
 
-fn queue_of(world: &World, queue: &QueueView) -> Queue {
+/// Where what is in it goes, or comes from.
+fn queue_label(world: &World, queue: &QueueView) -> String {
     let peer = peer_name(world, &queue.peer);
+    match (queue.unit, queue.outgoing) {
+        (Unit::Connections, _) => "to be accepted".to_owned(),
+        (_, true) => format!("to {peer}"),
+        (_, false) => format!("from {peer}"),
+    }
+}
+
+fn queue_of(queue: &QueueView) -> Queue {
     let head = queue.head.iter().map(|queued| QueuedMessage {
         message: queued.message,
         label: queued.label.to_string(),
@@ -154,11 +192,7 @@ fn queue_of(world: &World, queue: &QueueView) -> Queue {
     Queue {
         id: queue.id.0,
         port: queue.socket.0,
-        label: match (queue.unit, queue.outgoing) {
-            (Unit::Connections, _) => "to be accepted".to_owned(),
-            (_, true) => format!("to {peer}"),
-            (_, false) => format!("from {peer}"),
-        },
+        label: String::new(),
         outgoing: queue.outgoing,
         unit: queue.unit,
         fill: queue.fill,
@@ -188,13 +222,15 @@ fn link_of(world: &World, link: &LinkView) -> Option<Link> {
         world.system().process(from).host,
         world.system().process(to).host,
     );
-    let label = path_label(world.system().network(), hosts, link.retry_at, world.now());
+    let path = world.system().network().topology().path(hosts.0, hosts.1);
+    let label = path.map(|path| path.latency.to_string());
     Some(Link {
         from,
         to,
         ports: (link.from.0, port.0),
-        label,
+        label: label.unwrap_or_default(),
         established: link.established,
+        retry_in: link.retry_at.map(|at| at.since(world.now())),
     })
 }
 
@@ -233,22 +269,6 @@ fn expected(world: &World, link: &LinkView) -> Option<(ProcessId, SocketId)> {
     first
 }
 
-fn path_label(
-    network: &Network,
-    hosts: (HostId, HostId),
-    retry_at: Option<Time>,
-    now: Time,
-) -> String {
-    if let Some(at) = retry_at {
-        return format!("tries again in {}", at.since(now));
-    }
-    network
-        .topology()
-        .path(hosts.0, hosts.1)
-        .map(|path| path.latency.to_string())
-        .unwrap_or_default()
-}
-
 fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
     let mut envelopes = Vec::new();
     let links = world.system().messaging().links(world.system().network());
@@ -269,7 +289,7 @@ fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
             };
             envelopes.push(Envelope {
                 message: *message,
-                label: info.label.to_string(),
+                label: info.label.clone(),
                 kind: info.kind,
                 fate: Fate::Flying,
                 from,
@@ -294,7 +314,7 @@ fn datagrams<'a>(world: &'a World, trace: &'a Trace) -> impl Iterator<Item = Env
         let to = messaging.datagram_socket(flight.host, flight.port, network)?;
         Some(Envelope {
             message: flight.message,
-            label: info.label.to_string(),
+            label: info.label.clone(),
             kind: info.kind,
             fate: Fate::Flying,
             from: trace.index().socket(info.socket)?.process,
@@ -339,7 +359,7 @@ fn envelope_of(flight: &Flight, trace: &Trace) -> Option<Envelope> {
     let info = trace.index().message(flight.message)?;
     Some(Envelope {
         message: flight.message,
-        label: info.label.to_string(),
+        label: info.label.clone(),
         kind: info.kind,
         fate: if flight.lost {
             Fate::Lost

@@ -25,8 +25,11 @@ pub fn timeline(
     let flights = trace.index().flights();
     // They are in order of departure, so the later ones are cut off quickly.
     let end = flights.partition_point(|flight| flight.sent <= window.1);
-    let touching =
-        |flight: &&Flight| flight.arrives.is_none_or(|at| at >= window.0) && flight.to.is_some();
+    let touching = |flight: &&Flight| match flight.arrives {
+        Some(at) => at >= window.0 && flight.to.is_some(),
+        // What lies in a queue between threads goes nowhere yet.
+        None => flight.to.is_some() && flight.threads.is_none(),
+    };
     let wanted: Vec<&Flight> = flights[..end].iter().filter(touching).collect();
     let every = wanted.len().div_ceil(max_arrows.max(1)).max(1);
     let arrows = wanted
@@ -35,7 +38,7 @@ pub fn timeline(
         .filter_map(|flight| arrow(trace, flight, window.1));
     let mut timeline = Timeline {
         lanes: (0..trace.index().processes())
-            .map(|at| lane(trace, lesson, ProcessId(at as u32), window))
+            .flat_map(|at| lanes(trace, lesson, ProcessId(at as u32), window))
             .collect(),
         arrows: arrows.collect(),
         gaps: gaps(trace),
@@ -47,31 +50,36 @@ pub fn timeline(
     timeline
 }
 
-fn lane(trace: &Trace, lesson: &Lesson, process: ProcessId, window: (Time, Time)) -> Lane {
-    let spans = in_window(trace, process, window);
-    let all = trace.index().activities(process);
-    let next = all.get(spans.1).map_or(Time::NEVER, |span| span.from);
-    let spans = &all[spans.0..spans.1];
+/// The lane of a process and those of its threads.
+fn lanes(
+    trace: &Trace,
+    lesson: &Lesson,
+    process: ProcessId,
+    window: (Time, Time),
+) -> impl Iterator<Item = Lane> {
+    let whole = Lane {
+        process,
+        thread: None,
+        name: trace.names(&lesson.setup).process(process).to_owned(),
+        bars: bars(trace.index().activities(process), window),
+    };
+    std::iter::once(whole).chain(super::threads::lanes(trace, process, window))
+}
+
+/// The activities that touch the window.
+pub(super) fn bars(all: &[Stretch], window: (Time, Time)) -> Vec<Bar> {
+    let begin = all.partition_point(|span| span.from <= window.0);
+    let end = all.partition_point(|span| span.from <= window.1);
+    let spans = &all[begin.saturating_sub(1)..end];
+    let next = all.get(end).map_or(Time::NEVER, |span| span.from);
     let ends = spans.iter().skip(1).map(|span| span.from).chain([next]);
-    let bars = spans.iter().zip(ends).map(|(span, to)| Bar {
+    let bar = |(span, to): (&Stretch, Time)| Bar {
         from: span.from,
         to,
         activity: span.activity,
         note: None,
-    });
-    Lane {
-        process,
-        name: trace.names(&lesson.setup).process(process).to_owned(),
-        bars: bars.collect(),
-    }
-}
-
-/// The activities that touch the window, as a range.
-fn in_window(trace: &Trace, process: ProcessId, window: (Time, Time)) -> (usize, usize) {
-    let all = trace.index().activities(process);
-    let begin = all.partition_point(|span| span.from <= window.0);
-    let end = all.partition_point(|span| span.from <= window.1);
-    (begin.saturating_sub(1), end)
+    };
+    spans.iter().zip(ends).map(bar).collect()
 }
 
 /// Writes into the bars why somebody waits, if there are few enough of them.
@@ -81,7 +89,10 @@ fn note(timeline: &mut Timeline, trace: &Trace, lesson: &Lesson) {
         return;
     }
     for lane in &mut timeline.lanes {
-        let spans = trace.index().activities(lane.process);
+        let spans = match lane.thread {
+            None => trace.index().activities(lane.process),
+            Some(thread) => trace.index().thread_activities(lane.process, thread),
+        };
         for bar in &mut lane.bars {
             let at = spans.partition_point(|span| span.from < bar.from);
             let span: Option<&Stretch> = spans.get(at);
@@ -96,6 +107,7 @@ fn reason(trace: &Trace, lesson: &Lesson, record: RecordId) -> Option<String> {
     };
     let names = trace.names(&lesson.setup);
     match fact {
+        ProgramFact::Waits { local, .. } => Some(local.call.to_string()),
         ProgramFact::Blocked { call, reason, .. } => {
             Some(format!("{call}: {}", waiting(reason, names)))
         }
@@ -164,6 +176,7 @@ fn arrow(trace: &Trace, flight: &Flight, end: Time) -> Option<Arrow> {
         fate,
         from: index.socket(flight.from)?.process,
         to: index.socket(flight.to?)?.process,
+        threads: flight.threads,
         sent: flight.sent,
         arrives: flight.arrives.unwrap_or(end),
     })

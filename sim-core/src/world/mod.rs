@@ -247,9 +247,9 @@ impl World {
             };
             cause = self.latest.get(&origin).copied().or(cause);
             match fact {
-                messaging::Fact::Taken { .. } | messaging::Fact::Dropped { .. } => {
-                    self.latest.remove(&message)
-                }
+                messaging::Fact::Taken { .. }
+                | messaging::Fact::Got { .. }
+                | messaging::Fact::Dropped { .. } => self.latest.remove(&message),
                 _ => self.latest.insert(message, id),
             };
         }

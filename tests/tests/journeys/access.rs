@@ -87,7 +87,9 @@ fn nobody_is_left_out_below_the_messages() -> Result<()> {
         page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
         let open = "[...document.querySelectorAll('.lesson')].find(e => e.querySelector('b').textContent === arguments[0]).click();";
         page.run_js(open, &[json!("TCP or UDP")])?;
-        page.wait_for("the stage", |page| Ok(page.count(".stage .card")? >= 2))?;
+        page.wait_for("the stage", |page| {
+            Ok(page.count(".stage .card, .stage .node-box")? >= 2)
+        })?;
         page.press(&["End"])?;
         page.wait_for("the end", |page| Ok(page.count(".caption .ending")? > 0))?;
         match theme {
@@ -132,7 +134,9 @@ fn the_keyboard_reaches_every_card() -> Result<()> {
     let focus = "[...document.querySelectorAll('.lesson')].find(e => e.querySelector('b').textContent === arguments[0]).focus();";
     page.run_js(focus, &[json!("The client comes first")])?;
     page.press(&["Enter"])?;
-    page.wait_for("the stage", |page| Ok(page.count(".stage .card")? >= 2))?;
+    page.wait_for("the stage", |page| {
+        Ok(page.count(".stage .card, .stage .node-box")? >= 2)
+    })?;
     let mut reached = Vec::new();
     for _ in 0..60 {
         page.press(&["Tab"])?;

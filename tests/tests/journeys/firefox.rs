@@ -22,7 +22,9 @@ fn lesson(page: &Page, title: &str) -> Result<()> {
     page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
     let script = "[...document.querySelectorAll('.lesson')].find(e => e.querySelector('b').textContent === arguments[0]).click();";
     page.run_js(script, &[json!(title)])?;
-    page.wait_for("the stage", |page| Ok(page.count(".stage .card")? >= 2))
+    page.wait_for("the stage", |page| {
+        Ok(page.count(".stage .card, .stage .node-box")? >= 2)
+    })
 }
 
 #[test]

@@ -12,7 +12,9 @@ fn open_lesson(page: &Page, title: &str) -> Result<()> {
     page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
     let script = "document.evaluate(arguments[0], document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue.click();";
     page.run_js(script, &[json!(find)])?;
-    page.wait_for("the stage", |page| Ok(page.count(".stage .card")? >= 2))
+    page.wait_for("the stage", |page| {
+        Ok(page.count(".stage .card, .stage .node-box")? >= 2)
+    })
 }
 
 /// The clock's text.
@@ -26,6 +28,28 @@ fn play_to_the_end(page: &Page) -> Result<()> {
     page.wait_for("the end of the run", |page| {
         Ok(page.count(".caption .ending")? > 0)
     })
+}
+
+/// The depth that the stage looks at.
+fn depth(page: &Page) -> Result<String> {
+    page.text(".depths [aria-pressed=true]")
+}
+
+#[test]
+fn a_lesson_says_how_deep_the_stage_looks() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    open_lesson(&page, "Down the stack")?;
+    page.wait_for("the first stop", |page| {
+        Ok(page.count(".caption.narration")? > 0)
+    })?;
+    ensure!(depth(&page)? == "Messages");
+    page.press(&["End"])?;
+    page.press(&["Home"])?;
+    for expected in ["Messages", "Segments", "Frames"] {
+        page.press(&["PageDown"])?;
+        page.wait_for(expected, |page| Ok(depth(page)? == expected))?;
+    }
+    Ok(())
 }
 
 #[test]

@@ -77,7 +77,9 @@ fn reach(page: &Page, lesson: &str, keys: &[&str]) -> Result<()> {
     }
     let open = "[...document.querySelectorAll('.lesson')].find(e => e.querySelector('b').textContent === arguments[0]).click();";
     page.run_js(open, &[json!(lesson)])?;
-    page.wait_for("the stage", |page| Ok(page.count(".stage .card")? >= 2))?;
+    page.wait_for("the stage", |page| {
+        Ok(page.count(".stage .card, .stage .node-box")? >= 2)
+    })?;
     page.run_js(
         "document.querySelector('.first-hint button')?.click();",
         &[],

@@ -184,7 +184,10 @@ impl Below {
         pictures: &mut Pictures,
     ) {
         if self.connections != Some(wanted.moment) {
-            pictures.connections = Shared::new(session.connections());
+            let mut ends = session.connections();
+            // What is there now comes before what was or will be.
+            ends.sort_by_key(|end| end.readings.is_empty());
+            pictures.connections = Shared::new(ends);
             self.connections = Some(wanted.moment);
         }
         let first = pictures.connections.first().map(|card| card.id);

@@ -6,18 +6,6 @@ use sim_core::world::Command;
 
 use super::msg::{Depth, Intervention, Meters, Panel, Tab};
 use super::state::{Answer, LOG_MOST, LOG_PAGE, State};
-use crate::draw::Size;
-
-/// Makes room for a caption that is larger than all before it.
-pub fn caption_size(state: &mut State, size: Size) {
-    let other_type = std::mem::take(&mut state.caption_outdated);
-    let before = if other_type {
-        0.0
-    } else {
-        state.caption_height
-    };
-    state.caption_height = before.max(size.h);
-}
 
 /// Selects a process and shows its program.
 pub fn select(state: &mut State, process: ProcessId) {
@@ -126,7 +114,7 @@ pub fn toggle(state: &mut State, panel: Panel) {
 /// Opens the timeline to the whole diagram, or closes it.
 pub fn toggle_diagram(state: &mut State) {
     let open = !state.diagram();
-    state.view.foot = open.then_some(state.high * DIAGRAM);
+    state.view.foot = open.then_some(state.window.h * DIAGRAM);
 }
 
 /// Part of the page that the whole diagram takes.
@@ -134,7 +122,7 @@ const DIAGRAM: f64 = 0.56;
 
 /// Makes controls and timeline this high.
 pub fn foot_height(state: &mut State, height: f64) {
-    let most = state.high * 0.8;
+    let most = state.window.h * 0.8;
     state.view.foot = (height >= LEAST_FOOT).then_some(height.min(most));
 }
 
@@ -158,7 +146,6 @@ pub fn toggle_editor(state: &mut State) {
 /// Large type, or not.
 pub fn toggle_projector(state: &mut State) {
     state.view.projector = !state.view.projector;
-    state.caption_outdated = true;
 }
 
 /// Closes the topmost of what is open.

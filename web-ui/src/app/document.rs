@@ -320,7 +320,6 @@ pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
     });
     state.playback.pause();
     state.playback.speed_chosen = false;
-    state.caption_height = 0.0;
     state.view = View {
         dark: state.view.dark,
         projector: state.view.projector,

@@ -2,6 +2,7 @@
 //! module. It alone talks to the browser about frames, keys and storage.
 
 pub mod below;
+pub mod cast;
 pub mod choices;
 pub mod compare;
 pub mod document;
@@ -45,6 +46,9 @@ pub struct App {
     check: Option<Timeout>,
     /// Whether it was said that the browser keeps nothing.
     said_unkept: bool,
+    /// Theme and title as the browser knows them: telling it the same again
+    /// makes it look at the styles of the whole page.
+    told: Option<(Option<bool>, bool, String)>,
     /// The presenter's window.
     second: Option<second::Second>,
     _listeners: Vec<events::Listener>,
@@ -61,11 +65,12 @@ impl Component for App {
         state.playback.jumps = theme::reduced_motion();
         state.system_dark = theme::system_is_dark();
         own::remember(&mut state, storage::kept(), &clock::date);
-        state.high = size::window_height();
+        state.window = size::window();
         state.first_visit = storage::is_first_visit();
         link::read_address(ctx.link().callback(Msg::OpenLink));
         App {
             said_unkept: false,
+            told: None,
             second: None,
             state,
             send: ctx.link().callback(|msg| msg),
@@ -114,9 +119,8 @@ impl App {
             Msg::Frame(at) => self.frame(at),
             Msg::StageSize(size) => {
                 state.stage_size = size;
-                state.high = size::window_height();
+                state.window = size::window();
             }
-            Msg::CaptionSize(size) => choices::caption_size(state, size),
             Msg::Pressed(key) => self.pressed(ctx, &key),
 
             Msg::OpenLibrary(at) => {
@@ -207,6 +211,7 @@ impl App {
             Msg::Show(tab) => choices::show(state, tab),
             Msg::ToggleWhy => state.view.why ^= true,
             Msg::MoreLog => choices::more_log(state),
+            Msg::FilterLog(filter) => state.view.log_filter = filter,
 
             Msg::Intervene(process, what) => choices::intervene(state, process, what),
             Msg::CrashOrRestart => choices::crash_or_restart(state),
@@ -387,15 +392,29 @@ impl App {
         if self.second.is_some() {
             self.state.look_ahead();
         }
-        theme::set(self.state.view.dark, self.state.view.projector);
-        if let Some(run) = &self.state.run {
-            theme::set_title(&format!("{} · Mailroom", run.title()));
-        }
+        self.tell();
         if self.state.wants_frames() && self.frame.is_none() {
             let link = ctx.link().clone();
             let send = move |at| link.send_message(Msg::Frame(at));
             self.frame = Some(frame::request(send));
         }
+    }
+
+    /// Theme and title, where they have changed.
+    fn tell(&mut self) {
+        let view = &self.state.view;
+        let title = self.state.run.as_ref().map_or("", |run| run.title());
+        let told = self.told.as_ref();
+        if told.is_some_and(|(dark, projector, known)| {
+            (*dark, *projector, known.as_str()) == (view.dark, view.projector, title)
+        }) {
+            return;
+        }
+        theme::set(view.dark, view.projector);
+        if !title.is_empty() {
+            theme::set_title(&format!("{title} · Mailroom"));
+        }
+        self.told = Some((view.dark, view.projector, title.to_owned()));
     }
 
     /// What a report of a bug needs to know.

@@ -1,7 +1,7 @@
 //! Everything that can happen to the page.
 
 use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId};
-use sim_core::view::SocketOption;
+use sim_core::view::{LogFilter, SocketOption};
 use sim_core::world::Command;
 
 use super::compare::With;
@@ -113,8 +113,6 @@ pub enum Msg {
     Frame(f64),
     /// The stage has this size now.
     StageSize(Size),
-    /// The caption has this size now.
-    CaptionSize(Size),
     /// A key was pressed outside text fields.
     Pressed(Key),
 
@@ -241,6 +239,8 @@ pub enum Msg {
     ToggleWhy,
     /// Show more of the past in the log.
     MoreLog,
+    /// Show these lines of the log.
+    FilterLog(LogFilter),
 
     /// Intervene in a process.
     Intervene(ProcessId, Intervention),

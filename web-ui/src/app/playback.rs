@@ -62,9 +62,10 @@ impl Playback {
         self.speed_chosen = true;
     }
 
-    /// Follows the typical hop of a run, unless somebody chose a speed.
-    pub fn follow(&mut self, arrows: &[Arrow]) {
-        if let (false, Some(hop)) = (self.speed_chosen, typical_hop(arrows)) {
+    /// Follows the typical hop of what is looked at, in nanoseconds, unless
+    /// somebody chose a speed.
+    pub fn follow(&mut self, hop: Option<u64>) {
+        if let (false, Some(hop)) = (self.speed_chosen, hop) {
             self.speed = round_speed(hop as f64 / HOP_SECONDS);
         }
     }
@@ -112,7 +113,7 @@ fn advance(now: Time, millis: f64, speed: u64, gaps: &[(Time, Time)]) -> Time {
 }
 
 /// The median time that messages take.
-fn typical_hop(arrows: &[Arrow]) -> Option<u64> {
+pub fn typical_hop(arrows: &[Arrow]) -> Option<u64> {
     let mut hops: Vec<u64> = arrows
         .iter()
         .filter(|arrow| arrow.fate != Fate::Lost)

@@ -1,22 +1,25 @@
 //! One run on the screen: the session and the pictures made from it, each
 //! made anew only when it is out of date.
 
+mod pictures;
+
 use std::rc::Rc;
 
 use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::trace::Tone;
 use sim_core::view::{
-    CableCard, CodeView, Difference, End, LogLine, Stage, StopMark, Timeline, Waits, Why,
+    CableCard, CodeView, Difference, End, LogFilter, LogLine, Stage, StopMark, Timeline, Waits, Why,
 };
 use sim_core::world::Command;
 
 use super::below::{Below, Wanted};
+use super::cast::Cast;
 use super::msg::{Depth, Panel, Tab};
 use super::state::View;
-use crate::draw::flow::Flow;
 use crate::draw::fold::{self, Folds, Group};
-use crate::draw::layout::{self, Space};
+use crate::draw::layout::{self, Layout, Seat, Space};
 use crate::draw::quiet;
-use crate::draw::scene::Scene;
+use crate::draw::scene::{self, Scene};
 use crate::draw::window::Window;
 use crate::engine::{
     Branch, Branches, Direction, Given, Lesson, Progress, Remark, Session, Unit, Verdict,
@@ -34,12 +37,17 @@ pub struct Run {
     branches: Branches,
     /// True while the pictures are those of an earlier run.
     stands_in: bool,
-    flow: Flow,
+    /// True if its cards stand as those of another run.
+    stands_like: bool,
+    /// Who is on the stage, as the scenario's own run shows.
+    cast: Rc<Cast>,
     /// Replicas that may be drawn as one.
     groups: Rc<[Group]>,
     /// Counts the futures: each command begins one.
     branch: u32,
     made: Made,
+    /// Counts the frames.
+    frame: u32,
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     pictures: Pictures,
@@ -114,7 +122,15 @@ pub struct Caption {
     pub text: String,
     /// The stop whose narration it is, with its question.
     pub stop: Option<StopMark>,
+    /// Which stop it is, from 1, and of how many.
+    pub place: Option<(usize, usize)>,
+    /// True if somebody did something to the run here.
+    pub intervention: bool,
 }
+
+/// A place among moments and stops: time, position, and of several stops of
+/// one moment which.
+pub type Here = (Time, u64, usize);
 
 /// A position in one of the run's futures.
 type Moment = (u64, u32);
@@ -122,12 +138,19 @@ type Moment = (u64, u32);
 /// What each picture was last made for.
 #[derive(Default)]
 struct Made {
-    stage: Option<(Moment, Space, usize)>,
+    stage: Option<(Moment, Space)>,
+    /// Of what, beside the stage, the scene was made.
+    ground: Option<(Space, usize)>,
+    /// Where the cards are, of so many processes.
+    layout: Option<(Space, usize, Layout)>,
     code: Option<(Moment, ProcessId, Option<ThreadId>)>,
-    /// Frames since then.
-    code_age: u32,
+    /// In which frame that was.
+    code_frame: u32,
+    caption: Option<(Moment, Time, Depth)>,
+    /// In which frame that was.
+    caption_frame: u32,
     trip: Option<(Moment, Option<MessageId>)>,
-    log: Option<(Moment, usize, Depth)>,
+    log: Option<(Moment, usize, Depth, LogFilter)>,
     window: Option<Window>,
     why: Option<RecordId>,
     message: Option<(Moment, MessageId)>,
@@ -136,6 +159,8 @@ struct Made {
 
 /// Frames from one drawing of the program's text to the next while playing.
 const CODE_FRAMES: u32 = 6;
+/// Frames for which a sentence stays while playing: about a second.
+const CAPTION_FRAMES: u32 = 55;
 /// Arrows of the timeline: more could not be told apart.
 const ARROWS: usize = 1_500;
 /// Events computed at a stretch, between two looks at the clock.
@@ -144,19 +169,25 @@ const SLICE: u32 = 200;
 impl Run {
     /// A run at its beginning.
     pub fn new(lesson: Rc<Lesson>) -> Run {
-        let session = Session::new(Rc::clone(&lesson)).measuring();
-        Run::of(session, Branches::default())
+        let mut session = Session::new(lesson).measuring();
+        let cast = Cast::of(&mut session);
+        Run::of(session, Branches::default(), Rc::new(cast))
     }
 
     /// A run at its beginning that will go as it went with these commands, on a
     /// branch of this name.
     pub fn with_commands(lesson: Rc<Lesson>, commands: Vec<Given>, label: String) -> Run {
-        let branches = Branches::from_commands(commands.clone(), label);
-        let session = Session::with_commands(lesson, commands).measuring();
-        Run::of(session, branches)
+        let cast = Rc::new(Cast::of_lesson(&lesson));
+        Run::commanded(lesson, commands, label, cast)
     }
 
-    fn of(session: Session, branches: Branches) -> Run {
+    fn commanded(lesson: Rc<Lesson>, commands: Vec<Given>, label: String, cast: Rc<Cast>) -> Run {
+        let branches = Branches::from_commands(commands.clone(), label);
+        let session = Session::with_commands(lesson, commands).measuring();
+        Run::of(session, branches, cast)
+    }
+
+    fn of(session: Session, branches: Branches, cast: Rc<Cast>) -> Run {
         Run {
             groups: fold::groups(session.lesson()).into(),
             lesson: Rc::clone(session.lesson()),
@@ -165,9 +196,11 @@ impl Run {
             progress: Progress::More,
             aim: None,
             stands_in: false,
-            flow: Flow::default(),
+            stands_like: false,
+            cast,
             branch: 0,
             made: Made::default(),
+            frame: 0,
             charted: None,
             pictures: Pictures::default(),
             below: Below::default(),
@@ -216,10 +249,7 @@ impl Run {
 
     /// The last moment that can be shown now.
     pub fn horizon(&self) -> Time {
-        match self.session.end() {
-            Some(end) => end.at,
-            None => self.session.computed().1,
-        }
+        self.session.computed().1
     }
 
     /// To the end, as soon as it is computed; until then as far as it is.
@@ -231,11 +261,10 @@ impl Run {
     }
 
     /// Goes on where a run of an earlier text is: at its moment, as soon as
-    /// that is computed, with the cards where they were.
+    /// that is computed, with the same stacks open.
     pub fn take_over(&mut self, old: &Run) {
         self.aim = Some(Aim::At(old.now()));
         self.stands_in = true;
-        self.flow = old.flow.clone();
         for group in &*old.groups {
             if group.open && self.groups.iter().any(|own| own.name == group.name) {
                 self.toggle_stack(&group.name);
@@ -260,7 +289,8 @@ impl Run {
     pub fn switch(&mut self, to: usize) {
         let mut branches = self.branches.clone();
         if let Some(session) = branches.switch(to, &self.session) {
-            let old = std::mem::replace(self, Run::of(session.measuring(), branches));
+            let cast = Rc::clone(&self.cast);
+            let old = std::mem::replace(self, Run::of(session.measuring(), branches, cast));
             self.take_over(&old);
         }
     }
@@ -270,7 +300,9 @@ impl Run {
         let branch: &Branch = self.branches.list().get(at)?;
         let lesson = Rc::clone(&self.lesson);
         let session = Session::with_commands(lesson, branch.commands.clone()).measuring();
-        Some((branch.label.clone(), Run::of(session, Branches::default())))
+        let cast = Rc::clone(&self.cast);
+        let run = Run::of(session, Branches::default(), cast);
+        Some((branch.label.clone(), run))
     }
 
     /// The same run with another seed.
@@ -282,12 +314,17 @@ impl Run {
         let commands = self.session.commands().to_vec();
         let label = self.branches.list().get(self.branches.current());
         let label = label.map_or(String::new(), |branch| branch.label.clone());
-        Run::with_commands(Rc::new(lesson), commands, label)
+        Run::commanded(Rc::new(lesson), commands, label, Rc::clone(&self.cast))
     }
 
     /// The lesson.
     pub fn lesson(&self) -> &Lesson {
         &self.lesson
+    }
+
+    /// Who is on the stage.
+    pub fn cast(&self) -> &Cast {
+        &self.cast
     }
 
     /// The session, for questions to the whole run.
@@ -309,8 +346,9 @@ impl Run {
         (!unknown).then_some(found)
     }
 
-    /// Computes ahead until the end or until `enough` says so.
+    /// Begins a frame: computes ahead until the end or until `enough` says so.
     pub fn compute(&mut self, enough: &dyn Fn() -> bool) -> Reached {
+        self.frame = self.frame.wrapping_add(1);
         while self.progress == Progress::More && !enough() {
             self.progress = self.session.compute(SLICE);
         }
@@ -374,13 +412,12 @@ impl Run {
     }
 
     /// No step jumps over a stop: one that did goes back to it.
-    fn halt_between(&mut self, from: (Time, u64), direction: Direction) -> bool {
+    fn halt_between(&mut self, from: Here, direction: Direction) -> bool {
         let to = self.here();
-        let key = |stop: &&StopMark| (stop.at, stop.position);
         let mut stops = self.session.stops().iter();
         let passed = match direction {
-            Direction::Forward => stops.find(|stop| from < key(stop) && key(stop) < to),
-            Direction::Back => stops.rfind(|stop| to < key(stop) && key(stop) < from),
+            Direction::Forward => stops.find(|stop| from < stop.key() && stop.key() < to),
+            Direction::Back => stops.rfind(|stop| to < stop.key() && stop.key() < from),
         };
         let Some(stop) = passed.cloned() else {
             return false;
@@ -408,7 +445,7 @@ impl Run {
     /// Opens a stack of replicas, or closes it.
     pub fn toggle_stack(&mut self, name: &str) {
         self.groups = fold::toggled(&self.groups, name);
-        self.made.stage = None;
+        self.place_anew();
     }
 
     fn knows_next(&self, unit: Unit) -> bool {
@@ -420,7 +457,7 @@ impl Run {
     /// To the next stop of the lesson that is computed; false if there is none.
     pub fn to_stop(&mut self, direction: Direction) -> bool {
         let here = self.here();
-        let ahead = |stop: &StopMark| (stop.at, stop.position) > here;
+        let ahead = |stop: &StopMark| stop.key() > here;
         let known = self.complete() || self.session.stops().iter().any(ahead);
         (known || direction == Direction::Back) && self.session.next_stop(direction).is_some()
     }
@@ -436,14 +473,13 @@ impl Run {
     }
 
     /// Where the cursor is, so that stops can be told from those behind it.
-    pub fn here(&self) -> (Time, u64) {
-        (self.now(), self.position())
+    pub fn here(&self) -> Here {
+        self.session.here()
     }
 
     /// The stop at the cursor.
     pub fn stop_here(&self) -> Option<&StopMark> {
-        let (at, position) = self.here();
-        self.stop_at(at, position)
+        self.session.stop()
     }
 
     /// The stop of this time and position.
@@ -453,11 +489,9 @@ impl Run {
     }
 
     /// The first stop behind `here` that comes at `until` or before.
-    pub fn stop_after(&self, here: (Time, u64), until: Time) -> Option<&StopMark> {
-        let stops = self.session.stops();
-        stops
-            .iter()
-            .find(|stop| (stop.at, stop.position) > here && stop.at <= until)
+    pub fn stop_after(&self, here: Here, until: Time) -> Option<&StopMark> {
+        let mut stops = self.session.stops().iter();
+        stops.find(|stop| stop.key() > here && stop.at <= until)
     }
 
     /// Changes the run at the cursor; what comes after is computed anew.
@@ -468,78 +502,6 @@ impl Run {
         self.branch += 1;
     }
 
-    /// Makes those pictures anew that are out of date. Selects the first
-    /// process if none is. While it plays, the program's text follows a few
-    /// times a second: a reader cannot follow more.
-    pub fn refresh(&mut self, view: &mut View, space: Space, playing: bool) {
-        // Before anything is computed nobody is known to speak to anybody, and
-        // the cards would stand elsewhere than a frame later.
-        if self.session.computed().0 == 0 && !self.complete() || self.stands_in {
-            return;
-        }
-        self.chart(view.window);
-        let moment = (self.position(), self.branch);
-        let staged = (moment, space, self.flow.edges().len());
-        if self.made.stage != Some(staged) {
-            self.draw_stage(space);
-            self.made.stage = Some((moment, space, self.flow.edges().len()));
-        }
-        if view.process.is_none() {
-            view.process = self.first_process();
-        }
-        self.draw_code(moment, view.process, view.thread, playing);
-        self.draw_cables(moment, view);
-        // Not only by position: a stop may come at a later time of the same.
-        self.pictures.caption = self.caption(view.depth);
-        self.draw_lists(moment, view);
-        self.draw_selected(moment, view);
-        self.draw_below(moment, view, space);
-    }
-
-    /// What happens below the messages, as far as it is shown.
-    fn draw_below(&mut self, moment: Moment, view: &View, space: Space) {
-        let wanted = Wanted {
-            moment,
-            computed: self.computed_state(),
-            complete: self.complete(),
-            space,
-        };
-        let end = self.horizon();
-        let scene = self.pictures.scene.clone();
-        let scene = (*scene).as_ref();
-        let pictures = &mut self.pictures.below;
-        let below = &mut self.below;
-        if view.depth != Depth::Messages {
-            below.draw_wires(&self.session, wanted, scene, pictures);
-        }
-        match view.tab {
-            Tab::Message => below.draw_message(&self.session, wanted, view, pictures),
-            Tab::Queues => below.draw_meters(&self.session, wanted, view, pictures),
-            _ => {}
-        }
-        pictures.has_packets = self.session.has_packets();
-        pictures.end = end;
-    }
-
-    /// What is said of the selected event and message.
-    fn draw_selected(&mut self, moment: Moment, view: &View) {
-        let record = view.event.as_ref().map(|event| event.record);
-        if self.made.why != record {
-            let why = record.and_then(|record| self.session.why(record));
-            self.pictures.why = Shared::new(why);
-            self.made.why = record;
-        }
-        let message = view.message.map(|message| (moment, message));
-        if self.made.message != message {
-            let id = view.message;
-            let why = id.and_then(|message| self.session.why_of(message));
-            self.pictures.message_why = Shared::new(why);
-            let lines = id.map(|message| self.session.lines_of(message));
-            self.pictures.lines = Shared::new(lines.unwrap_or_default());
-            self.made.message = message;
-        }
-    }
-
     /// Shows the same run as another text tells it; false if it is another run.
     pub fn relabel(&mut self, mut lesson: Lesson) -> bool {
         if *lesson.setup != *self.lesson.setup {
@@ -548,7 +510,8 @@ impl Run {
         lesson.setup = Rc::clone(&self.lesson.setup);
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
-        self.made.stage = None;
+        Rc::make_mut(&mut self.cast).listen(&self.lesson);
+        self.place_anew();
         true
     }
 
@@ -562,7 +525,11 @@ impl Run {
         }
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
-        self.made.stage = None;
+        self.place_anew();
+    }
+
+    fn place_anew(&mut self) {
+        (self.made.stage, self.made.layout) = (None, None);
     }
 
     /// An event as a sentence.
@@ -570,130 +537,34 @@ impl Run {
         self.session.line(record)
     }
 
-    /// The cables, while somebody looks at what can be done to them.
-    fn draw_cables(&mut self, moment: Moment, view: &View) {
-        let wanted = Some((moment, view.link));
-        if view.panel != Some(Panel::WhatIf) || self.made.cables == wanted {
-            return;
-        }
-        self.pictures.cables = Shared::new(self.session.cables());
-        let way = view.link.map(|(from, to)| self.session.way(from, to));
-        self.pictures.way = way.unwrap_or_default();
-        self.made.cables = wanted;
+    /// What a frame typically takes on a cable, in nanoseconds: its latency and
+    /// the time of a thousand bytes.
+    pub fn frame_time(&self) -> Option<u64> {
+        let cables = self.lesson.setup.cables.iter();
+        let mut times: Vec<u64> = cables
+            .map(|cable| {
+                let spec = &cable.spec;
+                spec.latency.0 + 8_000_000_000_000 / spec.bandwidth.max(1)
+            })
+            .collect();
+        times.sort_unstable();
+        times.get(times.len() / 2).copied()
     }
 
-    fn draw_code(
-        &mut self,
-        moment: Moment,
-        process: Option<ProcessId>,
-        thread: Option<ThreadId>,
-        playing: bool,
-    ) {
-        let Some(process) = process else { return };
-        self.made.code_age += 1;
-        let same =
-            |made: (Moment, ProcessId, Option<ThreadId>)| (made.1, made.2) == (process, thread);
-        let same_process = self.made.code.is_some_and(same);
-        let too_soon = playing && same_process && self.made.code_age < CODE_FRAMES;
-        if self.made.code == Some((moment, process, thread)) || too_soon {
-            return;
-        }
-        self.pictures.code = Shared::new(Some(self.session.code_of(process, thread)));
-        self.made.code = Some((moment, process, thread));
-        self.made.code_age = 0;
-    }
-
-    /// The log and the selected message's trip, if they are shown.
-    fn draw_lists(&mut self, moment: Moment, view: &View) {
-        let trip = Some((moment, view.message));
-        if view.tab == Tab::Message && self.made.trip != trip {
-            let lines = view.message.map(|message| self.session.trip(message));
-            self.pictures.trip = Shared::new(lines.unwrap_or_default());
-            self.made.trip = trip;
-        }
-        // What is selected is there, however deep it lies.
-        let selected = view.event.as_ref().map(|event| event.level);
-        let depth = selected.map_or(view.depth, |level| level.max(view.depth));
-        let log = Some((moment, view.log_lines, depth));
-        if view.tab == Tab::Log && self.made.log != log {
-            self.pictures.log = Shared::new(self.session.log(view.log_lines, depth));
-            self.made.log = log;
-        }
-    }
-
-    /// Draws the timeline when the computing has ended or got much further, or
-    /// another window of it is wanted.
-    fn chart(&mut self, window: Option<Window>) {
-        let anew = self.chart_whole();
-        if !anew && window == self.made.window {
-            return;
-        }
-        self.made.window = window;
-        let Some(window) = window else {
-            self.pictures.chart = self.pictures.timeline.clone();
-            return;
+    /// Stands as another run of the same processes does, for good.
+    pub fn stand_like(&mut self, other: &Run) {
+        let names = |run: &Run| -> Vec<Rc<str>> {
+            let all = run.lesson.setup.processes.iter();
+            all.map(|process| Rc::from(&*process.name)).collect()
         };
-        let mut chart = self.session.timeline(window, ARROWS);
-        chart.gaps = self.pictures.timeline.gaps.clone();
-        if chart.every == 1 {
-            chart.gaps = quiet::stretches(&chart, window);
+        if !Rc::ptr_eq(&self.cast, &other.cast) && names(self) == names(other) {
+            self.cast = other.cast.clone();
+            self.stands_like = true;
+            self.place_anew();
         }
-        self.pictures.chart = Shared::new(chart);
-    }
-
-    /// The timeline of the whole run; true if it was drawn anew.
-    fn chart_whole(&mut self) -> bool {
-        let computed = self.session.computed();
-        let further = self
-            .charted
-            .is_none_or(|old| computed.0 > old.0 + old.0 / 2 + 500);
-        let finished = self.complete() && self.pictures.timeline.end.is_none();
-        if !(further || finished || self.complete() && self.charted != Some(computed)) {
-            return false;
+        if self.stands_like && *self.groups != *other.groups {
+            self.groups = other.groups.clone();
+            self.place_anew();
         }
-        let window = (Time::ZERO, self.horizon());
-        let mut timeline = self.session.timeline(window, ARROWS);
-        // Of very many arrows only some are there: the core's gaps are right.
-        if timeline.arrows.len() * 2 < ARROWS {
-            timeline.gaps = quiet::stretches(&timeline, window);
-        }
-        let links = self.pictures.stage.as_ref().map(|stage| &stage.links[..]);
-        self.flow.learn(links.unwrap_or_default(), &timeline.arrows);
-        self.pictures.timeline = Shared::new(timeline);
-        self.charted = Some(computed);
-        if self.complete() {
-            self.pictures.verdicts = Shared::new(self.session.verdicts());
-        }
-        self.pictures.remarks = Shared::new(self.session.remarks());
-        true
-    }
-
-    fn draw_stage(&mut self, space: Space) {
-        let stage = self.session.stage();
-        self.pictures.waits = Shared::new(self.session.waits(&stage));
-        self.flow.learn(&stage.links, &[]);
-        let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
-        let drawn = folds.apply(&stage);
-        let edges = folds.edges(&self.flow.edges());
-        let mut layout = layout::place(space, &drawn.hosts, &drawn.processes, &edges);
-        folds.spread(&mut layout.cards);
-        self.pictures.scene = Shared::new(Some(Scene::new(&drawn, layout)));
-        self.pictures.drawn = Shared::new(Some(drawn));
-        self.pictures.folds = Shared::new(folds);
-        self.pictures.stage = Shared::new(Some(stage));
-    }
-
-    fn caption(&self, depth: Depth) -> Option<Caption> {
-        let said = self.session.caption_at(depth)?;
-        let of = |index| self.session.stops().iter().find(|stop| stop.index == index);
-        Some(Caption {
-            text: said.text,
-            stop: said.stop.and_then(of).cloned(),
-        })
-    }
-
-    fn first_process(&self) -> Option<ProcessId> {
-        let stage = (*self.pictures.stage).as_ref()?;
-        stage.processes.first().map(|process| process.id)
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use sim_core::base::{Diagnostic, MessageId, ProcessId, Severity, ThreadId, Time};
-use sim_core::view::LogLine;
+use sim_core::view::{LogFilter, LogLine};
 
 use super::compare::Compare;
 use super::document::Document;
@@ -34,10 +34,6 @@ pub struct State {
     pub view: View,
     /// The stage's size in pixels of the screen.
     pub stage_size: Size,
-    /// Height of the largest caption so far: the cards stay below it.
-    pub caption_height: f64,
-    /// True when the type's size has changed since that was measured.
-    pub caption_outdated: bool,
     /// True if the system asks for a dark page.
     pub system_dark: bool,
     /// One's own texts, the one changed last first.
@@ -50,8 +46,8 @@ pub struct State {
     pub answer_ahead: Option<String>,
     /// True until the first visit's hint has been read.
     pub first_visit: bool,
-    /// The window's height in pixels of the screen, for the open timeline.
-    pub high: f64,
+    /// The window's size in pixels of the screen.
+    pub window: Size,
     /// The moment that the timeline followed last.
     followed: Time,
 }
@@ -99,6 +95,8 @@ pub struct View {
     pub why: bool,
     /// Lines of the log.
     pub log_lines: usize,
+    /// Which of them.
+    pub log_filter: LogFilter,
     /// What a step is.
     pub unit: Unit,
     /// The answer that was chosen to the open question.
@@ -117,10 +115,18 @@ pub struct View {
     pub projector: bool,
 }
 
-/// Height of a caption of two lines, and the room around it: kept free from
-/// the beginning, so that only a longer caption moves the cards, once.
-const CAPTION_ROOM: f64 = 62.0;
-const CAPTION_MARGIN: f64 = 28.0;
+/// Measures of the caption and of the stage's buttons in letters' sizes, as the
+/// style sheets have them: widest text, beside and around it, a line, and a row
+/// of buttons.
+const CAPTION_WIDEST: f64 = 42.0;
+const CAPTION_BESIDE: f64 = 14.0;
+const CAPTION_AROUND: f64 = 3.4;
+const CAPTION_LINE: f64 = 1.4;
+const BUTTONS: f64 = 2.9;
+/// A narrower stage has its buttons in two rows.
+const ONE_ROW: f64 = 34.5;
+/// The most of the stage's height that is kept free for captions.
+const CAPTION_MOST: f64 = 0.25;
 
 /// An answer to a question of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,6 +165,7 @@ impl Default for View {
             guide: 0,
             why: false,
             log_lines: LOG_PAGE,
+            log_filter: LogFilter::All,
             unit: Unit::Message,
             answer: None,
             panel: None,
@@ -207,19 +214,40 @@ impl State {
             });
     }
 
-    /// How much larger than usual the drawings are shown.
+    /// How much larger than usual the drawings are shown: in a large window,
+    /// and for the last row.
     pub fn zoom(&self) -> f64 {
-        if self.view.projector { 1.5 } else { 1.0 }
+        let letters = (self.window.w * 0.01).min(self.window.h * 0.016);
+        let large = (letters / 16.0).max(1.0);
+        if self.view.projector {
+            large * 1.5
+        } else {
+            large
+        }
+    }
+
+    /// The stage's room. Not a function of what is said at the moment: what
+    /// opens over the stage moves nothing on it.
+    fn space(&self) -> Space {
+        let zoom = self.zoom();
+        let size = Size::new(self.stage_size.w / zoom, self.stage_size.h / zoom);
+        // The projector's letters are enlarged less than its drawings.
+        let letter = if self.view.projector { 14.0 } else { 16.0 };
+        let wide = size.w / letter;
+        let text = CAPTION_WIDEST.min(wide - CAPTION_BESIDE);
+        let lines = self.run.as_ref().map_or(1.0, |run| run.cast().lines(text));
+        let top = (lines * CAPTION_LINE + CAPTION_AROUND) * letter;
+        let rows = if wide < ONE_ROW { 2.0 } else { 1.0 };
+        Space {
+            size,
+            top: top.min(size.h * CAPTION_MOST),
+            foot: rows * BUTTONS * letter,
+        }
     }
 
     /// Draws the still pictures anew where they are out of date.
     pub fn refresh(&mut self) {
-        let zoom = self.zoom();
-        let space = Space {
-            size: Size::new(self.stage_size.w / zoom, self.stage_size.h / zoom),
-            top: CAPTION_ROOM.max(self.caption_height / zoom) + CAPTION_MARGIN,
-            zoom,
-        };
+        let space = self.space();
         let playing = self.playback.playing;
         let Some(run) = &mut self.run else { return };
         if run.now() != self.followed {
@@ -238,6 +266,8 @@ impl State {
 
     /// True if the timeline is open to the whole diagram.
     pub fn diagram(&self) -> bool {
-        self.view.foot.is_some_and(|foot| foot > self.high * 0.45)
+        self.view
+            .foot
+            .is_some_and(|foot| foot > self.window.h * 0.45)
     }
 }

@@ -3,6 +3,7 @@
 use sim_core::base::Time;
 
 use super::msg::{Depth, FrameStep};
+use super::playback::typical_hop;
 use super::run::{Reached, Run};
 use super::state::State;
 use crate::draw::window;
@@ -19,7 +20,10 @@ pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
     state.refresh();
     let Some(run) = &mut state.run else { return };
     let timeline = run.pictures().timeline.clone();
-    state.playback.follow(&timeline.arrows);
+    state.playback.follow(match state.view.depth {
+        Depth::Messages => typical_hop(&timeline.arrows),
+        _ => run.frame_time(),
+    });
     if !state.playback.playing {
         return;
     }
@@ -31,7 +35,7 @@ pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
     };
     if over {
         state.playback.pause();
-        look_deeper(state);
+        follow_stop(state);
     }
     forget_answer(state);
     state.refresh();
@@ -187,10 +191,16 @@ pub fn go_to(state: &mut State, text: &str) {
     let grouped: String = text.split_whitespace().collect();
     let seconds = format!("{grouped}s");
     match duration(&grouped).or_else(|_| duration(&seconds)) {
-        Ok(span) => moved(state, |run| {
-            run.show(Time(span.0));
-            run.aim_at(Time(span.0));
-        }),
+        Ok(span) => {
+            moved(state, |run| {
+                run.show(Time(span.0));
+                run.aim_at(Time(span.0));
+            });
+            // Beside a comparison the panel stands where the other run was.
+            if state.compare.is_some() {
+                state.view.panel = None;
+            }
+        }
         Err(_) => {
             let word = format!("“{text}” is no time: write 1.5s, 412ms, or #123 for an event");
             state.notice = Some(word);
@@ -221,11 +231,18 @@ fn forget_answer(state: &mut State) {
     state.view.hint = false;
 }
 
-/// A stop may say how deep the stage looks from there on.
-fn look_deeper(state: &mut State) {
-    let stop = state.run.as_ref().and_then(Run::stop_here);
-    if let Some(level) = stop.and_then(|stop| stop.level) {
-        state.view.depth = level;
+/// A stop says whose program is shown from there on, and may say how deep the
+/// stage looks.
+fn follow_stop(state: &mut State) {
+    let Some(stop) = state.run.as_ref().and_then(Run::stop_here) else {
+        return;
+    };
+    let view = &mut state.view;
+    view.depth = stop.level.unwrap_or(view.depth);
+    if let Some(process) = stop.process.filter(|_| stop.process != view.process) {
+        view.process = Some(process);
+        view.thread = None;
+        view.why = false;
     }
 }
 
@@ -236,5 +253,5 @@ fn moved(state: &mut State, go: impl FnOnce(&mut Run)) {
     if let Some(run) = &mut state.run {
         go(run);
     }
-    look_deeper(state);
+    follow_stop(state);
 }

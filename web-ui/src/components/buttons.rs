@@ -13,8 +13,8 @@ pub struct IconButtonProps {
     pub label: AttrValue,
     /// Its picture.
     pub icon: Icon,
-    /// Called when it is pressed.
-    pub onpress: Callback<()>,
+    /// What pressing it sends.
+    pub onpress: Act,
     /// True for the most important of a row.
     #[prop_or_default]
     pub strong: bool,
@@ -26,11 +26,10 @@ pub struct IconButtonProps {
 /// A button with an icon.
 #[component]
 pub fn IconButton(props: &IconButtonProps) -> Html {
-    let onpress = props.onpress.clone();
     html! {
         <button type="button" class={classes!("icon-button", props.strong.then_some("strong"))}
             title={props.label.clone()} aria-label={props.label.clone()} disabled={props.disabled}
-            onpointerdown={keep_focus()} onclick={move |_| onpress.emit(())}>
+            onpointerdown={keep_focus()} onclick={props.onpress.click()}>
             {icon(props.icon)}
         </button>
     }
@@ -41,8 +40,8 @@ pub fn IconButton(props: &IconButtonProps) -> Html {
 pub struct ButtonProps {
     /// The word.
     pub children: Html,
-    /// Called when it is pressed.
-    pub onpress: Callback<()>,
+    /// What pressing it sends.
+    pub onpress: Act,
     /// What it does, where the word does not say it.
     #[prop_or_default]
     pub title: Option<AttrValue>,
@@ -60,25 +59,40 @@ pub struct ButtonProps {
 /// A button with a word.
 #[component]
 pub fn Button(props: &ButtonProps) -> Html {
-    let onpress = props.onpress.clone();
     let pressed = props.pressed.map(|pressed| pressed.to_string());
     html! {
         <button type="button" class={classes!("button", props.class.clone())}
             title={props.title.clone()} aria-pressed={pressed} disabled={props.disabled}
-            onpointerdown={keep_focus()} onclick={move |_| onpress.emit(())}>
+            onpointerdown={keep_focus()} onclick={props.onpress.click()}>
             {props.children.clone()}
         </button>
     }
 }
 
-/// What a button sends. One closure for all of them: each of its own would be
-/// code of its own in the page.
-pub fn act(send: &Callback<Msg>, msg: Msg) -> Callback<()> {
-    let send = send.clone();
-    Callback::from(move |()| send.emit(msg.clone()))
+/// What a button sends, and to whom: equal to another that does the same, so
+/// that a button is not drawn anew with everything around it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Act {
+    send: Callback<Msg>,
+    msg: Msg,
 }
 
-/// The same for what is clicked without being a `Button`.
+impl Act {
+    fn click(&self) -> Callback<MouseEvent> {
+        click(&self.send, self.msg.clone())
+    }
+}
+
+/// What a button sends.
+pub fn act(send: &Callback<Msg>, msg: Msg) -> Act {
+    Act {
+        send: send.clone(),
+        msg,
+    }
+}
+
+/// The same for what is clicked without being a `Button`. One closure for all
+/// of them: each of its own would be code of its own in the page.
 pub fn click(send: &Callback<Msg>, msg: Msg) -> Callback<MouseEvent> {
     let send = send.clone();
     Callback::from(move |_: MouseEvent| send.emit(msg.clone()))

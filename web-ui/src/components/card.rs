@@ -1,12 +1,15 @@
 //! A process on the stage: name, state as word and colour, current line,
 //! queues.
 
+use std::rc::Rc;
+
 use sim_core::base::ProcessId;
 use sim_core::view::{ProcessCard, Queue};
 use yew::prelude::*;
 
 use super::classes;
-use super::slots::{bar, slots};
+use super::slots::{bar, fill_words, slots};
+use super::threads::threads;
 use crate::components::tags::tag;
 use crate::draw::layout::CardKind;
 use crate::draw::{Rect, words};
@@ -15,7 +18,7 @@ use crate::draw::{Rect, words};
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
     /// What it shows.
-    pub card: ProcessCard,
+    pub card: Rc<ProcessCard>,
     /// Where.
     pub rect: Rect,
     /// How much.
@@ -91,64 +94,102 @@ fn spoken(card: &ProcessCard) -> String {
 fn head(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
     match kind {
         CardKind::Full => full_head(card, rect),
-        CardKind::Compact => dotted_name(card, rect, 24.0),
-        CardKind::Mini => mini(card, rect),
+        CardKind::Compact | CardKind::Mini => dotted_name(card, rect, kind),
     }
 }
 
+/// Names shrink to this before they are cut; the state gives way first.
+const LEAST_NAME: f64 = 13.0;
+/// Room that a state needs at least: `waits: recv`.
+const LEAST_STATE: f64 = 78.0;
+
 fn full_head(card: &ProcessCard, rect: Rect) -> Html {
-    let pill = words::width(&card.state, 12.5, true) + 16.0;
-    let name = words::fit(&card.name, rect.w - pill - PAD - 16.0, 17.0, true);
+    let whole = words::width(&card.state, 12.5, true);
+    let rest = |state: f64| rect.w - state - PAD - 12.0 - 16.0 - 8.0;
+    let usual = CardKind::Full.name_size();
+    let name = words::width(&card.name, LEAST_NAME, true);
+    let state_room = whole.min(rest(name).max(LEAST_STATE));
+    let state = words::fit(&card.state, state_room, 12.5, true);
+    let pill = words::width(&state, 12.5, true) + 16.0;
+    let (size, name) = words::shrink(&card.name, rest(pill - 16.0), usual, LEAST_NAME);
     let pill_x = rect.w - pill - 12.0;
     html! {
         <>
-            <text class="name" style="font-size:17px" x={px(PAD)} y="28">{name}</text>
+            <title>{spoken(card)}</title>
+            <text class="name" style={format!("font-size:{size}px")} x={px(PAD)} y="28">{name}</text>
             <rect class="pill" x={px(pill_x)} y="12" width={px(pill)} height="22" rx="11" />
-            <text class="pill-text" x={px(pill_x + pill / 2.0)} y="27">{card.state.clone()}</text>
+            <text class="pill-text" x={px(pill_x + pill / 2.0)} y="27">{state}</text>
         </>
     }
 }
 
-fn dotted_name(card: &ProcessCard, rect: Rect, y: f64) -> Html {
-    let name = words::fit(&card.name, rect.w - 40.0, 14.0, true);
+fn dotted_name(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
+    let room = rect.w - 30.0 - 10.0;
+    let (size, name) = words::shrink(&card.name, room, kind.name_size(), LEAST_NAME);
     html! {
         <>
             {tag("title", "", spoken(card))}
-            <circle class="dot" cx="18" cy={px(y - 5.0)} r="6" />
-            <text class="name" style="font-size:14px" x="30" y={px(y)}>{name}</text>
+            <circle class="dot" cx="18" cy="14" r="6" />
+            <text class="name" style={format!("font-size:{size}px")} x="30" y="19.5">{name}</text>
         </>
     }
 }
 
-fn mini(card: &ProcessCard, rect: Rect) -> Html {
-    let state = words::fit(&card.state, rect.w - 24.0, 12.0, true);
-    html! {
-        <>
-            {dotted_name(card, rect, 17.0)}
-            <text class="state" x="12" y="31.5">{state}</text>
-        </>
-    }
-}
-
-/// The current line and the queues.
+/// The state, the current line, and the queues, as far as there is room.
 fn body(props: &CardProps) -> Html {
-    let (card, rect) = (&props.card, props.rect);
     match props.kind {
-        CardKind::Mini => Html::default(),
-        CardKind::Compact => compact_body(card, rect),
+        CardKind::Mini => mini_body(props),
+        CardKind::Compact => compact_body(props),
         CardKind::Full => full_body(props),
     }
 }
 
-fn compact_body(card: &ProcessCard, rect: Rect) -> Html {
-    let line = words::fit_mono(&card.statement, rect.w - 24.0, 12.0);
-    let fullest = card.queues.iter().max_by_key(|queue| queue.fill);
+/// Left edge of what stands below a dotted name.
+const LEFT: f64 = 12.0;
+
+/// State, and how full the fullest queue is.
+fn mini_body(props: &CardProps) -> Html {
+    let (card, rect) = (&props.card, props.rect);
+    let shown = shown_queues(&card.queues);
+    let level = shown.first().map(|queue| fill_words(queue));
+    let (text, full) = level.filter(|it| it.0 != "empty").unwrap_or_default();
+    let beside = words::width(&text, 12.0, full);
+    let room = rect.w - 2.0 * LEFT;
+    let state = words::fit(&card.state, room, 12.0, true);
+    let fits = words::width(&state, 12.0, true) + beside + 8.0 <= room;
     html! {
         <>
-            <text class="state" x="12" y="42">{card.state.clone()}</text>
-            <text class="statement" style="font-size:12px" x="12" y="59">{line}</text>
-            if let Some(queue) = fullest { {thin_bar(queue.fill, queue.mark, rect)} }
+            <text class="state" x={px(LEFT)} y="36.5">{state}</text>
+            if fits { <text class="small level" x={px(rect.w - LEFT)} y="36.5"><tspan class={classes!(full.then_some("alarm"))}>{text}</tspan></text> }
         </>
+    }
+}
+
+/// State and current line in one row, the fullest queue below.
+fn compact_body(props: &CardProps) -> Html {
+    let (card, rect) = (&props.card, props.rect);
+    let room = rect.w - 2.0 * LEFT;
+    let state = words::fit(&card.state, room, 12.0, true);
+    let beside = words::width(&state, 12.0, true) + 10.0;
+    let line = match room - beside {
+        rest if rest > 40.0 => words::fit_mono(told(card), rest, 12.0),
+        _ => String::new(),
+    };
+    let fullest = shown_queues(&card.queues).into_iter().next();
+    html! {
+        <>
+            <text class="state" x={px(LEFT)} y="38">{state}</text>
+            <text class="statement" style="font-size:12px" x={px(LEFT + beside)} y="38">{line}</text>
+            if let Some(queue) = fullest { {at((LEFT, 46.0), props, queue, bar(queue, room))} }
+        </>
+    }
+}
+
+/// The current line; of a program that has ended what it said last.
+fn told(card: &ProcessCard) -> &str {
+    match card.last_words.is_empty() {
+        true => &card.statement,
+        false => &card.last_words,
     }
 }
 
@@ -159,23 +200,27 @@ fn full_body(props: &CardProps) -> Html {
     let queues = match shown[..] {
         [] if card.queues.is_empty() => Html::default(),
         [] => html! { <text class="small" x={px(PAD)} y="80">{"queues empty"}</text> },
-        [queue] => at(68.0, props, queue, slots(queue, room)),
+        [queue] => at((PAD, 68.0), props, queue, slots(queue, room)),
         _ => shown
             .iter()
             .zip([68.0, 90.0])
-            .map(|(queue, y)| at(y, props, queue, bar(queue, room)))
+            .map(|(queue, y)| at((PAD, y), props, queue, bar(queue, room)))
             .collect(),
     };
     html! {
         <>
-            <text class="statement" x={px(PAD)} y="54">{words::fit_mono(&card.statement, room, 13.0)}</text>
+            if card.threads.is_empty() {
+                <text class="statement" x={px(PAD)} y="54">{words::fit_mono(told(card), room, 13.0)}</text>
+            } else {
+                <g transform={format!("translate({PAD} 54)")}>{threads(&card.threads, room)}</g>
+            }
             {queues}
         </>
     }
 }
 
 /// A queue that can be selected by itself.
-fn at(y: f64, props: &CardProps, queue: &Queue, content: Html) -> Html {
+fn at((x, y): (f64, f64), props: &CardProps, queue: &Queue, content: Html) -> Html {
     let (process, id, onqueue) = (props.card.id, queue.id, props.onqueue.clone());
     let onclick = move |event: MouseEvent| {
         event.stop_propagation();
@@ -185,7 +230,7 @@ fn at(y: f64, props: &CardProps, queue: &Queue, content: Html) -> Html {
         "queue-place",
         (props.queue == Some(id)).then_some("selected")
     );
-    html! { <g {class} {onclick} transform={format!("translate({PAD} {y:.1})")}>{content}</g> }
+    html! { <g {class} {onclick} transform={format!("translate({x:.1} {y:.1})")}>{content}</g> }
 }
 
 /// A mark that a class can count to; larger ones never matter while empty.
@@ -199,16 +244,6 @@ fn shown_queues(queues: &[Queue]) -> Vec<&Queue> {
     shown.sort_by_key(|queue| std::cmp::Reverse(queue.fill));
     shown.truncate(QUEUES);
     shown
-}
-
-/// Fullness of the fullest queue, along the lower edge of a small card.
-fn thin_bar(fill: u32, mark: Option<u32>, rect: Rect) -> Html {
-    let most = mark.filter(|mark| *mark > 0).unwrap_or(8);
-    let part = (f64::from(fill) / f64::from(most)).min(1.0);
-    let least = if fill > 0 { 4.0 } else { 0.0 };
-    html! {
-        <rect class="thin-bar" x="12" y={px(rect.h - 9.0)} width={px(((rect.w - 24.0) * part).max(least))} height="4" rx="2" />
-    }
 }
 
 fn px(value: f64) -> String {

@@ -17,6 +17,8 @@ pub enum Icon {
     Forward,
     /// The next stop.
     NextStop,
+    /// A raised hand.
+    Hand,
 }
 
 /// An icon of 16 pixels.
@@ -28,8 +30,15 @@ pub fn icon(icon: Icon) -> Html {
         Icon::Pause => "M4.5 2.5v11M11.5 2.5v11",
         Icon::Forward => "M4 2.5L12 8l-8 5.5z",
         Icon::NextStop => "M2 2.5L10.5 8 2 13.5zM13 2v12",
+        Icon::Hand => {
+            "M4 9V4.6a.95.95 0 0 1 1.9 0V8V2.6a.95.95 0 0 1 1.9 0V8V3.2a.95.95 0 0 1 1.9 0V8V5a.95.95 0 0 1 1.9 0v5c0 3-1.6 4.6-3.9 4.6-1.9 0-3-.9-3.8-2.4L2.3 9.4c-.5-1 .6-1.7 1.2-1z"
+        }
     };
-    let class = if icon == Icon::Pause { "bars" } else { "" };
+    let class = match icon {
+        Icon::Pause => "bars",
+        Icon::Hand => "outline",
+        _ => "",
+    };
     html! {
         <svg class={classes!("icon", class)} viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>
     }

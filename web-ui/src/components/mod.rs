@@ -10,3 +10,4 @@ pub mod markdown;
 pub mod prose;
 pub mod slots;
 pub mod tags;
+pub mod threads;

@@ -23,19 +23,23 @@ pub fn fill_words(queue: &Queue) -> (String, bool) {
 }
 
 fn level(queue: &Queue) -> (String, bool) {
+    let count = |of: u32| match queue.unit {
+        Unit::Bytes => words::bytes(u64::from(of)),
+        _ => of.to_string(),
+    };
     let of = match queue.unit {
-        Unit::Messages => "",
-        Unit::Bytes => " bytes",
+        Unit::Messages | Unit::Bytes => "",
         Unit::Datagrams => " datagrams",
         Unit::Connections => " connections",
     };
     match (queue.fill, queue.mark) {
-        (fill, Some(mark)) if mark > 0 && fill >= mark => {
-            (format!("full: {fill} of {mark}{of}"), true)
-        }
+        (fill, Some(mark)) if mark > 0 && fill >= mark => (
+            format!("full: {} of {}{of}", count(fill), count(mark)),
+            true,
+        ),
         (0, _) => ("empty".to_owned(), false),
-        (fill, Some(mark)) => (format!("{fill} of {mark}{of}"), false),
-        (fill, None) => (format!("{fill}{of} waiting"), false),
+        (fill, Some(mark)) => (format!("{} of {}{of}", count(fill), count(mark)), false),
+        (fill, None) => (format!("{}{of} waiting", count(fill)), false),
     }
 }
 
@@ -86,7 +90,12 @@ pub fn bar(queue: &Queue, room: f64) -> Html {
 fn caption(queue: &Queue, room: f64, y: f64, x: f64) -> Html {
     let (text, full) = fill_words(queue);
     let rest = room - x - words::width(&text, 12.0, full) - 10.0;
-    let label = words::fit(&queue.label, rest, 12.0, false);
+    // Less than a name says nothing.
+    let label = match rest > 48.0 {
+        true => words::fit(&queue.label, rest, 12.0, false),
+        false => String::new(),
+    };
+    let text = words::fit(&text, room - x, 12.0, full);
     html! {
         <text class="small" x={px(x)} y={px(y)}>
             <tspan class={classes!(full.then_some("alarm"))}>{text}</tspan>
@@ -137,6 +146,14 @@ mod tests {
             (queue(8, Some(8)), "full: 8 of 8", true),
             (queue(3, None), "3 waiting", false),
         ];
+        let bytes = |fill| Queue {
+            unit: Unit::Bytes,
+            ..queue(fill, Some(2_626_560))
+        };
+        let cases = cases.into_iter().chain([
+            (bytes(40_000), "40 kB of 2.6 MB", false),
+            (bytes(2_626_560), "full: 2.6 MB of 2.6 MB", true),
+        ]);
         for (queue, text, full) in cases {
             assert_eq!(fill_words(&queue), (text.to_owned(), full));
         }

@@ -2,12 +2,14 @@
 //! drawn short, so that what happens before and after can be seen; the axis
 //! says where.
 
-use sim_core::base::Time;
+use sim_core::base::{Span, Time};
 
 /// Width of a shortened stretch: room for its mark and no more.
 const GAP_WIDTH: f64 = 30.0;
-/// Room that a tick's label needs.
+/// Room between the marks of one stretch, so that each can have its label.
 const TICK_ROOM: f64 = 86.0;
+/// Room between two labels.
+const APART: f64 = 10.0;
 
 /// A piecewise straight map from a window of time to a width of pixels.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +32,17 @@ struct Piece {
 pub struct Tick {
     /// Its place.
     pub x: f64,
-    /// Its text.
+    /// Its text; none where others are in its place.
     pub label: String,
+}
+
+/// What is written below the axis: centred at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// The middle.
+    pub x: f64,
+    /// The text.
+    pub text: String,
 }
 
 /// A stretch drawn shorter than it is.
@@ -104,25 +115,63 @@ impl Axis {
             .collect()
     }
 
-    /// Marks at round times, none nearer to the next than its label is wide.
+    /// Marks at round times, in one unit; the labels do not meet. A stretch too
+    /// short for such a mark has one at the roundest of its times.
     pub fn ticks(&self) -> Vec<Tick> {
+        let unit = super::words::unit(self.pieces.last().map_or(0, |piece| piece.to));
         let mut ticks: Vec<Tick> = Vec::new();
         let mut free_from = 0.0;
         for piece in self.pieces.iter().filter(|piece| !piece.shortened) {
-            let step = step(piece);
-            let first = piece.from.div_ceil(step);
-            // A piece is at most as wide as a screen: few ticks fit in.
-            for i in first..=piece.to / step {
-                let x = self.x(Time(i * step));
-                if x >= free_from && x <= self.width - 36.0 {
-                    let label = super::words::tick(i * step, step);
-                    free_from = x + TICK_ROOM;
+            for at in marks(piece) {
+                let label = super::words::tick(at, unit);
+                let half = super::words::width(&label, 12.0, false) / 2.0;
+                let x = self.x(Time(at));
+                let begins = (x - half).max(0.0);
+                if begins >= free_from && x + half <= self.width + LABEL_BEYOND {
+                    free_from = begins + half * 2.0 + APART;
                     ticks.push(Tick { x, label });
                 }
             }
         }
         ticks
     }
+
+    /// How much time the shortened stretches leave out: above the marks' labels,
+    /// where the marks themselves leave room.
+    pub fn left_out(&self, ticks: &[Tick]) -> Vec<Note> {
+        let mut taken: Vec<(f64, f64)> = ticks.iter().map(|tick| (tick.x, 2.0)).collect();
+        let mut notes = Vec::new();
+        for gap in self.breaks() {
+            let text = format!("+{}", super::words::about(Span(gap.nanos)));
+            let wide = super::words::width(&text, 12.0, false);
+            let free = |(x, w): &(f64, f64)| (gap.x - x).abs() >= (w + wide) / 2.0 + 2.0;
+            if taken.iter().all(free) {
+                taken.push((gap.x, wide));
+                notes.push(Note { x: gap.x, text });
+            }
+        }
+        notes
+    }
+}
+
+/// A label at the end of the axis may stand over it by this.
+const LABEL_BEYOND: f64 = 16.0;
+
+/// The round times of a stretch, at most one for each label's room; or the one
+/// roundest time in it.
+fn marks(piece: &Piece) -> Vec<u64> {
+    let step = step(piece);
+    let round = piece.from.div_ceil(step)..=piece.to / step;
+    if !round.is_empty() {
+        // A stretch is at most as wide as a screen: few marks fit in.
+        return round.map(|number| number * step).collect();
+    }
+    let steps = (3..18).flat_map(|power| [1, 2, 5].map(|factor| factor * 10u64.pow(power)));
+    let within = |step: u64| {
+        let at = piece.from.div_ceil(step) * step;
+        (at <= piece.to).then_some(at)
+    };
+    steps.rev().find_map(within).into_iter().collect()
 }
 
 fn fraction(part: u64, whole: u64) -> f64 {
@@ -233,16 +282,24 @@ mod tests {
     #[test]
     fn ticks_stand_apart() {
         let gap = (Time(1_003_000), Time(2_000_000_000));
+        let gaps = [
+            (Time(1_100_000), Time(999_999_500)),
+            (Time(1_000_004_000), Time(2_999_000_000)),
+        ];
         let windows = [
             (Axis::new(secs(0, 10), &[], 1200.0), "1 s"),
             (Axis::new((Time(0), Time(3_000_000)), &[], 1200.0), "0.5 ms"),
             (Axis::new(secs(0, 3), &[gap], 1200.0), "2.1 s"),
+            // Between two gaps nothing is rounder than this.
+            (Axis::new(secs(0, 3), &gaps, 1200.0), "1 s"),
         ];
         for (axis, expected) in windows {
             let ticks = axis.ticks();
             assert!(ticks.iter().any(|t| t.label == expected), "{ticks:?}");
             for pair in ticks.windows(2) {
-                assert!(pair[1].x - pair[0].x >= TICK_ROOM, "{ticks:?}");
+                let wide = |tick: &Tick| crate::draw::words::width(&tick.label, 12.0, false) / 2.0;
+                let room = pair[1].x - pair[0].x;
+                assert!(room >= wide(&pair[0]) + wide(&pair[1]), "{ticks:?}");
             }
         }
     }

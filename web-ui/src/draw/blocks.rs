@@ -2,13 +2,15 @@
 //! above the other where there is room, else in two interleaved rows between
 //! whose cards the tubes pass, else side by side.
 
-use sim_core::view::{HostBox, ProcessCard};
+use sim_core::view::HostBox;
 
+use super::apart::apart;
 use super::geometry::{Point, Rect, Size};
 use super::layers;
-use super::layout::{CardKind, HostFrame, Layout, Space};
+use super::layout::{CardKind, HostFrame, Layout, Measures, Seat, Space};
+use super::words;
 
-/// Room between cards side by side, and around authored places.
+/// Room between cards side by side.
 const WRAP: f64 = 14.0;
 /// Most room between two columns: further apart they stop being one picture.
 const WIDEST: f64 = 330.0;
@@ -23,7 +25,11 @@ const FRAME: (f64, f64) = (14.0, 20.0);
 pub(super) struct Blocks<'a> {
     blocks: Vec<Block<'a>>,
     columns: Vec<Vec<usize>>,
+    /// Blocks between whose cards tubes lie.
+    linked: Vec<(usize, usize)>,
     processes: usize,
+    /// Width of the longest name at a size of 1.
+    longest: f64,
 }
 
 struct Block<'a> {
@@ -41,7 +47,7 @@ struct Column {
 }
 
 /// Where a block stands, and up to where its tubes run straight.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Placed {
     rect: Rect,
     exits: Option<(f64, f64)>,
@@ -51,7 +57,7 @@ impl<'a> Blocks<'a> {
     /// `edges` are pairs of places in `cards`, left one first.
     pub(super) fn new(
         hosts: &'a [HostBox],
-        cards: &[ProcessCard],
+        cards: &[Seat<'_>],
         edges: &[(usize, usize)],
     ) -> Blocks<'a> {
         let blocks = blocks(hosts, cards);
@@ -67,64 +73,82 @@ impl<'a> Blocks<'a> {
             .map(|e| (owner[e.0], owner[e.1]))
             .collect();
         let columns = layers::columns(blocks.len(), &between);
+        let names = cards.iter().map(|card| words::width(card.name, 1.0, true));
         Blocks {
             blocks,
             columns,
+            linked: between,
             processes: cards.len(),
+            longest: names.fold(0.0, f64::max),
         }
     }
 
     /// The layout at this size, if it fits.
     pub(super) fn fit(&self, space: Space, kind: CardKind) -> Option<Layout> {
         let area = space.area();
-        let columns = self.arranged(area.h, kind);
+        let measures = kind.measures(self.longest);
+        if self.blocks.iter().any(|block| block.at.is_some()) {
+            let places = self.authored(area, measures)?;
+            return Some(self.filled(space, places, measures));
+        }
+        let columns = self.arranged(area.h, measures);
         let tallest = columns.iter().map(|c| c.size.h).fold(0.0, f64::max);
-        let fits = least_width(&columns, kind) <= area.w && tallest <= area.h;
+        let fits = least_width(&columns, measures) <= area.w && tallest <= area.h;
         // Cards side by side hide tubes: rather small cards than hidden tubes.
         let clear = columns.iter().all(|c| c.interleaved || c.is_stack());
         (fits && (clear || kind == CardKind::Mini)).then(|| self.spread(space, kind))
     }
 
-    /// The layout at this size, whether it fits or not.
+    /// The layout at this size in columns, whether it fits or not.
     pub(super) fn spread(&self, space: Space, kind: CardKind) -> Layout {
+        let measures = kind.measures(self.longest);
+        let mut places = vec![Placed::default(); self.blocks.len()];
+        for (at, place) in self.automatic(space.area(), measures) {
+            places[at] = place;
+        }
+        self.filled(space, places, measures)
+    }
+
+    fn filled(&self, space: Space, places: Vec<Placed>, measures: Measures) -> Layout {
         let mut layout = Layout {
             extent: space.size,
             area: space.area(),
-            kind,
+            kind: measures.kind,
             cards: vec![Rect::default(); self.processes],
             exits: vec![(0.0, 0.0); self.processes],
             frames: Vec::new(),
         };
-        let places = self.positions(space.area(), kind);
         for (block, place) in self.blocks.iter().zip(places) {
-            block.fill(place, kind, &mut layout);
+            block.fill(place, measures, &mut layout);
         }
         layout
     }
 
-    fn positions(&self, area: Rect, kind: CardKind) -> Vec<Placed> {
-        let mut places: Vec<Option<Placed>> = self
-            .blocks
-            .iter()
-            .map(|block| block.authored(area, kind))
-            .map(|place| place.map(|rect| Placed { rect, exits: None }))
-            .collect();
-        let taken: Vec<Rect> = places.iter().flatten().map(|p| p.rect).collect();
-        for (at, wanted) in self.automatic(area, kind) {
-            places[at].get_or_insert_with(|| Placed {
-                rect: free_place(wanted.rect, &taken, area),
-                ..wanted
-            });
+    /// Places of which the author gave some: pushed apart where they meet.
+    fn authored(&self, area: Rect, measures: Measures) -> Option<Vec<Placed>> {
+        let mut wanted: Vec<Rect> = vec![Rect::default(); self.blocks.len()];
+        for (at, place) in self.automatic(area, measures) {
+            wanted[at] = place.rect;
         }
-        places.into_iter().flatten().collect()
+        for (at, block) in self.blocks.iter().enumerate() {
+            wanted[at] = block.authored(area, measures).unwrap_or(wanted[at]);
+        }
+        let gap = |a: usize, b: usize| {
+            let linked = self.linked.contains(&(a, b)) || self.linked.contains(&(b, a));
+            let across = if linked { measures.across } else { 2.0 * WRAP };
+            (across, measures.down)
+        };
+        let found = apart(&wanted, area, gap)?;
+        let placed = |rect| Placed { rect, exits: None };
+        Some(found.into_iter().map(placed).collect())
     }
 
     /// Columns spread over the width.
-    fn automatic(&self, area: Rect, kind: CardKind) -> Vec<(usize, Placed)> {
-        let columns = self.arranged(area.h, kind);
+    fn automatic(&self, area: Rect, measures: Measures) -> Vec<(usize, Placed)> {
+        let columns = self.arranged(area.h, measures);
         let gaps = columns.len().saturating_sub(1) as f64;
-        let least = least_width(&columns, kind);
-        let across = kind.measures().across;
+        let least = least_width(&columns, measures);
+        let across = measures.across;
         let spare = (area.w - least).max(0.0) / gaps.max(1.0);
         let gap = (across + spare).min(WIDEST);
         let mut x = area.x + (area.w - least - (gap - across) * gaps) / 2.0;
@@ -141,32 +165,32 @@ impl<'a> Blocks<'a> {
         found
     }
 
-    fn arranged(&self, height: f64, kind: CardKind) -> Vec<Column> {
-        let arrange = |blocks: &Vec<usize>| self.arrange(blocks, height, kind);
+    fn arranged(&self, height: f64, measures: Measures) -> Vec<Column> {
+        let arrange = |blocks: &Vec<usize>| self.arrange(blocks, height, measures);
         self.columns.iter().map(arrange).collect()
     }
 
-    fn arrange(&self, blocks: &[usize], height: f64, kind: CardKind) -> Column {
-        let stack = self.stack(blocks, height, kind);
+    fn arrange(&self, blocks: &[usize], height: f64, measures: Measures) -> Column {
+        let stack = self.stack(blocks, height, measures);
         if stack.size.h <= height {
             return stack;
         }
-        match self.interleave(blocks, height, kind) {
+        match self.interleave(blocks, height, measures) {
             Some(column) if column.size.h <= height => column,
-            _ => self.side_by_side(blocks, height, kind),
+            _ => self.side_by_side(blocks, height, measures),
         }
     }
 
     /// One above the other, as far apart as there is room.
-    fn stack(&self, blocks: &[usize], height: f64, kind: CardKind) -> Column {
+    fn stack(&self, blocks: &[usize], height: f64, measures: Measures) -> Column {
         let sizes: Vec<Size> = blocks
             .iter()
-            .map(|at| self.blocks[*at].size(kind))
+            .map(|at| self.blocks[*at].size(measures))
             .collect();
         let width = sizes.iter().map(|size| size.w).fold(0.0, f64::max);
         let all: f64 = sizes.iter().map(|size| size.h).sum();
         let count = blocks.len().max(1) as f64;
-        let gap = ((height - all) / count).clamp(kind.measures().down, HIGHEST);
+        let gap = ((height - all) / count).clamp(measures.down, HIGHEST);
         let mut y = 0.0;
         let mut places = Vec::new();
         for (at, size) in blocks.iter().zip(&sizes) {
@@ -182,9 +206,12 @@ impl<'a> Blocks<'a> {
 
     /// Left and right in turn, half a step lower each, so that the tubes of
     /// the left ones pass between the right ones. Only for blocks of one size.
-    fn interleave(&self, blocks: &[usize], height: f64, kind: CardKind) -> Option<Column> {
-        let size = self.blocks[*blocks.first()?].size(kind);
-        if blocks.iter().any(|at| self.blocks[*at].size(kind) != size) {
+    fn interleave(&self, blocks: &[usize], height: f64, measures: Measures) -> Option<Column> {
+        let size = self.blocks[*blocks.first()?].size(measures);
+        if blocks
+            .iter()
+            .any(|at| self.blocks[*at].size(measures) != size)
+        {
             return None;
         }
         let steps = blocks.len().saturating_sub(1).max(1) as f64;
@@ -202,12 +229,13 @@ impl<'a> Blocks<'a> {
     }
 
     /// As many stacks side by side as are needed.
-    fn side_by_side(&self, blocks: &[usize], height: f64, kind: CardKind) -> Column {
-        let whole = self.stack(blocks, 0.0, kind).size.h;
+    fn side_by_side(&self, blocks: &[usize], height: f64, measures: Measures) -> Column {
+        let whole = self.stack(blocks, 0.0, measures).size.h;
         let mut parts = (whole / height.max(1.0)).ceil().max(1.0) as usize;
         let each = |parts: usize| blocks.len().div_ceil(parts).max(1);
         // Whole cards only: the last of a part may not fit any more.
-        while parts < blocks.len() && self.stack(&blocks[..each(parts)], 0.0, kind).size.h > height
+        while parts < blocks.len()
+            && self.stack(&blocks[..each(parts)], 0.0, measures).size.h > height
         {
             parts += 1;
         }
@@ -218,7 +246,7 @@ impl<'a> Blocks<'a> {
             interleaved: false,
         };
         for part in blocks.chunks(each) {
-            let stack = self.stack(part, height, kind);
+            let stack = self.stack(part, height, measures);
             let x = column.size.w + if column.places.is_empty() { 0.0 } else { WRAP };
             let moved = |(at, r): (usize, Rect)| (at, Rect { x: r.x + x, ..r });
             column.places.extend(stack.places.into_iter().map(moved));
@@ -229,9 +257,9 @@ impl<'a> Blocks<'a> {
     }
 }
 
-fn least_width(columns: &[Column], kind: CardKind) -> f64 {
+fn least_width(columns: &[Column], measures: Measures) -> f64 {
     let width: f64 = columns.iter().map(|c| c.size.w).sum();
-    width + kind.measures().across * columns.len().saturating_sub(1) as f64
+    width + measures.across * columns.len().saturating_sub(1) as f64
 }
 
 impl Column {
@@ -248,8 +276,7 @@ impl Block<'_> {
         (columns, count.div_ceil(columns.max(1)))
     }
 
-    fn size(&self, kind: CardKind) -> Size {
-        let measures = kind.measures();
+    fn size(&self, measures: Measures) -> Size {
         let (columns, rows) = self.grid();
         let mut size = Size::new(
             (measures.card.w + WRAP) * columns as f64 - WRAP,
@@ -262,14 +289,13 @@ impl Block<'_> {
         size
     }
 
-    fn authored(&self, area: Rect, kind: CardKind) -> Option<Rect> {
+    fn authored(&self, area: Rect, measures: Measures) -> Option<Rect> {
         let (x, y) = self.at?;
         let center = Point::new(area.x + x * area.w, area.y + y * area.h);
-        Some(Rect::around(center, self.size(kind)).inside(area))
+        Some(Rect::around(center, self.size(measures)).inside(area))
     }
 
-    fn fill(&self, place: Placed, kind: CardKind, layout: &mut Layout) {
-        let measures = kind.measures();
+    fn fill(&self, place: Placed, measures: Measures, layout: &mut Layout) {
         let mut corner = Point::new(place.rect.x, place.rect.y);
         if let Some(name) = self.frame {
             layout.frames.push(HostFrame {
@@ -293,9 +319,9 @@ impl Block<'_> {
     }
 }
 
-fn blocks<'a>(hosts: &'a [HostBox], cards: &[ProcessCard]) -> Vec<Block<'a>> {
+fn blocks<'a>(hosts: &'a [HostBox], cards: &[Seat<'_>]) -> Vec<Block<'a>> {
     let used = |host: &HostBox| -> Vec<usize> {
-        let of_host = |card: &&(usize, &ProcessCard)| card.1.host == host.id;
+        let of_host = |card: &&(usize, &Seat<'_>)| card.1.host == host.id;
         let all: Vec<_> = cards.iter().enumerate().collect();
         all.iter().filter(of_host).map(|card| card.0).collect()
     };
@@ -322,23 +348,4 @@ fn blocks<'a>(hosts: &'a [HostBox], cards: &[ProcessCard]) -> Vec<Block<'a>> {
         }
     }
     blocks
-}
-
-/// Tries around a wanted place before giving up: beyond it nothing is near.
-const TRIES: usize = 24;
-
-/// The wanted place, or the nearest above or below it that is free.
-fn free_place(wanted: Rect, taken: &[Rect], area: Rect) -> Rect {
-    let free = |place: Rect| !taken.iter().any(|other| place.meets(*other, WRAP));
-    for i in 0..TRIES {
-        let by = (i.div_ceil(2) as f64) * 24.0 * if i % 2 == 0 { 1.0 } else { -1.0 };
-        let place = Rect {
-            y: wanted.y + by,
-            ..wanted
-        };
-        if free(place) && place.inside(area) == place {
-            return place;
-        }
-    }
-    wanted
 }

@@ -1,6 +1,9 @@
 //! The tube between two ports: a cubic curve that leaves each card at a right
-//! angle, with an even pace along it (equal times give equal ways, which the
+//! angle (several one after the other where it leads round something), with
+//! an even pace along it (equal times give equal ways, which the
 //! curve's own parameter does not).
+
+use std::fmt::Write;
 
 use super::geometry::Point;
 
@@ -25,6 +28,15 @@ pub struct End {
 }
 
 impl End {
+    /// Where it may bend.
+    fn bent(self) -> End {
+        End {
+            at: self.out(self.lead),
+            lead: 0.0,
+            ..self
+        }
+    }
+
     /// The point `reach` away from the card.
     fn out(self, reach: f64) -> Point {
         match self.side {
@@ -38,11 +50,12 @@ impl End {
 /// on a curve as long as a screen.
 const STRETCHES: usize = 32;
 
-/// A cubic curve, with a straight lead at each end and a table of lengths.
+/// Cubic curves one after the other, with a straight lead at each end and a
+/// table of lengths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curve {
     ends: [Point; 2],
-    cubic: [Point; 4],
+    cubics: Vec<[Point; 4]>,
     /// Points along the way, each with its distance from the beginning.
     table: Vec<(f64, Point)>,
 }
@@ -50,20 +63,40 @@ pub struct Curve {
 impl Curve {
     /// The tube from `from` to `to`.
     pub fn between(from: End, to: End) -> Curve {
-        let bent = |end: End| End {
-            at: end.out(end.lead),
-            lead: 0.0,
-            ..end
+        Curve::of([from.at, to.at], vec![cubic(from.bent(), to.bent())])
+    }
+
+    /// The same by way of a level stretch.
+    pub fn around(from: End, (first, last): (Point, Point), to: End) -> Curve {
+        let (enters, leaves) = match first.x < last.x {
+            true => (Side::Left, Side::Right),
+            false => (Side::Right, Side::Left),
         };
-        let (a, b) = (bent(from), bent(to));
-        let reach = reach(a, b);
-        let cubic = [a.at, a.out(reach), b.out(reach), b.at];
-        let ends = [from.at, to.at];
+        let end = |at, side| End {
+            at,
+            side,
+            lead: 0.0,
+        };
+        let level = [0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0].map(|part| first.towards(last, part));
+        let cubics = vec![
+            cubic(from.bent(), end(first, enters)),
+            level,
+            cubic(end(last, leaves), to.bent()),
+        ];
+        Curve::of([from.at, to.at], cubics)
+    }
+
+    fn of(ends: [Point; 2], cubics: Vec<[Point; 4]>) -> Curve {
         Curve {
+            table: table(ends, &cubics),
             ends,
-            cubic,
-            table: table(ends, &cubic),
+            cubics,
         }
+    }
+
+    /// Points along it, close to each other.
+    pub fn points(&self) -> impl Iterator<Item = Point> + '_ {
+        self.table.iter().map(|(_, point)| *point)
     }
 
     /// Its length in pixels.
@@ -87,19 +120,29 @@ impl Curve {
 
     /// The curve as an SVG path.
     pub fn path(&self) -> String {
-        let [a, b, c, d] = self.cubic;
         let [from, to] = self.ends;
-        format!(
-            "M{:.1} {:.1}L{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}L{:.1} {:.1}",
-            from.x, from.y, a.x, a.y, b.x, b.y, c.x, c.y, d.x, d.y, to.x, to.y
-        )
+        let mut path = format!("M{:.1} {:.1}", from.x, from.y);
+        for [a, b, c, d] in &self.cubics {
+            let _ = write!(
+                path,
+                "L{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
+                a.x, a.y, b.x, b.y, c.x, c.y, d.x, d.y
+            );
+        }
+        let _ = write!(path, "L{:.1} {:.1}", to.x, to.y);
+        path
     }
 }
 
-fn table(ends: [Point; 2], cubic: &[Point; 4]) -> Vec<(f64, Point)> {
-    let along = (0..=STRETCHES).map(|i| bezier(cubic, i as f64 / STRETCHES as f64));
+fn cubic(a: End, b: End) -> [Point; 4] {
+    let reach = reach(a, b);
+    [a.at, a.out(reach), b.out(reach), b.at]
+}
+
+fn table(ends: [Point; 2], cubics: &[[Point; 4]]) -> Vec<(f64, Point)> {
+    let along = |cubic| (0..=STRETCHES).map(move |i| bezier(cubic, i as f64 / STRETCHES as f64));
     let mut table = vec![(0.0, ends[0])];
-    for point in along.chain([ends[1]]) {
+    for point in cubics.iter().flat_map(along).chain([ends[1]]) {
         let (length, last) = table[table.len() - 1];
         table.push((length + last.distance(point), point));
     }

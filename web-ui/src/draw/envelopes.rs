@@ -4,7 +4,7 @@
 
 use sim_core::base::Map;
 
-use sim_core::base::{MessageId, Time};
+use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{Envelope, Fate, MessageKind};
 
 use super::geometry::{Point, Rect, Size};
@@ -38,13 +38,30 @@ const LOST_AT: f64 = 0.5;
 /// Envelopes with labels; more would be an unreadable cloud.
 const LABELS: usize = 40;
 const LABEL_SIZE: f64 = 12.0;
+/// Characters of a label: it must not hide the tube that it is on.
+const LABEL: usize = 18;
 
 /// The places of all envelopes at `now`.
 pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopePlace> {
     let mut places: Vec<(EnvelopePlace, &Envelope)> = Vec::new();
     let mut rows: Map<Row, usize> = Map::new();
+    // They come way by way and in order of time: most belong where the one
+    // before does.
+    let mut way = (ProcessId::default(), ProcessId::default());
+    let mut length = None;
+    let mut last = None;
     for envelope in envelopes {
-        let at = *rows.entry(row(scene, envelope)).or_insert(places.len());
+        if way != (envelope.from, envelope.to) {
+            way = (envelope.from, envelope.to);
+            length = None;
+        }
+        let length = *length.get_or_insert_with(|| way_length(scene, way));
+        let row = row(length, envelope);
+        let at = match last {
+            Some((known, at)) if known == row => at,
+            _ => *rows.entry(row).or_insert(places.len()),
+        };
+        last = Some((row, at));
         match places.get_mut(at) {
             Some((place, _)) => place.messages.push(envelope.message),
             None => places.push((place(scene, envelope, now), envelope)),
@@ -59,14 +76,17 @@ pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopeP
 /// stay the same while they fly.
 type Row = (u32, u32, u8, bool, u64);
 
-fn row(scene: &Scene, envelope: &Envelope) -> Row {
-    let length = match scene.way(envelope.from, envelope.to) {
+fn way_length(scene: &Scene, (from, to): (ProcessId, ProcessId)) -> f64 {
+    match scene.way(from, to) {
         Some((curve, _)) => curve.length(),
         None => {
-            let from = scene.card(envelope.from).center();
-            from.distance(scene.card(envelope.to).center())
+            let from = scene.card(from).center();
+            from.distance(scene.card(to).center())
         }
-    };
+    }
+}
+
+fn row(length: f64, envelope: &Envelope) -> Row {
     let nanos = envelope.arrives.since(envelope.sent).0 as f64;
     let slice = (nanos * APART / length.max(APART)).max(1.0);
     (
@@ -131,7 +151,7 @@ fn label(
     at: Point,
     taken: &mut Vec<Rect>,
 ) -> Option<(Point, String)> {
-    let mut text = words::cut(&envelope.label, 24);
+    let mut text = words::label(&envelope.label, LABEL);
     if count > 1 {
         text = format!("{text} +{}", count - 1);
     }
@@ -154,8 +174,6 @@ fn label(
 
 #[cfg(test)]
 mod tests {
-    use sim_core::base::ProcessId;
-
     use super::*;
     use crate::draw::layout::{CardKind, Layout};
 

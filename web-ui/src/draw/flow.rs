@@ -83,6 +83,7 @@ mod tests {
             ports: (0, 0),
             label: String::new(),
             established: true,
+            retry_in: None,
         }
     }
 
@@ -94,6 +95,7 @@ mod tests {
             fate: Fate::Flying,
             from: ProcessId(from),
             to: ProcessId(to),
+            threads: None,
             sent: Time(0),
             arrives: Time(1),
         }

@@ -102,6 +102,11 @@ impl Rect {
         Point::new(center.x + dx * t, center.y + dy * t)
     }
 
+    /// True if the point is in it.
+    pub fn holds(self, point: Point) -> bool {
+        (self.x..=self.right()).contains(&point.x) && (self.y..=self.bottom()).contains(&point.y)
+    }
+
     /// True if the two share area, or come nearer than `margin`.
     pub fn meets(self, other: Rect, margin: f64) -> bool {
         self.x < other.right() + margin

@@ -1,9 +1,10 @@
-//! Where the cards stand: the author's places first, the rest in columns from
-//! left to right by who speaks to whom, at the largest card size that fits.
-//! Hosts with several processes become frames around their cards. Depends only
-//! on names, hosts and flow, never on the moment, so that nothing moves while
-//! a run plays.
+//! Where the cards stand: in columns from left to right by who speaks to whom,
+//! or where the author wants them, pushed apart where they would meet; at the
+//! largest card size that fits. Hosts with several processes become frames
+//! around their cards. Depends only on names, hosts and flow, never on the
+//! moment, so that nothing moves while a run plays.
 
+use sim_core::base::HostId;
 use sim_core::view::{HostBox, ProcessCard};
 
 use super::blocks::Blocks;
@@ -49,7 +50,9 @@ pub struct HostFrame {
 }
 
 /// Measures of one card kind.
+#[derive(Clone, Copy)]
 pub(super) struct Measures {
+    pub(super) kind: CardKind,
     pub(super) card: Size,
     /// Least room between columns: enough to see a message fly.
     pub(super) across: f64,
@@ -58,19 +61,30 @@ pub(super) struct Measures {
 }
 
 /// Left and right of the cards.
-const MARGIN: f64 = 36.0;
-/// Below the cards: the stage's buttons stand there.
-const FOOT: f64 = 46.0;
+const MARGIN: f64 = 30.0;
 
 impl CardKind {
-    pub(super) fn measures(self) -> Measures {
-        let (w, h, across, down) = match self {
-            CardKind::Full => (220.0, 116.0, 110.0, 14.0),
-            CardKind::Compact => (164.0, 74.0, 74.0, 12.0),
-            CardKind::Mini => (132.0, 38.0, 60.0, 9.0),
+    /// Size of a process's name on it.
+    pub fn name_size(self) -> f64 {
+        match self {
+            CardKind::Full => 17.0,
+            CardKind::Compact | CardKind::Mini => 16.0,
+        }
+    }
+
+    /// `longest` is the width of the longest name at a size of 1: cards are as
+    /// wide as their names, within reason.
+    pub(super) fn measures(self, longest: f64) -> Measures {
+        // Beside the name: the edges' room, and the state or its dot.
+        let (beside, least, most, h, across, down) = match self {
+            CardKind::Full => (136.0, 220.0, 280.0, 116.0, 110.0, 14.0),
+            CardKind::Compact => (46.0, 172.0, 224.0, 68.0, 74.0, 12.0),
+            CardKind::Mini => (42.0, 136.0, 200.0, 44.0, 50.0, 9.0),
         };
+        let w = (longest * self.name_size() + beside).clamp(least, most);
         Measures {
-            card: Size::new(w, h),
+            kind: self,
+            card: Size::new(w.ceil(), h),
             across,
             down,
         }
@@ -84,9 +98,27 @@ pub struct Space {
     pub size: Size,
     /// Height of the strip at its top that the caption needs.
     pub top: f64,
-    /// How much larger than usual the drawing is shown: then even reduced
-    /// cards can be read.
-    pub zoom: f64,
+    /// Height of the strip at its bottom where the stage's buttons stand.
+    pub foot: f64,
+}
+
+/// Who gets a card.
+#[derive(Clone, Copy, Debug)]
+pub struct Seat<'a> {
+    /// On which host.
+    pub host: HostId,
+    /// The name that the card has to show.
+    pub name: &'a str,
+}
+
+impl<'a> Seat<'a> {
+    /// The seat of a process.
+    pub fn of(card: &'a ProcessCard) -> Seat<'a> {
+        Seat {
+            host: card.host,
+            name: &card.name,
+        }
+    }
 }
 
 /// Places the cards of a stage. `edges` are pairs of places in `cards`, left
@@ -94,20 +126,19 @@ pub struct Space {
 pub fn place(
     space: Space,
     hosts: &[HostBox],
-    cards: &[ProcessCard],
+    cards: &[Seat<'_>],
     edges: &[(usize, usize)],
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges);
-    let reduced = REDUCED.iter().filter(|(_, by)| by * space.zoom >= 0.99);
-    for (kind, zoom) in SIZES[..3].iter().chain(reduced).chain(&SIZES[3..]) {
-        if let Some(layout) = blocks.fit(space.grown(1.0 / zoom), *kind) {
+    for (kind, zoom) in SIZES {
+        if let Some(layout) = blocks.fit(space.grown(1.0 / zoom), kind) {
             return layout;
         }
     }
     // Beyond what fits, the drawing grows and the stage shows it smaller.
     let mut space = space;
     for _ in 0..GROWTHS {
-        space = space.grown(1.25);
+        space = space.grown(1.12);
         if let Some(layout) = blocks.fit(space, CardKind::Mini) {
             return layout;
         }
@@ -119,7 +150,7 @@ pub fn place(
 pub fn place_as(
     space: Space,
     hosts: &[HostBox],
-    cards: &[ProcessCard],
+    cards: &[Seat<'_>],
     edges: &[(usize, usize)],
     (kind, by): (CardKind, f64),
 ) -> Option<Layout> {
@@ -127,27 +158,25 @@ pub fn place_as(
 }
 
 /// What is tried, best first: a few cards are enlarged for the last row.
-const SIZES: [(CardKind, f64); 5] = [
+const SIZES: [(CardKind, f64); 9] = [
+    (CardKind::Full, 1.45),
     (CardKind::Full, 1.3),
     (CardKind::Full, 1.15),
     (CardKind::Full, 1.0),
+    (CardKind::Compact, 1.25),
+    (CardKind::Compact, 1.12),
     (CardKind::Compact, 1.0),
+    (CardKind::Mini, 1.15),
     (CardKind::Mini, 1.0),
 ];
-/// Whole cards somewhat reduced: only where the drawing is shown enlarged.
-const REDUCED: [(CardKind, f64); 4] = [
-    (CardKind::Full, 0.9),
-    (CardKind::Full, 0.8),
-    (CardKind::Full, 0.7),
-    (CardKind::Compact, 1.15),
-];
 /// Ninety-fold growth: enough for as many processes as a scenario may have.
-const GROWTHS: usize = 20;
+const GROWTHS: usize = 40;
 
 impl Space {
     /// Where cards may stand.
     pub(super) fn area(self) -> Rect {
-        let (w, h) = (self.size.w - 2.0 * MARGIN, self.size.h - self.top - FOOT);
+        let w = self.size.w - 2.0 * MARGIN;
+        let h = self.size.h - self.top - self.foot;
         Rect::new(MARGIN, self.top, w.max(1.0), h.max(1.0))
     }
 
@@ -155,7 +184,7 @@ impl Space {
         Space {
             size: Size::new(self.size.w * by, self.size.h * by),
             top: self.top * by,
-            zoom: self.zoom,
+            foot: self.foot * by,
         }
     }
 }
@@ -163,32 +192,20 @@ impl Space {
 #[cfg(test)]
 mod tests {
     use sim_core::base::{HostId, ProcessId};
-    use sim_core::view::Activity;
 
     use super::*;
 
-    fn card(id: usize, host: usize) -> ProcessCard {
-        ProcessCard {
-            id: ProcessId(id as u32),
-            name: format!("p{id}"),
-            host: HostId(host as u32),
-            activity: Activity::Running,
-            state: "running".into(),
-            thread: None,
-            statement: String::new(),
-            line: 1,
-            ports: vec![],
-            queues: vec![],
-        }
-    }
-
     /// A stage with `per_host[i]` processes on host `i`.
-    fn stage(per_host: &[usize]) -> (Vec<HostBox>, Vec<ProcessCard>) {
+    fn stage(per_host: &[usize]) -> (Vec<HostBox>, Vec<Seat<'static>>) {
         let mut cards = Vec::new();
         let mut hosts = Vec::new();
         for (host, count) in per_host.iter().enumerate() {
             let first = cards.len();
-            cards.extend((first..first + count).map(|id| card(id, host)));
+            let seat = Seat {
+                host: HostId(host as u32),
+                name: "p1",
+            };
+            cards.extend(vec![seat; *count]);
             hosts.push(HostBox {
                 id: HostId(host as u32),
                 name: format!("h{host}"),
@@ -205,7 +222,7 @@ mod tests {
         Space {
             size,
             top: 90.0,
-            zoom: 1.0,
+            foot: 46.0,
         }
     }
 

@@ -2,6 +2,7 @@
 //! models and the moment. Knows neither the browser nor Yew, so that all of it
 //! is tested natively.
 
+mod apart;
 pub mod axis;
 mod blocks;
 pub mod camera;
@@ -15,7 +16,9 @@ pub mod layers;
 pub mod layout;
 pub mod plot;
 pub mod quiet;
+pub mod route;
 pub mod scene;
+pub mod waits;
 pub mod window;
 pub mod wires;
 pub mod words;

@@ -58,6 +58,7 @@ mod tests {
             fate: Fate::Delivered,
             from: ProcessId(0),
             to: ProcessId(1),
+            threads: None,
             sent: Time(sent),
             arrives: Time(arrives),
         }
@@ -90,6 +91,7 @@ mod tests {
                 end: Some(Time(100)),
                 lanes: vec![Lane {
                     process: ProcessId(0),
+                    thread: None,
                     name: String::new(),
                     bars,
                 }],

@@ -1,14 +1,17 @@
 //! What stands still on the stage while no event happens: cards, ports and
 //! tubes. Made once per position of the cursor; envelopes move along it.
 
+use std::rc::Rc;
+
 use sim_core::base::Map;
 
 use sim_core::base::ProcessId;
-use sim_core::view::{Link, ProcessCard, Stage};
+use sim_core::view::{Link, Port, ProcessCard, Stage};
 
 use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect, Size};
 use super::layout::Layout;
+use super::route;
 use super::words;
 
 /// The still part of a stage.
@@ -23,12 +26,14 @@ pub struct Scene {
 }
 
 /// A socket's dot.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PortPlace {
     /// Its middle.
     pub end: End,
     /// Whose.
     pub process: ProcessId,
+    /// The socket's type.
+    pub kind: String,
 }
 
 /// One tube.
@@ -40,8 +45,12 @@ pub struct Tube {
     pub to: ProcessId,
     /// Its way.
     pub curve: Curve,
+    /// Whether the connection stands.
+    pub established: bool,
     /// Its words and their middle, if there is room.
     pub label: Option<(Point, String)>,
+    /// All there is to say of it.
+    pub words: String,
 }
 
 impl Scene {
@@ -79,13 +88,13 @@ impl Scene {
     pub fn obstacles(&self) -> impl Iterator<Item = Rect> + '_ {
         let ports = self.ports.values().map(|port| {
             let dx = if port.end.side == Side::Left {
-                -34.0
+                -38.0
             } else {
-                34.0
+                38.0
             };
             Rect::around(
                 Point::new(port.end.at.x + dx, port.end.at.y + 18.0),
-                Size::new(44.0, 14.0),
+                Size::new(54.0, 14.0),
             )
         });
         let labels = self.tubes.iter().filter_map(|tube| tube.label.as_ref());
@@ -94,21 +103,33 @@ impl Scene {
         cards.chain(ports).chain(labels)
     }
 
-    /// Writes what there is to say of each tube where it covers nothing. Of
-    /// many tubes that say the same only one does.
+    /// Writes what there is to say of each tube beside it where it covers
+    /// nothing. Of several tubes that say the same only one does.
     fn write_labels(&mut self, links: &[Link]) {
-        let many = links.len() > MANY_TUBES;
-        let mut said: Vec<String> = Vec::new();
-        for (at, link) in links.iter().enumerate() {
-            let text = words_of(link);
-            if text.is_empty() || (many && said.contains(&text)) {
+        let all: Vec<String> = links.iter().map(words_of).collect();
+        let mut said: Vec<&str> = Vec::new();
+        for (at, text) in all.iter().enumerate() {
+            let same = all.iter().filter(|other| *other == text).count();
+            if text.is_empty() || (same >= SEVERAL && said.contains(&text.as_str())) {
                 continue;
             }
-            let taken: Vec<Rect> = self.obstacles().collect();
-            let place = free_label(&self.tubes[at].curve, &text, &taken);
-            self.tubes[at].label = place.map(|place| (place, text.clone()));
-            said.push(text);
+            let written = match same >= SEVERAL && links[at].established {
+                true => format!("{text} each"),
+                false => text.clone(),
+            };
+            let taken: Vec<Rect> = self.obstacles().chain(self.near_tubes(at)).collect();
+            if let Some(place) = free_label(&self.tubes[at].curve, &written, &taken) {
+                self.tubes[at].label = Some((place, written));
+                said.push(text);
+            }
         }
+    }
+
+    /// Where the tubes but this one are.
+    fn near_tubes(&self, own: usize) -> impl Iterator<Item = Rect> + '_ {
+        let others = self.tubes.iter().enumerate().filter(move |it| it.0 != own);
+        let points = others.flat_map(|(_, tube)| tube.curve.points());
+        points.map(|point| Rect::around(point, Size::new(18.0, 18.0)))
     }
 
     /// The card of a process.
@@ -121,6 +142,23 @@ impl Scene {
     }
 }
 
+/// True if the same scene can be made of both stages: nobody has come or gone,
+/// opened or closed anything, and the lines are the same.
+pub fn same_ground(one: &Stage, other: &Stage) -> bool {
+    let same_port = |(one, other): (&Port, &Port)| {
+        (one.id, &one.kind, one.bound.is_empty()) == (other.id, &other.kind, other.bound.is_empty())
+    };
+    let same_card = |(one, other): (&Rc<ProcessCard>, &Rc<ProcessCard>)| {
+        one.host == other.host
+            && one.ports.len() == other.ports.len()
+            && one.ports.iter().zip(&other.ports).all(same_port)
+    };
+    one.processes.len() == other.processes.len()
+        && one.hosts == other.hosts
+        && one.links == other.links
+        && one.processes.iter().zip(&other.processes).all(same_card)
+}
+
 fn ports(stage: &Stage, layout: &Layout) -> Map<u32, PortPlace> {
     let mut places = Map::new();
     for (card, rect) in stage.processes.iter().zip(&layout.cards) {
@@ -129,10 +167,13 @@ fn ports(stage: &Stage, layout: &Layout) -> Map<u32, PortPlace> {
             let count = on_side.len();
             for (row, port) in on_side.into_iter().enumerate() {
                 let at = dot(*rect, side, row, count);
-                let process = card.id;
                 let lead = lead(layout, card.id, *rect, side);
-                let end = End { at, side, lead };
-                places.insert(port, PortPlace { end, process });
+                let place = PortPlace {
+                    end: End { at, side, lead },
+                    process: card.id,
+                    kind: port.kind.clone(),
+                };
+                places.insert(port.id, place);
             }
         }
     }
@@ -150,14 +191,14 @@ fn lead(layout: &Layout, process: ProcessId, rect: Rect, side: Side) -> f64 {
 }
 
 /// The ports of a card on one side, from top to bottom as their peers are.
-fn ports_on(
+fn ports_on<'a>(
     side: Side,
-    card: &ProcessCard,
+    card: &'a ProcessCard,
     rect: Rect,
     stage: &Stage,
     layout: &Layout,
-) -> Vec<u32> {
-    let mut found: Vec<(f64, u32)> = Vec::new();
+) -> Vec<&'a Port> {
+    let mut found: Vec<(f64, &Port)> = Vec::new();
     for port in &card.ports {
         let peers: Vec<Point> = stage
             .links
@@ -175,7 +216,7 @@ fn ports_on(
             x < rect.center().x - 1.0
         };
         if left == (side == Side::Left) {
-            found.push((y, port.id));
+            found.push((y, port));
         }
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -212,23 +253,32 @@ fn tube(link: &Link, ports: &Map<u32, PortPlace>, layout: &Layout) -> Tube {
         let known = ports.get(&port).map(|place| place.end);
         known.unwrap_or_else(|| facing(own, other))
     };
-    let curve = Curve::between(end(link.ports.0, a, b), end(link.ports.1, b, a));
+    let cards = layout.cards.iter().copied();
+    let others: Vec<Rect> = cards.filter(|it| *it != a && *it != b).collect();
+    let ends = (end(link.ports.0, a, b), end(link.ports.1, b, a));
     Tube {
         from: link.from,
         to: link.to,
-        curve,
+        curve: route::way(ends.0, ends.1, &others, layout.area),
+        established: link.established,
         label: None,
+        words: match link.retry_in {
+            Some(span) => format!("not connected, tries again in {span}"),
+            None => words_of(link),
+        },
     }
 }
 
-/// More tubes than this, and repeated words become noise.
-const MANY_TUBES: usize = 6;
+/// So many tubes that say the same say it once: more often is noise.
+const SEVERAL: usize = 3;
 
+/// What is said of a tube on the stage; the exact time of a retry would only
+/// flicker there.
 fn words_of(link: &Link) -> String {
-    match (link.established, link.label.is_empty()) {
+    match (link.established, link.retry_in) {
         (true, _) => link.label.clone(),
-        (false, true) => "not connected".to_owned(),
-        (false, false) => format!("{}, not connected", link.label),
+        (false, Some(_)) => "retrying".to_owned(),
+        (false, None) => "not connected".to_owned(),
     }
 }
 
@@ -239,14 +289,14 @@ fn label_box(at: Point, text: &str) -> Rect {
 /// A place near the middle of a tube, above or below it or beside it.
 fn free_label(curve: &Curve, text: &str, taken: &[Rect]) -> Option<Point> {
     let beside = words::width(text, 12.0, false) / 2.0 + 14.0;
-    for t in [0.5, 0.42, 0.58, 0.34, 0.66] {
+    for t in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
         let on = curve.at(t);
         let (before, after) = (curve.at(t - 0.04), curve.at(t + 0.04));
         let steep = (after.y - before.y).abs() > (after.x - before.x).abs() * 0.7;
         let offsets = if steep {
-            [(beside, 0.0), (-beside, 0.0)]
+            [(beside, -8.0), (-beside, -8.0)]
         } else {
-            [(0.0, -17.0), (0.0, 19.0)]
+            [(0.0, -18.0), (0.0, 20.0)]
         };
         for (dx, dy) in offsets {
             let at = Point::new(on.x + dx, on.y + dy);

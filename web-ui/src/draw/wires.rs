@@ -6,11 +6,12 @@
 use sim_core::base::Map;
 
 use sim_core::base::{CableId, HostId, MessageId, ProcessId, RecordId, Time};
-use sim_core::view::{Activity, Fate, HostBox, ProcessCard, WireFrame, WireNode, Wires};
+use sim_core::view::{Fate, HostBox, WireFrame, WireNode, Wires};
 
 use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect, Size};
-use super::layout::{self, CardKind, Layout, Space};
+use super::layout::{self, CardKind, Layout, Seat, Space};
+use super::route;
 use super::scene::Scene;
 use super::words;
 
@@ -77,7 +78,14 @@ impl WireScene {
             .map(|(a, b)| if xs[a] <= xs[b] { (a, b) } else { (b, a) })
             .collect();
         let hosts: Vec<HostBox> = wires.nodes.iter().map(host_box).collect();
-        let cards: Vec<ProcessCard> = wires.nodes.iter().map(card).collect();
+        // To the layout a node is one card on a host of its own.
+        let mut cards = Vec::with_capacity(wires.nodes.len());
+        for node in &wires.nodes {
+            cards.push(Seat {
+                host: node.id,
+                name: &node.name,
+            });
+        }
         let fits = |size: &(CardKind, f64)| {
             let layout = layout::place_as(space, &hosts, &cards, &edges, *size)?;
             let roomy = size.1 <= 1.0 || edges.iter().all(|edge| apart(&layout, *edge) >= ROOM);
@@ -301,22 +309,6 @@ fn host_box(node: &WireNode) -> HostBox {
     }
 }
 
-/// A node as the layout knows things to place: one card on a host of its own.
-fn card(node: &WireNode) -> ProcessCard {
-    ProcessCard {
-        id: ProcessId(node.id.0),
-        name: node.name.clone(),
-        host: node.id,
-        activity: Activity::Running,
-        state: String::new(),
-        thread: None,
-        statement: String::new(),
-        line: 0,
-        ports: Vec::new(),
-        queues: Vec::new(),
-    }
-}
-
 /// The curves of the cables: several at one side of a node lie in the order of
 /// where they lead.
 fn cables(wires: &Wires, layout: &Layout) -> Vec<Curve> {
@@ -354,7 +346,12 @@ fn cables(wires: &Wires, layout: &Layout) -> Vec<Curve> {
             lead: 0.0,
         }
     };
-    let curve = |(a, b): (HostId, HostId)| Curve::between(end(a, b), end(b, a));
+    let curve = |(a, b): (HostId, HostId)| {
+        let ends = (node(a), node(b));
+        let nodes = layout.cards.iter().copied();
+        let others: Vec<Rect> = nodes.filter(|it| *it != ends.0 && *it != ends.1).collect();
+        route::way(end(a, b), end(b, a), &others, layout.area)
+    };
     wires
         .cables
         .iter()
@@ -430,7 +427,7 @@ mod tests {
         let space = Space {
             size: Size::new(988.0, 580.0),
             top: 90.0,
-            zoom: 1.0,
+            foot: 46.0,
         };
         WireScene::new(wires, space, None)
     }

@@ -8,10 +8,10 @@ use crate::app::msg::Msg;
 use crate::app::run::{Caption, Run};
 use crate::app::state::Answer;
 use crate::components::buttons::{Button, act, click};
+use crate::components::icons::{Icon, icon};
 use crate::components::prose::prose;
-use crate::components::tags::{tag, text_tag};
+use crate::components::tags::tag;
 use crate::draw::words;
-use crate::platform::size::use_size;
 
 /// The caption.
 #[derive(Properties, PartialEq)]
@@ -35,7 +35,7 @@ pub struct CaptionProps {
     /// While it plays, sentences come too fast to be read aloud.
     pub playing: bool,
     /// How the run ended, at its end.
-    pub ended: Option<AttrValue>,
+    pub ended: Option<Ending>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -57,39 +57,50 @@ pub fn suggestions(run: &Run) -> Vec<String> {
     }
 }
 
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ending {
+    /// When, and what became of the messages.
+    pub counts: String,
+    /// Why, and who still waits.
+    pub why: String,
+}
+
 /// How the run ended, if its end is shown.
-pub fn ending(run: &Run) -> Option<AttrValue> {
+pub fn ending(run: &Run) -> Option<Ending> {
     let end = run.end().filter(|end| run.now() >= end.at)?;
-    let why = end.why.trim_end_matches('.');
     let counts = run.session().trace().index().counts();
-    Some(
-        format!(
-            "The run ends at {}. {why}. Messages: {} sent, {} delivered, {} received, {} lost.",
-            words::brief(end.at),
-            counts.sent,
-            counts.delivered,
-            counts.received,
-            counts.dropped
-        )
-        .into(),
-    )
+    let mut text = format!("The run ends at {}.", words::brief(end.at));
+    if counts.sent > 0 {
+        text += &format!(
+            " Messages: {} sent, {} delivered, {} received, {} lost.",
+            counts.sent, counts.delivered, counts.received, counts.dropped
+        );
+    }
+    let why = format!("{}.", end.why.trim_end_matches('.'));
+    Some(Ending { counts: text, why })
 }
 
 /// The caption.
 #[component]
 pub fn CaptionBox(props: &CaptionProps) -> Html {
-    let stop = props
-        .caption
-        .as_ref()
-        .and_then(|caption| caption.stop.as_ref());
+    let caption = props.caption.as_ref();
+    let stop = caption.and_then(|caption| caption.stop.as_ref());
+    let asks = stop.is_some_and(|stop| stop.ask.is_some());
     let live = if props.playing { "off" } else { "polite" };
-    let element = use_node_ref();
-    use_size(&element, props.send.reform(Msg::CaptionSize));
+    // At the end the last event is no news: how it ended is.
+    let shown = caption.filter(|_| stop.is_some() || props.ended.is_none());
+    let class = classes!(
+        "caption",
+        stop.map(|_| "narration"),
+        asks.then_some("asks"),
+        caption.is_some_and(|it| it.intervention).then_some("did")
+    );
     html! {
-        <div class={classes!("caption", stop.map(|_| "narration"))} aria-live={live} ref={element}>
+        <div {class} aria-live={live}>
             <div class="caption-text">
-                if let Some(caption) = &props.caption {
-                    {tag("p", "", prose(&caption.text))}
+                if let Some(caption) = shown {
+                    <p>{prose(&caption.text)}</p>
                 }
                 if let Some(stop) = stop {
                     // Without narration the question itself is the caption's text.
@@ -98,31 +109,45 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
                     }
                     {outcome(stop, props)}
                 }
-                { for props.deadlocks.iter().map(|text| tag("p", "deadlock", text)) }
-                if let Some(ended) = &props.ended { {tag("p", "ending", ended)} }
+                { for props.deadlocks.iter().map(|text| html! { <p class="deadlock">{text}</p> }) }
+                if let Some(ended) = &props.ended {
+                    <p class={if stop.is_none() { "headline" } else { "ending" }}>{&ended.counts}</p>
+                    <p class="ending">{&ended.why}</p>
+                }
                 if !props.what_if.is_empty() { {try_out(props)} }
             </div>
             if let Some(stop) = stop {
                 <div class="caption-side">
                     {choices(stop, props)}
-                    if stop.ask.is_some() && props.answer.is_none() && !stop.choices.is_empty() { {counting(props)} }
-                    if !props.playing { <p class="go-on">{text_tag("kbd", "", "Space")}{" goes on"}</p> }
+                    if asks && props.answer.is_none() { {tools(stop, props)} }
+                    {go_on(props)}
                 </div>
             }
         </div>
     }
 }
 
+/// Which stop it is, and how it goes on.
+fn go_on(props: &CaptionProps) -> Html {
+    let place = props.caption.as_ref().and_then(|caption| caption.place);
+    let word = if props.ended.is_some() {
+        " starts again"
+    } else {
+        " goes on"
+    };
+    html! {
+        <p class="go-on">
+            if let Some((number, count)) = place { {format!("stop {number} of {count} · ")} }
+            if !props.playing { {" "}<kbd>{"Space"}</kbd>{word} }
+        </p>
+    }
+}
+
 fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
+    let answer = props.answer.as_ref();
     let choice = |(at, word): (usize, &String)| {
-        let chosen = props
-            .answer
-            .as_ref()
-            .is_some_and(|answer| answer.choice == Some(at));
-        let right = props
-            .answer
-            .as_ref()
-            .and_then(|answer| answer.right.as_ref());
+        let chosen = answer.is_some_and(|answer| answer.choice == Some(at));
+        let right = answer.and_then(|answer| answer.right.as_ref());
         let class = match right {
             Some(right) if right == word => "choice right",
             Some(_) if chosen => "choice wrong",
@@ -130,8 +155,8 @@ fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
         };
         html! {
             <Button {class} pressed={chosen} onpress={act(&props.send, Msg::Choose(at))}>
-                {tag("kbd", "", at + 1)}{word}
-                if let Some(hands) = &props.hands { {tag("b", "hands", format!("{} ✋", hands.get(at).copied().unwrap_or(0)))} }
+                <kbd>{at + 1}</kbd>{word}
+                if let Some(hands) = &props.hands { <b class="hands">{hands.get(at).copied().unwrap_or(0)}{icon(Icon::Hand)}</b> }
             </Button>
         }
     };
@@ -146,14 +171,20 @@ fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
     )
 }
 
-/// A show of hands: the digits count, Enter shows the answer.
-fn counting(props: &CaptionProps) -> Html {
+/// Before the answer: a show of hands (then the digits count), and the answer.
+fn tools(stop: &StopMark, props: &CaptionProps) -> Html {
     let on = props.hands.is_some();
     html! {
         <p class="choices">
-            <Button class="small" pressed={on} onpress={act(&props.send, Msg::CountHands)}
-                title="Each press of a choice counts one raised hand (H)">{"Count hands"}</Button>
-            if on { <Button class="small primary" onpress={act(&props.send, Msg::Reveal)} title="Enter">{"Show the answer"}</Button> }
+            if !stop.choices.is_empty() {
+                <Button class="small" pressed={on} onpress={act(&props.send, Msg::CountHands)}
+                    title="Each press of a choice counts one raised hand (H)">{"Count hands"}</Button>
+            }
+            if stop.hint.is_some() {
+                <Button class="small" pressed={props.hint} onpress={act(&props.send, Msg::Hint)} title="Help before answering (I)">{"Hint"}</Button>
+            }
+            <Button class={classes!("small", (on || stop.choices.is_empty()).then_some("primary"))}
+                onpress={act(&props.send, Msg::Reveal)} title="Enter">{"Show the answer"}</Button>
         </p>
     }
 }
@@ -180,21 +211,17 @@ fn try_out(props: &CaptionProps) -> Html {
 fn outcome(stop: &StopMark, props: &CaptionProps) -> Html {
     let Some(answer) = &props.answer else {
         return match &stop.hint {
-            Some(hint) if stop.ask.is_some() => html! {
-                <p class="lesson-hint">
-                    <button type="button" class="link" aria-expanded={props.hint.to_string()}
-                        onclick={click(&props.send, Msg::Hint)}>{"Hint"}</button>
-                    if props.hint { {" "}{prose(hint)} }
-                </p>
-            },
+            Some(hint) if props.hint && stop.ask.is_some() => {
+                html! { <p class="lesson-hint">{"Hint: "}{prose(hint)}</p> }
+            }
             _ => Html::default(),
         };
     };
     let chosen = answer.choice.and_then(|choice| stop.choices.get(choice));
     let word = match &answer.right {
-        Some(right) if chosen.is_none() => format!("It is {right}."),
         Some(right) if Some(right) == chosen => "Right.".to_owned(),
-        Some(right) => format!("It is {right}."),
+        Some(right) if right.ends_with(['.', '?', '!']) => format!("The answer: {right}"),
+        Some(right) => format!("The answer: {right}."),
         None => "Play on and see.".to_owned(),
     };
     html! {

@@ -68,14 +68,27 @@ pub fn strip(compare: &Compare, complete: bool, send: &Callback<Msg>) -> Html {
 
 fn parting(difference: &Difference, send: &Callback<Msg>) -> Html {
     let at = difference.at.0;
-    let said = |line: &Option<LogLine>| match line {
-        Some(line) => format!("at {}: {}", line.at, line.text),
+    let said = |line: &Option<LogLine>, with_text: bool| match line {
+        Some(line) if with_text => format!("{}: {}", words::brief(line.at), line.text),
+        Some(line) => words::brief(line.at),
         None => "nothing more happens".to_owned(),
     };
+    let (one, other) = (&difference.one, &difference.other);
+    // What only comes at another moment is said once.
+    let same = match (one, other) {
+        (Some(one), Some(other)) if one.text == other.text => Some(one.text.clone()),
+        _ => None,
+    };
+    let tell = |line| said(line, same.is_none());
     html! {
         <>
             <Button onpress={act(send, Msg::Scrub(at))} title="Go there">{format!("They part at {}", words::brief(difference.at))}</Button>
-            <p>{text_tag("b", "", "left ")}{said(&difference.one)}<br/>{text_tag("b", "", "right ")}{said(&difference.other)}</p>
+            <p>
+                if let Some(text) = &same { {"The same happens, at another moment. "}{text}<br/> }
+                {tag("b", "", "left ")}{tell(one)}
+                if same.is_some() { {" · "} } else { <br/> }
+                {tag("b", "", "right ")}{tell(other)}
+            </p>
         </>
     }
 }

@@ -45,7 +45,6 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
     html! {
         <div {class} {style}>
             {top_bar::view(state, &send)}
-            {first_hint(state, &send)}
             {stage_area(state, &send)}
             {side(state, &send)}
             {footer(state, &send)}
@@ -81,6 +80,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
                 what_if={caption::suggestions(run)} deadlocks={deadlocks(run, state)} send={send.clone()} />
             if state.compare.is_some() { <p class="stage-name">{"left: "}{tag("b", "", current_name(run))}</p> }
             else { {stage_tools(run, state, send)} }
+            {first_hint(state, send)}
         </main>
     }
 }
@@ -188,12 +188,19 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
 fn other(compare: &Compare, run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     let differs = run.pictures().stage.clone();
     let differs = Compare::differing(compare, &differs);
-    html! {
-        <>
+    let right = match state.view.panel {
+        // What was asked for stands in the other run's place until it is done.
+        Some(panel) => panel_of(panel, state, send),
+        None => html! {
             <section class="stage-area other" aria-label="The other run">
                 {picture(&compare.run, state, Some(differs), send)}
                 <p class="stage-name">{"right: "}{tag("b", "", &compare.title)}</p>
             </section>
+        },
+    };
+    html! {
+        <>
+            {right}
             {compare::strip(compare, run.complete() && compare.run.complete(), send)}
         </>
     }
@@ -256,6 +263,10 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
     };
     let event = state.view.event.as_ref();
     let chosen = event.and_then(|event| Some((event.at, event.process?)));
+    let caption = run.pictures().caption.as_ref();
+    let stop = caption
+        .and_then(|it| it.stop.as_ref())
+        .map(|stop| (stop.at.0, stop.position));
     html! {
         <footer class="foot">
             <timeline::Grip open={state.diagram()} send={send.clone()} />
@@ -265,7 +276,7 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
                 diagram={state.diagram()} send={send.clone()} />
             <timeline::TimelinePanel timeline={run.pictures().chart.clone()} now={run.now()}
                 window={state.view.window} branches={timeline::lanes_of(run)}
-                message={state.view.message} selected={state.view.process} {chosen}
+                message={state.view.message} selected={state.view.process} {chosen} {stop}
                 zoom={state.zoom()} hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
         </footer>
     }
@@ -286,17 +297,21 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
 
 /// What one has to know at first, until it is known.
 fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
-    if !(state.first_visit && state.run.is_some()) {
+    if !(state.first_visit && state.run.is_some()) || state.compare.is_some() {
         return Html::default();
     }
+    let keys = [
+        ("Space", " plays "),
+        ("← →", " step "),
+        ("Shift →", " next stop "),
+        ("?", " all keys "),
+    ];
+    let key =
+        |(key, word): (&'static str, &'static str)| html! { <>{text_tag("kbd", "", key)}{word}</> };
     html! {
         <div class="first-hint" role="note">
-            <span>
-                {text_tag("b", "", "New here? ")}{text_tag("kbd", "", "Space")}{" plays and pauses, "}{text_tag("kbd", "", "←")}{" "}{text_tag("kbd", "", "→")}
-                {" step. Click a card for its program, an envelope for its trip; drag the timeline. "}
-                {text_tag("kbd", "", "K")}{" crashes the selected process. "}{text_tag("kbd", "", "?")}{" lists all keys."}
-            </span>
-            <Button class="small" onpress={act(send, Msg::Understood)}>{"Understood"}</Button>
+            {tag("span", "", keys.map(key).into_iter().collect::<Html>())}
+            <Button class="small" onpress={act(send, Msg::Understood)} title="Understood">{"×"}</Button>
         </div>
     }
 }

@@ -23,9 +23,7 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
         .as_ref()
         .and_then(|c| c.stop.as_ref());
     let next = run.session().stops().iter();
-    let next = next
-        .filter(|mark| (mark.at, mark.position) > run.here())
-        .take(3);
+    let next = next.filter(|mark| mark.key() > run.here()).take(3);
     let press = |msg: Msg| act(send, msg);
     html! {
         <main class="presenter">

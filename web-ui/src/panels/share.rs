@@ -95,7 +95,7 @@ pub fn Share(props: &ShareProps) -> Html {
 fn capture(props: &ShareProps) -> Html {
     if props.taps.is_empty() {
         return html! {
-            <li><Button disabled={true} onpress={Callback::noop()}>{"Capture, pcapng"}</Button><span>{"for Wireshark; needs "}{text_tag("code", "", "detail = \"packets\"")}{" in the scenario's text"}</span></li>
+            <li><Button disabled={true} onpress={act(&props.send, Msg::Capture(None))}>{"Capture, pcapng"}</Button><span>{"for Wireshark; needs "}{text_tag("code", "", "detail = \"packets\"")}{" in the scenario's text"}</span></li>
         };
     }
     let (send, taps) = (props.send.clone(), props.taps.clone());

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::{self, Link, WaitEdge, Waits};
+use sim_core::view::{self, Waits};
 use yew::prelude::*;
 
 use super::flying;
@@ -12,13 +12,14 @@ use crate::app::msg::Msg;
 use crate::components::buttons::click;
 use crate::components::card::Card;
 use crate::components::tags::tag;
+use crate::draw::Rect;
 use crate::draw::camera::Camera;
 use crate::draw::curve::Side;
 use crate::draw::envelopes;
 use crate::draw::fold::Folds;
 use crate::draw::layout::CardKind;
 use crate::draw::scene::{PortPlace, Scene, Tube};
-use crate::draw::{Point, Rect};
+use crate::draw::waits::{self, WaitArrow};
 use crate::platform::size::use_size;
 use crate::shared::Shared;
 
@@ -121,69 +122,49 @@ fn drawing(
     html! {
                 <svg viewBox={format!("{:.1} {:.1} {:.1} {:.1}", shown.x, shown.y, shown.w, shown.h)}
                     role="group" aria-label="Stage: processes, connections and messages">
-                    <Behind stage={props.stage.clone()} scene={props.scene.clone()} link={props.link} send={props.send.clone()} />
+                    <Behind scene={props.scene.clone()} link={props.link} send={props.send.clone()} />
                     {tag("g", "envelopes", flying::envelopes(places.clone(), props.message, (scene.layout.extent, props.camera), &props.send))}
                     <Cards stage={props.stage.clone()} scene={props.scene.clone()} folds={props.folds.clone()} {selected}
                         queue={props.queue} differs={props.differs.clone()} grab={grab.clone()} send={props.send.clone()} />
-                    if let Some(waits) = &props.waits { {wait_arrows(scene, waits)} }
+                    if let Some(waits) = &props.waits { {wait_arrows(scene, stage, waits)} }
                     {tag("g", "envelope-labels", places.iter().filter_map(flying::label).collect::<Html>())}
                 </svg>
     }
 }
 
-/// Arrows from those who wait to whom they wait for.
-fn wait_arrows(scene: &Scene, waits: &Waits) -> Html {
-    let stuck = |edge: &WaitEdge| {
-        let both = |circle: &Vec<ProcessId>| {
-            circle.contains(&edge.from) && edge.to.is_some_and(|to| circle.contains(&to))
-        };
-        waits.deadlocks.iter().any(both)
-    };
-    let arrow = |edge: &WaitEdge| {
-        let (from, to) = (scene.card(edge.from), scene.card(edge.to?));
-        let (a, b) = (from.center(), to.center());
-        let length = a.distance(b).max(1.0);
-        // Bent to one side, so that two who wait for each other are two arrows.
-        let side = ((b.y - a.y) / length * 70.0, -(b.x - a.x) / length * 70.0);
-        let middle = Point::new((a.x + b.x) / 2.0 + side.0, (a.y + b.y) / 2.0 + side.1);
-        let begin = from.edge_towards(middle);
-        let end = to.edge_towards(middle);
-        let text = Point::new(
-            (begin.x + 2.0 * middle.x + end.x) / 4.0,
-            (begin.y + 2.0 * middle.y + end.y) / 4.0,
-        );
-        Some(html! {
-            <g class={classes!("wait", stuck(edge).then_some("stuck"))}>
-                <path d={format!("M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}", begin.x, begin.y, middle.x, middle.y, end.x, end.y)} marker-end="url(#wait-tip)" />
-                <text x={format!("{:.1}", text.x)} y={format!("{:.1}", text.y)}>{format!("waits in {}", edge.call)}</text>
+/// Arrows from those who wait to whom they wait for. In which call they do is
+/// said by their cards.
+fn wait_arrows(scene: &Scene, stage: &view::Stage, waits: &Waits) -> Html {
+    let arrow = |arrow: WaitArrow| {
+        html! {
+            <g class={classes!("wait", arrow.stuck.then_some("stuck"))}>
+                <path d={arrow.path} marker-end="url(#wait-tip)" />
             </g>
-        })
+        }
     };
     html! {
         <g class="waits">
             <defs><marker id="wait-tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="6" markerHeight="6" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" /></marker></defs>
-            { for waits.edges.iter().filter_map(arrow) }
+            { for waits::arrows(scene, stage, waits).into_iter().map(arrow) }
         </g>
     }
 }
 
-/// What envelopes fly over, or under.
+/// What envelopes fly over.
 #[derive(Properties, PartialEq)]
 pub struct StillProps {
-    /// The stage's model.
-    pub stage: Shared<Option<view::Stage>>,
-    /// Its geometry.
+    /// The stage's geometry.
     pub scene: Shared<Option<Scene>>,
     /// The selected line.
     pub link: Option<(ProcessId, ProcessId)>,
-    /// What is done with them.
+    /// What is done with it.
     pub send: Callback<Msg>,
 }
 
 /// Frames of hosts, tubes and their labels.
 #[component]
 pub fn Behind(props: &StillProps) -> Html {
-    let (Some(stage), Some(scene)) = (&*props.stage, &*props.scene) else {
+    let Some(scene) = &*props.scene else {
         return Html::default();
     };
     let frames = scene.layout.frames.iter().map(|frame| {
@@ -198,31 +179,30 @@ pub fn Behind(props: &StillProps) -> Html {
     html! {
         <g class="behind">
             { for frames }
-            {tag("g", "tubes", stage.links.iter().zip(&scene.tubes).map(|(link, way)| tube(link, way, props)).collect::<Html>())}
+            {tag("g", "tubes", scene.tubes.iter().map(|way| tube(way, props)).collect::<Html>())}
             {tag("g", "tube-labels", scene.tubes.iter().filter_map(tube_label).collect::<Html>())}
             // Between small cards there is no room for words.
             if scene.layout.kind != CardKind::Mini {
-            {tag("g", "port-labels", stage.processes.iter().flat_map(|card| &card.ports).filter_map(|port| {
-                scene.ports.get(&port.id).map(|place| port_label(port, place))
-            }).collect::<Html>())}
+            {tag("g", "port-labels", scene.ports.values().map(port_label).collect::<Html>())}
             }
         </g>
     }
 }
 
-fn tube(link: &Link, tube: &Tube, props: &StillProps) -> Html {
+fn tube(tube: &Tube, props: &StillProps) -> Html {
     let path = tube.curve.path();
-    let selected = props.link == Some((link.from, link.to));
+    let selected = props.link == Some((tube.from, tube.to));
     let class = classes!(
         "tube",
-        (!link.established).then_some("pending"),
+        (!tube.established).then_some("pending"),
         selected.then_some("selected")
     );
-    let select = click(&props.send, Msg::SelectLink(link.from, link.to));
+    let select = click(&props.send, Msg::SelectLink(tube.from, tube.to));
     let onclick = select.clone();
     html! {
         <g {class} {onclick} oncontextmenu={menu(select)}>
-            if link.established { <path class="tube-wall" d={path.clone()} /> }
+            {tag("title", "", tube.words.clone())}
+            if tube.established { <path class="tube-wall" d={path.clone()} /> }
             <path class="tube-core" d={path.clone()} />
             <path class="tube-hit" d={path} />
         </g>
@@ -276,7 +256,7 @@ pub fn Cards(props: &CardsProps) -> Html {
     let onqueue = use_callback(props.send.clone(), |(process, queue), send| {
         send.emit(Msg::SelectQueue(process, queue));
     });
-    let card = |(at, (card, rect)): (usize, (&view::ProcessCard, &Rect))| {
+    let card = |(at, (card, rect)): (usize, (&Rc<view::ProcessCard>, &Rect))| {
         let differs = props.differs.as_ref().and_then(|all| all.get(at)) == Some(&true);
         let own = card
             .queues
@@ -312,11 +292,11 @@ fn port(port: &view::Port, place: &PortPlace) -> Html {
 }
 
 /// The socket's type, below the tube at its dot.
-fn port_label(port: &view::Port, place: &PortPlace) -> Html {
+fn port_label(place: &PortPlace) -> Html {
     let (dx, class) = match place.end.side {
         Side::Left => (-12.0, "left"),
         Side::Right => (12.0, "right"),
     };
     let (x, y) = (place.end.at.x + dx, place.end.at.y + 22.0);
-    html! { <text {class} x={format!("{x:.1}")} y={format!("{y:.1}")}>{&port.kind}</text> }
+    html! { <text {class} x={format!("{x:.1}")} y={format!("{y:.1}")}>{&place.kind}</text> }
 }

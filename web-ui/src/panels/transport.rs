@@ -129,7 +129,7 @@ fn speed(props: &TransportProps) -> Html {
             <button type="button" class="segment" aria-pressed={props.skip_gaps.to_string()}
                 title="Pass quickly where nothing happens"
                 onpointerdown={keep_focus} onclick={press(Msg::ToggleGaps)}>
-                {text_tag("span", "wide", "skip idle ")}{"gaps"}{ if props.skip_gaps { " ✓" } else { "" } }
+                {"skip idle"}{text_tag("span", "wide", " gaps")}{ if props.skip_gaps { " ✓" } else { "" } }
             </button>
         </div>
     }

@@ -105,8 +105,8 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
         let flying = stage.envelopes.iter().find(|it| it.message == id);
         let queues = stage.processes.iter().flat_map(|card| &card.queues);
         let mut waiting = queues.flat_map(|queue| &queue.head);
-        let label = flying.map(|it| &it.label);
-        label.or_else(|| waiting.find(|it| it.message == id).map(|it| &it.label))
+        let label = flying.map(|it| &*it.label);
+        label.or_else(|| waiting.find(|it| it.message == id).map(|it| &*it.label))
     });
     let title = match label {
         Some(label) => format!("“{label}”, message {}", id.0),

@@ -97,6 +97,7 @@ pub fn WireStage(props: &WireStageProps) -> Html {
             onpointercancel={on(release)} onpointerleave={on(release)} {onwheel}>
             if let (Some(wires), Some(scene)) = (&*props.wires, &*props.scene) {
                 {drawing(wires, scene, props)}
+                {legend(props.depth)}
             } else {
                 {messages_only(&props.send)}
             }
@@ -131,6 +132,28 @@ fn drawing(wires: &Wires, scene: &WireScene, props: &WireStageProps) -> Html {
             {tag("g", "frames", places.iter().map(|place| glyph(place, wires, props)).collect::<Html>())}
             {tag("g", "frame-labels", places.iter().filter_map(label).collect::<Html>())}
         </svg>
+    }
+}
+
+/// Which colour of a frame is what.
+fn legend(depth: Depth) -> Html {
+    let all = [
+        ("l2", "Ethernet"),
+        ("l3", "IP"),
+        ("l4", "TCP, UDP"),
+        ("l7", "data"),
+    ];
+    let part =
+        |(class, word): &(&'static str, &str)| html! { <span class={*class}><i />{*word}</span> };
+    html! { <p class="legend">{ for all[outermost(depth)..].iter().map(part) }</p> }
+}
+
+/// The outermost header that is seen at a depth.
+fn outermost(depth: Depth) -> usize {
+    match depth {
+        Depth::Frames => 0,
+        Depth::Packets => 1,
+        _ => 2,
     }
 }
 
@@ -262,6 +285,7 @@ fn inside(node: &WireNode, rect: Rect, kind: CardKind, depth: Depth) -> Html {
         _ => words::width(word, 12.0, false) + PAD,
     };
     let room = rect.w - beside - 2.0 * PAD;
+    let (size, name) = words::shrink(&node.name, room, size, 12.0);
     let corner = if node.kind == NodeKind::Host {
         "14"
     } else {
@@ -277,7 +301,7 @@ fn inside(node: &WireNode, rect: Rect, kind: CardKind, depth: Depth) -> Html {
         <>
             {tag("title", "", spoken(node))}
             <rect class="node-box" width={px(rect.w)} height={px(rect.h)} rx={corner} />
-            <text class="name" style={format!("font-size:{size}px")} x={px(PAD)} y={px(y)}>{words::fit(&node.name, room, size, true)}</text>
+            <text class="name" style={format!("font-size:{size}px")} x={px(PAD)} y={px(y)}>{name}</text>
             if kind != CardKind::Mini { <text class="kind" x={px(rect.w - PAD)} y={px(y)}>{word}</text> }
             { for lines.iter().take(most).enumerate().map(line) }
         </>
@@ -317,10 +341,18 @@ fn glyph(place: &FramePlace, wires: &Wires, props: &WireStageProps) -> Html {
         (frame.fate == Fate::Lost).then_some("f-lost"),
         place.waits.then_some("waits"),
     );
-    let onclick = click(&props.send, Msg::SelectFrame(frame.record));
+    let msg = Msg::SelectFrame(frame.record);
+    let onclick = click(&props.send, msg.clone());
+    let send = props.send.clone();
+    let by_key = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            send.emit(msg.clone());
+        }
+    };
     let (x, y) = (place.at.x - FRAME.w / 2.0, place.at.y - FRAME.h / 2.0);
     html! {
-        <g {class} {onclick} transform={format!("translate({x:.1} {y:.1})")}>
+        <g {class} {onclick} role="button" tabindex="0" onkeydown={by_key} aria-label={frame.segment.clone()}
+            transform={format!("translate({x:.1} {y:.1})")}>
             {tag("title", "", format!("{} · {} · {}", frame.segment, frame.packet_words, frame.frame_words))}
             {strips(frame, props.depth)}
             <rect class="edge" width={px(FRAME.w)} height={px(FRAME.h)} rx="2" />
@@ -331,11 +363,7 @@ fn glyph(place: &FramePlace, wires: &Wires, props: &WireStageProps) -> Html {
 
 /// The headers that can be seen at a depth, each as a strip, then the payload.
 fn strips(frame: &WireFrame, depth: Depth) -> Html {
-    let outer = match depth {
-        Depth::Frames => 0,
-        Depth::Packets => 1,
-        _ => 2,
-    };
+    let outer = outermost(depth);
     const STRIPS: [&str; 4] = ["l2", "l3", "l4", "l7"];
     /// Width of a header's strip.
     const HEADER: f64 = 8.0;

@@ -35,7 +35,7 @@ pub fn is_down(event: &PointerEvent) -> bool {
 
 /// The pointer's distance from the lower edge of the window.
 pub fn from_bottom(event: &PointerEvent) -> f64 {
-    super::size::window_height() - f64::from(event.client_y())
+    super::size::window().h - f64::from(event.client_y())
 }
 
 /// The pointer's place in the window.

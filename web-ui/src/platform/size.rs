@@ -19,10 +19,14 @@ pub fn use_size(element: &NodeRef, changed: Callback<Size>) {
     });
 }
 
-/// The window's height in pixels.
-pub fn window_height() -> f64 {
-    let height = super::window().and_then(|window| window.inner_height().ok());
-    height.and_then(|height| height.as_f64()).unwrap_or(900.0)
+/// The window's size in pixels.
+pub fn window() -> Size {
+    let number = |value: Result<wasm_bindgen::JsValue, _>| value.ok()?.as_f64();
+    let size = super::window().and_then(|window| {
+        let (w, h) = (window.inner_width(), window.inner_height());
+        Some(Size::new(number(w)?, number(h)?))
+    });
+    size.unwrap_or(Size::new(1_440.0, 900.0))
 }
 
 struct Watch {

@@ -160,7 +160,8 @@ pub fn reveal(container: &NodeRef, selector: &str) -> Option<()> {
     let below = last.next_element_sibling().unwrap_or(last.clone());
     let view = container.get_bounding_client_rect();
     let top = last.get_bounding_client_rect().top() - view.top();
-    let bottom = below.get_bounding_client_rect().bottom() - view.top();
+    // The last lines fade out at the lower edge.
+    let bottom = below.get_bounding_client_rect().bottom() - view.top() + 14.0;
     let scrolled = f64::from(container.scroll_top());
     let wanted = if bottom > view.height() {
         // The line itself is more important than the end of what is below.

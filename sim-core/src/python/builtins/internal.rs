@@ -59,8 +59,21 @@ pub static FUNCTIONS: &[Native] = &[
     ),
     Native::function("_new_thread", Body::Two(new_thread)),
     Native::function("_slots", Body::One(slots)),
+    Native::function("_shown", Body::One(shown)),
     Native::function("_proxy_inner", Body::One(proxy_inner)),
 ];
+
+/// How a value reads, in a few characters; no program text runs for it.
+fn shown(m: &mut Machine, value: Value) -> Answer {
+    let text = match m.heap.as_shared(value) {
+        Some(text) => text.chars().take(SHOWN).collect(),
+        None => m.plain_repr(value, SHOWN),
+    };
+    Ok(m.heap.text(text.into()))
+}
+
+/// Characters of a value that is shown: more than a label has.
+const SHOWN: usize = 40;
 
 fn call(m: &mut Machine, args: &[Value]) -> Answer {
     let name = m.heap.as_shared(args[0]).unwrap_or_else(|| "".into());

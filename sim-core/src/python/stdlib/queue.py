@@ -1,6 +1,7 @@
 """Queues between threads."""
 
 import heapq as _heapq
+import _system
 import threading as _threading
 from collections.ring import deque as _deque
 from time import monotonic as _now
@@ -27,6 +28,10 @@ class Queue:
         self.not_full = _threading.Condition(self.mutex)
         self.all_tasks_done = _threading.Condition(self.mutex)
         self.unfinished_tasks = 0
+        self._handle = _system.queue_new(self._kind, maxsize if isinstance(maxsize, int) else 0)
+
+    # As it is shown: the class of ours that says in which order it gives.
+    _kind = "Queue"
 
     def task_done(self):
         with self.all_tasks_done:
@@ -60,6 +65,7 @@ class Queue:
                 raise Full
             self._put(item)
             self.unfinished_tasks += 1
+            _system.queue_moved(self._handle, _system._shown(item), True)
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
@@ -67,6 +73,7 @@ class Queue:
             if not _wait(self.not_empty, self._qsize, block, timeout):
                 raise Empty
             item = self._get()
+            _system.queue_moved(self._handle, _system._shown(item), False)
             self.not_full.notify()
             return item
 
@@ -121,6 +128,8 @@ def _wait(condition, ready, block, timeout):
 class PriorityQueue(Queue):
     """The smallest entry first."""
 
+    _kind = "PriorityQueue"
+
     def _init(self, maxsize):
         self.queue = []
 
@@ -133,6 +142,8 @@ class PriorityQueue(Queue):
 
 class LifoQueue(Queue):
     """Last in, first out."""
+
+    _kind = "LifoQueue"
 
     def _init(self, maxsize):
         self.queue = []
@@ -150,17 +161,21 @@ class SimpleQueue:
     def __init__(self):
         self._items = _deque()
         self._ready = _threading.Condition(_threading.Lock())
+        self._handle = _system.queue_new("SimpleQueue", 0)
 
     def put(self, item, block=True, timeout=None):
         with self._ready:
             self._items.append(item)
+            _system.queue_moved(self._handle, _system._shown(item), True)
             self._ready.notify()
 
     def get(self, block=True, timeout=None):
         with self._ready:
             if not _wait(self._ready, self._items.__len__, block, timeout):
                 raise Empty
-            return self._items.popleft()
+            item = self._items.popleft()
+            _system.queue_moved(self._handle, _system._shown(item), False)
+            return item
 
     def put_nowait(self, item):
         self.put(item)

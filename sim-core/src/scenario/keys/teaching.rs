@@ -40,6 +40,13 @@ pub(super) static STOP_AT: Section = Section {
             "level = \"frames\"",
         ),
         key(
+            "process",
+            Kind::Text,
+            "the one that makes the condition true",
+            "Whose program is shown from here on; of replicas the first.",
+            "process = \"worker\"",
+        ),
+        key(
             "say",
             Kind::Lines,
             "none",

@@ -1,6 +1,8 @@
 //! The Code tab: the program of one process, why it does not go on, its
 //! variables, its output, and the field to type into.
 
+use std::rc::Rc;
+
 use sim_core::base::ProcessId;
 use sim_core::view::{
     Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, ThreadTab, Variable,
@@ -13,16 +15,16 @@ use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::components::code::Code;
 use crate::components::tags::{tag, text_tag};
+use crate::draw::Size;
 use crate::engine::Direction;
+use crate::platform::size::use_size;
 use crate::platform::text;
 use crate::shared::Shared;
 
 /// The Code tab.
 #[derive(Properties, PartialEq)]
 pub struct CodeTabProps {
-    /// All processes, to choose from.
-    pub stage: Shared<Option<Stage>>,
-    /// The chosen one's program.
+    /// The chosen process's program.
     pub code: Shared<Option<CodeView>>,
     /// Whether the chain of causes is open.
     pub why: bool,
@@ -45,10 +47,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
         return text_tag("p", "hint", "No process runs in this scenario.");
     };
     html! {
-        <div class="code-tab">
-            {chooser(props, code.process)}
-            {heading(code, &props.send)}
-            {steps(&props.send)}
+        <>
             {threads(&code.threads, &props.send)}
             <div class="code-scroll" ref={program} role="region" aria-label="Program" tabindex="0">
                 <Code text={code.text.clone()} current={code.current} marked={marked(props, code.process)}>
@@ -60,12 +59,11 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
                     <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                 }
             </div>
-            {variables(&code.frames)}
-            {output(code, "Output".to_owned())}
+            {tag("div", "code-foot", html! { <>{variables(code)}{output(code, "Output".to_owned())}</> })}
             if let Some(prompt) = &code.prompt {
                 <InputField process={code.process} prompt={prompt.clone()} send={props.send.clone()} />
             }
-        </div>
+        </>
     }
 }
 
@@ -75,23 +73,42 @@ fn marked(props: &CodeTabProps, process: ProcessId) -> Vec<u32> {
     own.map(|line| line.1).collect()
 }
 
-/// Keeps the current line in sight as it moves.
+/// Keeps the current line in sight as it moves, and as its room changes.
 #[hook]
 fn use_current_line(props: &CodeTabProps, program: &NodeRef) {
     let place = (*props.code)
         .as_ref()
         .map(|code| (code.process, code.current, code.why.is_some(), props.why));
-    let program = program.clone();
+    let (moved, resized) = (program.clone(), program.clone());
     use_effect_with(place, move |_| {
-        text::reveal(&program, ".code-line.current");
+        text::reveal(&moved, ".code-line.current");
     });
+    let reveal = use_callback((), move |_: Size, ()| {
+        text::reveal(&resized, ".code-line.current");
+    });
+    use_size(program, reveal);
 }
 
-fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
+/// All processes, to choose from.
+#[derive(Properties, PartialEq)]
+pub struct ChooserProps {
+    /// The processes.
+    pub stage: Shared<Option<Stage>>,
+    /// The chosen one.
+    pub chosen: ProcessId,
+    /// What is done with them.
+    pub send: Callback<Msg>,
+}
+
+/// All processes, to choose from: what they do changes more often than the
+/// program below is drawn.
+#[component]
+pub fn Chooser(props: &ChooserProps) -> Html {
+    let chosen = props.chosen;
     let Some(stage) = &*props.stage else {
         return Html::default();
     };
-    let chip = |card: &ProcessCard| {
+    let chip = |card: &Rc<ProcessCard>| {
         let id = card.id;
         html! {
             <button type="button" class={classes!("chip", classes::activity(card.activity))}
@@ -104,37 +121,110 @@ fn chooser(props: &CodeTabProps, chosen: ProcessId) -> Html {
     html! { <div class="chips" role="group" aria-label="Process">{ for stage.processes.iter().map(chip) }</div> }
 }
 
-fn heading(code: &CodeView, send: &Callback<Msg>) -> Html {
-    let process = code.process;
-    let act = |what| act(send, Msg::Intervene(process, what));
-    let gone = matches!(code.activity, Activity::Crashed | Activity::Ended);
-    let paused = code.activity == Activity::Paused;
+/// Where the process runs, and what can be done to it.
+#[derive(Properties, PartialEq)]
+pub struct HeadingProps {
+    /// The process.
+    pub process: ProcessId,
+    /// Its name.
+    pub name: AttrValue,
+    /// Where it runs and since when, or how it ended.
+    pub subtitle: AttrValue,
+    /// What it does.
+    pub activity: Activity,
+    /// What is done with it.
+    pub send: Callback<Msg>,
+}
+
+/// Where the process runs, and what can be done to it.
+#[component]
+pub fn Heading(props: &HeadingProps) -> Html {
+    let (host, _) = parts(&props.subtitle);
+    let alone = host.strip_prefix("on host ") == Some(&props.name);
     html! {
-        <div class="code-head">
-            <p title={code.subtitle.clone()}>{tag("b", "unseen", &code.name)}{tag("span", "", &code.subtitle)}</p>
-            <div class="acts">
-                <Button class="small" disabled={gone} onpress={act(Intervention::PauseOrResume)}
-                    title="Stop this process where it is, or let it go on">{ if paused { "Resume" } else { "Pause" } }</Button>
-                <Button class="small" disabled={gone} onpress={act(Intervention::Interrupt)}
-                    title="Ctrl-C: KeyboardInterrupt in this program">{"Ctrl-C"}</Button>
-                <Button class="small danger" onpress={act(Intervention::CrashOrRestart)}
-                    title="Kill this process, or start it anew (K)">{ if gone { "Restart" } else { "Crash" } }</Button>
-            </div>
-        </div>
+        <>
+            <p class={classes!(alone.then_some("unseen"))} title={props.subtitle.clone()}>{host.to_owned()}</p>
+            {tag("div", "code-acts", html! { <>{steps(&props.send)}{interventions(props)}</> })}
+        </>
     }
+}
+
+/// Where a process runs, and since when, or how it ended.
+fn parts(subtitle: &str) -> (&str, &str) {
+    subtitle.split_once(" · ").unwrap_or((subtitle, ""))
+}
+
+/// A small button: its word, what it does, what it sends.
+type Small = (&'static str, &'static str, Msg);
+
+/// A row of small buttons that belong together; those of `off` do nothing now.
+fn small(name: &'static str, off: &[bool], buttons: &[Small], send: &Callback<Msg>) -> Html {
+    let button = |(at, (word, title, msg)): (usize, &Small)| {
+        let disabled = off.get(at).copied().unwrap_or_default();
+        html! { <Button class="small" {disabled} onpress={act(send, msg.clone())} title={*title}>{*word}</Button> }
+    };
+    html! { <div class="acts" role="group" aria-label={name}>{ for buttons.iter().enumerate().map(button) }</div> }
+}
+
+fn interventions(props: &HeadingProps) -> Html {
+    let act = |what| Msg::Intervene(props.process, what);
+    let gone = is_gone(props.activity);
+    let paused = props.activity == Activity::Paused;
+    let buttons = [
+        (
+            if paused { "Resume" } else { "Pause" },
+            "Stop this process where it is, or let it go on",
+            act(Intervention::PauseOrResume),
+        ),
+        (
+            "Ctrl-C",
+            "Ctrl-C: KeyboardInterrupt in this program",
+            act(Intervention::Interrupt),
+        ),
+        (
+            if gone { "Restart" } else { "Crash" },
+            "Kill this process, or start it anew (K)",
+            act(Intervention::CrashOrRestart),
+        ),
+    ];
+    small(
+        "What can be done to it",
+        &[gone, gone],
+        &buttons,
+        &props.send,
+    )
+}
+
+fn is_gone(activity: Activity) -> bool {
+    matches!(activity, Activity::Crashed | Activity::Ended)
 }
 
 /// Steps of this process alone, by its stack.
 fn steps(send: &Callback<Msg>) -> Html {
-    let step = |how, direction| act(send, Msg::StepFrames(how, direction));
-    html! {
-        <div class="frame-steps" role="group" aria-label="Steps of this process">
-            <Button class="small" onpress={step(FrameStep::Over, Direction::Back)} title="Back over the statement before">{"◂ back"}</Button>
-            <Button class="small" onpress={step(FrameStep::Into, Direction::Forward)} title="The next statement of this process, in a called function too">{"into"}</Button>
-            <Button class="small" onpress={step(FrameStep::Over, Direction::Forward)} title="Past this statement and all that it calls (.)">{"over ▸"}</Button>
-            <Button class="small" onpress={step(FrameStep::Out, Direction::Forward)} title="To where this function has returned (,)">{"out"}</Button>
-        </div>
-    }
+    let step = Msg::StepFrames;
+    let buttons = [
+        (
+            "back",
+            "Back over the statement before",
+            step(FrameStep::Over, Direction::Back),
+        ),
+        (
+            "into",
+            "The next statement of this process, in a called function too",
+            step(FrameStep::Into, Direction::Forward),
+        ),
+        (
+            "over",
+            "Past this statement and all that it calls (.)",
+            step(FrameStep::Over, Direction::Forward),
+        ),
+        (
+            "out",
+            "To where this function has returned (,)",
+            step(FrameStep::Out, Direction::Forward),
+        ),
+    ];
+    small("Steps of this process", &[], &buttons, send)
 }
 
 /// The threads of the process; the one that ran last is shown until somebody
@@ -154,25 +244,51 @@ fn threads(threads: &[ThreadTab], send: &Callback<Msg>) -> Html {
     html! { <div class="chips" role="group" aria-label="Threads">{ for threads.iter().map(chip) }</div> }
 }
 
-fn variables(frames: &[Frame]) -> Html {
+/// What a variable is to a reader; nothing for what only the library knows.
+fn value(variable: &Variable) -> Option<String> {
+    let Some((kind, _)) = variable.value.split_once(" object at 0x") else {
+        return Some(variable.value.clone());
+    };
+    let kind = kind.trim_start_matches('<');
+    let name = kind.rsplit('.').next().unwrap_or(kind);
+    (!kind.starts_with("zmq.")).then(|| format!("{name} object"))
+}
+
+/// The variables; for a process that is gone, how it ended; nothing while there
+/// are none.
+fn variables(code: &CodeView) -> Html {
     let row = |variable: &Variable| {
-        html! {
-            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}{text_tag("span", "unseen", "changed")}</span> }</dt>{tag("dd", "", &variable.value)}</>
-        }
+        let value = value(variable)?;
+        Some(html! {
+            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}<span class="unseen">{"changed"}</span></span> }</dt><dd>{value}</dd></>
+        })
+    };
+    let rows = |frame: &Frame| {
+        frame
+            .variables
+            .iter()
+            .filter_map(row)
+            .collect::<Vec<Html>>()
     };
     let frame = |frame: &Frame| {
         html! {
             <>
-                if frames.len() > 1 { {tag("h4", "", format!("{} · line {}", frame.function, frame.line))} }
-                {tag("dl", "", frame.variables.iter().map(row).collect::<Html>())}
+                if code.frames.len() > 1 { <h4>{format!("{} · line {}", frame.function, frame.line)}</h4> }
+                <dl>{ for rows(frame) }</dl>
             </>
         }
     };
-    let none = frames.iter().all(|frame| frame.variables.is_empty());
+    if is_gone(code.activity) {
+        let (_, end) = parts(&code.subtitle);
+        return html! { <p class="hint gone">{format!("{} has {end}.", code.name).replace("has crashed", "crashed")}</p> };
+    }
+    if code.frames.iter().all(|frame| rows(frame).is_empty()) {
+        return Html::default();
+    }
     html! {
         <section class="variables" aria-label="Variables" tabindex="0">
-            {text_tag("h3", "", "Variables")}
-            if none { {text_tag("p", "hint", "none yet")} } else { { for frames.iter().rev().map(frame) } }
+            <h3>{"Variables"}</h3>
+            { for code.frames.iter().rev().map(frame) }
         </section>
     }
 }
@@ -189,7 +305,7 @@ pub fn output(code: &CodeView, title: String) -> Html {
         html! { <div class={class}>{mark}{&line.text}</div> }
     };
     html! {
-        <section class="output" aria-label="Output">
+        <section class="output" aria-label="Output" hidden={code.output.is_empty()}>
             {tag("h3", "", title)}
             <div class="terminal" role="region" aria-label="Terminal" tabindex="0">
                 <div>

@@ -59,7 +59,7 @@ fn end(card: &ConnectionCard, chosen: bool, props: &ConnectionsProps) -> Html {
             {tag("p", "hint way", &card.way)}
             if chosen {
                 {timers(card, props)}
-                { for props.plots.iter().map(|plot| plots::view(plot, &props.window, &props.send)) }
+                { for props.plots.iter().filter(|_| !card.readings.is_empty()).map(|plot| plots::view(plot, &props.window, &props.send)) }
                 {tag("dl", "readings", card.readings.iter().map(reading).collect::<Html>())}
             }
         </section>

@@ -1,12 +1,13 @@
 //! The Log tab: one sentence per event, up to the cursor; each leads there.
 
 use sim_core::base::{MessageId, ProcessId, RecordId};
-use sim_core::view::LogLine;
+use sim_core::trace::{Level, Tone};
+use sim_core::view::{LogFilter, LogLine};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
 use crate::app::state::LOG_MOST;
-use crate::components::buttons::click;
+use crate::components::buttons::{Choice, click, segmented};
 use crate::components::classes;
 use crate::components::tags::{tag, text_tag};
 use crate::draw::words;
@@ -30,19 +31,44 @@ pub struct LogTabProps {
     pub event: Option<RecordId>,
     /// How many were asked for.
     pub limit: usize,
+    /// Which were asked for.
+    #[prop_or_default]
+    pub filter: LogFilter,
     /// What is done with it.
     pub send: Callback<Msg>,
+}
+
+/// The lines that can be asked for.
+fn filters(selected: Option<ProcessId>) -> Vec<Choice<LogFilter>> {
+    let own = selected.map(|process| (LogFilter::Of(process), "this process"));
+    let all = [(LogFilter::All, "all"), (LogFilter::Messages, "messages")];
+    let all = all
+        .into_iter()
+        .chain(own)
+        .chain([(LogFilter::Trouble, "lost, blocked")]);
+    all.map(|(value, word)| Choice {
+        value,
+        label: word.into(),
+    })
+    .collect()
 }
 
 /// The Log tab.
 #[component]
 pub fn LogTab(props: &LogTabProps) -> Html {
+    // Rows of retries that are open, by their first record.
+    let open = use_state(Vec::<RecordId>::new);
     let more = props.log.len() >= props.limit && props.limit < LOG_MOST;
+    let filter = match (props.filter, props.selected) {
+        (LogFilter::Of(_), Some(process)) => LogFilter::Of(process),
+        (filter, _) => filter,
+    };
     let sentence = |entry: &LogLine| {
         let of = |own: bool, name: &'static str| own.then_some(name);
+        let own = |own: bool| own && filter == LogFilter::All;
         let marks = classes!(
             of(
-                props.selected.is_some() && entry.process == props.selected,
+                own(props.selected.is_some() && entry.process == props.selected),
                 "selected"
             ),
             of(
@@ -57,16 +83,63 @@ pub fn LogTab(props: &LogTabProps) -> Html {
         );
         marked(entry, marks, &props.send)
     };
+    let row = |lines: &[LogLine]| -> Html {
+        let opened = lines.len() < FOLDED || open.contains(&lines[0].record);
+        let head = (lines.len() >= FOLDED).then(|| fold(lines, opened, &open));
+        let lines = lines.iter().filter(|_| opened).map(sentence);
+        head.into_iter().chain(lines).collect()
+    };
+    let rows = props.log.chunk_by(|a, b| a.retry && b.retry);
+    let empty = match filter {
+        LogFilter::All => "Nothing has happened yet.",
+        _ => "Nothing of that kind has happened yet.",
+    };
     html! {
-        <div class="log">
-            <div>
-                if props.log.is_empty() { {text_tag("p", "hint", "Nothing has happened yet.")} }
-                if more {
-                    <p class="hint"><button type="button" class="link" onclick={click(&props.send, Msg::MoreLog)}>{"Show earlier lines"}</button></p>
-                }
-                {tag("ol", "log-lines", props.log.iter().map(sentence).collect::<Html>())}
+        <div class="meters">
+            {tag("div", "meters-head", segmented("Show", &filters(props.selected), filter, props.send.reform(Msg::FilterLog)))}
+            <div class="log">
+                <div>
+                    if props.log.is_empty() { {text_tag("p", "hint", empty)} }
+                    if more {
+                        <p class="hint"><button type="button" class="link" onclick={click(&props.send, Msg::MoreLog)}>{"Show earlier lines"}</button></p>
+                    }
+                    {tag("ol", "log-lines", rows.map(row).collect::<Html>())}
+                </div>
             </div>
         </div>
+    }
+}
+
+/// So many lines of retries in a row are shown as one.
+const FOLDED: usize = 4;
+
+/// A row of retries in one line, which opens it.
+fn fold(lines: &[LogLine], opened: bool, open: &UseStateHandle<Vec<RecordId>>) -> Html {
+    let failed = |line: &&LogLine| line.process.is_some() && line.tone == Tone::Loss;
+    let tried = lines.iter().filter(failed).count();
+    let word = match tried {
+        0 => "Tries again to connect".to_owned(),
+        1 => "Nobody answers: tried once".to_owned(),
+        tried => format!("Nobody answers: tried {tried} times"),
+    };
+    let first = lines[0].record;
+    let open = open.clone();
+    let onclick = move |_| {
+        let mut next = (*open).clone();
+        match next.iter().position(|it| *it == first) {
+            Some(at) => drop(next.remove(at)),
+            None => next.push(first),
+        }
+        open.set(next);
+    };
+    html! {
+        <li key={format!("retries {}", first.0)}>
+            <button type="button" class="log-line t-wait" aria-expanded={opened.to_string()} {onclick}>
+                {tag("span", "log-time", words::clock(lines[0].at))}
+                <span class="log-tone" aria-hidden="true">{ if opened { "▾" } else { "▸" } }</span>
+                {tag("span", "", word)}
+            </button>
+        </li>
     }
 }
 
@@ -78,10 +151,12 @@ pub fn line(entry: &LogLine, selected: bool, send: &Callback<Msg>) -> Html {
 fn marked(entry: &LogLine, marks: Classes, send: &Callback<Msg>) -> Html {
     let (class, symbol) = classes::tone(entry.tone);
     let record = entry.record;
-    let current = marks.contains("chosen").then_some("true");
+    let chosen = marks.contains("chosen");
+    let deep = (entry.level > Level::Messages && !chosen).then_some("deep");
+    let current = chosen.then_some("true");
     html! {
         <li key={entry.record.0}>
-            <button type="button" class={classes!("log-line", class, marks)} aria-current={current}
+            <button type="button" class={classes!("log-line", class, deep, marks)} aria-current={current}
                 title="Go there, and why it happened" onclick={click(send, Msg::SelectEvent(record))}>
                 {tag("span", "log-time", words::clock(entry.at))}
                 <span class="log-tone" aria-hidden="true">{symbol}</span>

@@ -85,8 +85,16 @@ fn content(props: &DockProps) -> Html {
     let send = props.send.clone();
     match view.tab {
         Tab::Code => html! {
-            <code::CodeTab stage={pictures.stage.clone()} code={pictures.code.clone()} why={view.why}
-                lines={pictures.lines.clone()} {send} />
+            <div class="code-tab">
+                if let Some(code) = &*pictures.code {
+                    <div class="code-head">
+                        <code::Chooser stage={pictures.stage.clone()} chosen={code.process} send={send.clone()} />
+                        <code::Heading process={code.process} name={code.name.clone()} subtitle={code.subtitle.clone()}
+                            activity={code.activity} send={send.clone()} />
+                    </div>
+                }
+                <code::CodeTab code={pictures.code.clone()} why={view.why} lines={pictures.lines.clone()} {send} />
+            </div>
         },
         Tab::Message => html! {
             <message::MessageTab stage={pictures.stage.clone()} timeline={pictures.timeline.clone()}
@@ -96,7 +104,7 @@ fn content(props: &DockProps) -> Html {
         Tab::Queues => meters(props),
         Tab::Log => html! {
             <log::LogTab log={pictures.log.clone()} selected={view.process} message={view.message} queue={view.queue}
-                event={view.event.as_ref().map(|event| event.record)} limit={view.log_lines} {send} />
+                event={view.event.as_ref().map(|event| event.record)} limit={view.log_lines} filter={view.log_filter} {send} />
         },
     }
 }

@@ -1,5 +1,7 @@
 //! The Queues tab: every queue with its fill against its high-water mark.
 
+use std::rc::Rc;
+
 use sim_core::base::{MessageId, ProcessId};
 use sim_core::view::{Port, ProcessCard, Queue, QueuedMessage, Stage, Table, Unit};
 use yew::prelude::*;
@@ -41,25 +43,57 @@ pub fn QueuesTab(props: &QueuesTabProps) -> Html {
         ".queues-tab .chosen",
         (props.process, props.queue),
     );
-    let any = stage.processes.iter().any(|card| !card.queues.is_empty());
+    let any = |card: &&Rc<ProcessCard>| card.queues.iter().any(|it| is_possible(card, it));
+    let is_used = |card: &&Rc<ProcessCard>| card.queues.iter().any(|it| is_full(it, props));
+    // Where something waits comes before where nothing does.
+    let all = stage.processes.iter().filter(any);
+    let (used, idle): (Vec<_>, Vec<_>) = all.partition(is_used);
     html! {
         <div class="queues-tab" ref={element}>
-            if !any { {text_tag("p", "hint", "No queue exists at this moment. Queues appear as soon as sockets are connected.")} }
-            { for stage.processes.iter().filter(|card| !card.queues.is_empty()).map(|card| process(card, props)) }
+            if used.is_empty() && idle.is_empty() { {text_tag("p", "hint", "No queue exists at this moment. Queues appear as soon as sockets are connected.")} }
+            { for used.into_iter().chain(idle).map(|card| process(card, props)) }
         </div>
     }
+}
+
+/// False for what its kind of socket never fills: nothing comes to PUSH and
+/// PUB, nothing leaves PULL and SUB.
+fn is_possible(card: &ProcessCard, queue: &Queue) -> bool {
+    let port = card.ports.iter().find(|port| port.id == queue.port);
+    let never = match port.map_or("", |port| &port.kind) {
+        "PUSH" | "PUB" => !queue.outgoing,
+        "PULL" | "SUB" => queue.outgoing,
+        _ => false,
+    };
+    queue.fill > 0 || !never
+}
+
+/// True for a queue with something to show; the others are named in one line.
+fn is_full(queue: &Queue, props: &QueuesTabProps) -> bool {
+    queue.fill > 0 || queue.dropped > 0 || queue.next || props.queue == Some(queue.id)
 }
 
 fn process(card: &ProcessCard, props: &QueuesTabProps) -> Html {
     let id = card.id;
     let own = props.process == Some(id);
+    let possible = card.queues.iter().filter(|it| is_possible(card, it));
+    let (full, empty): (Vec<_>, Vec<_>) = possible.partition(|it| is_full(it, props));
     html! {
         <section class={classes!(own.then_some("selected"), (own && props.queue.is_none()).then_some("chosen"))}>
             <h3><button type="button" class="link plain" onclick={click(&props.send, Msg::Select(id))}>{&card.name}</button></h3>
-            { for card.queues.iter().map(|q| queue(card, q, props)) }
+            { for full.into_iter().map(|q| queue(card, q, props)) }
+            if !empty.is_empty() { <p class="hint empties">{"empty: "}{ for empty.into_iter().map(|q| nothing(card, q, props)) }</p> }
             { for card.ports.iter().flat_map(|port| port.tables.iter().map(move |t| table(port, t))) }
         </section>
     }
+}
+
+/// An empty queue as a word that selects it.
+fn nothing(card: &ProcessCard, queue: &Queue, props: &QueuesTabProps) -> Html {
+    let msg = Msg::SelectQueue(card.id, queue.id);
+    let port = card.ports.iter().find(|port| port.id == queue.port);
+    let kind = port.map_or("", |port| &port.kind);
+    html! { <button type="button" class="link plain" onclick={click(&props.send, msg)}>{format!("{kind} {}", queue.label)}</button> }
 }
 
 /// What a socket knows of its peers.

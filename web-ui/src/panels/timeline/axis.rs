@@ -8,27 +8,32 @@ use super::{Frame, px};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
 use crate::components::tags::tag;
-use crate::draw::axis::{Break, Tick};
+use crate::draw::axis::{Break, Note, Tick};
 
-/// The axis's own strip: marks at round times, and signs of shortened time.
+/// The axis's own strip: marks at round times, and signs of shortened time with
+/// what they leave out.
 pub fn marks(frame: &Frame) -> Html {
+    let ticks = frame.axis.ticks();
+    let notes = frame.axis.left_out(&ticks);
     let tick = |tick: Tick| {
         let x = frame.left + tick.x;
         html! {
             <>
-                <path class="tick" d={format!("M{x:.1} 2v5")} />
-                <text x={px(x)} y="19">{tick.label}</text>
+                <path class="tick" d={format!("M{x:.1} 0v18")} />
+                <text x={px(x)} y="30">{tick.label}</text>
             </>
         }
     };
     let sign = |gap: Break| {
         let x = frame.left + gap.x;
-        html! { <path class="gap-sign" d={format!("M{:.1} 1l4 7m4 -7l4 7", x - 6.0)} /> }
+        html! { <path class="gap-sign" d={format!("M{:.1} 5l3 -5m1 5l3 -5", x - 3.5)} /> }
     };
+    let note = |note: Note| html! { <text class="left-out" x={px(frame.left + note.x)} y="16">{note.text}</text> };
     html! {
         <g class="axis">
             { for frame.axis.breaks().into_iter().map(sign) }
-            { for frame.axis.ticks().into_iter().map(tick) }
+            { for ticks.into_iter().map(tick) }
+            { for notes.into_iter().map(note) }
         </g>
     }
 }
@@ -50,21 +55,43 @@ pub fn gaps(frame: &Frame) -> Html {
     frame.axis.breaks().into_iter().map(gap).collect()
 }
 
-/// Where the lesson pauses; each leads there.
+/// Where the lesson pauses, by number; each leads there. Those of one moment
+/// stand beside each other.
 pub fn stops(frame: &Frame, timeline: &Timeline, send: &Callback<Msg>) -> Html {
-    let stop = |stop: &StopMark| {
-        let place = (stop.at.0, stop.position);
+    let stop = |(number, stop, x): (usize, &StopMark, f64)| {
+        let msg = Msg::SeekStop(stop.at.0, stop.position);
         html! {
-            <circle cx={px(frame.x(stop.at))} cy="12" r="5.5"
-                onpointerdown={|event: PointerEvent| event.stop_propagation()}
-                onclick={click(send, Msg::SeekStop(place.0, place.1))}>
+            <g class="stop" onpointerdown={|event: PointerEvent| event.stop_propagation()} onclick={click(send, msg)}>
                 {tag("title", "", &stop.say)}
-            </circle>
+                <circle cx={px(x)} cy={px(STOP_Y)} r={px(STOP_R)} />
+                <text x={px(x)} y={px(STOP_Y + 4.2)}>{number}</text>
+            </g>
         }
     };
-    let stops = timeline
-        .stops
-        .iter()
-        .filter(|stop| frame.shows(stop.at, stop.at));
-    tag("g", "stops", stops.map(stop).collect::<Html>())
+    let stops = places(frame, timeline).into_iter().map(stop);
+    tag("g", "stops", stops.collect::<Html>())
+}
+
+/// Where the stops' numbers are, and how large.
+const STOP_Y: f64 = 20.0;
+const STOP_R: f64 = 8.5;
+
+/// The stops that are shown with their number and their place.
+fn places<'a>(frame: &Frame, timeline: &'a Timeline) -> Vec<(usize, &'a StopMark, f64)> {
+    let all = timeline.stops.iter().enumerate();
+    let mut shown: Vec<(usize, &StopMark, f64)> = all
+        .filter(|(_, stop)| frame.shows(stop.at, stop.at))
+        .map(|(at, stop)| (at + 1, stop, frame.x(stop.at)))
+        .collect();
+    let mut least = f64::NEG_INFINITY;
+    for (_, _, x) in &mut shown {
+        *x = x.max(least);
+        least = *x + STOP_R * 2.0 + 1.0;
+    }
+    let mut most = frame.size.w - STOP_R - 2.0;
+    for (_, _, x) in shown.iter_mut().rev() {
+        *x = x.min(most);
+        most = *x - STOP_R * 2.0 - 1.0;
+    }
+    shown
 }

@@ -1,7 +1,7 @@
 //! The lanes of the timeline with their bars, and the arrows between them:
 //! drawn anew only when more is computed or the size changes.
 
-use sim_core::base::{MessageId, ProcessId, Time};
+use sim_core::base::{MessageId, ProcessId, ThreadId, Time};
 use sim_core::view::{Arrow, Bar, Fate, Lane, Mark, Timeline};
 use yew::prelude::*;
 
@@ -109,8 +109,15 @@ fn labels(props: &LanesProps) -> Html {
 /// Both ends of an arrow in pixels.
 fn way(arrow: &Arrow, props: &LanesProps) -> Option<(f64, f64, f64, f64)> {
     let (lanes, frame) = (&props.timeline.lanes, &props.frame);
-    let lane = |process| lanes.iter().position(|l| l.process == process);
-    let (from, to) = (frame.y(lane(arrow.from)?), frame.y(lane(arrow.to)?));
+    let threads = arrow.threads;
+    let (one, other) = (threads.map(|it| it.0), threads.map(|it| it.1));
+    // A process's own lane comes before those of its threads.
+    let lane = |process: ProcessId, thread: Option<ThreadId>| {
+        let mut all = lanes.iter();
+        all.position(|l| l.process == process && (thread.is_none() || l.thread == thread))
+    };
+    let from = frame.y(lane(arrow.from, one)?);
+    let to = frame.y(lane(arrow.to, other)?);
     // An end outside of the window is where the line leaves it.
     let (a, b) = (arrow.sent, arrow.arrives);
     let cut = |at: Time| at.clamp(frame.window.0, frame.window.1);
@@ -137,6 +144,7 @@ fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
     let right = frame.size.w - super::RIGHT;
     html! {
         <g class={classes!("lane", selected.then_some("selected"))}>
+            if selected { <rect class="lane-band" x="0" y={px(y - frame.pitch / 2.0)} width={px(frame.size.w)} height={px(frame.pitch)} /> }
             <path class="lane-line" d={format!("M{:.1} {y:.1}H{right:.1}", frame.left)} />
             { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y, frame)) }
             <text x="20" y={px(y + 4.5)} onpointerdown={|e: PointerEvent| e.stop_propagation()}

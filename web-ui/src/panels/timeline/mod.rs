@@ -10,7 +10,7 @@ pub use branches::{BranchLane, lanes_of};
 use std::rc::Rc;
 
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::Timeline;
+use sim_core::view::{StopMark, Timeline};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
@@ -37,6 +37,9 @@ pub struct TimelineProps {
     /// Moment and process of the selected event.
     #[prop_or_default]
     pub chosen: Option<(Time, ProcessId)>,
+    /// The stop that is shown: time and position.
+    #[prop_or_default]
+    pub stop: Option<(u64, u64)>,
     /// The moment.
     pub now: Time,
     /// The selected message.
@@ -80,14 +83,16 @@ impl Frame {
             .iter()
             .map(|lane| words::width(&lane.name, 13.0, true))
             .fold(60.0, f64::max);
-        let left = (longest + 40.0).min(size.w * 0.25);
+        // The buttons that choose the part of the time stand above the names.
+        let tools = TOOLS[usize::from(window.is_some())][usize::from(branches > 0)];
+        let left = (longest + 40.0).min(size.w * 0.25).max(tools);
         let end = timeline.end.unwrap_or(timeline.computed);
         let width = (size.w - left - RIGHT).max(50.0);
         let window = window.unwrap_or((Time::ZERO, end));
         let axis = Axis::new(window, &timeline.gaps, width);
         let count = timeline.lanes.len().max(1) as f64;
         let top = TOP + branches::PITCH * branches as f64;
-        let most = if size.h > OPEN { 130.0 } else { 40.0 };
+        let most = if size.h > OPEN { 200.0 } else { 64.0 };
         let pitch = ((size.h - top - BOTTOM) / count).clamp(12.0, most);
         let least = top + pitch * count;
         Frame {
@@ -121,9 +126,12 @@ impl Frame {
     }
 }
 
+/// Width of the buttons above the names: without and with a part of the time,
+/// and in it without and with branches.
+const TOOLS: [[f64; 2]; 2] = [[40.0, 140.0], [150.0, 250.0]];
 /// Room above the lanes for the stops, and below for the axis.
-const TOP: f64 = 24.0;
-const BOTTOM: f64 = 28.0;
+const TOP: f64 = 32.0;
+const BOTTOM: f64 = 38.0;
 /// From this height on it is the whole diagram, with words in it.
 const OPEN: f64 = 300.0;
 
@@ -159,8 +167,12 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
     };
     let x = if inside { x } else { beyond * zoom };
     let leave = hover.setter();
+    let stops = &props.timeline.stops;
+    let is_shown = |mark: &StopMark| Some((mark.at.0, mark.position)) == props.stop;
+    let number = stops.iter().position(is_shown).map(|at| at + 1);
     html! {
         <div class="timeline" ref={element}>
+            {tools(props)}
             <div class="timeline-sheet" role="slider" tabindex="0" aria-label="Time" aria-valuemin="0"
                 aria-valuemax={micros(props.timeline.end.unwrap_or(props.timeline.computed))}
                 aria-valuenow={micros(props.now)} aria-valuetext={words::clock(props.now)}
@@ -174,10 +186,12 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
                 // Layers of their own: while they move, what is below is not painted anew.
                 <div class={classes!("future", props.hide_future.then_some("hidden"))}
                     style={format!("{};top:{:.0}px", moved(x), if props.branches.is_empty() { 0.0 } else { frame.top * zoom })} />
-                if inside { <div class="playhead" style={moved(x)} aria-hidden="true" /> }
+                if inside { <div class="playhead" style={moved(x)} aria-hidden="true">{ for number.map(|number| tag("b", "", number)) }</div> }
                 {hover_mark(*hover, &frame, zoom)}
             </div>
-            {tools(props)}
+            if props.timeline.every > 1 {
+                {tag("p", "timeline-note", format!("1 of {} messages drawn; zoom in for more", props.timeline.every))}
+            }
         </div>
     }
 }
@@ -189,9 +203,6 @@ fn tools(props: &TimelineProps) -> Html {
     let part = props.window.is_some();
     html! {
         <div class="timeline-tools" role="group" aria-label="Part of the time">
-            if props.timeline.every > 1 {
-                {tag("span", "", format!("1 of {} messages drawn; zoom in for more", props.timeline.every))}
-            }
             if part {
                 <Button class="small" onpress={press(Msg::Pan(-0.5))} title="Earlier">{"◂"}</Button>
                 <Button class="small" onpress={press(Msg::Pan(0.5))} title="Later">{"▸"}</Button>

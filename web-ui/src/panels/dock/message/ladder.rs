@@ -68,13 +68,18 @@ pub fn pieces(
 ) -> Html {
     let sent = descent.pieces.iter().filter(|it| it.position <= position);
     let count = sent.clone().count();
-    if count == 0 {
+    // The only one, if it is taken apart below, is said there.
+    let only = descent.pieces.len() == 1
+        && descent
+            .pieces
+            .iter()
+            .all(|it| it.again.is_empty() && is_shown(it, chosen));
+    if count == 0 || only {
         return Html::default();
     }
     let piece = |piece: &Piece| {
         let (class, fate) = fate(piece, position);
-        let pressed = chosen
-            .is_some_and(|id| piece.record == id || piece.hops.iter().any(|hop| hop.record == id));
+        let pressed = is_shown(piece, chosen);
         let to = piece.hops.first().map_or(piece.record, |hop| hop.record);
         html! {
             <li key={piece.record.0}>
@@ -98,6 +103,11 @@ pub fn pieces(
             if descent.left_out > 0 { {tag("p", "hint", format!("and {} more", descent.left_out))} }
         </section>
     }
+}
+
+/// True if the frame `chosen` carries this piece.
+fn is_shown(piece: &Piece, chosen: Option<RecordId>) -> bool {
+    chosen.is_some_and(|id| piece.record == id || piece.hops.iter().any(|hop| hop.record == id))
 }
 
 /// What has become of a piece: class and words.

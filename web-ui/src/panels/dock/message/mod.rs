@@ -165,7 +165,7 @@ fn state(arrow: &Arrow, now: Time) -> String {
 fn progress(arrow: &Arrow, now: Time) -> Html {
     let envelope = Envelope {
         message: arrow.message,
-        label: String::new(),
+        label: "".into(),
         kind: arrow.kind,
         fate: arrow.fate,
         from: arrow.from,

@@ -63,11 +63,10 @@ pub fn Sheet(props: &SheetProps) -> Html {
     };
     html! {
         <section class="sheet" aria-label="A frame taken apart">
-            {tag("h3", "", &sheet.title)}
-            {tag("p", "hint", &sheet.sentence)}
-            {hops(sheet, &props.send)}
-            { for sheet.cargo.iter().map(|cargo| carried(cargo, &props.send)) }
-            {tag("h4", "", format!("{} bytes on the wire", sheet.bytes.0.len()))}
+            <div class="sheet-head">
+                {tag("h3", "", &sheet.title)}
+                {tag("h4", "", format!("{} bytes on the wire", sheet.bytes.0.len()))}
+            </div>
             <div class="bytes" tabindex="0" role="group" aria-label="The bytes of the frame" onpointermove={point}
                 onpointerleave={move |_| leave.set(None)} onclick={choose}>
                 {dump(sheet, shown, *whole)}
@@ -75,6 +74,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
             if sheet.bytes.0.len() > SHOWN && !*whole {
                 <button type="button" class="link more" onclick={move |_| more.set(true)}>{format!("Show all {} bytes", sheet.bytes.0.len())}</button>
             }
+            {tag("p", "hint", &sheet.sentence)}
+            {hops(sheet, &props.send)}
+            { for sheet.cargo.iter().map(|cargo| carried(cargo, &props.send)) }
             { for sheet.layers.iter().filter(|it| !it.fields.is_empty()).map(|layer| fields(layer, props.depth, &rows)) }
             if let Some(id) = sheet.connection {
                 <p><button type="button" class="link" onclick={click(&props.send, Msg::SelectConnection(id))}>{"Numbers and windows of this connection"}</button></p>

@@ -1,0 +1,165 @@
+//! Pushes rectangles apart that would meet: as little as possible, and whoever
+//! was left, right, above or below of another stays so. Exact: there are no
+//! rounds in which it settles, so the same places always come out.
+
+use super::geometry::{Point, Rect};
+
+/// Of two rectangles, by their places in the list, the second begins at least
+/// so far behind the begin of the first, along one axis.
+type Rule = (usize, usize, f64);
+
+/// Rounding errors of sums of a few sizes.
+const SLACK: f64 = 1e-6;
+
+/// The rectangles inside `area`, at least as far apart as `gap` says (across,
+/// down) of a pair; `None` if there is no room.
+pub(super) fn apart(
+    wanted: &[Rect],
+    area: Rect,
+    gap: impl Fn(usize, usize) -> (f64, f64),
+) -> Option<Vec<Rect>> {
+    let (across, down) = rules(wanted, gap);
+    let xs: Vec<Span> = wanted
+        .iter()
+        .map(|r| Span::new(r.x, r.w, area.x, area.right()))
+        .collect();
+    let ys: Vec<Span> = wanted
+        .iter()
+        .map(|r| Span::new(r.y, r.h, area.y, area.bottom()))
+        .collect();
+    let (xs, ys) = (settle(&xs, &across)?, settle(&ys, &down)?);
+    let moved = |(at, r): (usize, &Rect)| Rect::new(xs[at], ys[at], r.w, r.h);
+    Some(wanted.iter().enumerate().map(moved).collect())
+}
+
+/// Which pairs keep apart from left to right, and which from top to bottom:
+/// along that axis on which they are further apart already.
+fn rules(wanted: &[Rect], gap: impl Fn(usize, usize) -> (f64, f64)) -> (Vec<Rule>, Vec<Rule>) {
+    let (mut across, mut down) = (Vec::new(), Vec::new());
+    for second in 1..wanted.len() {
+        for first in 0..second {
+            let (a, b) = (wanted[first], wanted[second]);
+            let (gx, gy) = gap(first, second);
+            let (from, to): (Point, Point) = (a.center(), b.center());
+            let (dx, dy) = (to.x - from.x, to.y - from.y);
+            let (sx, sy) = ((a.w + b.w) / 2.0 + gx, (a.h + b.h) / 2.0 + gy);
+            if dx.abs() >= sx || dx.abs() / sx > dy.abs() / sy {
+                across.push(rule((first, a.w), (second, b.w), dx, gx));
+            } else {
+                down.push(rule((first, a.h), (second, b.h), dy, gy));
+            }
+        }
+    }
+    (across, down)
+}
+
+/// Two with their sizes; `by`: how far the second's middle is behind.
+fn rule(first: (usize, f64), second: (usize, f64), by: f64, gap: f64) -> Rule {
+    match by >= 0.0 {
+        true => (first.0, second.0, first.1 + gap),
+        false => (second.0, first.0, second.1 + gap),
+    }
+}
+
+/// One rectangle along one axis: where it would begin, and between what.
+struct Span {
+    wanted: f64,
+    /// Its middle: rules lead from a smaller to a larger one.
+    middle: f64,
+    low: f64,
+    high: f64,
+}
+
+impl Span {
+    fn new(wanted: f64, size: f64, from: f64, to: f64) -> Span {
+        Span {
+            wanted,
+            middle: wanted + size / 2.0,
+            low: from,
+            high: to - size,
+        }
+    }
+}
+
+/// Places that keep all rules: the mean of pushing everything on and pushing
+/// everything back, as both keep them and so does what is between.
+fn settle(spans: &[Span], rules: &[Rule]) -> Option<Vec<f64>> {
+    let mut order: Vec<usize> = (0..spans.len()).collect();
+    order.sort_by(|a, b| spans[*a].middle.total_cmp(&spans[*b].middle));
+    let mut low: Vec<f64> = spans.iter().map(|span| span.low).collect();
+    let mut high: Vec<f64> = spans.iter().map(|span| span.high).collect();
+    let mut on: Vec<f64> = spans.iter().map(|span| span.wanted).collect();
+    let mut back = on.clone();
+    for at in &order {
+        for (first, _, least) in rules.iter().filter(|rule| rule.1 == *at) {
+            low[*at] = low[*at].max(low[*first] + least);
+        }
+    }
+    for at in order.iter().rev() {
+        for (_, second, least) in rules.iter().filter(|rule| rule.0 == *at) {
+            high[*at] = high[*at].min(high[*second] - least);
+        }
+    }
+    if low.iter().zip(&high).any(|(low, high)| *low > high + SLACK) {
+        return None;
+    }
+    for at in &order {
+        for (first, _, least) in rules.iter().filter(|rule| rule.1 == *at) {
+            on[*at] = on[*at].max(on[*first] + least);
+        }
+        on[*at] = on[*at].min(high[*at]).max(low[*at]);
+    }
+    for at in order.iter().rev() {
+        for (_, second, least) in rules.iter().filter(|rule| rule.0 == *at) {
+            back[*at] = back[*at].min(back[*second] - least);
+        }
+        back[*at] = back[*at].min(high[*at]).max(low[*at]);
+    }
+    let mean = on.iter().zip(&back).map(|(a, b)| (a + b) / 2.0);
+    Some(mean.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AREA: Rect = Rect::new(0.0, 0.0, 400.0, 300.0);
+
+    fn boxes(places: &[(f64, f64)]) -> Vec<Rect> {
+        let place = |(x, y): &(f64, f64)| Rect::new(*x, *y, 100.0, 60.0);
+        places.iter().map(place).collect()
+    }
+
+    #[test]
+    fn what_meets_is_pushed_apart_and_keeps_its_order() {
+        let cases: [(&[(f64, f64)], bool); 6] = [
+            (&[(0.0, 0.0), (300.0, 0.0)], true),
+            (&[(0.0, 50.0), (0.0, 100.0), (0.0, 150.0)], true),
+            (&[(0.0, 240.0), (0.0, 240.0), (0.0, 240.0)], true),
+            (&[(10.0, 0.0), (90.0, 10.0), (180.0, 5.0)], true),
+            (&[(0.0, 0.0), (5.0, 70.0), (5.0, 72.0), (0.0, 200.0)], true),
+            (&[(0.0, 0.0); 5], false),
+        ];
+        for (places, fits) in cases {
+            let wanted = boxes(places);
+            let found = apart(&wanted, AREA, |_, _| (20.0, 10.0));
+            assert_eq!(found.is_some(), fits, "{places:?}");
+            let Some(found) = found else { continue };
+            for (i, a) in found.iter().enumerate() {
+                assert_eq!(a.inside(AREA), *a);
+                for (j, b) in found.iter().enumerate().skip(i + 1) {
+                    assert!(!a.meets(*b, 9.9), "{places:?}: {found:?}");
+                    let above = wanted[i].y <= wanted[j].y;
+                    assert!(a.x != b.x || above == (a.y <= b.y), "{places:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_apart_stays() {
+        let wanted = boxes(&[(0.0, 0.0), (200.0, 30.0), (40.0, 200.0)]);
+        let found = apart(&wanted, AREA, |_, _| (20.0, 10.0));
+        assert_eq!(found, Some(wanted));
+    }
+}

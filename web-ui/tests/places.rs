@@ -1,0 +1,135 @@
+//! Where things stand on the stage, for every scenario of the library: nothing
+//! lies on anything else, and nothing moves but what flies.
+
+use std::rc::Rc;
+
+use sim_core::base::Time;
+use web_ui::app::msg::Depth;
+use web_ui::app::run::Run;
+use web_ui::app::state::View;
+use web_ui::draw::layout::{Layout, Space};
+use web_ui::draw::{Rect, Size};
+use web_ui::engine::{self, Direction, File, Unit};
+use web_ui::library::{ENTRIES, Entry};
+
+const DEPTHS: [Depth; 4] = [
+    Depth::Messages,
+    Depth::Segments,
+    Depth::Packets,
+    Depth::Frames,
+];
+
+fn run(entry: &Entry) -> Run {
+    let file = |name: &str, text: Rc<str>| File {
+        name: name.to_owned(),
+        text: text.to_string(),
+    };
+    let beside: Vec<File> = entry.files().map(|(name, text)| file(name, text)).collect();
+    let loaded = engine::load(&file(entry.path, entry.text()), &beside);
+    Run::new(Rc::new(loaded.lesson.expect("the library is right")))
+}
+
+fn space(w: f64, h: f64, top: f64) -> Space {
+    Space {
+        size: Size::new(w, h),
+        top,
+        foot: 46.0,
+    }
+}
+
+/// The layout at a depth, if there is one, and which cards are of somebody.
+fn layout(run: &mut Run, depth: Depth, space: Space) -> Option<(Layout, Vec<Rect>)> {
+    let mut view = View {
+        depth,
+        ..View::default()
+    };
+    run.refresh(&mut view, space, false);
+    if depth == Depth::Messages {
+        let pictures = run.pictures();
+        let scene = (*pictures.scene).as_ref()?;
+        let stage = (*pictures.drawn).as_ref()?;
+        let own = stage
+            .processes
+            .iter()
+            .filter(|card| pictures.folds.has_card(card.id));
+        let cards = own.map(|card| scene.card(card.id)).collect();
+        return Some((scene.layout.clone(), cards));
+    }
+    let scene = (*run.pictures().below.scene).as_ref()?;
+    Some((scene.layout.clone(), scene.layout.cards.clone()))
+}
+
+fn assert_apart(name: &str, space: Space, layout: &Layout, cards: &[Rect]) {
+    // A drawing that is larger than the stage is shown smaller.
+    let shown = space.size.h / layout.extent.h;
+    let free = Rect::new(
+        0.0,
+        space.top / shown - 0.5,
+        layout.extent.w,
+        (space.size.h - space.top - space.foot) / shown + 1.0,
+    );
+    for (i, a) in cards.iter().enumerate() {
+        assert_eq!(a.inside(free), *a, "{name} at {space:?}");
+        for b in &cards[i + 1..] {
+            assert!(!a.meets(*b, 6.0), "{name} at {space:?}: {a:?} {b:?}");
+        }
+    }
+}
+
+#[test]
+fn no_two_cards_meet_at_any_size_and_depth() {
+    for entry in ENTRIES {
+        let mut run = run(entry);
+        for (w, h) in [(988.0, 580.0), (880.0, 440.0), (560.0, 400.0)] {
+            for top in [60.0, 90.0, 120.0, 160.0, 200.0] {
+                for depth in DEPTHS {
+                    let space = space(w, h, top);
+                    if let Some((layout, cards)) = layout(&mut run, depth, space) {
+                        assert_apart(entry.path, space, &layout, &cards);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_is_a_function_of_the_moment() {
+    let space = space(988.0, 580.0, 110.0);
+    for entry in ENTRIES {
+        let mut run = run(entry);
+        let places = |run: &mut Run| DEPTHS.map(|depth| layout(run, depth, space).map(|it| it.0));
+        let first = places(&mut run);
+        run.compute(&|| false);
+        let mut forth = Vec::new();
+        for _ in 0..40 {
+            layout(&mut run, Depth::Messages, space);
+            forth.push((run.position(), (*run.pictures().scene).clone()));
+            if !run.step(Unit::Message, Direction::Forward) {
+                break;
+            }
+        }
+        assert_eq!(places(&mut run), first, "{}", entry.path);
+        run.to_end();
+        assert_eq!(places(&mut run), first, "{} at its end", entry.path);
+        for (position, scene) in forth.into_iter().rev() {
+            run.seek(position);
+            layout(&mut run, Depth::Messages, space);
+            assert_eq!(*run.pictures().scene, scene, "{} at {position}", entry.path);
+        }
+        run.show(Time::ZERO);
+        assert_eq!(places(&mut run), first, "{} at its beginning", entry.path);
+    }
+}
+
+#[test]
+fn other_chances_and_futures_stand_at_the_same_places() {
+    let space = space(988.0, 580.0, 110.0);
+    for entry in ENTRIES {
+        let mut one = run(entry);
+        let mut other = one.with_seed(2);
+        other.compute(&|| false);
+        let places = |run: &mut Run| layout(run, Depth::Messages, space).map(|it| it.0);
+        assert_eq!(places(&mut one), places(&mut other), "{}", entry.path);
+    }
+}
