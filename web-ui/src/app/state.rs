@@ -105,6 +105,8 @@ pub struct View {
     pub panel: Option<Panel>,
     /// Whether the editor is open.
     pub editor: bool,
+    /// The byte of the text at which somebody writes.
+    pub caret: usize,
     /// Counts how often a process was selected outside of the text.
     pub visits: u32,
     /// The dark theme; `None` follows the system.
@@ -164,6 +166,7 @@ impl Default for View {
             answer: None,
             panel: None,
             editor: false,
+            caret: 0,
             visits: 0,
             dark: None,
             projector: false,
