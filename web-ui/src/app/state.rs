@@ -114,17 +114,14 @@ pub struct View {
 }
 
 /// Measures of the caption and of the stage's buttons in letters' sizes, as the
-/// style sheets have them: widest text, beside and around it, a line, and a row
-/// of buttons.
-const CAPTION_WIDEST: f64 = 42.0;
-const CAPTION_BESIDE: f64 = 14.0;
-const CAPTION_AROUND: f64 = 3.4;
+/// style sheets have them: around its text, a line, and a row of buttons.
+const CAPTION_AROUND: f64 = 3.2;
 const CAPTION_LINE: f64 = 1.4;
 const BUTTONS: f64 = 2.9;
 /// A narrower stage has its buttons in two rows.
 const ONE_ROW: f64 = 34.5;
 /// The most of the stage's height that is kept free for captions.
-const CAPTION_MOST: f64 = 0.25;
+const CAPTION_MOST: f64 = 0.3;
 
 /// An answer to a question of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -231,8 +228,7 @@ impl State {
         // The projector's letters are enlarged less than its drawings.
         let letter = if self.view.projector { 14.0 } else { 16.0 };
         let wide = size.w / letter;
-        let text = CAPTION_WIDEST.min(wide - CAPTION_BESIDE);
-        let lines = self.run.as_ref().map_or(1.0, |run| run.cast().lines(text));
+        let lines = self.run.as_ref().map_or(1.0, |run| run.cast().lines(wide));
         let top = (lines * CAPTION_LINE + CAPTION_AROUND) * letter;
         let rows = if wide < ONE_ROW { 2.0 } else { 1.0 };
         Space {
