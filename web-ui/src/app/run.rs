@@ -37,8 +37,6 @@ pub struct Run {
     branches: Branches,
     /// True while the pictures are those of an earlier run.
     stands_in: bool,
-    /// True if its cards stand as those of another run.
-    stands_like: bool,
     /// Who is on the stage, as the scenario's own run shows.
     cast: Rc<Cast>,
     /// Replicas that may be drawn as one.
@@ -196,7 +194,6 @@ impl Run {
             progress: Progress::More,
             aim: None,
             stands_in: false,
-            stands_like: false,
             cast,
             branch: 0,
             made: Made::default(),
@@ -320,6 +317,11 @@ impl Run {
     /// The lesson.
     pub fn lesson(&self) -> &Lesson {
         &self.lesson
+    }
+
+    /// Who is on the stage.
+    pub fn cast(&self) -> &Cast {
+        &self.cast
     }
 
     /// The session, for questions to the whole run.
@@ -505,6 +507,7 @@ impl Run {
         lesson.setup = Rc::clone(&self.lesson.setup);
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
+        Rc::make_mut(&mut self.cast).listen(&self.lesson);
         self.place_anew();
         true
     }
@@ -543,22 +546,5 @@ impl Run {
             .collect();
         times.sort_unstable();
         times.get(times.len() / 2).copied()
-    }
-
-    /// Stands as another run of the same processes does, for good.
-    pub fn stand_like(&mut self, other: &Run) {
-        let names = |run: &Run| -> Vec<Rc<str>> {
-            let all = run.lesson.setup.processes.iter();
-            all.map(|process| Rc::from(&*process.name)).collect()
-        };
-        if !Rc::ptr_eq(&self.cast, &other.cast) && names(self) == names(other) {
-            self.cast = other.cast.clone();
-            self.stands_like = true;
-            self.place_anew();
-        }
-        if self.stands_like && *self.groups != *other.groups {
-            self.groups = other.groups.clone();
-            self.place_anew();
-        }
     }
 }

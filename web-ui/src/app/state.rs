@@ -115,14 +115,14 @@ pub struct View {
     pub projector: bool,
 }
 
-/// In letters' sizes: the strip that is kept free for captions (five lines;
-/// longer ones cover what is below), a row of the stage's buttons, and the
-/// width of a stage that has all of them in one row.
-const CAPTION: f64 = 9.0;
+/// Measures of the caption and of the stage's buttons in letters' sizes, as the
+/// style sheets have them: around its text, a line, and a row of buttons.
+const CAPTION_AROUND: f64 = 3.2;
+const CAPTION_LINE: f64 = 1.4;
 const BUTTONS: f64 = 2.9;
 const ONE_ROW: f64 = 34.5;
 /// The most of the stage's height that is kept free for captions.
-const CAPTION_MOST: f64 = 0.25;
+const CAPTION_MOST: f64 = 0.3;
 
 /// An answer to a question of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -229,10 +229,13 @@ impl State {
         let size = Size::new(self.stage_size.w / zoom, self.stage_size.h / zoom);
         // The projector's letters are enlarged less than its drawings.
         let letter = if self.view.projector { 14.0 } else { 16.0 };
-        let rows = if size.w < ONE_ROW * letter { 2.0 } else { 1.0 };
+        let wide = size.w / letter;
+        let lines = self.run.as_ref().map_or(1.0, |run| run.cast().lines(wide));
+        let top = (lines * CAPTION_LINE + CAPTION_AROUND) * letter;
+        let rows = if wide < ONE_ROW { 2.0 } else { 1.0 };
         Space {
             size,
-            top: (CAPTION * letter).min(size.h * CAPTION_MOST),
+            top: top.min(size.h * CAPTION_MOST),
             foot: rows * BUTTONS * letter,
         }
     }
