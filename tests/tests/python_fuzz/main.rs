@@ -93,7 +93,7 @@ fn said(program: &str) -> Said {
             );
         }
     };
-    let (main, mut out) = (ThreadId(0), String::new());
+    let (main, mut out, mut errors) = (ThreadId(0), String::new(), String::new());
     for _ in 0..PAUSES {
         match machine.run(main, 10_000) {
             Pause::Statement | Pause::Exhausted => {}
@@ -103,7 +103,10 @@ fn said(program: &str) -> Said {
                         out.push_str(text);
                         Ok(Data::None)
                     }
-                    [Data::Int(_), Data::Str(_)] => Ok(Data::None),
+                    [Data::Int(_), Data::Str(text)] => {
+                        errors.push_str(text);
+                        Ok(Data::None)
+                    }
                     _ => Err(Raise::new("builtins", "OSError", vec![call.name.into()])),
                 };
                 machine.resume(main, answer);
@@ -114,7 +117,7 @@ fn said(program: &str) -> Said {
                     Vec::<String>::new(),
                     "counts in:\n{program}"
                 );
-                let errors = exit.stderr.unwrap_or_default();
+                errors.push_str(&exit.stderr.unwrap_or_default());
                 let last = errors.lines().last().unwrap_or("").trim();
                 // The judge is asked by its module, which makes no suggestions.
                 let last = last.split(". Did you mean: ").next().unwrap_or(last);
