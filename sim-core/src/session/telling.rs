@@ -86,12 +86,15 @@ impl Session {
         let processes = self.trace.index().processes() as u32;
         let parted = (0..processes).filter_map(|process| self.parting_of(other, process));
         let first = parted.min_by_key(|pair| moment(*pair));
+        // Whoever is not computed to the end may still do something else.
+        let over = self.end().is_some() && other.end().is_some();
         let (one, two) = (self.trace.records(), other.trace.records());
-        let pair = first.or_else(|| {
+        let strictly = || {
             parting(one.iter(), two.iter(), |a, b| {
                 a.at == b.at && a.what == b.what
             })
-        })?;
+        };
+        let pair = first.or_else(|| over.then(strictly).flatten())?;
         let line = |session: &Session, record: Option<&Record>| {
             let names = session.trace.names(&session.lesson.setup);
             Some(view::log_line(record?, names))

@@ -18,9 +18,31 @@ pub struct Cast {
     pub flow: Flow,
     /// All processes, also those that are started by others.
     pub processes: Vec<Rc<ProcessCard>>,
-    /// Widths of the narrations and questions, at a size of 1.
-    talk: Vec<f64>,
+    /// How much each stop says.
+    talk: Vec<Said>,
 }
+
+/// Widths of what a stop says, at a size of 1.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    /// The narration, or after the answer what stands in its place.
+    say: f64,
+    /// The question below it.
+    ask: f64,
+    /// The choices, and what can be done instead of choosing.
+    choices: f64,
+}
+
+/// Beside a narration stands how it goes on; a question has that below it.
+const BESIDE: f64 = 14.0;
+const ASIDE: f64 = 5.0;
+/// The widest line of a caption.
+const WIDEST: f64 = 46.0;
+/// Around a choice; and all that stands behind the choices.
+const CHOICE: f64 = 2.6;
+const TOOLS: f64 = 29.0;
+/// Height of a row of choices, in lines.
+const CHOICES: f64 = 1.4;
 
 /// Events of the run that are looked at. All lessons with few messages have
 /// ended by then, in all others everybody has spoken; a browser computes them
@@ -60,19 +82,38 @@ impl Cast {
 
     /// Takes in what is said in the course of a lesson.
     pub fn listen(&mut self, lesson: &Lesson) {
+        let width = |text: &str| words::width(text, 1.0, false);
+        let of = |text: &Option<String>| text.as_deref().map_or(0.0, width);
         let said = lesson.stops.iter().map(|stop| {
-            let ask = stop.question.as_ref().map(|question| &question.ask);
-            let text = stop.say.as_ref().or(ask);
-            text.map_or(0.0, |text| words::width(text, 1.0, false))
+            let Some(question) = &stop.question else {
+                return Said {
+                    say: of(&stop.say),
+                    ..Said::default()
+                };
+            };
+            let choices = question.choices.iter().map(|it| width(it) + CHOICE);
+            Said {
+                say: of(&stop.say).max(of(&question.because)),
+                ask: width(&question.ask),
+                choices: choices.sum::<f64>() + TOOLS,
+            }
         });
         self.talk = said.collect();
     }
 
-    /// Lines of the longest narration, with letters of size 1 on lines of this
+    /// Lines of the longest caption, with letters of size 1 on a stage of this
     /// width.
-    pub fn lines(&self, width: f64) -> f64 {
-        let longest = self.talk.iter().copied().fold(0.0, f64::max);
+    pub fn lines(&self, wide: f64) -> f64 {
         // Words do not fill their lines.
-        (longest * 1.06 / width.max(1.0)).ceil().max(1.0)
+        let rows = |text: f64, width: f64| (text * 1.06 / width.max(1.0)).ceil();
+        let lines = self.talk.iter().map(|said| {
+            if said.choices == 0.0 {
+                return rows(said.say, WIDEST.min(wide - BESIDE));
+            }
+            let text = WIDEST.min(wide - ASIDE);
+            let choices = rows(said.choices, wide - ASIDE) * CHOICES;
+            rows(said.say, text) + rows(said.ask, text) + choices
+        });
+        lines.fold(1.0, f64::max)
     }
 }

@@ -8,6 +8,7 @@ use sim_core::view::{LogFilter, LogLine};
 use super::compare::Compare;
 use super::document::Document;
 use super::msg::{Depth, Meters, Panel, Tab};
+use super::own::Own;
 use super::playback::Playback;
 use super::run::Run;
 use crate::draw::Size;
@@ -35,8 +36,8 @@ pub struct State {
     pub stage_size: Size,
     /// True if the system asks for a dark page.
     pub system_dark: bool,
-    /// The name of the text that the browser kept from last time.
-    pub kept: Option<String>,
+    /// One's own texts, the one changed last first.
+    pub own: Rc<Vec<Own>>,
     /// A short word to the user that is no error of a text.
     pub notice: Option<String>,
     /// The link to this moment, while it is shown.
@@ -104,6 +105,10 @@ pub struct View {
     pub panel: Option<Panel>,
     /// Whether the editor is open.
     pub editor: bool,
+    /// The byte of the text at which somebody writes.
+    pub caret: usize,
+    /// Counts how often a process was selected outside of the text.
+    pub visits: u32,
     /// The dark theme; `None` follows the system.
     pub dark: Option<bool>,
     /// Large type and strong lines.
@@ -111,17 +116,13 @@ pub struct View {
 }
 
 /// Measures of the caption and of the stage's buttons in letters' sizes, as the
-/// style sheets have them: widest text, beside and around it, a line, and a row
-/// of buttons.
-const CAPTION_WIDEST: f64 = 42.0;
-const CAPTION_BESIDE: f64 = 14.0;
-const CAPTION_AROUND: f64 = 3.4;
+/// style sheets have them: around its text, a line, and a row of buttons.
+const CAPTION_AROUND: f64 = 3.2;
 const CAPTION_LINE: f64 = 1.4;
 const BUTTONS: f64 = 2.9;
-/// A narrower stage has its buttons in two rows.
 const ONE_ROW: f64 = 34.5;
 /// The most of the stage's height that is kept free for captions.
-const CAPTION_MOST: f64 = 0.25;
+const CAPTION_MOST: f64 = 0.3;
 
 /// An answer to a question of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,6 +166,8 @@ impl Default for View {
             answer: None,
             panel: None,
             editor: false,
+            caret: 0,
+            visits: 0,
             dark: None,
             projector: false,
         }
@@ -227,8 +230,7 @@ impl State {
         // The projector's letters are enlarged less than its drawings.
         let letter = if self.view.projector { 14.0 } else { 16.0 };
         let wide = size.w / letter;
-        let text = CAPTION_WIDEST.min(wide - CAPTION_BESIDE);
-        let lines = self.run.as_ref().map_or(1.0, |run| run.cast().lines(text));
+        let lines = self.run.as_ref().map_or(1.0, |run| run.cast().lines(wide));
         let top = (lines * CAPTION_LINE + CAPTION_AROUND) * letter;
         let rows = if wide < ONE_ROW { 2.0 } else { 1.0 };
         Space {

@@ -136,17 +136,16 @@ impl Axis {
         ticks
     }
 
-    /// How much time the shortened stretches leave out, where no mark's label is.
-    pub fn left_out(&self, ticks: &[Tick]) -> Vec<Note> {
-        let width = |text: &str| super::words::width(text, 12.0, false);
-        let mut taken: Vec<(f64, f64)> = ticks.iter().map(|t| (t.x, width(&t.label))).collect();
+    /// How much time the shortened stretches leave out, where the texts do not
+    /// meet.
+    pub fn left_out(&self) -> Vec<Note> {
+        let mut free_from = f64::NEG_INFINITY;
         let mut notes = Vec::new();
         for gap in self.breaks() {
             let text = format!("+{}", super::words::about(Span(gap.nanos)));
-            let wide = width(&text);
-            let free = |(x, w): &(f64, f64)| (gap.x - x).abs() >= (w + wide) / 2.0 + 4.0;
-            if taken.iter().all(free) {
-                taken.push((gap.x, wide));
+            let wide = super::words::width(&text, 12.0, false);
+            if gap.x - wide / 2.0 >= free_from {
+                free_from = gap.x + wide / 2.0 + 4.0;
                 notes.push(Note { x: gap.x, text });
             }
         }

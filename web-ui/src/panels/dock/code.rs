@@ -15,7 +15,9 @@ use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::components::code::Code;
 use crate::components::tags::{tag, text_tag};
+use crate::draw::Size;
 use crate::engine::Direction;
+use crate::platform::size::use_size;
 use crate::platform::text;
 use crate::shared::Shared;
 
@@ -57,7 +59,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
                     <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                 }
             </div>
-            {tag("div", "code-foot", html! { <>{variables(code)}{output(code)}</> })}
+            {tag("div", "code-foot", html! { <>{variables(code)}{output(code, "Output".to_owned())}</> })}
             if let Some(prompt) = &code.prompt {
                 <InputField process={code.process} prompt={prompt.clone()} send={props.send.clone()} />
             }
@@ -71,19 +73,20 @@ fn marked(props: &CodeTabProps, process: ProcessId) -> Vec<u32> {
     own.map(|line| line.1).collect()
 }
 
-/// Keeps the current line in sight as it moves, or as its room changes.
+/// Keeps the current line in sight as it moves, and as its room changes.
 #[hook]
 fn use_current_line(props: &CodeTabProps, program: &NodeRef) {
-    let place = (*props.code).as_ref().map(|code| {
-        let variables: usize = code.frames.iter().map(|frame| frame.variables.len()).sum();
-        let why = code.why.as_ref().map(|why| why.text.len());
-        let below = (variables, code.output.len(), code.prompt.is_some());
-        (code.process, code.current, why, props.why, below)
-    });
-    let program = program.clone();
+    let place = (*props.code)
+        .as_ref()
+        .map(|code| (code.process, code.current, code.why.is_some(), props.why));
+    let (moved, resized) = (program.clone(), program.clone());
     use_effect_with(place, move |_| {
-        text::reveal(&program, ".code-line.current");
+        text::reveal(&moved, ".code-line.current");
     });
+    let reveal = use_callback((), move |_: Size, ()| {
+        text::reveal(&resized, ".code-line.current");
+    });
+    use_size(program, reveal);
 }
 
 /// All processes, to choose from.
@@ -141,8 +144,7 @@ pub fn Heading(props: &HeadingProps) -> Html {
     html! {
         <>
             <p class={classes!(alone.then_some("unseen"))} title={props.subtitle.clone()}>{host.to_owned()}</p>
-            {steps(&props.send)}
-            {interventions(props)}
+            {tag("div", "code-acts", html! { <>{steps(&props.send)}{interventions(props)}</> })}
         </>
     }
 }
@@ -202,7 +204,7 @@ fn steps(send: &Callback<Msg>) -> Html {
     let step = Msg::StepFrames;
     let buttons = [
         (
-            "◂ back",
+            "back",
             "Back over the statement before",
             step(FrameStep::Over, Direction::Back),
         ),
@@ -212,7 +214,7 @@ fn steps(send: &Callback<Msg>) -> Html {
             step(FrameStep::Into, Direction::Forward),
         ),
         (
-            "over ▸",
+            "over",
             "Past this statement and all that it calls (.)",
             step(FrameStep::Over, Direction::Forward),
         ),
@@ -291,7 +293,8 @@ fn variables(code: &CodeView) -> Html {
     }
 }
 
-fn output(code: &CodeView) -> Html {
+/// The terminal below a heading.
+pub fn output(code: &CodeView, title: String) -> Html {
     let skipped = code.output.len().saturating_sub(OUTPUT_LINES);
     let line = |line: &OutputLine| {
         let (class, mark) = match line.stream {
@@ -303,7 +306,7 @@ fn output(code: &CodeView) -> Html {
     };
     html! {
         <section class="output" aria-label="Output" hidden={code.output.is_empty()}>
-            <h3>{"Output"}</h3>
+            {tag("h3", "", title)}
             <div class="terminal" role="region" aria-label="Terminal" tabindex="0">
                 <div>
                     if skipped > 0 { {tag("div", "hint", format!("{skipped} earlier lines"))} }

@@ -14,21 +14,21 @@ use crate::draw::axis::{Break, Note, Tick};
 /// what they leave out.
 pub fn marks(frame: &Frame) -> Html {
     let ticks = frame.axis.ticks();
-    let notes = frame.axis.left_out(&ticks);
+    let notes = frame.axis.left_out();
     let tick = |tick: Tick| {
         let x = frame.left + tick.x;
         html! {
             <>
-                <path class="tick" d={format!("M{x:.1} 1v6")} />
-                <text x={px(x)} y="20">{tick.label}</text>
+                <path class="tick" d={format!("M{x:.1} 0v18")} />
+                <text x={px(x)} y="30">{tick.label}</text>
             </>
         }
     };
     let sign = |gap: Break| {
         let x = frame.left + gap.x;
-        html! { <path class="gap-sign" d={format!("M{:.1} 7l4 -7m1 7l4 -7", x - 4.5)} /> }
+        html! { <path class="gap-sign" d={format!("M{:.1} 5l3 -5m1 5l3 -5", x - 3.5)} /> }
     };
-    let note = |note: Note| html! { <text class="left-out" x={px(frame.left + note.x)} y="20">{note.text}</text> };
+    let note = |note: Note| html! { <text class="left-out" x={px(frame.left + note.x)} y="16">{note.text}</text> };
     html! {
         <g class="axis">
             { for frame.axis.breaks().into_iter().map(sign) }
@@ -57,25 +57,19 @@ pub fn gaps(frame: &Frame) -> Html {
 
 /// Where the lesson pauses, by number; each leads there. Those of one moment
 /// stand beside each other.
-pub fn stops(
-    frame: &Frame,
-    timeline: &Timeline,
-    current: Option<(u64, u64)>,
-    send: &Callback<Msg>,
-) -> Html {
+pub fn stops(frame: &Frame, timeline: &Timeline, send: &Callback<Msg>) -> Html {
     let stop = |(number, stop, x): (usize, &StopMark, f64)| {
-        let place = (stop.at.0, stop.position);
-        let class = (current == Some(place)).then_some("current");
+        let msg = Msg::SeekStop(stop.at.0, stop.position);
         html! {
-            <g class={classes!("stop", class)} onpointerdown={|event: PointerEvent| event.stop_propagation()}
-                onclick={click(send, Msg::SeekStop(place.0, place.1))}>
-                <title>{&stop.say}</title>
+            <g class="stop" onpointerdown={|event: PointerEvent| event.stop_propagation()} onclick={click(send, msg)}>
+                {tag("title", "", &stop.say)}
                 <circle cx={px(x)} cy={px(STOP_Y)} r={px(STOP_R)} />
                 <text x={px(x)} y={px(STOP_Y + 4.2)}>{number}</text>
             </g>
         }
     };
-    html! { <g class="stops">{ for places(frame, timeline).into_iter().map(stop) }</g> }
+    let stops = places(frame, timeline).into_iter().map(stop);
+    tag("g", "stops", stops.collect::<Html>())
 }
 
 /// Where the stops' numbers are, and how large.

@@ -10,7 +10,7 @@ pub use branches::{BranchLane, lanes_of};
 use std::rc::Rc;
 
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::Timeline;
+use sim_core::view::{StopMark, Timeline};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
@@ -131,7 +131,7 @@ impl Frame {
 const TOOLS: [[f64; 2]; 2] = [[40.0, 140.0], [150.0, 250.0]];
 /// Room above the lanes for the stops, and below for the axis.
 const TOP: f64 = 32.0;
-const BOTTOM: f64 = 28.0;
+const BOTTOM: f64 = 38.0;
 /// From this height on it is the whole diagram, with words in it.
 const OPEN: f64 = 300.0;
 
@@ -167,6 +167,9 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
     };
     let x = if inside { x } else { beyond * zoom };
     let leave = hover.setter();
+    let stops = &props.timeline.stops;
+    let is_shown = |mark: &StopMark| Some((mark.at.0, mark.position)) == props.stop;
+    let number = stops.iter().position(is_shown).map(|at| at + 1);
     html! {
         <div class="timeline" ref={element}>
             {tools(props)}
@@ -178,12 +181,12 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
                 onpointerleave={move |_| leave.set(None)}
                 onwheel={turn(&frame, zoom, &props.send)}>
                 <Drawing timeline={props.timeline.clone()} frame={frame.clone()} {zoom}
-                    branches={props.branches.clone()} chosen={props.chosen} stop={props.stop}
+                    branches={props.branches.clone()} chosen={props.chosen}
                     message={props.message} selected={props.selected} send={props.send.clone()} />
                 // Layers of their own: while they move, what is below is not painted anew.
                 <div class={classes!("future", props.hide_future.then_some("hidden"))}
                     style={format!("{};top:{:.0}px", moved(x), if props.branches.is_empty() { 0.0 } else { frame.top * zoom })} />
-                if inside { <div class="playhead" style={moved(x)} aria-hidden="true" /> }
+                if inside { <div class="playhead" style={moved(x)} aria-hidden="true">{ for number.map(|number| tag("b", "", number)) }</div> }
                 {hover_mark(*hover, &frame, zoom)}
             </div>
             if props.timeline.every > 1 {
@@ -280,8 +283,6 @@ pub struct DrawingProps {
     pub branches: Rc<[BranchLane]>,
     /// Moment and process of the selected event.
     pub chosen: Option<(Time, ProcessId)>,
-    /// The stop that is shown.
-    pub stop: Option<(u64, u64)>,
     /// The selected message.
     pub message: Option<MessageId>,
     /// The selected process.
@@ -303,7 +304,7 @@ pub fn Drawing(props: &DrawingProps) -> Html {
                         message={props.message} selected={props.selected} send={props.send.clone()} />
                     {branches::view(frame, &props.branches, &props.send)}
                     {axis::gaps(frame)}
-                    {axis::stops(frame, &props.timeline, props.stop, &props.send)}
+                    {axis::stops(frame, &props.timeline, &props.send)}
                 </>
             })}
             {sheet("axis-sheet", Size::new(frame.size.w, BOTTOM), props.zoom, axis::marks(frame))}
