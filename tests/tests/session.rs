@@ -206,7 +206,7 @@ fn who_is_called_stuck_never_goes_on() {
             .iter()
             .filter_map(|record| Some((record.position, record.line_of()?)))
             .collect();
-        for position in (0..all).step_by((all / 150).max(1) as usize) {
+        for position in (0..all).step_by((all / 60).max(1) as usize) {
             session.seek(position);
             let waits = session.waits(&session.stage());
             for process in waits.deadlocks.iter().flatten() {

@@ -308,6 +308,14 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// True if a message came to its receiver and was not read there.
+    pub fn is_unread(&self) -> bool {
+        matches!(
+            self,
+            Rule::Zeromq(zeromq::Rule::ClosedUnread) | Rule::Socket(sockets::Rule::ClosedUnread)
+        )
+    }
+
     /// True if a question was asked and the answer is waited for.
     pub(super) fn is_debt(&self) -> bool {
         use zeromq::Rule::{AwaitsReply, ReplyLost, RequestUndelivered};

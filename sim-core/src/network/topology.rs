@@ -167,7 +167,7 @@ impl Topology {
         }
         match self.by_name.get(&name.to_ascii_lowercase()) {
             Some(host) if self.hosts[host.index()].kind != HostKind::Switch => Ok(self.ip(*host)),
-            _ => name.parse().map_err(|_| NameError),
+            _ => numbers(name).ok_or(NameError),
         }
     }
 
@@ -222,4 +222,21 @@ impl Topology {
             cables: Vec::new(),
         }
     }
+}
+/// An address of one to four numbers, as inet_aton(3) reads it: the last number
+/// fills what the others leave. Not here: octal and hexadecimal numbers.
+fn numbers(text: &str) -> Option<Ipv4Addr> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+    let parts: Vec<&str> = text.split('.').collect();
+    let (last, first) = parts.split_last()?;
+    if first.len() > 3 || !parts.iter().all(|part| digits(part)) {
+        return None;
+    }
+    let mut bits = 0u32;
+    for (at, part) in first.iter().enumerate() {
+        bits |= u32::from(part.parse::<u8>().ok()?) << (24 - 8 * at);
+    }
+    let last: u32 = last.parse().ok()?;
+    let room = 32 - 8 * first.len() as u32;
+    (u64::from(last) >> room == 0).then(|| Ipv4Addr::from(bits | last))
 }

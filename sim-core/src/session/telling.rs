@@ -157,7 +157,12 @@ fn is_telling(record: &Record) -> bool {
         ),
         Happening::Messaging { fact, .. } => matches!(
             fact,
-            Fact::Sent { .. } | Fact::Arrived { .. } | Fact::Taken { .. } | Fact::Dropped { .. }
+            Fact::Sent { .. }
+                | Fact::Arrived { .. }
+                | Fact::Taken { .. }
+                | Fact::Dropped { .. }
+                | Fact::Put { .. }
+                | Fact::Got { .. }
         ),
         Happening::Network { .. } => false,
     }

@@ -5,6 +5,7 @@ use crate::base::Map;
 use std::rc::Rc;
 
 use super::packets::PacketIndex;
+use super::tally::{Fate, Tally};
 use crate::base::{HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use crate::messaging::{Fact, MessageKind, SocketId};
 use crate::network::packets::{Header, WireFact};
@@ -27,6 +28,7 @@ pub struct Index {
     /// Flights between threads, by message.
     between: Map<MessageId, usize>,
     counts: Counts,
+    tally: Tally,
     packets: PacketIndex,
     /// On which host each end of a TCP connection is, and by how many bits its
     /// windows are shifted (`packets` detail).
@@ -83,6 +85,8 @@ pub struct MessageInfo {
     pub socket: SocketId,
     /// When it was given to it.
     pub sent: Time,
+    /// What has become of it.
+    pub(super) fate: Fate,
     /// Everything said of it, in order.
     pub records: Vec<RecordId>,
 }
@@ -131,6 +135,7 @@ impl Index {
             flying: Map::new(),
             between: Map::new(),
             counts: Counts::default(),
+            tally: Tally::default(),
             packets: PacketIndex::default(),
             ends: Map::new(),
         }
@@ -203,6 +208,11 @@ impl Index {
     /// All flights, in order of departure.
     pub fn flights(&self) -> &[Flight] {
         &self.flights
+    }
+
+    /// What has become of the programs' messages.
+    pub fn tally(&self) -> Tally {
+        self.tally
     }
 
     /// Numbers of messages.
@@ -295,12 +305,16 @@ impl Index {
                 ..
             } => {
                 self.counts.sent += u64::from(*kind != MessageKind::Control);
+                if *kind != MessageKind::Control {
+                    self.tally.add(false);
+                }
                 let info = MessageInfo {
                     label: label.clone(),
                     bytes: *bytes,
                     kind: *kind,
                     socket: *socket,
                     sent: record.at,
+                    fate: Fate::Open,
                     records: Vec::new(),
                 };
                 self.messages.insert(*message, info);
@@ -313,9 +327,13 @@ impl Index {
                 if let Some(original) = self.messages.get(of) {
                     let copy = MessageInfo {
                         socket: *socket,
+                        fate: Fate::Open,
                         records: Vec::new(),
                         ..original.clone()
                     };
+                    if copy.kind != MessageKind::Control {
+                        self.tally.add(true);
+                    }
                     self.messages.insert(*message, copy);
                 }
             }
@@ -329,9 +347,13 @@ impl Index {
                 message, socket, ..
             } => {
                 self.counts.delivered += self.counted(*message);
+                self.turn(*message, Fate::Arrived);
                 self.arrive(record.at, *message, *socket, false);
             }
-            Fact::Taken { message, .. } => self.counts.received += self.counted(*message),
+            Fact::Taken { message, .. } => {
+                self.counts.received += self.counted(*message);
+                self.turn(*message, Fate::Received);
+            }
             Fact::Put {
                 message,
                 socket,
@@ -346,6 +368,7 @@ impl Index {
                 ..
             } => {
                 self.counts.received += 1;
+                self.turn(*message, Fate::Received);
                 self.arrive(record.at, *message, *socket, false);
                 if let Some(flight) = self.between.get(message) {
                     let flight = &mut self.flights[*flight];
@@ -353,9 +376,19 @@ impl Index {
                 }
             }
             Fact::Dropped {
-                message, socket, ..
+                message,
+                socket,
+                rule,
             } => {
                 self.counts.dropped += self.counted(*message);
+                let was = self.messages.get(message).map(|info| info.fate);
+                self.turn(
+                    *message,
+                    match was == Some(Fate::Arrived) || rule.is_unread() {
+                        true => Fate::Unread,
+                        false => Fate::Lost,
+                    },
+                );
                 self.arrive(record.at, *message, *socket, true);
             }
             Fact::Refused { .. } => self.counts.refused += 1,
@@ -366,6 +399,16 @@ impl Index {
             .and_then(|message| self.messages.get_mut(&message))
         {
             info.records.push(record.id);
+        }
+    }
+
+    /// Something else has become of a message; what systems say to each other
+    /// does not count.
+    fn turn(&mut self, message: MessageId, to: Fate) {
+        if let Some(info) = self.messages.get_mut(&message)
+            && info.kind != MessageKind::Control
+        {
+            self.tally.turn(std::mem::replace(&mut info.fate, to), to);
         }
     }
 
@@ -386,15 +429,18 @@ impl Index {
     ) {
         self.counts.sent += 1;
         self.counts.delivered += 1;
+        self.tally.add(false);
         let info = MessageInfo {
             label,
             bytes: 0,
             kind: MessageKind::Message,
             socket: queue,
             sent: at,
+            fate: Fate::Open,
             records: Vec::new(),
         };
         self.messages.insert(message, info);
+        self.turn(message, Fate::Arrived);
         self.between.insert(message, self.flights.len());
         self.depart(at, message, queue, Some(queue));
         if let Some(flight) = self.flights.last_mut() {

@@ -10,6 +10,7 @@ mod names;
 mod packets;
 mod record;
 mod sentence;
+mod tally;
 mod wire;
 
 pub use digest::{Digest, digest};
@@ -20,6 +21,7 @@ pub use names::Names;
 pub use packets::{Origin, PacketIndex};
 pub use sentence::{Tone, sentence, tone};
 pub(crate) use sentence::{waiting, waiting_here};
+pub use tally::Tally;
 pub(crate) use wire::{bits, cable_words, change_words};
 
 /// What a record says.

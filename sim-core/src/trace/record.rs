@@ -67,12 +67,13 @@ impl Record {
         )
     }
 
-    /// True if a message comes to a receiver's queue by it.
+    /// True if a message comes to a receiver by it: to its queue, or between
+    /// threads to the one that takes it.
     pub fn is_arrival(&self) -> bool {
         matches!(
             &self.what,
             Happening::Messaging {
-                fact: Fact::Arrived { .. } | Fact::Put { .. },
+                fact: Fact::Arrived { .. } | Fact::Got { .. },
                 ..
             }
         )

@@ -56,7 +56,7 @@ fn link(fact: &WireFact, names: Names<'_>) -> String {
                 count => format!(" behind {count} others"),
             };
             let takes = arrives.since(*leaves);
-            let length = bytes.0.len();
+            let length = bytes.0.len() + way.trailer();
             let mishap = mishap.map_or(String::new(), |it| format!("; {}", mishap_words(it)));
             let way = over(*way, names);
             format!(

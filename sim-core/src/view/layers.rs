@@ -167,7 +167,11 @@ fn rungs(trace: &Trace, info: &MessageInfo, carriers: &[Carrier], first: &Carrie
         false => ("Session · ZMTP 3.1", format!("+{framing} B")),
     };
     let frames = new.filter_map(|carrier| carrier.hops.first());
-    let bytes: usize = frames.clone().map(|hop| hop.bytes.0.len()).sum();
+    let trailer = first.hops.first().map_or(0, |hop| hop.way.trailer());
+    let bytes: usize = frames
+        .clone()
+        .map(|hop| hop.bytes.0.len() + hop.way.trailer())
+        .sum();
     let takes: u64 = frames
         .map(|hop| hop.arrives.since(hop.leaves).0)
         .max()
@@ -179,7 +183,7 @@ fn rungs(trace: &Trace, info: &MessageInfo, carriers: &[Carrier], first: &Carrie
         rung(5, session.0.into(), session.1),
         rung(4, format!("Transport · {}", name(4)), times(size(4))),
         rung(3, format!("Network · {}", name(3)), times(size(3))),
-        rung(2, "Data link · Ethernet".into(), times(size(2))),
+        rung(2, "Data link · Ethernet".into(), times(size(2) + trailer)),
         rung(
             1,
             "Physical".into(),

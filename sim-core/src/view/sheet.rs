@@ -27,6 +27,8 @@ pub struct FrameSheet {
     pub sentence: String,
     /// Its bytes, Ethernet's header first.
     pub bytes: Bytes,
+    /// How many more follow on the wire: the check sequence, which no program sees.
+    pub trailer: usize,
     /// Its layers, the outermost first; what is left is `Payload`.
     pub layers: Vec<Layer>,
     /// Whose bytes are in it.
@@ -86,7 +88,7 @@ pub fn sheet(world: &World, trace: &Trace, lesson: &Lesson, id: RecordId) -> Opt
     let frames = frames_of(trace, id, packet);
     let own = frames.iter().rposition(|frame| *frame <= id).unwrap_or(0);
     let record = trace.get(*frames.get(own)?)?;
-    let WireFact::FrameSent { bytes, .. } = record.wire()? else {
+    let WireFact::FrameSent { bytes, way, .. } = record.wire()? else {
         return None;
     };
     let hops: Vec<HopLine> = frames
@@ -108,6 +110,7 @@ pub fn sheet(world: &World, trace: &Trace, lesson: &Lesson, id: RecordId) -> Opt
         title,
         sentence: sentence(source.unwrap_or(record), names),
         bytes: bytes.clone(),
+        trailer: way.trailer(),
         layers,
         cargo,
         hops,

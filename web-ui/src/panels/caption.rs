@@ -69,14 +69,13 @@ pub struct Ending {
 /// How the run ended, if its end is shown.
 pub fn ending(run: &Run) -> Option<Ending> {
     let end = run.end().filter(|end| run.now() >= end.at)?;
-    let counts = run.session().trace().index().counts();
-    let mut text = format!("The run ends at {}.", words::brief(end.at));
-    if counts.sent > 0 {
-        text += &format!(
-            " Messages: {} sent, {} delivered, {} received, {} lost.",
-            counts.sent, counts.delivered, counts.received, counts.dropped
-        );
-    }
+    let tally = run.session().trace().index().tally();
+    let text = format!(
+        "The run ends at {}. {}",
+        words::brief(end.at),
+        tally.words()
+    );
+    let text = text.trim_end().to_owned();
     let why = format!("{}.", end.why.trim_end_matches('.'));
     Some(Ending { counts: text, why })
 }

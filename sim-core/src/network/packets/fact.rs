@@ -43,6 +43,16 @@ pub enum Way {
     Loopback(HostId),
 }
 
+impl Way {
+    /// Bytes that follow a frame's own on the wire: Ethernet's check sequence.
+    pub fn trailer(self) -> usize {
+        match self {
+            Way::Cable(..) => super::line::FCS,
+            Way::Loopback(_) => 0,
+        }
+    }
+}
+
 /// Why a frame, packet, segment or datagram is no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

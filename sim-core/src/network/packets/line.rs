@@ -19,7 +19,7 @@ use crate::network::spec::{CableSpec, HostKind};
 use crate::network::{Io, Notice};
 
 /// Bytes of the frame check sequence.
-const FCS: usize = 4;
+pub(super) const FCS: usize = 4;
 
 /// A frame and what is known of it beside its bytes.
 #[derive(Clone, Debug, PartialEq)]
@@ -459,8 +459,11 @@ pub(super) fn drop_frame(
     io: &mut Io<'_>,
 ) {
     let packet = frame.packet;
+    // What came by the way meant for it and is for somebody else is lost; a
+    // copy that everybody gets is not.
+    let astray = why == Drop::NotMyAddress && frame.bytes.first().is_some_and(|it| it & 1 == 0);
     if let Some(message) = frame.message
-        && why.is_loss()
+        && (why.is_loss() || astray)
     {
         io.out.notices.push(Notice::DatagramLost { message, why });
     }

@@ -339,6 +339,8 @@ class Socket:
 
     def bind(self, addr):
         try:
+            if not self.closed:
+                _check_folder(addr)
             self._address_call(_system.zmq_bind, addr)
         except ZMQError as e:
             e.strerror += f" (addr={addr!r})"
@@ -583,6 +585,26 @@ def _payload(data):
         name = type(data).__name__
         raise TypeError(f"a bytes-like object is required, not '{name}'")
     return bytes(data)
+
+
+# Folders that a system has and the files in memory have not.
+_SYSTEM = ("/dev", "/etc", "/home", "/opt", "/root", "/run", "/srv", "/usr", "/var")
+
+
+def _check_folder(addr):
+    """bind makes the socket's name in the file system, in a folder that is there."""
+    path = addr.decode() if isinstance(addr, bytes) else addr
+    if not isinstance(path, str) or not path.startswith("ipc://"):
+        return
+    path = path[6:]
+    folder = path.rpartition("/")[0]
+    if not folder or path.startswith("@") or folder.startswith(_SYSTEM):
+        return
+    kind = _system.file_kind(folder)
+    if kind is None:
+        raise ZMQError(2, f'No such file or directory for ipc path "{path}".')
+    if kind == "file":
+        raise ZMQError(20, "Not a directory")
 
 
 def zmq_poll(sockets, timeout=-1):

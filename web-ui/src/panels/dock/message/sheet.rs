@@ -65,7 +65,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
         <section class="sheet" aria-label="A frame taken apart">
             <div class="sheet-head">
                 {tag("h3", "", &sheet.title)}
-                {tag("h4", "", format!("{} bytes on the wire", sheet.bytes.0.len()))}
+                {tag("h4", "", wire_words(sheet))}
             </div>
             <div class="bytes" tabindex="0" role="group" aria-label="The bytes of the frame" onpointermove={point}
                 onpointerleave={move |_| leave.set(None)} onclick={choose}>
@@ -230,4 +230,16 @@ fn row(field: &Field, layer: &Layer, rows: &Rows) -> Html {
 /// The record of the frame that is shown.
 pub fn record_of(sheet: &Option<FrameSheet>) -> Option<RecordId> {
     sheet.as_ref().map(|sheet| sheet.record)
+}
+
+/// How long the frame is, with what the dump does not show.
+fn wire_words(sheet: &FrameSheet) -> String {
+    let (own, trailer) = (sheet.bytes.0.len(), sheet.trailer);
+    match trailer {
+        0 => format!("{own} bytes"),
+        _ => format!(
+            "{own} bytes, and {trailer} of check sequence: {} on the wire",
+            own + trailer
+        ),
+    }
 }
