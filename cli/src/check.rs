@@ -31,7 +31,7 @@ fn check_one(path: &Path) -> bool {
     let mut session = Session::new(lesson);
     let verdicts = session.verdicts();
     let failed: Vec<_> = verdicts.iter().filter(|verdict| !verdict.holds).collect();
-    let missed = session.lesson().stops.len() - session.stops().len();
+    let remarks = session.remarks();
     for verdict in &failed {
         line!(
             "  {name}:{}: expected {}; {}",
@@ -40,16 +40,14 @@ fn check_one(path: &Path) -> bool {
             verdict.found
         );
     }
-    for (index, stop) in session.lesson().stops.iter().enumerate() {
-        if session.stops().iter().all(|mark| mark.index != index) {
-            line!(
-                "  {}:{}: the run never comes to this stop",
-                stop.place.file,
-                stop.place.line
-            );
+    for remark in &remarks {
+        let word = if remark.fails { "" } else { "warning: " };
+        match &remark.place {
+            Some(place) => line!("  {}:{}: {word}{}", place.file, place.line, remark.text),
+            None => line!("  {name}: {word}{}", remark.text),
         }
     }
-    let ok = failed.is_empty() && missed == 0;
+    let ok = failed.is_empty() && !remarks.iter().any(|remark| remark.fails);
     let end = session.end().map(|end| end.why).unwrap_or_default();
     line!(
         "{} {name}: {} of {} expectations hold. {end}",

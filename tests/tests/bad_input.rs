@@ -144,6 +144,73 @@ fn who_exits_has_not_crashed() {
     }
 }
 
+#[test]
+fn what_is_no_scenario_is_told_what_it_is() {
+    check_file(
+        "# server\nimport zmq\n\nprint('hello')\n",
+        &[],
+        &["1:1 syntax this is a Python program", "[process.main]"],
+    );
+    // The file's own escapes have changed the program.
+    check_file(
+        "title = \"t\"\n[process.p]\nprogram = \"\"\"\nprint('a\\nb')\n\"\"\"\n",
+        &[],
+        &["unterminated string literal", "between ''' and '''"],
+    );
+    check_file(
+        "title = \"t\"\n[process.p]\nhost = \"desk\"\nprogram = 'pass'\n",
+        &[],
+        &["there is no host `desk`", "add a line `[host.desk]`"],
+    );
+}
+
+/// What is said of a run whose program is `program` and that has `more`.
+fn check_remark(program: &str, more: &str, expected: &str) {
+    let text = format!("title = \"t\"\n[process.p]\nprogram = '''\n{program}\n'''\n{more}\n");
+    let remarks = run(from_text("remarks", &text, &[])).remarks();
+    let said = remarks.iter().map(|remark| {
+        let line = remark.place.as_ref().map_or(0, |place| place.line);
+        let fails = if remark.fails { " FAIL" } else { "" };
+        format!("{line} {}{fails}\n", remark.text)
+    });
+    assert_eq!(said.collect::<String>(), expected, "{text}");
+}
+
+#[test]
+fn what_no_expectation_asks_for_is_said_all_the_same() {
+    check_remark("print(1)", "", "");
+    check_remark(
+        "def f():\n    nothing()\nf()",
+        "",
+        "5 p ends with NameError: name 'nothing' is not defined\n",
+    );
+    let expect = |what: &str| format!("[[expect]]\nprocess = \"p\"\n{what}");
+    check_remark("1/0", &expect("exit_code = 1"), "");
+    check_remark("1/0", &expect("status = \"crashed\""), "");
+    check_remark("raise KeyboardInterrupt", "", "");
+    check_remark(
+        "print(1)",
+        "[[stop_at]]\nwhen = { process = \"p\", prints = \"2\" }\nsay = \"no\"",
+        "6 the run never comes to this stop FAIL\n",
+    );
+    let asks = |answer: &str| {
+        format!(
+            "[[stop_at]]\nat = \"0s\"\nask = \"Which?\"\nchoices = [\"1\", \"p\"]\nanswer = {answer}"
+        )
+    };
+    check_remark(
+        "print(1)",
+        &asks("{ receiver_of = \"zzz\" }"),
+        "6 the question has no answer: no message with “zzz” arrives after this stop FAIL\n",
+    );
+    check_remark(
+        "print(1)",
+        &asks("{ count_of = \"sent\" }"),
+        "6 the computed answer, 0, is none of the choices FAIL\n",
+    );
+    check_remark("print(1)", &asks("\"p\""), "");
+}
+
 /// The top of a file with two processes, `more` after its title.
 fn two(more: &str) -> String {
     format!("title = \"t\"\n{more}\n[process.a]\nprogram = 'pass'\n[process.b]\nprogram = 'pass'\n")

@@ -549,7 +549,7 @@ fn problems_of_expectations() {
 #[test]
 fn problems_of_toml() {
     check("title = \n", &["1:9 syntax"]);
-    check("import zmq\n", &["1:8 syntax"]);
+    check("import zmq\n", &["1:1 syntax"]);
     check(
         &with("[process.c\nprogram = 'pass'\nseed = x"),
         &["4:11 syntax"],

@@ -350,6 +350,10 @@ fn the_editor_shows_text_and_problems() {
         task: None,
         undoable: (true, false),
         current: Some(1),
+        begins: None,
+        visits: 0,
+        code: Default::default(),
+        remarks: Default::default(),
         verdicts: Default::default(),
         send: send(),
     };
@@ -395,6 +399,26 @@ fn the_tabs_show_log_queues_and_messages() {
             r#"aria-current="true""#,
         ],
         &["Show earlier lines"],
+    );
+    // What a socket tries again and again is one line.
+    let retry = |id| LogLine {
+        record: RecordId(id),
+        retry: true,
+        ..log_line("Nobody answers.", Tone::Loss)
+    };
+    check::<LogTab>(
+        LogTabProps {
+            log: Shared::new((0..5).map(retry).collect()),
+            selected: None,
+            message: None,
+            queue: None,
+            event: None,
+            limit: 200,
+            filter: LogFilter::All,
+            send: send(),
+        },
+        &["tried 5 times", r#"aria-expanded="false""#],
+        &["Nobody answers.<"],
     );
     check::<QueuesTab>(
         QueuesTabProps {

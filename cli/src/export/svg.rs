@@ -18,7 +18,7 @@ const TOP: f64 = 46.0;
 const SHORT: f64 = 26.0;
 /// Arrows drawn: more could not be told apart.
 const ARROWS: usize = 2_000;
-/// Labels are left out beyond this many arrows.
+/// Labels are left out beyond this many, and where they would cover another.
 const LABELLED: usize = 150;
 
 /// The diagram of a whole run.
@@ -35,8 +35,12 @@ pub fn diagram(session: &Session) -> String {
         escaped(&session.lesson().title)
     );
     lanes(&mut out, &timeline, &axis);
+    let mut written = Vec::new();
     for arrow in &timeline.arrows {
         draw_arrow(&mut out, arrow, &timeline, &axis);
+        if arrow.kind != MessageKind::Control && written.len() < LABELLED {
+            label(&mut out, &mut written, arrow, &timeline, &axis);
+        }
     }
     for mark in &timeline.marks {
         if let Some(y) = y_of(&timeline, mark.process) {
@@ -152,6 +156,52 @@ fn colour(activity: Activity) -> Option<&'static str> {
     })
 }
 
+/// Letters of a label, and the room that one takes.
+const LETTERS: usize = 16;
+const LETTER: f64 = 7.0;
+const HIGH: f64 = 13.0;
+
+/// The beginning of the message beside its arrow, where nothing is yet.
+fn label(
+    out: &mut String,
+    written: &mut Vec<(f64, f64, f64)>,
+    arrow: &Arrow,
+    timeline: &Timeline,
+    axis: &Axis,
+) {
+    let ends = y_of(timeline, arrow.from).zip(y_of(timeline, arrow.to));
+    let Some((y0, y1)) = ends else { return };
+    let (x0, x1) = (axis.x(arrow.sent), axis.x(arrow.arrives));
+    let text: String = arrow.label.chars().take(LETTERS).collect();
+    let wide = text.chars().count() as f64 * LETTER;
+    for part in [0.5, 0.3, 0.7] {
+        let (x, y) = (x0 + (x1 - x0) * part + 5.0, y0 + (y1 - y0) * part + 4.0);
+        let covers = |other: &(f64, f64, f64)| {
+            x < other.0 + other.2 && other.0 < x + wide && (y - other.1).abs() < HIGH
+        };
+        if x + wide > WIDTH || written.iter().any(covers) {
+            continue;
+        }
+        written.push((x, y, wide));
+        let _ = writeln!(
+            out,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"12\" fill=\"{}\">{}</text>",
+            tint(arrow),
+            escaped(&text)
+        );
+        return;
+    }
+}
+
+fn tint(arrow: &Arrow) -> &'static str {
+    match arrow.kind {
+        _ if arrow.fate == Fate::Lost => "#c1440e",
+        MessageKind::Reply => "#00795a",
+        MessageKind::Message => "#0072b2",
+        MessageKind::Control => "#7b8794",
+    }
+}
+
 fn draw_arrow(out: &mut String, arrow: &Arrow, timeline: &Timeline, axis: &Axis) {
     let ends = y_of(timeline, arrow.from).zip(y_of(timeline, arrow.to));
     let Some((y0, mut y1)) = ends else { return };
@@ -160,12 +210,7 @@ fn draw_arrow(out: &mut String, arrow: &Arrow, timeline: &Timeline, axis: &Axis)
     if lost {
         (x1, y1) = (x0 + (x1 - x0) * 0.6, y0 + (y1 - y0) * 0.6);
     }
-    let colour = match arrow.kind {
-        _ if lost => "#c1440e",
-        MessageKind::Reply => "#00795a",
-        MessageKind::Message => "#0072b2",
-        MessageKind::Control => "#7b8794",
-    };
+    let colour = tint(arrow);
     let _ = writeln!(
         out,
         "<path d=\"M{x0:.1} {y0:.1}L{x1:.1} {y1:.1}\" stroke=\"{colour}\" stroke-width=\"1.6\"/>"
@@ -185,15 +230,6 @@ fn draw_arrow(out: &mut String, arrow: &Arrow, timeline: &Timeline, axis: &Axis)
             by - ux * 3.5
         );
     }
-    if timeline.arrows.len() <= LABELLED && arrow.kind != MessageKind::Control {
-        let _ = writeln!(
-            out,
-            "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"12\" fill=\"{colour}\">{}</text>",
-            (x0 + x1) / 2.0 + 5.0,
-            (y0 + y1) / 2.0 + 4.0,
-            escaped(&arrow.label)
-        );
-    }
 }
 
 fn cross(out: &mut String, x: f64, y: f64) {
@@ -205,8 +241,11 @@ fn cross(out: &mut String, x: f64, y: f64) {
     );
 }
 
-/// The time at both ends of every stretch that is drawn at full length, as far
-/// as there is room.
+/// Room that the words of one time take.
+const TICK: f64 = 90.0;
+
+/// Round times on every stretch that is drawn at full length, the times where
+/// one begins and ends, and a sign on those that are drawn short.
 fn ticks(out: &mut String, axis: &Axis, y: f64) {
     let mut free = 0.0;
     for (at, (from, to, x, width)) in axis.pieces.iter().enumerate() {
@@ -219,16 +258,36 @@ fn ticks(out: &mut String, axis: &Axis, y: f64) {
             );
             continue;
         }
-        for (time, place) in [(from, *x), (to, x + width)] {
-            if place >= free && place < WIDTH - 60.0 {
+        let step = round_step((to - from) as f64 * TICK / width.max(1.0));
+        let inner = (from / step + 1..=to / step)
+            .map(|count| count * step)
+            .take(40);
+        for time in std::iter::once(*from).chain(inner).chain([*to]) {
+            let place = axis.x(Time(time)).clamp(*x, x + width);
+            if place >= free && place < WIDTH - 50.0 {
                 let _ = writeln!(
                     out,
-                    "<text x=\"{place:.1}\" y=\"{y:.1}\" font-size=\"12\" fill=\"#5d6775\">{}</text>",
-                    Time(*time)
+                    "<path d=\"M{place:.1} {:.1}v5\" stroke=\"#5d6775\"/>\
+                     <text x=\"{place:.1}\" y=\"{y:.1}\" font-size=\"12\" fill=\"#5d6775\">{}</text>",
+                    y - 18.0,
+                    Time(time)
                 );
-                free = place + 90.0;
+                free = place + TICK;
             }
         }
+    }
+}
+
+/// The first of 1, 2, 5, 10, 20, ... nanoseconds that is no shorter.
+fn round_step(least: f64) -> u64 {
+    let mut power = 1;
+    loop {
+        for step in [1, 2, 5] {
+            if (power * step) as f64 >= least || power >= 1_000_000_000_000 {
+                return power * step;
+            }
+        }
+        power *= 10;
     }
 }
 

@@ -187,11 +187,34 @@ fn detail(file: &Fields) -> Detail {
 /// carries it.
 fn check_programs(problems: &mut Problems<'_>, parts: &Parts, check_program: ProgramCheck) {
     for program in &parts.programs {
-        for diagnostic in check_program(&program.source) {
+        let mut found = check_program(&program.source);
+        if let Some(first) = found.first_mut()
+            && has_escapes(problems, program)
+        {
+            first.help = Some(ESCAPES.to_owned());
+        }
+        for diagnostic in found {
             let moved = moved(problems, program, diagnostic);
             problems.push(moved);
         }
     }
+}
+
+/// What a program between quotes that know escapes suffers from.
+const ESCAPES: &str = "between \"\"\" the file's own rules make a line break of \\n before \
+                       Python sees it: put the program between ''' and '''";
+
+/// True if a program is a text of the scenario with escapes in it.
+fn has_escapes(problems: &Problems<'_>, Program { lines, .. }: &Program) -> bool {
+    let file = problems.index_of(&lines.file);
+    let text = file.map_or("", |index| &problems.text(index).text);
+    let start = lines.start(1);
+    let (Some(before), Some(after)) = (text.get(..start), text.get(start..)) else {
+        return false;
+    };
+    let opened = before.trim_end_matches(['\r', '\n']).ends_with("\"\"\"");
+    let body = after.split("\"\"\"").next().unwrap_or_default();
+    opened && body.contains('\\')
 }
 
 /// A diagnostic about a program, at its place in the file that carries it.

@@ -8,7 +8,7 @@ use petgraph::unionfind::UnionFind;
 use super::cable_addresses as addresses;
 use super::fields::{Fields, Item, Name, Value};
 use super::names::{check_alias, check_name};
-use super::problems::{At, Problems, did_you_mean};
+use super::problems::{At, Problems, did_you_mean, nearest};
 use super::processes::Plan;
 use crate::base::CableId;
 use crate::base::{HostId, Span};
@@ -183,14 +183,27 @@ fn add_process_hosts(
             continue;
         };
         if !declared.by_name.contains_key(host) && !own.contains(host) {
-            let known = || declared.by_name.keys().chain(&own).copied().collect();
-            unknown_host(problems, host, at, known);
+            let known: Vec<&str> = declared.by_name.keys().chain(&own).copied().collect();
+            undeclared_host(problems, host, at, &known);
             continue;
         }
         let (kind, place) = declared.properties(host);
         refuse_forwarder(problems, kind, host, at);
         network.add(host, kind, place);
     }
+}
+
+/// A process asks for a host that no table describes: a slip of a name, or the
+/// table is to be written.
+fn undeclared_host(problems: &mut Problems<'_>, name: &str, at: At, known: &[&str]) {
+    let near = nearest(name, known.iter().copied());
+    let shown: String = name.chars().take(40).collect();
+    let message = format!("there is no host `{shown}`");
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`? A new host needs a line `[host.{shown}]`"),
+        None => format!("add a line `[host.{shown}]`: a host for several processes is declared"),
+    };
+    problems.error(at, "unknown-name", message, Some(help));
 }
 
 pub(super) fn unknown_host<'n>(

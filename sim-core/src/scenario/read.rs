@@ -21,14 +21,14 @@ pub fn read_file(problems: &mut Problems<'_>, file: usize, whole: bool) -> Field
     let text = &problems.text(file).text;
     let (table, errors) = DeTable::parse_recoverable(text);
     let before = problems.errors();
+    if !errors.is_empty() && is_python(text) {
+        report_python(problems, file);
+        return Fields::empty(&FILE, beginning(file));
+    }
     for error in errors.iter().take(SYNTAX_ERRORS) {
         report_syntax(problems, file, error);
     }
-    let at = At {
-        file,
-        start: 0,
-        end: 0,
-    };
+    let at = beginning(file);
     // After a syntax error a key may be missing because its line was lost.
     let mut reader = Reader {
         file,
@@ -44,6 +44,40 @@ pub fn read_file(problems: &mut Problems<'_>, file: usize, whole: bool) -> Field
         problems.error(at, "empty-file", message, Some(help.into()));
     }
     fields
+}
+
+fn beginning(file: usize) -> At {
+    At {
+        file,
+        start: 0,
+        end: 0,
+    }
+}
+
+/// True if a text is no scenario at all but a program: it has no table, and
+/// its first line that says something is Python's.
+fn is_python(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim_end);
+    let says = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    let first = lines().find(says).unwrap_or_default();
+    let begins = [
+        "import ", "from ", "def ", "class ", "print(", "for ", "while ", "if ", "with ", "\"\"\"",
+        "'''", "async ", "@",
+    ];
+    let is_table = |line: &str| line.starts_with('[') && line.ends_with(']');
+    begins.iter().any(|word| first.starts_with(word)) && !lines().any(is_table)
+}
+
+fn report_python(problems: &mut Problems<'_>, file: usize) {
+    let text = &problems.text(file).text;
+    let at = At {
+        end: text.find('\n').unwrap_or(text.len()),
+        ..beginning(file)
+    };
+    let message = "this is a Python program; a scenario says who runs it".to_owned();
+    let help = "put it between quotes of three:\ntitle = \"My scenario\"\n[process.main]\n\
+                program = '''\n(the program)\n'''";
+    problems.error(at, "syntax", message, Some(help.to_owned()));
 }
 
 fn report_syntax(problems: &mut Problems<'_>, file: usize, error: &toml::de::Error) {

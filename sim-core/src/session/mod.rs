@@ -7,6 +7,7 @@
 
 mod branches;
 mod checkpoints;
+mod remarks;
 mod screens;
 mod steps;
 mod stops;
@@ -19,6 +20,7 @@ use std::rc::Rc;
 
 pub use crate::network::packets::CableChange;
 pub use branches::{Branch, Branches};
+pub use remarks::Remark;
 pub use screens::Caption;
 pub use steps::{Direction, Unit};
 

@@ -272,16 +272,11 @@ impl Session {
         view::export::markdown(&self.trace, &self.lesson)
     }
 
-    /// The events of the run as JSON, as far as computed: one object each with
-    /// its time, position and sentence.
+    /// The events of the run as JSON, as far as computed: one object each.
     pub fn json(&self) -> String {
         let names = self.trace.names(&self.lesson.setup);
-        let lines = self.trace.records().iter().map(|record| {
-            let line = view::log_line(record, names);
-            let text = view::export::json_text(&line.text);
-            let (at, position) = (line.at.0, line.position);
-            format!("{{\"at_ns\":{at},\"position\":{position},\"text\":{text}}}")
-        });
+        let records = self.trace.records().iter();
+        let lines = records.map(|record| view::export::json(record, names));
         format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
     }
 

@@ -58,26 +58,33 @@ impl Session {
     /// the run, to its end if necessary, so it stays right when the scenario is
     /// changed.
     pub fn answer(&mut self, index: usize) -> Option<String> {
-        let lesson = self.lesson.clone();
-        let question = lesson.stops.get(index)?.question.as_ref()?;
+        let question = self.lesson.stops.get(index)?.question.as_ref()?;
+        if matches!(
+            question.answer,
+            Some(Answer::ReceiverOf(_) | Answer::CountOf(_))
+        ) {
+            self.compute_all();
+        }
+        self.computed_answer(index)
+    }
+
+    /// The same of what is computed.
+    pub(super) fn computed_answer(&self, index: usize) -> Option<String> {
+        let question = self.lesson.stops.get(index)?.question.as_ref()?;
         match question.answer.as_ref()? {
             Answer::Choice(choice) => question.choices.get(*choice).cloned(),
             Answer::Text(text) => Some(text.clone()),
             Answer::ReceiverOf(text) => {
-                self.compute_all();
                 let from = self
                     .stops()
                     .iter()
                     .find(|mark| mark.index == index)?
                     .position;
                 let receiver = self.receiver(text, from)?;
-                let names = self.trace.names(&lesson.setup);
+                let names = self.trace.names(&self.lesson.setup);
                 Some(names.process(receiver).to_owned())
             }
-            Answer::CountOf(counter) => {
-                self.compute_all();
-                Some(self.outcome().count(*counter).to_string())
-            }
+            Answer::CountOf(counter) => Some(self.outcome().count(*counter).to_string()),
         }
     }
 

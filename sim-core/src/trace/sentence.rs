@@ -32,6 +32,21 @@ pub enum Tone {
     Command,
 }
 
+impl Tone {
+    /// Its name in an export.
+    pub fn word(self) -> &'static str {
+        match self {
+            Tone::Plain => "plain",
+            Tone::Message => "message",
+            Tone::Reply => "reply",
+            Tone::Wait => "wait",
+            Tone::Loss => "loss",
+            Tone::Output => "output",
+            Tone::Command => "command",
+        }
+    }
+}
+
 /// Characters of program output in a sentence.
 const OUTPUT: usize = 80;
 

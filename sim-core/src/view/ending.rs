@@ -2,14 +2,14 @@
 
 use super::stage::state_words;
 use crate::base::limits;
-use crate::system::{Activity, Process};
+use crate::system::{Activity, Process, State};
 use crate::world::{Ended, World};
 
 /// Why the run in `world` ended, with who still waits.
 pub fn ending(world: &World, why: Ended) -> String {
     let left = waiting(world);
     match why {
-        Ended::ProgramsEnded => "All programs have ended.".to_owned(),
+        Ended::ProgramsEnded => format!("All programs have ended{}.", died(world)),
         Ended::NothingCanHappen => format!("Nothing can happen any more: {left}."),
         Ended::StopTime if left.is_empty() => {
             format!("The scenario stops at {}.", world.setup().stop)
@@ -27,6 +27,23 @@ pub fn ending(world: &World, why: Ended) -> String {
                 world.setup().max_events
             )
         }
+    }
+}
+
+/// Who ended by an exception: a run in which a program dies has not simply ended.
+fn died(world: &World) -> String {
+    let dead = |process: &Process| match &process.state {
+        State::Ended(exit) => {
+            let error = exit.error.as_ref()?;
+            Some(format!("{} with {error}", process.name))
+        }
+        _ => None,
+    };
+    let processes = world.system().processes().iter();
+    let words: Vec<String> = processes.filter_map(dead).take(8).collect();
+    match words.is_empty() {
+        true => String::new(),
+        false => format!(", {}", words.join(", ")),
     }
 }
 

@@ -3,10 +3,12 @@
 
 use std::fmt::Write as _;
 
-use crate::base::ProcessId;
+use super::log::log_line;
+use crate::base::{MessageId, ProcessId};
+use crate::messaging::Fact;
 use crate::scenario::Lesson;
 use crate::system::{Happening, ProgramFact};
-use crate::trace::{Flight, Trace, sentence};
+use crate::trace::{Flight, Names, Trace, sentence};
 use crate::world::Record;
 
 /// Arrows of a sequence diagram: Mermaid draws no more without complaint.
@@ -14,7 +16,8 @@ const ARROWS: usize = 400;
 /// Sentences of a Markdown export: a book, not a lesson.
 const SENTENCES: usize = 20_000;
 
-/// The messages of a run as a Mermaid sequence diagram.
+/// The messages between the processes of a run as a Mermaid sequence diagram;
+/// what threads hand each other stays inside of one participant.
 pub fn mermaid(trace: &Trace, lesson: &Lesson) -> String {
     let mut text = String::from("sequenceDiagram\n");
     let names = trace.names(&lesson.setup);
@@ -28,21 +31,16 @@ pub fn mermaid(trace: &Trace, lesson: &Lesson) -> String {
             text.push_str(&line);
         }
         let flights = flights_at(trace, record);
-        for flight in flights {
-            let Some(line) = mermaid_arrow(trace, flight) else {
-                continue;
-            };
-            if left == 0 {
-                let _ = writeln!(
-                    text,
-                    "    %% {} more",
-                    trace.index().flights().len() - ARROWS
-                );
-                return text;
-            }
-            left -= 1;
-            text.push_str(&line);
+        let mut arrows: Vec<String> = flights.filter_map(|it| mermaid_arrow(trace, it)).collect();
+        if arrows.is_empty() {
+            arrows.extend(mermaid_loss(trace, record));
         }
+        if arrows.len() > left {
+            text.push_str("    %% and more: this is as much as one diagram holds\n");
+            return text;
+        }
+        left -= arrows.len();
+        text.extend(arrows);
     }
     text
 }
@@ -65,10 +63,39 @@ fn mermaid_arrow(trace: &Trace, flight: &Flight) -> Option<String> {
     let index = trace.index();
     let from = index.socket(flight.from)?.process.0;
     let to = index.socket(flight.to?)?.process.0;
-    let label = plain(&index.message(flight.message)?.label);
-    let label = if label.is_empty() { "(empty)" } else { &label };
-    let arrow = if flight.lost { "--x" } else { "->>" };
+    let label = mermaid_label(trace, flight.message)?;
+    let arrow = if flight.lost { "-x" } else { "->>" };
     Some(format!("    p{from}{arrow}p{to}: {label}\n"))
+}
+
+/// A message that is lost before it has gone anywhere, or where it arrived: a
+/// cross at the socket that dropped it.
+fn mermaid_loss(trace: &Trace, record: &Record) -> Option<String> {
+    let message = record.message().filter(|_| record.is_drop())?;
+    let at = trace.index().socket(record.socket()?)?.process.0;
+    let label = mermaid_label(trace, message)?;
+    Some(format!("    p{at}-xp{at}: {label}\n"))
+}
+
+/// How a message begins, with the number of its parts if there are several.
+fn mermaid_label(trace: &Trace, message: MessageId) -> Option<String> {
+    let info = trace.index().message(message)?;
+    let label = match plain(&info.label) {
+        empty if empty.is_empty() => "(empty)".to_owned(),
+        label => label,
+    };
+    let mut records = info.records.iter().filter_map(|id| trace.get(*id));
+    let parts = records.find_map(|record| match &record.what {
+        Happening::Messaging {
+            fact: Fact::Sent { parts, .. },
+            ..
+        } => Some(*parts),
+        _ => None,
+    });
+    Some(match parts {
+        Some(parts) if parts > 1 => format!("{label} ({parts} parts)"),
+        _ => label,
+    })
 }
 
 fn mermaid_note(record: &Record) -> Option<String> {
@@ -84,20 +111,31 @@ fn mermaid_note(record: &Record) -> Option<String> {
     Some(format!("    Note over p{}: {what}\n", process.0))
 }
 
-/// Without what Mermaid would take for its own.
+/// With entities for what Mermaid would take for its own.
 fn plain(text: &str) -> String {
-    let keep = |c: char| if ";:#%<>\"\n".contains(c) { ' ' } else { c };
-    text.chars().map(keep).collect()
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '#' | ';' | '%' | '<' | '>' | '"' => {
+                let _ = write!(out, "#{};", u32::from(letter));
+            }
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
-/// The sentences of a run as Markdown, for a lecture's notes.
+/// The sentences of a run as Markdown, for a lecture's notes: of messages and
+/// of what becomes of programs, not of each statement.
 pub fn markdown(trace: &Trace, lesson: &Lesson) -> String {
     let mut text = format!("# {}\n\n", lesson.title);
     if let Some(goal) = &lesson.goal {
         let _ = write!(text, "{goal}\n\n");
     }
     let names = trace.names(&lesson.setup);
-    for record in trace.story(u64::MAX).take(SENTENCES) {
+    let told = |record: &&Record| record.line_of().is_none();
+    for record in trace.story(u64::MAX).filter(told).take(SENTENCES) {
         let _ = writeln!(
             text,
             "- `{}` {}",
@@ -117,6 +155,28 @@ fn escaped(text: &str) -> String {
         out.push(letter);
     }
     out
+}
+
+/// A record as an object of JSON: which, when, because of which, how deep,
+/// whose, of which message, and its sentence.
+pub fn json(record: &Record, names: Names<'_>) -> String {
+    let line = log_line(record, names);
+    let number = |value: Option<u64>| value.map_or("null".to_owned(), |it| it.to_string());
+    let process = match line.process {
+        Some(process) => json_text(names.process(process)),
+        None => "null".to_owned(),
+    };
+    format!(
+        "{{\"id\":{},\"at_ns\":{},\"position\":{},\"cause\":{},\"level\":\"{}\",\"kind\":\"{}\",\"process\":{process},\"message\":{},\"text\":{}}}",
+        record.id.0,
+        record.at.0,
+        record.position,
+        number(record.cause.map(|cause| cause.0)),
+        line.level.word(),
+        line.tone.word(),
+        number(line.message.map(|message| message.0)),
+        json_text(&line.text)
+    )
 }
 
 /// A text as a string of JSON (RFC 8259, section 7).

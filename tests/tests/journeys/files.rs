@@ -59,3 +59,78 @@ fn a_program_without_end_leaves_the_page_alive() -> Result<()> {
     page.press(&["End"])?;
     page.wait_for_text(".output", "hello from my file")
 }
+
+/// The text of the editor.
+fn text(page: &Page) -> Result<String> {
+    let text = page.run_js(
+        "return document.querySelector('.editor textarea')?.value ?? '';",
+        &[],
+    )?;
+    Ok(text.as_str().unwrap_or_default().to_owned())
+}
+
+fn write(page: &Page, template: &str, typed: &str) -> Result<()> {
+    page.click_on(template)?;
+    page.wait_for(
+        "the editor",
+        |page| Ok(page.count(".editor textarea")? == 1),
+    )?;
+    page.type_into(".editor textarea", typed)
+}
+
+#[test]
+fn a_program_is_indented_and_its_error_has_a_line() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    // Enter keeps the indent and adds to it after a colon; the keys of the
+    // page's own mean nothing within the text.
+    let typed = "\n[process.more]\nprogram = '''\nif True:\nx = 1\ny = nothing\n";
+    write(&page, "New: Empty", typed)?;
+    ensure!(
+        text(&page)?.ends_with("if True:\n    x = 1\n    y = nothing\n    "),
+        "indented: {:?}",
+        text(&page)?
+    );
+    page.press(&["Shift", "Tab"])?;
+    page.type_into(".editor textarea", "'''\n")?;
+    page.wait_for_text(".problems", "more ends with NameError")?;
+    ensure!(
+        text(&page)?.ends_with("nothing\n'''\n"),
+        "{:?}",
+        text(&page)?
+    );
+    page.screenshot("editor-remark")?;
+    page.press(&["Tab"])?;
+    page.wait_for("a level more", |page| Ok(text(page)?.ends_with("\n    ")))?;
+    // The browser takes back what the page has typed.
+    page.press(&["Control", "z"])?;
+    page.wait_for("a level less", |page| Ok(text(page)?.ends_with("'''\n")))?;
+    page.press(&["Escape", "Tab"])?;
+    page.wait_for("the focus elsewhere", |page| {
+        page.is_true("!document.activeElement.matches('textarea')")
+    })?;
+    ensure!(text(&page)?.ends_with("'''\n"), "and no change of the text");
+    page.check_quiet()
+}
+
+#[test]
+fn nothing_that_was_written_is_lost() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    write(&page, "New: Empty", "\n# the first\n")?;
+    // At once, before the pause in which it is kept.
+    page.click_on("Scenarios")?;
+    write(&page, "New: Pipeline with workers", "\n# the second\n")?;
+    page.wait_for_text(".notice", "my-scenario.toml is kept")?;
+    page.click_on("Scenarios")?;
+    page.click_on("Continue my-scenario.toml")?;
+    page.wait_for("the first text", |page| {
+        Ok(text(page)?.contains("# the first"))
+    })?;
+    page.reload()?;
+    page.wait_for("the library", |page| Ok(page.count(".kept li")? == 2))?;
+    page.screenshot("own")?;
+    page.click_on("Continue my-scenario-2.toml")?;
+    page.wait_for("the second text", |page| {
+        Ok(text(page)?.contains("# the second"))
+    })?;
+    page.check_quiet()
+}

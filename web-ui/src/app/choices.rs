@@ -13,6 +13,7 @@ pub fn select(state: &mut State, process: ProcessId) {
         state.view.thread = None;
     }
     state.view.process = Some(process);
+    state.view.visits += 1;
     if state.view.tab == Tab::Message {
         state.view.tab = Tab::Code;
     }
@@ -221,7 +222,8 @@ pub fn crash_or_restart(state: &mut State) {
 
 /// Opens a stack of replicas, or closes it.
 pub fn toggle_stack(state: &mut State, name: &str) {
-    if let Some(run) = &mut state.run {
+    let other = state.compare.as_mut().map(|compare| &mut compare.run);
+    for run in state.run.iter_mut().chain(other) {
         run.toggle_stack(name);
     }
 }

@@ -68,7 +68,6 @@ impl Compare {
     /// Draws it anew, and finds where it parts from `one`.
     pub fn refresh(&mut self, one: &Run, space: Space, playing: bool) {
         let mut view = View::default();
-        self.run.stand_like(one);
         self.run.refresh(&mut view, space, playing);
         let (branch, computed) = one.computed_state();
         let found = Some((branch, computed, self.run.computed_state().1));

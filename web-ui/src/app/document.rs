@@ -7,6 +7,7 @@ use sim_core::base::limits::SCENARIO_BYTES;
 use sim_core::base::{Diagnostic, Place, ProcessId, Severity};
 
 use super::msg::TextFile;
+use super::own;
 use super::run::Run;
 use super::state::{State, View};
 use crate::engine::{File, Lesson, load, write};
@@ -23,6 +24,10 @@ pub struct Document {
     pub beside: Vec<TextFile>,
     /// True once the user has changed it.
     pub edited: bool,
+    /// True if it was changed since it was kept.
+    pub unkept: bool,
+    /// Which of one's own texts it is, once it is kept.
+    pub own: Option<u64>,
     /// Earlier texts, latest last, for undo.
     past: Vec<Rc<str>>,
     /// Texts that were undone, latest last.
@@ -73,29 +78,51 @@ pub fn new(state: &mut State, template: usize) {
     let Some((_, text)) = TEMPLATES.get(template) else {
         return;
     };
-    open(state, "my-scenario.toml", text, Vec::new());
-    state.playback.pause();
+    let name = own::free_name(state, "my-scenario.toml");
+    open(state, &name, text, Vec::new());
     state.view.editor = true;
 }
 
-/// Goes on with a copy of the opened scenario; the library's stays as it is.
+/// Goes on with a copy of the opened scenario under a name of its own; the
+/// other stays as it is.
 pub fn duplicate(state: &mut State) {
+    let Some(document) = &state.document else {
+        return;
+    };
+    let old = document.short_name().to_owned();
+    let wanted = match old.starts_with("my-") {
+        true => old.clone(),
+        false => format!("my-{old}"),
+    };
+    let name = own::free_name(state, &wanted);
+    state.notice = Some(format!("This is {name} now; {old} stays as it was."));
     if let Some(document) = &mut state.document {
-        let name = document.name.rsplit('/').next().unwrap_or_default();
-        if !name.starts_with("my-") {
-            document.name = format!("my-{name}");
-        }
-        document.edited = true;
-        state.view.editor = true;
-        state.view.panel = None;
+        document.name = name;
+        document.own = None;
+        document.changed();
     }
+    state.view.editor = true;
+    state.view.panel = None;
+    relabel(state);
+}
+
+/// Gives the opened text another name.
+pub fn rename(state: &mut State, name: &str) {
+    let name = name.trim().trim_end_matches(".toml");
+    let Some(document) = state.document.as_mut().filter(|_| !name.is_empty()) else {
+        return;
+    };
+    document.name = format!("{}.toml", name.replace(['\n', '\r'], " "));
+    document.changed();
+    relabel(state);
 }
 
 /// Sets out to try a suggestion of the lesson, on a copy.
 pub fn what_if(state: &mut State, at: usize) {
     let suggestions = state.run.as_ref().map(|run| &run.lesson().what_if);
-    state.view.task = suggestions.and_then(|all| all.get(at)).cloned();
+    let task = suggestions.and_then(|all| all.get(at)).cloned();
     duplicate(state);
+    state.view.task = task;
 }
 
 /// Writes into the text that packets are simulated.
@@ -130,6 +157,7 @@ pub fn undo(state: &mut State, back: bool) {
     };
     if let Some(text) = from.pop() {
         to.push(std::mem::replace(&mut document.text, text));
+        document.changed();
         check(state);
     }
 }
@@ -141,6 +169,9 @@ pub fn rewrite(
 ) -> bool {
     let changed = rewrite_text(state, change);
     if changed {
+        if let Some(document) = &mut state.document {
+            document.changed();
+        }
         check(state);
     }
     changed
@@ -172,6 +203,8 @@ fn rewrite_text(
             document.remember();
             document.text = Rc::from(text);
             document.edited = true;
+            // A card that is dragged in a lesson makes the lesson nobody's own.
+            document.unkept |= document.own.is_some();
             true
         }
         Err(_) => {
@@ -220,6 +253,7 @@ pub fn place(state: &mut State, process: ProcessId, place: (f64, f64), done: boo
 
 /// The text cursor is at a byte of the text: its process is selected.
 pub fn caret(state: &mut State, byte: usize) {
+    state.view.caret = byte;
     let Some(run) = &state.run else { return };
     let lesson = run.lesson();
     let starts = lesson.programs.iter().enumerate().filter_map(|(at, map)| {
@@ -237,15 +271,32 @@ pub fn caret(state: &mut State, byte: usize) {
 /// Opens a scenario among files that were chosen or dropped; the others are
 /// the files beside it. Programs without a scenario join the opened one.
 pub fn open_files(state: &mut State, files: Vec<TextFile>) {
-    let (mut scenarios, beside): (Vec<_>, Vec<_>) =
+    let (scenarios, beside): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|f| f.name.ends_with(".toml"));
-    if let Some(file) = scenarios.pop() {
-        return open(state, &file.name, &file.text, beside);
+    if let Some(file) = scenarios.first() {
+        open(state, &file.name, &file.text, beside);
+        if let [first, others @ ..] = &scenarios[..]
+            && !others.is_empty()
+        {
+            let others: Vec<&str> = others.iter().map(|file| file.name.as_str()).collect();
+            let word = format!(
+                "Only one scenario can be open: this is {}. Not opened: {}.",
+                first.name,
+                others.join(", ")
+            );
+            state.notice = Some(word);
+        }
+        return;
     }
     match &mut state.document {
         Some(document) if !beside.is_empty() => {
+            let words: Vec<String> = beside.iter().map(|file| document.join(file)).collect();
             document.add(beside);
+            document.changed();
             check(state);
+            state.notice = Some(words.join(" "));
+            state.view.editor = true;
+            state.view.panel = None;
         }
         _ => {
             let word = "no scenario among these files: a scenario is a .toml file, with its programs beside it";
@@ -256,11 +307,17 @@ pub fn open_files(state: &mut State, files: Vec<TextFile>) {
 
 /// Opens a text and plays it if it has no errors.
 pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
+    let left = state.document.take().filter(|old| old.own.is_some());
     state.document = Some(Document::new(name, text, beside));
     state.compare = None;
     state.run = None;
     state.problems = Rc::default();
-    state.notice = None;
+    state.notice = left.map(|old| {
+        format!(
+            "{} is kept: Scenarios lists it under “Your own”.",
+            old.short_name()
+        )
+    });
     state.playback.pause();
     state.playback.speed_chosen = false;
     state.view = View {
@@ -288,7 +345,7 @@ pub fn edit(state: &mut State, text: String, pausing: bool) {
             document.remember();
         }
         document.text = Rc::from(text);
-        document.edited = true;
+        document.changed();
     }
 }
 
@@ -324,9 +381,50 @@ impl Document {
             text: Rc::from(text),
             beside,
             edited: false,
+            unkept: false,
+            own: None,
             past: Vec::new(),
             undone: Vec::new(),
         }
+    }
+
+    /// It is the user's own now, and to be kept.
+    fn changed(&mut self) {
+        self.edited = true;
+        self.unkept = true;
+    }
+
+    /// The file's name without its folder.
+    pub fn short_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or_default()
+    }
+
+    /// Takes a file into the text that does not name it yet: a program as a
+    /// process of its own. Says what became of it.
+    fn join(&mut self, file: &TextFile) -> String {
+        let name = &file.name;
+        if self.text.contains(&format!("\"{name}\"")) {
+            return format!("{name} is taken anew.");
+        }
+        let Some(stem) = name.strip_suffix(".py") else {
+            return format!(
+                "{name} lies beside the scenario now: name it in `files` for programs to open it."
+            );
+        };
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+        let stem: String = stem.chars().map(plain).collect();
+        let taken = |process: &String| self.text.contains(&format!("[process.{process}]"));
+        let numbered = (2..).map(|number| format!("{stem}-{number}"));
+        let process = std::iter::once(stem.clone())
+            .chain(numbered)
+            .find(|it| !taken(it));
+        let process = process.unwrap_or_default();
+        self.remember();
+        let table = format!("\n[process.{process}]\nfile = \"{name}\"\n");
+        self.text = Rc::from(format!("{}{table}", self.text));
+        format!(
+            "{name} is the program of a new process: [process.{process}], at the end of the text."
+        )
     }
 
     /// True if there is something to undo, and to do again.

@@ -71,7 +71,7 @@ fn digit_message(name: &str) -> Option<Msg> {
 }
 
 /// What the keys panel says, in the order of use.
-pub const HELP: [(&str, &str); 29] = [
+pub const HELP: [(&str, &str); 32] = [
     ("Space", "play, pause"),
     ("← →", "step back, step forward"),
     ("Shift ← →", "previous, next stop (also PageUp, PageDown)"),
@@ -111,6 +111,12 @@ pub const HELP: [(&str, &str); 29] = [
         "Code, Message, Queues (again: over time, TCP), Log",
     ),
     ("E", "edit the scenario"),
+    (
+        "Tab  Shift Tab",
+        "within the text: indent, dedent what is selected",
+    ),
+    ("Esc  Tab", "within the text: leave it"),
+    ("Ctrl /", "within the text: comment lines out, or in again"),
     ("L", "list of scenarios"),
     ("V", "compare with another run"),
     ("S", "share: links, hand-out, exports"),

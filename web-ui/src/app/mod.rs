@@ -9,11 +9,13 @@ pub mod document;
 pub mod keys;
 pub mod msg;
 pub mod orders;
+pub mod own;
 pub mod playback;
 pub mod run;
 pub mod share;
 pub mod state;
 pub mod transport;
+pub mod typing;
 pub mod whatif;
 
 use gloo_timers::callback::Timeout;
@@ -62,7 +64,7 @@ impl Component for App {
         let mut state = State::default();
         state.playback.jumps = theme::reduced_motion();
         state.system_dark = theme::system_is_dark();
-        state.kept = storage::kept().map(|kept| kept.0);
+        own::remember(&mut state, storage::kept(), &clock::date);
         state.window = size::window();
         state.first_visit = storage::is_first_visit();
         link::read_address(ctx.link().callback(Msg::OpenLink));
@@ -81,6 +83,10 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         self.note();
         self.handle(ctx, msg);
+        // While somebody types it is kept at the next pause.
+        if self.check.is_none() {
+            self.keep();
+        }
         self.state.refresh();
         self.settle(ctx);
         true
@@ -117,17 +123,36 @@ impl App {
             }
             Msg::Pressed(key) => self.pressed(ctx, &key),
 
-            Msg::OpenLibrary(at) => self.open_library(at),
-            Msg::OpenFiles(files) => self.open_files(files),
+            Msg::OpenLibrary(at) => {
+                self.keep();
+                self.open_library(at);
+            }
+            Msg::OpenFiles(files) => {
+                self.keep();
+                self.open_files(files);
+            }
             Msg::Refused(word) => state.notice = Some(word),
-            Msg::OpenKept => self.open_kept(),
+            Msg::OpenOwn(id) => {
+                self.keep();
+                own::open(&mut self.state, id);
+            }
             Msg::Edit(text) => self.edit(ctx, text),
             Msg::Check => self.check(),
             Msg::Caret(byte) => document::caret(state, byte),
             Msg::Undo(back) => document::undo(state, back),
-            Msg::New(template) => document::new(state, template),
-            Msg::Duplicate => document::duplicate(state),
-            Msg::WhatIf(at) => document::what_if(state, at),
+            Msg::New(template) => {
+                self.keep();
+                document::new(&mut self.state, template);
+            }
+            Msg::Duplicate => {
+                self.keep();
+                document::duplicate(&mut self.state);
+            }
+            Msg::Rename(name) => document::rename(state, &name),
+            Msg::WhatIf(at) => {
+                self.keep();
+                document::what_if(&mut self.state, at);
+            }
             Msg::Place(process, place, done) => document::place(state, process, place, done),
 
             Msg::PlayPause => transport::play_pause(state),
@@ -206,7 +231,10 @@ impl App {
             Msg::CopyLink => self.copy_link(ctx),
             Msg::Export(export) => self.export(ctx, export),
             Msg::Capture(tap) => self.capture(tap),
-            Msg::OpenLink(text) => share::open(state, text),
+            Msg::OpenLink(text) => {
+                self.keep();
+                share::open(&mut self.state, text);
+            }
             Msg::Notice(word) => state.notice = Some(word),
             Msg::TogglePresenter => self.toggle_presenter(ctx),
             Msg::Guide(guide) => state.view.guide = guide,
@@ -265,19 +293,23 @@ impl App {
         self.check = None;
         if let Some(document) = &self.state.document {
             panic::note_text(&document.name, &document.text);
-            let kept = storage::keep(&document.name, &document.text);
-            if !kept && !std::mem::replace(&mut self.said_unkept, true) {
-                let word = "This browser keeps nothing: its storage is full or forbidden. Save your text as a file (Share) before you leave; all else works.";
-                self.state.notice = Some(word.to_owned());
-            }
         }
+        self.keep();
         document::check(&mut self.state);
+        // What is written may be another process only now.
+        let caret = self.state.view.caret;
+        document::caret(&mut self.state, caret);
     }
 
-    fn open_kept(&mut self) {
-        if let Some((name, text)) = storage::kept() {
-            document::open(&mut self.state, &name, &text, Vec::new());
-            self.state.view.editor = true;
+    /// Keeps what was written since the last time.
+    fn keep(&mut self) {
+        let kept = own::keep(&mut self.state, clock::today(), &clock::date);
+        let Some((own, forgotten)) = kept else { return };
+        forgotten.into_iter().for_each(storage::forget);
+        let kept = storage::keep(own.id, &own::stored(&own));
+        if !kept && !std::mem::replace(&mut self.said_unkept, true) {
+            let word = "This browser keeps nothing: its storage is full or forbidden. Save your text as a file (Share) before you leave; all else works.";
+            self.state.notice = Some(word.to_owned());
         }
     }
 
@@ -309,8 +341,11 @@ impl App {
         let name = |ending: &str| share::file_name(document, ending);
         match export {
             Export::Scenario => files::save(&name(".toml"), &document.text),
-            Export::Stage => files::save(&name("-stage.svg"), &svg::of(".stage svg")),
-            Export::Diagram => files::save(&name("-diagram.svg"), &svg::of(".lanes-sheet")),
+            Export::Stage => files::save(&name("-stage.svg"), &svg::of(".stage svg", None)),
+            Export::Diagram => files::save(
+                &name("-diagram.svg"),
+                &svg::of(".lanes-sheet", Some(".axis-sheet")),
+            ),
             Export::Mermaid => files::save(&name(".mmd"), &run.session().mermaid()),
             Export::Markdown => files::save(&name(".md"), &run.session().markdown()),
             Export::Json => files::save(&name(".json"), &run.session().json()),

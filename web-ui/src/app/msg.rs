@@ -122,8 +122,8 @@ pub enum Msg {
     OpenFiles(Vec<TextFile>),
     /// A file could not be taken.
     Refused(String),
-    /// Open the text that was kept from last time.
-    OpenKept,
+    /// Open this one of one's own texts.
+    OpenOwn(u64),
     /// The text was changed.
     Edit(String),
     /// The text has not been changed for a while.
@@ -136,6 +136,8 @@ pub enum Msg {
     New(usize),
     /// Work on a copy of the opened scenario.
     Duplicate,
+    /// The opened text has this name now.
+    Rename(String),
     /// Try one of the lesson's suggestions.
     WhatIf(usize),
     /// A process's host was dragged to this place, each coordinate from 0 to 1.

@@ -60,6 +60,8 @@ pub struct Moment {
     pub at: (u64, u64),
     /// What was done to the run.
     pub commands: Vec<Given>,
+    /// What that branch is called.
+    pub branch: Option<String>,
     /// The dock's tab.
     pub tab: Tab,
     /// What is selected.
@@ -86,6 +88,11 @@ pub fn write(state: &State) -> Option<String> {
     }
     if let Some(run) = &state.run {
         let _ = writeln!(out, "at {} {}", run.now().0, run.position());
+        let branches = run.branches();
+        let branch = branches.list().get(branches.current());
+        if let Some(branch) = branch.filter(|branch| branch.fork.is_some()) {
+            let _ = writeln!(out, "branch {}", branch.label.replace('\n', " "));
+        }
         for given in run.session().commands() {
             let _ = writeln!(
                 out,
@@ -113,12 +120,23 @@ pub fn write(state: &State) -> Option<String> {
     }
     out.push('\n');
     if !in_library {
-        section(&mut out, "text", &document.name, &document.text);
-        for file in &document.beside {
-            section(&mut out, "file", &file.name, &file.text);
-        }
+        sections(&mut out, document);
     }
     Some(out)
+}
+
+/// A text with the files beside it, without any moment.
+pub fn write_text(document: &Document) -> String {
+    let mut out = format!("mailroom {VERSION}\n");
+    sections(&mut out, document);
+    out
+}
+
+fn sections(out: &mut String, document: &Document) {
+    section(out, "text", &document.name, &document.text);
+    for file in &document.beside {
+        section(out, "file", &file.name, &file.text);
+    }
 }
 
 fn section(out: &mut String, word: &str, name: &str, text: &str) {
@@ -166,6 +184,7 @@ pub fn read(text: &str) -> Result<Moment, String> {
             "scenario" => moment.name = value.to_owned(),
             "at" => moment.at = numbers(value).ok_or("its moment is not readable")?,
             "view" => moment.read_view(value),
+            "branch" => moment.branch = Some(value.to_owned()),
             "do" => match orders::read(value).filter(|_| moment.commands.len() < COMMANDS) {
                 Some(given) => moment.commands.push(given),
                 None => moment.left_out.push(format!("“{value}” is left out")),
@@ -270,7 +289,9 @@ fn restore(state: &mut State, moment: &Moment) {
     let commands = moment.commands.iter().filter(|given| exists(given));
     let lesson = Rc::new(run.lesson().clone());
     let level = lesson.level;
-    *run = super::run::Run::with_commands(lesson, commands.cloned().collect());
+    let label = moment.branch.clone();
+    let label = label.unwrap_or_else(|| "from the link".to_owned());
+    *run = super::run::Run::with_commands(lesson, commands.cloned().collect(), label);
     run.aim_at(Time(moment.at.0));
     let view = &mut state.view;
     view.tab = moment.tab;
@@ -282,7 +303,7 @@ fn restore(state: &mut State, moment: &Moment) {
 
 /// The name of a saved file, from the document's.
 pub fn file_name(document: &Document, ending: &str) -> String {
-    let name = document.name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = document.short_name();
     let stem = name.strip_suffix(".toml").unwrap_or(name);
     format!("{stem}{ending}")
 }

@@ -8,6 +8,7 @@ use sim_core::view::{LogFilter, LogLine};
 use super::compare::Compare;
 use super::document::Document;
 use super::msg::{Depth, Meters, Panel, Tab};
+use super::own::Own;
 use super::playback::Playback;
 use super::run::Run;
 use crate::draw::Size;
@@ -35,8 +36,8 @@ pub struct State {
     pub stage_size: Size,
     /// True if the system asks for a dark page.
     pub system_dark: bool,
-    /// The name of the text that the browser kept from last time.
-    pub kept: Option<String>,
+    /// One's own texts, the one changed last first.
+    pub own: Rc<Vec<Own>>,
     /// A short word to the user that is no error of a text.
     pub notice: Option<String>,
     /// The link to this moment, while it is shown.
@@ -104,20 +105,24 @@ pub struct View {
     pub panel: Option<Panel>,
     /// Whether the editor is open.
     pub editor: bool,
+    /// The byte of the text at which somebody writes.
+    pub caret: usize,
+    /// Counts how often a process was selected outside of the text.
+    pub visits: u32,
     /// The dark theme; `None` follows the system.
     pub dark: Option<bool>,
     /// Large type and strong lines.
     pub projector: bool,
 }
 
-/// In letters' sizes: the strip that is kept free for captions (five lines;
-/// longer ones cover what is below), a row of the stage's buttons, and the
-/// width of a stage that has all of them in one row.
-const CAPTION: f64 = 9.0;
+/// Measures of the caption and of the stage's buttons in letters' sizes, as the
+/// style sheets have them: around its text, a line, and a row of buttons.
+const CAPTION_AROUND: f64 = 3.2;
+const CAPTION_LINE: f64 = 1.4;
 const BUTTONS: f64 = 2.9;
 const ONE_ROW: f64 = 34.5;
 /// The most of the stage's height that is kept free for captions.
-const CAPTION_MOST: f64 = 0.25;
+const CAPTION_MOST: f64 = 0.3;
 
 /// An answer to a question of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,6 +166,8 @@ impl Default for View {
             answer: None,
             panel: None,
             editor: false,
+            caret: 0,
+            visits: 0,
             dark: None,
             projector: false,
         }
@@ -222,10 +229,13 @@ impl State {
         let size = Size::new(self.stage_size.w / zoom, self.stage_size.h / zoom);
         // The projector's letters are enlarged less than its drawings.
         let letter = if self.view.projector { 14.0 } else { 16.0 };
-        let rows = if size.w < ONE_ROW * letter { 2.0 } else { 1.0 };
+        let wide = size.w / letter;
+        let lines = self.run.as_ref().map_or(1.0, |run| run.cast().lines(wide));
+        let top = (lines * CAPTION_LINE + CAPTION_AROUND) * letter;
+        let rows = if wide < ONE_ROW { 2.0 } else { 1.0 };
         Space {
             size,
-            top: (CAPTION * letter).min(size.h * CAPTION_MOST),
+            top: top.min(size.h * CAPTION_MOST),
             foot: rows * BUTTONS * letter,
         }
     }

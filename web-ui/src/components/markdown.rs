@@ -1,5 +1,5 @@
 //! The little Markdown that the guides are written in: headings, paragraphs,
-//! lists, tables, code, and what narration knows. Nothing else is markup.
+//! lists, tables, code, links, and what narration knows. Nothing else is markup.
 
 use yew::prelude::*;
 
@@ -7,38 +7,42 @@ use super::prose::prose;
 
 use crate::components::tags::tag;
 
+/// What becomes of a link: its word and its target.
+type Link<'a> = &'a dyn Fn(&str, &str) -> Html;
+
 /// A guide as elements.
-pub fn markdown(text: &str) -> Html {
+pub fn markdown(text: &str, link: Link<'_>) -> Html {
     let mut rest: Vec<&str> = text.lines().collect();
     rest.reverse();
     let mut out = Vec::new();
     while let Some(line) = rest.pop() {
-        out.push(block(line, &mut rest));
+        out.push(block(line, &mut rest, link));
     }
     tag("div", "prose", out.into_iter().collect::<Html>())
 }
 
 /// The block that begins with `line`; its other lines are taken from `rest`,
 /// which has the next line last.
-fn block(line: &str, rest: &mut Vec<&str>) -> Html {
+fn block(line: &str, rest: &mut Vec<&str>, link: Link<'_>) -> Html {
     if line.starts_with("```") {
         let mut code = take_while(rest, &|line| !line.starts_with("```"));
         rest.pop();
         code.push("");
         return html! { <pre tabindex="0">{code.join("\n")}</pre> };
     }
-    if let Some(title) = line.strip_prefix("# ") {
-        return tag("h2", "", prose(title));
-    }
-    if let Some(title) = line.strip_prefix("## ") {
-        return tag("h3", "", prose(title));
+    if let Some((signs, title)) = line.split_once(' ')
+        && let Some(level) = ["#", "##", "###", "####"]
+            .iter()
+            .position(|it| *it == signs)
+    {
+        return tag(["h2", "h3", "h4", "h5"][level], "", inline(title, link));
     }
     if line.starts_with("- ") || line.starts_with("1. ") {
         let mut items = vec![line];
         items.extend(take_while(rest, &|line| is_item(line)));
         let item = |item: &&str| {
             let (_, text) = item.split_once(' ').unwrap_or(("", item));
-            tag("li", "", prose(text))
+            tag("li", "", inline(text, link))
         };
         let items = items.iter().map(item);
         return if line.starts_with('-') {
@@ -50,12 +54,32 @@ fn block(line: &str, rest: &mut Vec<&str>) -> Html {
     if line.starts_with('|') {
         let mut rows = vec![line];
         rows.extend(take_while(rest, &|line| line.starts_with('|')));
-        return table(&rows);
+        return table(&rows, link);
     }
     if line.trim().is_empty() {
         return Html::default();
     }
-    tag("p", "", prose(line))
+    tag("p", "", inline(line, link))
+}
+
+/// A text with its links. Code has none.
+fn inline(text: &str, link: Link<'_>) -> Html {
+    let found = text.match_indices("](").find_map(|(at, _)| {
+        let open = text[..at].rfind('[')?;
+        let close = at + text[at..].find(')')?;
+        let in_code = text[..open].matches('`').count() % 2 == 1;
+        (!in_code).then_some((open, at, close))
+    });
+    let Some((open, at, close)) = found else {
+        return prose(text);
+    };
+    [
+        prose(&text[..open]),
+        link(&text[open + 1..at], &text[at + 2..close]),
+        inline(&text[close + 1..], link),
+    ]
+    .into_iter()
+    .collect()
 }
 
 fn is_item(line: &str) -> bool {
@@ -71,10 +95,12 @@ fn take_while<'a>(rest: &mut Vec<&'a str>, wanted: &dyn Fn(&str) -> bool) -> Vec
     taken
 }
 
-fn table(rows: &[&str]) -> Html {
+fn table(rows: &[&str], link: Link<'_>) -> Html {
     let cells = |row: &str| -> Vec<Html> {
         let row = row.trim().trim_matches('|');
-        row.split('|').map(|cell| prose(cell.trim())).collect()
+        row.split('|')
+            .map(|cell| inline(cell.trim(), link))
+            .collect()
     };
     let head = cells(rows[0]);
     let is_rule = |row: &&&str| !row.contains("---");

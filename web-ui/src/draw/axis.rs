@@ -136,17 +136,16 @@ impl Axis {
         ticks
     }
 
-    /// How much time the shortened stretches leave out: above the marks' labels,
-    /// where the marks themselves leave room.
-    pub fn left_out(&self, ticks: &[Tick]) -> Vec<Note> {
-        let mut taken: Vec<(f64, f64)> = ticks.iter().map(|tick| (tick.x, 2.0)).collect();
+    /// How much time the shortened stretches leave out, where the texts do not
+    /// meet.
+    pub fn left_out(&self) -> Vec<Note> {
+        let mut free_from = f64::NEG_INFINITY;
         let mut notes = Vec::new();
         for gap in self.breaks() {
             let text = format!("+{}", super::words::about(Span(gap.nanos)));
             let wide = super::words::width(&text, 12.0, false);
-            let free = |(x, w): &(f64, f64)| (gap.x - x).abs() >= (w + wide) / 2.0 + 2.0;
-            if taken.iter().all(free) {
-                taken.push((gap.x, wide));
+            if gap.x - wide / 2.0 >= free_from {
+                free_from = gap.x + wide / 2.0 + 4.0;
                 notes.push(Note { x: gap.x, text });
             }
         }

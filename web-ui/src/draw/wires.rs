@@ -226,9 +226,10 @@ impl WireScene {
             };
             let size = Size::new(words::width(&text, LABEL_SIZE, true), 14.0);
             let whole = Rect::new(0.0, 0.0, self.layout.extent.w, self.layout.extent.h);
-            // Above or below it, and at the edge of a node beside it.
+            // Above or below it, and at the edge of a node beside it; a long one
+            // above or below the nodes.
             let aside = (size.w - FRAME.w).max(0.0) / 2.0;
-            let heights = [-18.0, 19.0, -33.0, 34.0].into_iter();
+            let heights = [-18.0, 19.0, -33.0, 34.0, -56.0, 57.0].into_iter();
             let mut wanted = heights.flat_map(|dy| [0.0, aside, -aside].map(|dx| (dx, dy)));
             let free = wanted.find_map(|(dx, dy)| {
                 let at = Point::new(place.at.x + dx, place.at.y + dy);

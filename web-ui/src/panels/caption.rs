@@ -99,20 +99,21 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
     html! {
         <div {class} aria-live={live}>
             <div class="caption-text">
-                if let Some(caption) = shown {
-                    <p>{prose(&caption.text)}</p>
+                // What was asked and answered takes no more room than what was said before.
+                if let Some(caption) = shown.filter(|_| props.answer.is_none()) {
+                    {tag("p", "", prose(&caption.text))}
                 }
                 if let Some(stop) = stop {
                     // Without narration the question itself is the caption's text.
-                    if let (Some(ask), false) = (&stop.ask, stop.say.is_empty()) {
+                    if let (Some(ask), true) = (&stop.ask, !stop.say.is_empty() || props.answer.is_some()) {
                         {tag("p", "question", prose(ask))}
                     }
                     {outcome(stop, props)}
                 }
-                { for props.deadlocks.iter().map(|text| html! { <p class="deadlock">{text}</p> }) }
+                { for props.deadlocks.iter().map(|text| tag("p", "deadlock", text)) }
                 if let Some(ended) = &props.ended {
-                    <p class={if stop.is_none() { "headline" } else { "ending" }}>{&ended.counts}</p>
-                    <p class="ending">{&ended.why}</p>
+                    {tag("p", if stop.is_none() { "headline" } else { "ending" }, &ended.counts)}
+                    {tag("p", "ending", &ended.why)}
                 }
                 if !props.what_if.is_empty() { {try_out(props)} }
             </div>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
-use crate::components::buttons::{Button, Choice, act, segmented};
+use crate::components::buttons::{Button, Choice, act, click, segmented};
 use crate::components::markdown::markdown;
 use crate::platform::guides;
 
@@ -16,14 +16,30 @@ pub struct HelpProps {
     pub send: Callback<Msg>,
 }
 
-/// The guides: their word, and the element of the page that holds each.
-const GUIDES: [(&str, &str); 5] = [
-    ("Lecturers", "guide-lecturers"),
-    ("Authors", "guide-authors"),
-    ("Models", "guide-models"),
-    ("Simplifications", "guide-lectures"),
-    ("Tools", "guide-tools"),
+/// The guides: their word, the element of the page that holds each, and what
+/// the others call it.
+const GUIDES: [(&str, &str, &str); 6] = [
+    ("Lecturers", "guide-lecturers", "lecturers.md"),
+    ("Authors", "guide-authors", "authors.md"),
+    ("Format", "guide-format", "scenario-format.md"),
+    ("Models", "guide-models", "models.md"),
+    ("Simplifications", "guide-lectures", "simplifications.md"),
+    ("Tools", "guide-tools", "comparison.md"),
 ];
+
+/// A link of a guide: to another guide here, or to a place outside, which is
+/// only fetched when somebody goes there.
+fn link(word: &str, target: &str, send: &Callback<Msg>) -> Html {
+    if let Some(guide) = GUIDES.iter().position(|guide| guide.2 == target) {
+        let word = word.to_owned();
+        return html! { <button type="button" class="link" onclick={click(send, Msg::Guide(guide))}>{word}</button> };
+    }
+    let (word, href) = (word.to_owned(), target.to_owned());
+    match target.starts_with("https://") {
+        true => html! { <a {href} target="_blank" rel="noopener noreferrer">{word}</a> },
+        false => word.into(),
+    }
+}
 
 /// The panel.
 #[component]
@@ -33,18 +49,18 @@ pub fn Help(props: &HelpProps) -> Html {
     let choices: Vec<Choice<usize>> = GUIDES
         .iter()
         .enumerate()
-        .map(|(value, (word, _))| Choice {
+        .map(|(value, (word, ..))| Choice {
             value,
             label: AttrValue::Static(word),
         })
         .collect();
     html! {
-        <section class="panel guide" aria-label="Guides">
+        <section class="panel guide" key={guide} aria-label="Guides">
             <div class="guide-head">
                 {segmented("Guide", &choices, guide, props.send.reform(Msg::Guide))}
                 <Button class="quiet" onpress={act(&props.send, Msg::Toggle(Panel::Help))}>{"Close"}</Button>
             </div>
-            {markdown(&text)}
+            {markdown(&text, &|word, target| link(word, target, &props.send))}
         </section>
     }
 }

@@ -1,10 +1,13 @@
 //! The scenarios that come with the page: its empty state, one click from the
 //! first moving message.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::app::document::TEMPLATES;
 use crate::app::msg::Msg;
+use crate::app::own::Own;
 use crate::components::buttons::click;
 use crate::components::tags::{tag, text_tag};
 use crate::library::{ENTRIES, chapters};
@@ -15,8 +18,8 @@ use crate::panels::top_bar::open_button;
 pub struct LibraryProps {
     /// True where it fills the page.
     pub whole: bool,
-    /// The name of the text that was kept from last time.
-    pub kept: Option<String>,
+    /// One's own texts, the one changed last first.
+    pub own: Rc<Vec<Own>>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -28,30 +31,41 @@ pub fn Library(props: &LibraryProps) -> Html {
         <div class={classes!("library", props.whole.then_some("whole"))}>
             if props.whole {
                 <div class="welcome">
-                    {text_tag("h2", "", "Choose a scenario: it plays at once.")}
+                    {text_tag("h2", "", "Choose a scenario: it plays, and stops to explain.")}
                     {text_tag("p", "", "Every program in it is real Python. Stop anywhere, step forwards and backwards, and ask why.")}
                 </div>
             }
+            {own(props)}
             { for chapters().into_iter().map(|(name, places)| chapter(name, &places, &props.send)) }
-            <section>
-                {text_tag("h3", "", "Your own")}
-                <p class="own">
-                    { for TEMPLATES.iter().enumerate().map(|(at, (name, _))| html! {
-                        <button type="button" class="button" onclick={click(&props.send, Msg::New(at))}>{format!("New: {name}")}</button>
-                    }) }
-                </p>
-                <p class="own">
-                    {open_button(&props.send)}
-                    {text_tag("span", "", "or drop a .toml file, with its programs beside it, anywhere on the page.")}
-                </p>
-                if let Some(name) = &props.kept {
-                    <p class="own">
-                        <button type="button" class="button" onclick={click(&props.send, Msg::OpenKept)}>{format!("Continue {name}")}</button>
-                        {text_tag("span", "", "the text you worked on last, kept in this browser.")}
-                    </p>
-                }
-            </section>
         </div>
+    }
+}
+
+/// What one has written, the last first, and what a new text begins from.
+fn own(props: &LibraryProps) -> Html {
+    let send = &props.send;
+    let text = |own: &Own| {
+        let word = format!("Continue {}", own.name);
+        html! {
+            <li>
+                <button type="button" class="button" onclick={click(send, Msg::OpenOwn(own.id))}>{word}</button>
+                {tag("span", "", own.when.clone())}
+            </li>
+        }
+    };
+    let template = |(at, (name, _)): (usize, &(&str, &str))| {
+        html! { <button type="button" class="button" onclick={click(send, Msg::New(at))}>{format!("New: {name}")}</button> }
+    };
+    html! {
+        <section>
+            {text_tag("h3", "", "Your own")}
+            if !props.own.is_empty() { {tag("ul", "kept", props.own.iter().map(text).collect::<Html>())} }
+            <p class="own">
+                { for TEMPLATES.iter().enumerate().map(template) }
+                {open_button(send)}
+                {text_tag("span", "", "or drop a .toml file, with its programs beside it, anywhere on the page.")}
+            </p>
+        </section>
     }
 }
 

@@ -25,13 +25,11 @@ use yew::prelude::*;
 
 use crate::app::compare::Compare;
 use crate::app::msg::{Depth, Msg, Panel};
-use crate::app::run::Run;
+use crate::app::run::{Pictures, Run};
 use crate::app::state::State;
 use crate::components::buttons::{Button, act, click};
 use crate::components::tags::{tag, text_tag};
 use crate::draw::fold::Group;
-use crate::engine::Verdict;
-use crate::shared::Shared;
 
 /// The whole page.
 pub fn page(state: &State, send: Callback<Msg>) -> Html {
@@ -59,9 +57,14 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
 fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
     let Some(run) = &state.run else {
         if state.document.is_some() {
-            return html! { <main class="stage-area">{text_tag("p", "stage-empty", "No picture yet: the text has errors. They are listed on the right; the picture comes as soon as they are gone.")}</main> };
+            let word = if state.view.editor {
+                "No picture yet: the text has errors. They are listed on the right; the picture comes as soon as they are gone."
+            } else {
+                "No picture yet: the text has errors. Press Edit to see them; the picture comes as soon as they are gone."
+            };
+            return html! { <main class="stage-area">{text_tag("p", "stage-empty", word)}</main> };
         }
-        return html! { <main class="library-area"><library::Library send={send.clone()} whole={true} kept={state.kept.clone()} /></main> };
+        return html! { <main class="library-area"><library::Library send={send.clone()} whole={true} own={state.own.clone()} /></main> };
     };
     let differs = state
         .compare
@@ -150,11 +153,10 @@ fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     }
 }
 
-/// What became of the file's expectations, for the text that is shown.
-fn verdicts(state: &State) -> Shared<Vec<Verdict>> {
+/// What is known of the run, if it is that of the text that is shown.
+fn of_run<T: Default>(state: &State, what: fn(&Pictures) -> T) -> T {
     let run = state.run.as_ref().filter(|_| !state.is_stale());
-    run.map(|run| run.pictures().verdicts.clone())
-        .unwrap_or_default()
+    run.map(|run| what(run.pictures())).unwrap_or_default()
 }
 
 /// Right of the stage: the other run, the editor, a panel, or the dock.
@@ -168,7 +170,9 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
         return html! {
             <editor::Editor name={document.name.clone()} text={document.text.clone()}
                 problems={state.problems.clone()} stale={state.is_stale()} task={state.view.task.clone()}
-                undoable={document.undoable()} current={current_line(state)} verdicts={verdicts(state)} send={send.clone()} />
+                undoable={document.undoable()} current={current_line(state)} begins={first_line(state)} visits={state.view.visits}
+                code={of_run(state, |pictures| pictures.code.clone())} verdicts={of_run(state, |pictures| pictures.verdicts.clone())}
+                remarks={of_run(state, |pictures| pictures.remarks.clone())} send={send.clone()} />
         };
     }
     if let Some(panel) = state.view.panel {
@@ -208,7 +212,7 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
         (Panel::Keys, _) => html! { <keys::Keys send={send.clone()} /> },
         (Panel::Help, _) => html! { <help::Help guide={state.view.guide} send={send.clone()} /> },
         (Panel::Library, _) => {
-            html! { <library::Library send={send.clone()} whole={false} kept={state.kept.clone()} /> }
+            html! { <library::Library send={send.clone()} whole={false} own={state.own.clone()} /> }
         }
         (Panel::Share, _) => {
             let taps = run.map(|run| run.session().taps()).unwrap_or_default();
@@ -242,6 +246,15 @@ fn current_line(state: &State) -> Option<u32> {
     let byte = map.start(code.current?.0);
     let before = lesson.file.text.get(..byte)?;
     Some(before.matches('\n').count() as u32 + 1)
+}
+
+/// The line of the text at which the selected process's program begins.
+fn first_line(state: &State) -> Option<u32> {
+    let lesson = state.run.as_ref()?.lesson();
+    let map = lesson.programs.get(state.view.process?.index())?;
+    let before = lesson.file.text.get(..map.start(1))?;
+    let own = map.file == lesson.file.name && !state.is_stale();
+    own.then(|| before.matches('\n').count() as u32 + 1)
 }
 
 fn footer(state: &State, send: &Callback<Msg>) -> Html {

@@ -70,10 +70,15 @@ pub fn Share(props: &ShareProps) -> Html {
             </li>
         }
     };
+    let local = props
+        .link
+        .as_ref()
+        .is_some_and(|link| link.starts_with("file:"));
     html! {
         <section class="panel" aria-label="Share">
             {text_tag("h2", "", "Share this moment")}
             <label for="link">{"A link with scenario, changes, interventions and moment. All of it is in the link itself: nothing is sent to a server."}</label>
+            if local { {text_tag("p", "hint", "This page is a file of this computer, and so is the address in the link: it opens here only. Give others the hand-out.")} }
             <textarea id="link" readonly=true rows="3" value={props.link.clone().unwrap_or_default()} />
             if props.link.as_ref().is_some_and(|link| link.len() > LONG) {
                 {text_tag("p", "hint", "The link is long. Some mail programs cut it; the hand-out is safer.")}

@@ -24,7 +24,7 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
             {crumb(state)}
             <span class="spring" />
             {problems(state, send)}
-            if state.run.is_some() {
+            if has_text {
                 {toggle(Panel::Library, "Scenarios", "All scenarios, new ones, your own (L)")}
             } else {
                 {open_button(send)}

@@ -1,8 +1,13 @@
 //! Text fields.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent};
+use web_sys::{
+    Event, EventInit, HtmlDocument, HtmlInputElement, HtmlTextAreaElement, InputEvent,
+    KeyboardEvent,
+};
 use yew::NodeRef;
+
+use crate::app::typing::{Change, Stroke};
 
 /// The text of the area that an event comes from.
 pub fn area_value(event: &InputEvent) -> Option<String> {
@@ -33,14 +38,84 @@ pub fn use_revealed<T: PartialEq + 'static>(container: &NodeRef, selector: &'sta
 /// The byte of the text before which the cursor of a text area stands.
 pub fn caret(area: &NodeRef) -> Option<usize> {
     let area: HtmlTextAreaElement = area.cast()?;
-    let units = area.selection_start().ok()?? as usize;
-    let text = area.value();
+    Some(selection(&area, &area.value())?.0)
+}
+
+/// The bytes of its text that are selected in an area.
+fn selection(area: &HtmlTextAreaElement, text: &str) -> Option<(usize, usize)> {
+    let from = area.selection_start().ok()?? as usize;
+    let to = area.selection_end().ok()?? as usize;
+    Some((byte(text, from), byte(text, to)))
+}
+
+/// The byte of a text that so many of the browser's units are before.
+fn byte(text: &str, units: usize) -> usize {
     let mut seen = 0;
     let found = text.char_indices().find(|(_, letter)| {
         seen += letter.len_utf16();
         seen > units
     });
-    Some(found.map_or(text.len(), |(at, _)| at))
+    found.map_or(text.len(), |(at, _)| at)
+}
+
+/// The browser's units before a byte of a text.
+fn units(text: &str, bytes: usize) -> u32 {
+    let end = (0..=bytes.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    text[..end.unwrap_or(0)].encode_utf16().count() as u32
+}
+
+/// True if the keys go into this element.
+pub fn has_focus(element: &NodeRef) -> bool {
+    let active = super::document().and_then(|page| page.active_element());
+    active.is_some() && active == element.cast::<web_sys::Element>()
+}
+
+/// What a key means for indentation; not while a letter is being composed.
+pub fn stroke(event: &KeyboardEvent) -> Option<Stroke> {
+    let command = event.ctrl_key() || event.meta_key();
+    if event.is_composing() || event.alt_key() {
+        return None;
+    }
+    match (event.key().as_str(), command, event.shift_key()) {
+        ("Enter", false, false) => Some(Stroke::Enter),
+        ("Tab", false, false) => Some(Stroke::Indent),
+        ("Tab", false, true) => Some(Stroke::Dedent),
+        ("/", true, _) => Some(Stroke::Comment),
+        _ => None,
+    }
+}
+
+/// Changes an area's text as a person would by typing, so that the browser can
+/// undo it and tells of it: what `change` makes of text and selection.
+pub fn type_over(
+    area: &NodeRef,
+    change: impl FnOnce(&str, (usize, usize)) -> Option<Change>,
+) -> Option<()> {
+    let area: HtmlTextAreaElement = area.cast()?;
+    let text = area.value();
+    let change = change(&text, selection(&area, &text)?)?;
+    let (from, to) = (units(&text, change.range.0), units(&text, change.range.1));
+    area.set_selection_range(from, to).ok()?;
+    let page: HtmlDocument = super::document()?.unchecked_into();
+    let order = if change.with.is_empty() {
+        "delete"
+    } else {
+        "insertText"
+    };
+    let done = page.exec_command_with_show_ui_and_value(order, false, &change.with);
+    if done != Ok(true) {
+        area.set_range_text(&change.with).ok()?;
+        let bubbling = EventInit::new();
+        bubbling.set_bubbles(true);
+        let event = Event::new_with_event_init_dict("input", &bubbling).ok()?;
+        area.dispatch_event(&event).ok()?;
+    }
+    let text = area.value();
+    let (from, to) = change.select;
+    area.set_selection_range(units(&text, from), units(&text, to))
+        .ok()
 }
 
 /// The text of the input field that an event comes from.
@@ -68,15 +143,9 @@ pub fn select(area: &NodeRef, text: &str, from: usize, to: usize) {
     let Some(area) = area.cast::<HtmlTextAreaElement>() else {
         return;
     };
-    let units = |bytes: usize| {
-        let end = (0..=bytes.min(text.len()))
-            .rev()
-            .find(|at| text.is_char_boundary(*at));
-        text[..end.unwrap_or(0)].encode_utf16().count() as u32
-    };
     let _ = area.focus();
     // Fails only for fields without a selection.
-    let _ = area.set_selection_range(units(from), units(to));
+    let _ = area.set_selection_range(units(text, from), units(text, to));
 }
 
 /// Scrolls an element's box so that the last of `selector` inside it is seen,
@@ -106,10 +175,34 @@ pub fn reveal(container: &NodeRef, selector: &str) -> Option<()> {
     Some(())
 }
 
-/// Scrolls an element's box so that `y` is in its upper third.
-pub fn scroll_to(element: &NodeRef, y: f64) {
-    if let Some(element) = element.cast::<web_sys::Element>() {
-        let third = f64::from(element.client_height()) / 3.0;
-        element.set_scroll_top((y - third).max(0.0) as i32);
+/// Scrolls a text area's box so that a line (from 1) of so many is in its upper
+/// third.
+pub fn scroll_to_line(scroller: &NodeRef, area: &NodeRef, line: u32, lines: usize) {
+    if let Some((scroller, top, _)) = line_in(scroller, area, line, lines) {
+        let third = f64::from(scroller.client_height()) / 3.0;
+        scroller.set_scroll_top((top - third).max(0.0) as i32);
     }
+}
+
+/// Scrolls it as little as is needed to see the line.
+pub fn keep_line(scroller: &NodeRef, area: &NodeRef, line: u32, lines: usize) {
+    if let Some((scroller, top, high)) = line_in(scroller, area, line, lines) {
+        let room = f64::from(scroller.client_height());
+        let seen = f64::from(scroller.scroll_top());
+        let wanted = seen.max(top + 2.0 * high - room).min(top);
+        scroller.set_scroll_top(wanted.max(0.0) as i32);
+    }
+}
+
+/// The box, the line's upper edge in it, and its height.
+fn line_in(
+    scroller: &NodeRef,
+    area: &NodeRef,
+    line: u32,
+    lines: usize,
+) -> Option<(web_sys::Element, f64, f64)> {
+    let area: web_sys::Element = area.cast()?;
+    let high = f64::from(area.scroll_height()) / lines.max(1) as f64;
+    let top = high * f64::from(line.saturating_sub(1));
+    Some((scroller.cast()?, top, high))
 }

@@ -59,7 +59,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
                     <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                 }
             </div>
-            {tag("div", "code-foot", html! { <>{variables(code)}{output(code)}</> })}
+            {tag("div", "code-foot", html! { <>{variables(code)}{output(code, "Output".to_owned())}</> })}
             if let Some(prompt) = &code.prompt {
                 <InputField process={code.process} prompt={prompt.clone()} send={props.send.clone()} />
             }
@@ -293,7 +293,8 @@ fn variables(code: &CodeView) -> Html {
     }
 }
 
-fn output(code: &CodeView) -> Html {
+/// The terminal below a heading.
+pub fn output(code: &CodeView, title: String) -> Html {
     let skipped = code.output.len().saturating_sub(OUTPUT_LINES);
     let line = |line: &OutputLine| {
         let (class, mark) = match line.stream {
@@ -305,7 +306,7 @@ fn output(code: &CodeView) -> Html {
     };
     html! {
         <section class="output" aria-label="Output" hidden={code.output.is_empty()}>
-            <h3>{"Output"}</h3>
+            {tag("h3", "", title)}
             <div class="terminal" role="region" aria-label="Terminal" tabindex="0">
                 <div>
                     if skipped > 0 { {tag("div", "hint", format!("{skipped} earlier lines"))} }

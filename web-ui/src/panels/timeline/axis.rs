@@ -14,7 +14,7 @@ use crate::draw::axis::{Break, Note, Tick};
 /// what they leave out.
 pub fn marks(frame: &Frame) -> Html {
     let ticks = frame.axis.ticks();
-    let notes = frame.axis.left_out(&ticks);
+    let notes = frame.axis.left_out();
     let tick = |tick: Tick| {
         let x = frame.left + tick.x;
         html! {

@@ -1,0 +1,166 @@
+//! What a text and its run come to: mistakes of the text, programs that die,
+//! expectations that fail, each with its place; and the terminal of the
+//! selected process, so that one sees while writing what it prints.
+
+use sim_core::base::{Diagnostic, Severity};
+use sim_core::view::CodeView;
+use yew::prelude::*;
+
+use super::EditorProps;
+use crate::app::msg::Msg;
+use crate::components::tags::tag;
+use crate::engine::{Remark, Verdict};
+use crate::panels::dock::code::{InputField, output};
+
+/// Line (from 1), and the bytes to select.
+pub type Target = (u32, usize, usize);
+
+/// Problems listed: nobody reads more at once.
+const MOST: usize = 100;
+
+/// One thing to be said.
+pub struct Item {
+    class: &'static str,
+    /// What kind of thing, and where.
+    at: String,
+    text: String,
+    help: Option<String>,
+    target: Option<Target>,
+}
+
+impl Item {
+    /// The mark at its line.
+    pub fn mark(&self) -> Option<Html> {
+        Some(mark(self.class, self.target?.0))
+    }
+}
+
+/// A line of the text marked.
+pub fn mark(class: &'static str, line: u32) -> Html {
+    let top = line.saturating_sub(1);
+    html! { <div class={classes!("editor-mark", class)} style={format!("top:calc(var(--editor-line) * {top})")} /> }
+}
+
+/// All that is to be said, mistakes of the text first.
+pub fn items(props: &EditorProps) -> Vec<Item> {
+    let problems = props.problems.iter().map(of_problem);
+    let remarks = props.remarks.iter().map(|remark| of_remark(remark, props));
+    let missed = props.verdicts.iter().filter(|verdict| !verdict.holds);
+    let missed = missed.map(|verdict| of_verdict(verdict, &props.text));
+    problems.chain(remarks).chain(missed).take(MOST).collect()
+}
+
+fn of_problem(problem: &Diagnostic) -> Item {
+    let class = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let place = &problem.place;
+    Item {
+        class,
+        at: format!(
+            "{class} · {} line {}, column {}",
+            place.file, place.line, place.column
+        ),
+        text: problem.message.clone(),
+        help: problem.help.clone(),
+        target: Some((place.line, place.bytes.0, place.bytes.1)),
+    }
+}
+
+fn of_remark(remark: &Remark, props: &EditorProps) -> Item {
+    let place = remark.place.as_ref();
+    let here = place.filter(|place| place.file == *props.name);
+    Item {
+        class: "warning",
+        at: match (place, here) {
+            (Some(place), Some(_)) => format!("run · line {}", place.line),
+            (Some(place), None) => format!("run · {} line {}", place.file, place.line),
+            (None, _) => "run".to_owned(),
+        },
+        text: remark.text.clone(),
+        help: None,
+        target: here.map(|place| (place.line, place.bytes.0, place.bytes.1)),
+    }
+}
+
+fn of_verdict(verdict: &Verdict, text: &str) -> Item {
+    let before = text.split_inclusive('\n');
+    let before = before.take((verdict.line as usize).saturating_sub(1));
+    let from = before.map(str::len).sum::<usize>();
+    Item {
+        class: "warning",
+        at: format!("expected · line {}", verdict.line),
+        text: verdict.expected.clone(),
+        help: Some(verdict.found.clone()),
+        target: Some((verdict.line, from, from)),
+    }
+}
+
+/// How an item is shown; a click goes to its place.
+pub fn row(go: Callback<Target>) -> impl Fn(&Item) -> Html {
+    move |item| {
+        let (go, target) = (go.clone(), item.target);
+        let onclick = move |_: MouseEvent| {
+            if let Some(target) = target {
+                go.emit(target);
+            }
+        };
+        html! {
+            <li>
+                <button type="button" class={classes!("problem", item.class)} {onclick}>
+                    {tag("span", "problem-place", item.at.clone())}
+                    {tag("span", "problem-text", item.text.clone())}
+                    if let Some(help) = &item.help { {tag("span", "problem-help", help.clone())} }
+                </button>
+            </li>
+        }
+    }
+}
+
+/// How many expectations the run meets.
+pub fn met(verdicts: &[Verdict]) -> String {
+    if verdicts.is_empty() {
+        return String::new();
+    }
+    let met = verdicts.iter().filter(|verdict| verdict.holds).count();
+    format!("{met} of {} expectations hold.", verdicts.len())
+}
+
+/// How it stands with the text, in a few words and in full.
+pub fn state_word(props: &EditorProps) -> (String, &'static str) {
+    let count = |many: usize, word: &str| match many {
+        1 => format!("1 {word}"),
+        many => format!("{many} {word}s"),
+    };
+    let word = match (props.problems.len(), props.remarks.len()) {
+        (0, 0) => "no errors".to_owned(),
+        (0, remarks) => count(remarks, "remark"),
+        (problems, _) => count(problems, "problem"),
+    };
+    match props.stale {
+        true => (
+            format!("{word}, old picture"),
+            "The picture shows the last text without errors",
+        ),
+        false => (word, "Changes run as you pause typing"),
+    }
+}
+
+/// What the selected process prints, and the field to type into.
+pub fn terminal(code: &Option<CodeView>, send: &Callback<Msg>) -> Html {
+    let Some(code) = code else {
+        return Html::default();
+    };
+    if code.output.is_empty() && code.prompt.is_none() {
+        return Html::default();
+    }
+    html! {
+        <>
+            {output(code, format!("Output of {}", code.name))}
+            if let Some(prompt) = &code.prompt {
+                <InputField process={code.process} prompt={prompt.clone()} send={send.clone()} />
+            }
+        </>
+    }
+}
