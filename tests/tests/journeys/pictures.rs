@@ -18,7 +18,11 @@ use crate::harness::{Page, Place, Size};
 const STATES: [(&str, &str, &[&str]); 12] = [
     ("library", "", &[]),
     ("question", "The client comes first", &[]),
-    ("pipeline", "Ventilator, workers, sink", &["GO 1000.7ms"]),
+    (
+        "pipeline",
+        "Slow subscriber, slow network",
+        &["GO 1460.6ms", "CLICK .cards > g:nth-child(2) .card-box"],
+    ),
     ("message", "The client comes first", &["End", "ARROW", "m"]),
     ("queues", "Ventilator, workers, sink", &["GO 1.2s", "q"]),
     ("log", "The server dies after recv", &["End", "o"]),

@@ -266,3 +266,31 @@ impl State {
             .is_some_and(|foot| foot > self.window.h * 0.45)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_grow_with_the_window_as_letters_do() {
+        let theme = include_str!("../../style/theme.css");
+        for formula in [
+            "--base: max(16px, min(1vw, 1.6vh));",
+            "--base: max(21px, min(1.3125vw, 2.1vh));",
+        ] {
+            assert!(theme.contains(formula), "{formula}");
+        }
+        let mut state = State::default();
+        for (w, h, zoom) in [
+            (0.0, 0.0, 1.0),
+            (1_440.0, 900.0, 1.0),
+            (3_840.0, 2_160.0, 2.16),
+        ] {
+            state.window = Size::new(w, h);
+            state.view.projector = false;
+            assert_eq!(state.zoom(), zoom, "{w} x {h}");
+            state.view.projector = true;
+            assert_eq!(state.zoom(), zoom * 1.5, "{w} x {h}");
+        }
+    }
+}
