@@ -113,7 +113,9 @@ fn last_words(process: &Process) -> String {
     let shown = &process.terminal.shown;
     let late = &shown[shown.len().saturating_sub(LAST_PIECES)..];
     let text: String = late.iter().map(|(_, text)| text.as_ref()).collect();
-    let line = text.lines().rev().find(|line| !line.trim().is_empty());
+    // A prompt alone says nothing.
+    let says = |line: &&str| line.chars().any(char::is_alphanumeric);
+    let line = text.lines().rev().find(says);
     line.map_or(how, |line| format!("> {line}"))
 }
 

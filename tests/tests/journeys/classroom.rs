@@ -229,8 +229,9 @@ fn hands_are_counted_before_the_answer_is_shown() -> Result<()> {
         page.press(&[key])?;
     }
     page.wait_for("two hands and one", |page| {
-        let text = page.text(".caption-side .choices")?;
-        Ok(text.contains("2 ✋") && text.contains("1 ✋"))
+        let first = page.text(".choice .hands")?;
+        let second = page.text(".choice:nth-child(2) .hands")?;
+        Ok(first.trim() == "2" && second.trim() == "1")
     })?;
     ensure!(page.count(".choice.right")? == 0, "nothing is given away");
     page.screenshot("hands")?;

@@ -56,6 +56,13 @@ fn the_stage_looks_as_deep_as_one_wants() -> Result<()> {
     let page = opened()?;
     click_drawn(&page, ".hop")?;
     page.press(&["2"])?;
+    // At the cable's beginning there is no room for words.
+    page.press(&["g"])?;
+    page.wait_for("the panel", |page| Ok(page.count("#go")? == 1))?;
+    page.type_into("#go", "41ms")?;
+    page.press(&["Enter"])?;
+    page.run_js("document.activeElement?.blur();", &[])?;
+    page.press(&["m"])?;
     page.wait_for("nodes, cables and the segment", |page| {
         Ok(page.count(".node")? == 3
             && page.count(".cable")? == 2

@@ -253,6 +253,7 @@ pub fn place(state: &mut State, process: ProcessId, place: (f64, f64), done: boo
 
 /// The text cursor is at a byte of the text: its process is selected.
 pub fn caret(state: &mut State, byte: usize) {
+    state.view.caret = byte;
     let Some(run) = &state.run else { return };
     let lesson = run.lesson();
     let starts = lesson.programs.iter().enumerate().filter_map(|(at, map)| {

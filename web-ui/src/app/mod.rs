@@ -296,6 +296,9 @@ impl App {
         }
         self.keep();
         document::check(&mut self.state);
+        // What is written may be another process only now.
+        let caret = self.state.view.caret;
+        document::caret(&mut self.state, caret);
     }
 
     /// Keeps what was written since the last time.

@@ -105,6 +105,8 @@ pub struct View {
     pub panel: Option<Panel>,
     /// Whether the editor is open.
     pub editor: bool,
+    /// The byte of the text at which somebody writes.
+    pub caret: usize,
     /// Counts how often a process was selected outside of the text.
     pub visits: u32,
     /// The dark theme; `None` follows the system.
@@ -118,7 +120,6 @@ pub struct View {
 const CAPTION_AROUND: f64 = 3.2;
 const CAPTION_LINE: f64 = 1.4;
 const BUTTONS: f64 = 2.9;
-/// A narrower stage has its buttons in two rows.
 const ONE_ROW: f64 = 34.5;
 /// The most of the stage's height that is kept free for captions.
 const CAPTION_MOST: f64 = 0.36;
@@ -165,6 +166,7 @@ impl Default for View {
             answer: None,
             panel: None,
             editor: false,
+            caret: 0,
             visits: 0,
             dark: None,
             projector: false,

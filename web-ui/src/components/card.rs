@@ -100,18 +100,18 @@ fn head(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
 
 /// Names shrink to this before they are cut; the state gives way first.
 const LEAST_NAME: f64 = 13.0;
-/// Room that a state needs at least: `waits: recv`.
-const LEAST_STATE: f64 = 78.0;
+/// Beside a name: the room around it, and a usual state (`waits: accept`). Not
+/// that of the moment, as names must not change their size.
+const BESIDE_NAME: f64 = 151.0;
+/// What is around name and state: the edges, between them, and in the pill.
+const AROUND: f64 = PAD + 12.0 + 8.0 + 16.0;
 
 fn full_head(card: &ProcessCard, rect: Rect) -> Html {
-    let whole = words::width(&card.state, 12.5, true);
-    let rest = |state: f64| rect.w - state - PAD - 12.0 - 16.0 - 8.0;
     let usual = CardKind::Full.name_size();
-    let name = words::width(&card.name, LEAST_NAME, true);
-    let state_room = whole.min(rest(name).max(LEAST_STATE));
-    let state = words::fit(&card.state, state_room, 12.5, true);
+    let (size, name) = words::shrink(&card.name, rect.w - BESIDE_NAME, usual, LEAST_NAME);
+    let room = rect.w - words::width(&name, size, true) - AROUND;
+    let state = words::fit(&card.state, room, 12.5, true);
     let pill = words::width(&state, 12.5, true) + 16.0;
-    let (size, name) = words::shrink(&card.name, rest(pill - 16.0), usual, LEAST_NAME);
     let pill_x = rect.w - pill - 12.0;
     html! {
         <>

@@ -12,6 +12,9 @@ use super::words;
 
 /// Room between cards side by side.
 const WRAP: f64 = 14.0;
+/// Room between cards that have nothing to do with each other: enough to read
+/// what is written at a port.
+const PORT: f64 = 62.0;
 /// Most room between two columns: further apart they stop being one picture.
 const WIDEST: f64 = 330.0;
 /// Most room between two rows.
@@ -83,10 +86,18 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// The layout at this size, if it fits.
-    pub(super) fn fit(&self, space: Space, kind: CardKind) -> Option<Layout> {
+    /// The layout with cards of one kind, enlarged, if that fits with so much
+    /// room at least between linked ones.
+    pub(super) fn fit(
+        &self,
+        space: Space,
+        (kind, enlarged): (CardKind, f64),
+        room: f64,
+    ) -> Option<Layout> {
+        let space = space.grown(1.0 / enlarged);
         let area = space.area();
-        let measures = kind.measures(self.longest);
+        let mut measures = kind.measures(self.longest, enlarged);
+        measures.across = measures.across.max(room / enlarged);
         if self.blocks.iter().any(|block| block.at.is_some()) {
             let places = self.authored(area, measures)?;
             return Some(self.filled(space, places, measures));
@@ -96,14 +107,19 @@ impl<'a> Blocks<'a> {
         let fits = least_width(&columns, measures) <= area.w && tallest <= area.h;
         // Cards side by side hide tubes: rather small cards than hidden tubes.
         let clear = columns.iter().all(|c| c.interleaved || c.is_stack());
-        (fits && (clear || kind == CardKind::Mini)).then(|| self.spread(space, kind))
+        (fits && (clear || kind == CardKind::Mini)).then(|| self.spread(space, measures))
     }
 
-    /// The layout at this size in columns, whether it fits or not.
-    pub(super) fn spread(&self, space: Space, kind: CardKind) -> Layout {
-        let measures = kind.measures(self.longest);
+    /// The layout with the smallest cards, whether it fits or not.
+    pub(super) fn spread_mini(&self, space: Space) -> Layout {
+        self.spread(space, CardKind::Mini.measures(self.longest, 1.0))
+    }
+
+    /// The layout in columns, whether it fits or not.
+    fn spread(&self, space: Space, measures: Measures) -> Layout {
         let mut places = vec![Placed::default(); self.blocks.len()];
-        for (at, place) in self.automatic(space.area(), measures) {
+        let columns = self.arranged(space.area().h, measures);
+        for (at, place) in automatic(columns, space.area(), measures) {
             places[at] = place;
         }
         self.filled(space, places, measures)
@@ -126,43 +142,31 @@ impl<'a> Blocks<'a> {
 
     /// Places of which the author gave some: pushed apart where they meet.
     fn authored(&self, area: Rect, measures: Measures) -> Option<Vec<Placed>> {
+        let stack = |blocks: &Vec<usize>| self.stack(blocks, area.h, measures);
+        let columns = self.columns.iter().map(stack).collect();
         let mut wanted: Vec<Rect> = vec![Rect::default(); self.blocks.len()];
-        for (at, place) in self.automatic(area, measures) {
+        for (at, place) in automatic(columns, area, measures) {
             wanted[at] = place.rect;
         }
-        for (at, block) in self.blocks.iter().enumerate() {
-            wanted[at] = block.authored(area, measures).unwrap_or(wanted[at]);
+        for column in &self.columns {
+            let own = |at: usize| self.blocks[at].authored(area, measures);
+            let known: Vec<Rect> = column.iter().filter_map(|at| own(*at)).collect();
+            let middles = known.iter().map(|rect| rect.center().x);
+            let middle = middles.sum::<f64>() / known.len().max(1) as f64;
+            for at in column.iter().filter(|_| !known.is_empty()) {
+                // The others of a column stand below each other with them.
+                wanted[*at].x = middle - wanted[*at].w / 2.0;
+                wanted[*at] = own(*at).unwrap_or(wanted[*at]);
+            }
         }
         let gap = |a: usize, b: usize| {
             let linked = self.linked.contains(&(a, b)) || self.linked.contains(&(b, a));
-            let across = if linked { measures.across } else { 2.0 * WRAP };
+            let across = if linked { measures.across } else { PORT };
             (across, measures.down)
         };
         let found = apart(&wanted, area, gap)?;
         let placed = |rect| Placed { rect, exits: None };
         Some(found.into_iter().map(placed).collect())
-    }
-
-    /// Columns spread over the width.
-    fn automatic(&self, area: Rect, measures: Measures) -> Vec<(usize, Placed)> {
-        let columns = self.arranged(area.h, measures);
-        let gaps = columns.len().saturating_sub(1) as f64;
-        let least = least_width(&columns, measures);
-        let across = measures.across;
-        let spare = (area.w - least).max(0.0) / gaps.max(1.0);
-        let gap = (across + spare).min(WIDEST);
-        let mut x = area.x + (area.w - least - (gap - across) * gaps) / 2.0;
-        let mut found = Vec::new();
-        for column in columns {
-            let y = area.y + (area.h - column.size.h) / 2.0;
-            let exits = column.interleaved.then_some((x, x + column.size.w));
-            for (at, place) in column.places {
-                let rect = Rect::new(x + place.x, y + place.y, place.w, place.h);
-                found.push((at, Placed { rect, exits }));
-            }
-            x += column.size.w + gap;
-        }
-        found
     }
 
     fn arranged(&self, height: f64, measures: Measures) -> Vec<Column> {
@@ -255,6 +259,27 @@ impl<'a> Blocks<'a> {
         }
         column
     }
+}
+
+/// Columns spread over the width.
+fn automatic(columns: Vec<Column>, area: Rect, measures: Measures) -> Vec<(usize, Placed)> {
+    let gaps = columns.len().saturating_sub(1) as f64;
+    let least = least_width(&columns, measures);
+    let across = measures.across;
+    let spare = (area.w - least).max(0.0) / gaps.max(1.0);
+    let gap = (across + spare).min(WIDEST);
+    let mut x = area.x + (area.w - least - (gap - across) * gaps) / 2.0;
+    let mut found = Vec::new();
+    for column in columns {
+        let y = area.y + (area.h - column.size.h) / 2.0;
+        let exits = column.interleaved.then_some((x, x + column.size.w));
+        for (at, place) in column.places {
+            let rect = Rect::new(x + place.x, y + place.y, place.w, place.h);
+            found.push((at, Placed { rect, exits }));
+        }
+        x += column.size.w + gap;
+    }
+    found
 }
 
 fn least_width(columns: &[Column], measures: Measures) -> f64 {

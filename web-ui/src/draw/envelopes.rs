@@ -38,8 +38,9 @@ const LOST_AT: f64 = 0.5;
 /// Envelopes with labels; more would be an unreadable cloud.
 const LABELS: usize = 40;
 const LABEL_SIZE: f64 = 12.0;
-/// Characters of a label: it must not hide the tube that it is on.
+/// Characters of a label, as the tube is long: it must not hide it.
 const LABEL: usize = 18;
+const LEAST_LABEL: usize = 8;
 
 /// The places of all envelopes at `now`.
 pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopePlace> {
@@ -116,7 +117,9 @@ fn add_labels(scene: &Scene, places: &mut [(EnvelopePlace, &Envelope)]) {
         .map(|p| Rect::around(p.0.at, ENVELOPE));
     let mut taken: Vec<Rect> = boxes.chain(scene.obstacles()).collect();
     for (place, envelope) in &mut first[..count] {
-        place.label = label(envelope, place.messages.len(), place.at, &mut taken);
+        let most = (way_length(scene, (envelope.from, envelope.to)) / LABEL_SIZE) as usize;
+        let text = words::label(&envelope.label, most.clamp(LEAST_LABEL, LABEL));
+        place.label = label(envelope, text, place.messages.len(), place.at, &mut taken);
     }
 }
 
@@ -147,11 +150,11 @@ fn point(scene: &Scene, envelope: &Envelope, now: Time) -> Point {
 
 fn label(
     envelope: &Envelope,
+    mut text: String,
     count: usize,
     at: Point,
     taken: &mut Vec<Rect>,
 ) -> Option<(Point, String)> {
-    let mut text = words::label(&envelope.label, LABEL);
     if count > 1 {
         text = format!("{text} +{}", count - 1);
     }

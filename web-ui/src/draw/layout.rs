@@ -73,11 +73,12 @@ impl CardKind {
     }
 
     /// `longest` is the width of the longest name at a size of 1: cards are as
-    /// wide as their names, within reason.
-    pub(super) fn measures(self, longest: f64) -> Measures {
+    /// wide as their names, within reason. Enlarged cards are further apart:
+    /// what flies between them matters more than their size.
+    pub(super) fn measures(self, longest: f64, enlarged: f64) -> Measures {
         // Beside the name: the edges' room, and the state or its dot.
         let (beside, least, most, h, across, down) = match self {
-            CardKind::Full => (136.0, 220.0, 280.0, 116.0, 110.0, 14.0),
+            CardKind::Full => (140.0, 220.0, 290.0, 116.0, 100.0, 14.0),
             CardKind::Compact => (46.0, 172.0, 224.0, 68.0, 74.0, 12.0),
             CardKind::Mini => (42.0, 136.0, 200.0, 44.0, 50.0, 9.0),
         };
@@ -85,7 +86,7 @@ impl CardKind {
         Measures {
             kind: self,
             card: Size::new(w.ceil(), h),
-            across,
+            across: across * enlarged.max(1.0),
             down,
         }
     }
@@ -131,7 +132,7 @@ pub fn place(
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges);
     for (kind, zoom) in SIZES {
-        if let Some(layout) = blocks.fit(space.grown(1.0 / zoom), kind) {
+        if let Some(layout) = blocks.fit(space, (kind, zoom), 0.0) {
             return layout;
         }
     }
@@ -139,27 +140,28 @@ pub fn place(
     let mut space = space;
     for _ in 0..GROWTHS {
         space = space.grown(1.12);
-        if let Some(layout) = blocks.fit(space, CardKind::Mini) {
+        if let Some(layout) = blocks.fit(space, (CardKind::Mini, 1.0), 0.0) {
             return layout;
         }
     }
-    blocks.spread(space, CardKind::Mini)
+    blocks.spread_mini(space)
 }
 
-/// The layout with cards of one kind, enlarged by `by`, if that fits.
+/// The layout with cards of one kind, enlarged, if that fits with so much room
+/// between linked ones.
 pub fn place_as(
     space: Space,
     hosts: &[HostBox],
     cards: &[Seat<'_>],
     edges: &[(usize, usize)],
-    (kind, by): (CardKind, f64),
+    size: (CardKind, f64),
+    room: f64,
 ) -> Option<Layout> {
-    Blocks::new(hosts, cards, edges).fit(space.grown(1.0 / by), kind)
+    Blocks::new(hosts, cards, edges).fit(space, size, room)
 }
 
 /// What is tried, best first: a few cards are enlarged for the last row.
-const SIZES: [(CardKind, f64); 9] = [
-    (CardKind::Full, 1.45),
+const SIZES: [(CardKind, f64); 8] = [
     (CardKind::Full, 1.3),
     (CardKind::Full, 1.15),
     (CardKind::Full, 1.0),
@@ -180,7 +182,7 @@ impl Space {
         Rect::new(MARGIN, self.top, w.max(1.0), h.max(1.0))
     }
 
-    fn grown(self, by: f64) -> Space {
+    pub(super) fn grown(self, by: f64) -> Space {
         Space {
             size: Size::new(self.size.w * by, self.size.h * by),
             top: self.top * by,

@@ -71,7 +71,10 @@ fn lanes(hit: Rect, others: &[Rect], area: Rect) -> Vec<f64> {
     lanes.push(bottom + BESIDE);
     lanes.retain(|y| (area.y - OUTSIDE..=area.bottom() + OUTSIDE).contains(y));
     let middle = hit.center().y;
-    lanes.sort_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
+    // Rather above everything than below: there the stage's buttons stand.
+    let low = area.bottom() - CLEAR;
+    let far = |y: f64| (y - middle).abs() + if y > low { hit.h } else { 0.0 };
+    lanes.sort_by(|a, b| far(*a).total_cmp(&far(*b)));
     lanes
 }
 

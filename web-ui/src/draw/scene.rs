@@ -117,7 +117,7 @@ impl Scene {
                 true => format!("{text} each"),
                 false => text.clone(),
             };
-            let taken: Vec<Rect> = self.obstacles().chain(self.near_tubes(at)).collect();
+            let taken: Vec<Rect> = self.obstacles().chain(self.near_tubes()).collect();
             if let Some(place) = free_label(&self.tubes[at].curve, &written, &taken) {
                 self.tubes[at].label = Some((place, written));
                 said.push(text);
@@ -125,11 +125,10 @@ impl Scene {
         }
     }
 
-    /// Where the tubes but this one are.
-    fn near_tubes(&self, own: usize) -> impl Iterator<Item = Rect> + '_ {
-        let others = self.tubes.iter().enumerate().filter(move |it| it.0 != own);
-        let points = others.flat_map(|(_, tube)| tube.curve.points());
-        points.map(|point| Rect::around(point, Size::new(18.0, 18.0)))
+    /// Where the tubes are.
+    fn near_tubes(&self) -> impl Iterator<Item = Rect> + '_ {
+        let points = self.tubes.iter().flat_map(|tube| tube.curve.points());
+        points.map(|point| Rect::around(point, Size::new(16.0, 16.0)))
     }
 
     /// The card of a process.
@@ -210,10 +209,13 @@ fn ports_on<'a>(
         let count = peers.len().max(1) as f64;
         let x = peers.iter().map(|p| p.x).sum::<f64>() / count;
         let y = peers.iter().map(|p| p.y).sum::<f64>() / count;
-        let left = if peers.is_empty() {
-            !port.bound.is_empty()
-        } else {
-            x < rect.center().x - 1.0
+        // One that is not connected is where the others are.
+        let inner = layout.area.center().x;
+        let own = rect.center().x;
+        let left = match peers.is_empty() {
+            true if (own - inner).abs() < rect.w / 2.0 => !port.bound.is_empty(),
+            true => inner < own,
+            false => x < own - 1.0,
         };
         if left == (side == Side::Left) {
             found.push((y, port));
@@ -288,16 +290,19 @@ fn label_box(at: Point, text: &str) -> Rect {
 
 /// A place near the middle of a tube, above or below it or beside it.
 fn free_label(curve: &Curve, text: &str, taken: &[Rect]) -> Option<Point> {
-    let beside = words::width(text, 12.0, false) / 2.0 + 14.0;
+    let half = words::width(text, 12.0, false) / 2.0;
+    let offsets = [
+        (0.0, -17.0),
+        (0.0, 18.0),
+        (half + 13.0, -8.0),
+        (-half - 13.0, -8.0),
+        (half, -24.0),
+        (-half, -24.0),
+        (half, 26.0),
+        (-half, 26.0),
+    ];
     for t in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
         let on = curve.at(t);
-        let (before, after) = (curve.at(t - 0.04), curve.at(t + 0.04));
-        let steep = (after.y - before.y).abs() > (after.x - before.x).abs() * 0.7;
-        let offsets = if steep {
-            [(beside, -8.0), (-beside, -8.0)]
-        } else {
-            [(0.0, -18.0), (0.0, 20.0)]
-        };
         for (dx, dy) in offsets {
             let at = Point::new(on.x + dx, on.y + dy);
             let place = label_box(at, text);

@@ -54,14 +54,15 @@ const LOST_AT: f64 = 0.5;
 const LABELS: usize = 30;
 const LABEL_SIZE: f64 = 12.0;
 /// Nodes say less than cards: rather small ones with room for words between.
-const SIZES: [(CardKind, f64); 4] = [
-    (CardKind::Compact, 1.3),
-    (CardKind::Compact, 1.15),
-    (CardKind::Compact, 1.0),
-    (CardKind::Mini, 1.0),
+const SIZES: [(CardKind, f64, f64); 5] = [
+    (CardKind::Compact, 1.3, ROOM),
+    (CardKind::Compact, 1.15, ROOM),
+    (CardKind::Compact, 1.0, ROOM),
+    (CardKind::Compact, 1.0, 0.0),
+    (CardKind::Mini, 1.0, 0.0),
 ];
 /// Room between two nodes for the words of a frame.
-const ROOM: f64 = 150.0;
+const ROOM: f64 = 160.0;
 /// Rounds in which switches move between their neighbours: a chain of as many
 /// settles well enough for an order from left to right.
 const ROUNDS: usize = 12;
@@ -86,10 +87,8 @@ impl WireScene {
                 name: &node.name,
             });
         }
-        let fits = |size: &(CardKind, f64)| {
-            let layout = layout::place_as(space, &hosts, &cards, &edges, *size)?;
-            let roomy = size.1 <= 1.0 || edges.iter().all(|edge| apart(&layout, *edge) >= ROOM);
-            roomy.then_some(layout)
+        let fits = |(kind, by, room): &(CardKind, f64, f64)| {
+            layout::place_as(space, &hosts, &cards, &edges, (*kind, *by), *room)
         };
         let found = SIZES.iter().find_map(fits);
         let layout = found.unwrap_or_else(|| layout::place(space, &hosts, &cards, &edges));
@@ -227,9 +226,10 @@ impl WireScene {
             };
             let size = Size::new(words::width(&text, LABEL_SIZE, true), 14.0);
             let whole = Rect::new(0.0, 0.0, self.layout.extent.w, self.layout.extent.h);
-            // Above or below it, and at the edge of a node beside it.
+            // Above or below it, and at the edge of a node beside it; a long one
+            // above or below the nodes.
             let aside = (size.w - FRAME.w).max(0.0) / 2.0;
-            let heights = [-18.0, 19.0, -33.0, 34.0].into_iter();
+            let heights = [-18.0, 19.0, -33.0, 34.0, -56.0, 57.0].into_iter();
             let mut wanted = heights.flat_map(|dy| [0.0, aside, -aside].map(|dx| (dx, dy)));
             let free = wanted.find_map(|(dx, dy)| {
                 let at = Point::new(place.at.x + dx, place.at.y + dy);
@@ -242,12 +242,6 @@ impl WireScene {
             }
         }
     }
-}
-
-/// Room from left to right between two nodes.
-fn apart(layout: &Layout, (a, b): (usize, usize)) -> f64 {
-    let (a, b) = (layout.cards[a], layout.cards[b]);
-    (b.x - a.right()).max(a.x - b.right())
 }
 
 /// More cables than this, and repeated words become noise.

@@ -31,7 +31,7 @@ pub fn Library(props: &LibraryProps) -> Html {
         <div class={classes!("library", props.whole.then_some("whole"))}>
             if props.whole {
                 <div class="welcome">
-                    {text_tag("h2", "", "Choose a scenario: it plays, and stops where it has something to say.")}
+                    {text_tag("h2", "", "Choose a scenario: it plays, and stops to explain.")}
                     {text_tag("p", "", "Every program in it is real Python. Stop anywhere, step forwards and backwards, and ask why.")}
                 </div>
             }

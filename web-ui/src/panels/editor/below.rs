@@ -140,7 +140,7 @@ pub fn state_word(props: &EditorProps) -> (String, &'static str) {
     };
     match props.stale {
         true => (
-            format!("{word}; older picture"),
+            format!("{word}, old picture"),
             "The picture shows the last text without errors",
         ),
         false => (word, "Changes run as you pause typing"),
