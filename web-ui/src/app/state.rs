@@ -122,7 +122,7 @@ const CAPTION_LINE: f64 = 1.4;
 const BUTTONS: f64 = 2.9;
 const ONE_ROW: f64 = 34.5;
 /// The most of the stage's height that is kept free for captions.
-const CAPTION_MOST: f64 = 0.3;
+const CAPTION_MOST: f64 = 0.36;
 
 /// An answer to a question of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -122,7 +122,7 @@ impl Axis {
         let mut ticks: Vec<Tick> = Vec::new();
         let mut free_from = 0.0;
         for piece in self.pieces.iter().filter(|piece| !piece.shortened) {
-            for at in marks(piece) {
+            for at in marks(piece, unit.0) {
                 let label = super::words::tick(at, unit);
                 let half = super::words::width(&label, 12.0, false) / 2.0;
                 let x = self.x(Time(at));
@@ -157,8 +157,8 @@ impl Axis {
 const LABEL_BEYOND: f64 = 16.0;
 
 /// The round times of a stretch, at most one for each label's room; or the one
-/// roundest time in it.
-fn marks(piece: &Piece) -> Vec<u64> {
+/// roundest time in it, if it is no finer than a thousandth of the unit.
+fn marks(piece: &Piece, unit: u64) -> Vec<u64> {
     let step = step(piece);
     let round = piece.from.div_ceil(step)..=piece.to / step;
     if !round.is_empty() {
@@ -168,7 +168,7 @@ fn marks(piece: &Piece) -> Vec<u64> {
     let steps = (3..18).flat_map(|power| [1, 2, 5].map(|factor| factor * 10u64.pow(power)));
     let within = |step: u64| {
         let at = piece.from.div_ceil(step) * step;
-        (at <= piece.to).then_some(at)
+        (at <= piece.to && step >= unit / 1_000).then_some(at)
     };
     steps.rev().find_map(within).into_iter().collect()
 }

@@ -86,7 +86,7 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
     html! {
         <section>
             <h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3>
-            {tag("p", "hint", format!("{way} · message {} · sent at {}", arrow.message.0, words::clock(arrow.sent)))}
+            {tag("p", "hint", format!("{way} · sent at {}", words::clock(arrow.sent)))}
             {progress(arrow, stage.now)}
             <p>{"Now: "}{tag("b", "", state(arrow, stage.now))}{place(props)}</p>
             {layers(props, (name(stage, arrow.from), name(stage, arrow.to)))}
