@@ -7,7 +7,7 @@ use mailroom_tests::{from_text, lesson, library, root, run};
 use sim_core::base::{ProcessId, Time};
 use sim_core::scenario::Lesson;
 use sim_core::session::{Branches, Direction, Session, Unit};
-use sim_core::trace::{Flight, digest};
+use sim_core::trace::digest;
 use sim_core::world::Command;
 
 /// A client that asks before its server is there.
@@ -251,10 +251,6 @@ fn runs_part_at_a_named_event() {
     assert!(found.other.expect("a crash").text.contains("crashes"));
 }
 
-fn is_between_processes(flight: &Flight) -> bool {
-    flight.to.is_some() && flight.threads.is_none()
-}
-
 #[test]
 fn exports_tell_the_whole_run() {
     for path in library() {
@@ -263,10 +259,7 @@ fn exports_tell_the_whole_run() {
         let arrows = diagram.matches("->>").count();
         let flights = session.trace().index().flights().iter();
         let arrived = flights.filter(|flight| flight.arrives.is_some() && !flight.lost);
-        // What threads hand each other stays inside a participant.
-        let known = arrived
-            .filter(|flight| is_between_processes(flight))
-            .count();
+        let known = arrived.filter(|flight| flight.to.is_some()).count();
         let whole = !diagram.contains("%% and more");
         assert!(arrows <= known && (!whole || arrows == known), "{path:?}");
         assert!(diagram.starts_with("sequenceDiagram\n    participant p0 as "));

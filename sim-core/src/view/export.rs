@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::log::log_line;
-use crate::base::{MessageId, ProcessId};
+use crate::base::{MessageId, ProcessId, ThreadId};
 use crate::messaging::Fact;
 use crate::scenario::Lesson;
 use crate::system::{Happening, ProgramFact};
@@ -16,14 +16,23 @@ const ARROWS: usize = 400;
 /// Sentences of a Markdown export: a book, not a lesson.
 const SENTENCES: usize = 20_000;
 
-/// The messages between the processes of a run as a Mermaid sequence diagram;
-/// what threads hand each other stays inside of one participant.
+/// The messages between the processes of a run as a Mermaid sequence diagram.
+/// Threads that hand each other messages have a participant of their own.
 pub fn mermaid(trace: &Trace, lesson: &Lesson) -> String {
     let mut text = String::from("sequenceDiagram\n");
     let names = trace.names(&lesson.setup);
-    for at in 0..trace.index().processes() {
-        let name = plain(names.process(ProcessId(at as u32)));
-        let _ = writeln!(text, "    participant p{at} as {name}");
+    for process in (0..trace.index().processes() as u32).map(ProcessId) {
+        let name = plain(names.process(process));
+        let _ = writeln!(text, "    participant p{} as {name}", process.0);
+        for thread in handing_threads(trace, process) {
+            let own = trace.index().thread(process, thread).unwrap_or_default();
+            let participant = mermaid_thread(process, thread);
+            let _ = writeln!(
+                text,
+                "    participant {participant} as {name}: {}",
+                plain(own)
+            );
+        }
     }
     let mut left = ARROWS;
     for record in trace.story(u64::MAX) {
@@ -45,6 +54,28 @@ pub fn mermaid(trace: &Trace, lesson: &Lesson) -> String {
     text
 }
 
+/// The threads of a process besides its main thread that give or take what goes
+/// through its queues, in order.
+fn handing_threads(trace: &Trace, process: ProcessId) -> impl Iterator<Item = ThreadId> {
+    let index = trace.index();
+    let flights = index.flights().iter().filter(move |flight| {
+        index.socket(flight.from).map(|socket| socket.process) == Some(process)
+    });
+    let ends = flights.filter_map(|flight| flight.threads);
+    let mut found: Vec<ThreadId> = ends.flat_map(|(from, to)| [from, to]).collect();
+    found.retain(|thread| thread.0 > 0);
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter()
+}
+
+fn mermaid_thread(process: ProcessId, thread: ThreadId) -> String {
+    match thread.0 {
+        0 => format!("p{}", process.0),
+        own => format!("p{}t{own}", process.0),
+    }
+}
+
 /// The flights that ended with this record, in the order of the run.
 fn flights_at<'a>(trace: &'a Trace, record: &Record) -> impl Iterator<Item = &'a Flight> {
     let ends = record.is_arrival() || record.is_drop();
@@ -61,11 +92,12 @@ fn flights_at<'a>(trace: &'a Trace, record: &Record) -> impl Iterator<Item = &'a
 
 fn mermaid_arrow(trace: &Trace, flight: &Flight) -> Option<String> {
     let index = trace.index();
-    let from = index.socket(flight.from)?.process.0;
-    let to = index.socket(flight.to?)?.process.0;
+    let (gives, takes) = flight.threads.unwrap_or_default();
+    let from = mermaid_thread(index.socket(flight.from)?.process, gives);
+    let to = mermaid_thread(index.socket(flight.to?)?.process, takes);
     let label = mermaid_label(trace, flight.message)?;
     let arrow = if flight.lost { "-x" } else { "->>" };
-    Some(format!("    p{from}{arrow}p{to}: {label}\n"))
+    Some(format!("    {from}{arrow}{to}: {label}\n"))
 }
 
 /// A message that is lost before it has gone anywhere, or where it arrived: a
