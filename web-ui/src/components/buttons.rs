@@ -1,5 +1,6 @@
 //! Buttons and rows of choices.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::msg::Msg;

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::ProcessId;
 use sim_core::view::{ProcessCard, Queue};
 use yew::prelude::*;

@@ -1,6 +1,7 @@
 //! A program's text with line numbers, light colouring and the current lines
 //! marked; something may stand below the current line.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::components::tags::tag;

@@ -1,5 +1,6 @@
 //! The page's own icons, drawn in the colour of the text.
 
+use markup::html;
 use yew::prelude::*;
 
 /// Which icon.

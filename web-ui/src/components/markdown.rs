@@ -1,6 +1,7 @@
 //! The little Markdown that the guides are written in: headings, paragraphs,
 //! lists, tables, code, links, and what narration knows. Nothing else is markup.
 
+use markup::html;
 use yew::prelude::*;
 
 use super::prose::prose;

@@ -5,6 +5,7 @@ pub mod buttons;
 pub mod card;
 pub mod classes;
 pub mod code;
+pub mod element;
 pub mod icons;
 pub mod markdown;
 pub mod prose;

@@ -1,6 +1,7 @@
 //! Narration: text with `**strong**` and `` `code` ``. Nothing else is markup,
 //! so nothing from a file reaches the page as such.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::components::tags::tag;

@@ -1,6 +1,7 @@
 //! A queue as a row of slots, filled ones coloured by what is in them, with
 //! the high-water mark as a dashed line.
 
+use markup::html;
 use sim_core::view::{MessageKind, Queue, Unit};
 use yew::prelude::*;
 

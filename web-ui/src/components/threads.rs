@@ -1,6 +1,7 @@
 //! The threads of a process in one line of its card: a mark that says what
 //! each does, and its name.
 
+use markup::html;
 use sim_core::view::{Activity, ThreadRow};
 use yew::prelude::*;
 

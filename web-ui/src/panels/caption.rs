@@ -1,6 +1,7 @@
 //! The caption on the stage: the author's narration, a question, or the
 //! sentence of the last event; also what a screen reader hears.
 
+use markup::html;
 use sim_core::view::StopMark;
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! What the run can be held against, and what the comparison says.
 
+use markup::html;
 use sim_core::view::{Difference, LogLine};
 use yew::prelude::*;
 

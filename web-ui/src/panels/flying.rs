@@ -5,6 +5,7 @@
 use std::fmt::Write;
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::MessageId;
 use sim_core::view::{Fate, MessageKind};
 use yew::prelude::*;

@@ -1,5 +1,6 @@
 //! Where to go in time: a moment, an event, or whatever happens next.
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId};
 use sim_core::view::Stage;
 use yew::prelude::*;

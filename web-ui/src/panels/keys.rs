@@ -1,5 +1,6 @@
 //! The list of keys: in the dock's place, so that the picture stays visible.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::keys::HELP;

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::document::TEMPLATES;

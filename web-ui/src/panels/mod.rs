@@ -21,6 +21,7 @@ pub mod wires;
 
 use std::rc::Rc;
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::compare::Compare;

@@ -1,6 +1,7 @@
 //! The presenter's window: notes, the question's answer, what comes next. The
 //! class sees none of it.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::msg::Msg;

@@ -1,5 +1,6 @@
 //! A link to this moment, a hand-out, and exports.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};

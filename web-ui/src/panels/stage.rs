@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{self, Waits};
 use yew::prelude::*;

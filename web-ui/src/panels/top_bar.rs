@@ -1,5 +1,6 @@
 //! Name, chapter and title, and what opens something.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};

@@ -1,5 +1,6 @@
 //! Play, pause, steps, the clock, speed.
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, Time};
 use yew::prelude::*;
 

@@ -1,6 +1,7 @@
 //! What if: all that can be done to the run at the cursor, for what is
 //! selected. Each thing begins a branch; the old future is kept.
 
+use markup::html;
 use sim_core::base::{CableId, MessageId, ProcessId, Time};
 use sim_core::view::{Activity, CableCard, Port, ProcessCard, SocketOption, Stage};
 use sim_core::world::Command;

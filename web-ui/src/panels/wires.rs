@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, RecordId, Time};
 use sim_core::view::{Fate, NodeKind, Protocol, WireCable, WireFrame, WireNode, Wires};
 use yew::prelude::*;

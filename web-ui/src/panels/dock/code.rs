@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::ProcessId;
 use sim_core::view::{
     Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, ThreadTab, Variable,

@@ -1,6 +1,7 @@
 //! TCP from the inside: both ends of every connection, the chosen one with its
 //! numbers, its timers and its windows over time.
 
+use markup::html;
 use sim_core::view::{ConnectionCard, Plot, Reading};
 use yew::prelude::*;
 

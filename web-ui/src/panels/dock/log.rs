@@ -1,5 +1,6 @@
 //! The Log tab: one sentence per event, up to the cursor; each leads there.
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, RecordId};
 use sim_core::trace::{Level, Tone};
 use sim_core::view::{LogFilter, LogLine};

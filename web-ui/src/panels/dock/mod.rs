@@ -8,6 +8,7 @@ pub mod plots;
 pub mod queues;
 pub mod why;
 
+use markup::html;
 use sim_core::base::Time;
 use yew::prelude::*;
 

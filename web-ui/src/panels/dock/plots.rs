@@ -1,6 +1,7 @@
 //! Numbers over time: one plot, and the plots of all queues. A click leads to
 //! the moment; the legend says the values at the cursor.
 
+use markup::html;
 use sim_core::base::{ProcessId, Time};
 use sim_core::view::{LineStyle, Plot, Timeline};
 use yew::prelude::*;

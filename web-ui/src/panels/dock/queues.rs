@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId};
 use sim_core::view::{Port, ProcessCard, Queue, QueuedMessage, Stage, Table, Unit};
 use yew::prelude::*;

@@ -1,6 +1,7 @@
 //! The reason for a block, below the line that does not go on; it opens into
 //! the rule and the chain of causes.
 
+use markup::html;
 use sim_core::view::{LogLine, Why};
 use yew::prelude::*;
 

@@ -2,6 +2,7 @@
 //! expectations that fail, each with its place; and the terminal of the
 //! selected process, so that one sees while writing what it prints.
 
+use markup::html;
 use sim_core::base::{Diagnostic, Severity};
 use sim_core::view::CodeView;
 use yew::prelude::*;

@@ -6,6 +6,7 @@ mod below;
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::Diagnostic;
 use sim_core::view::CodeView;
 use yew::prelude::*;

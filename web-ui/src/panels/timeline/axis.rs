@@ -1,5 +1,6 @@
 //! The time axis with its marks, the stops, and where idle time is shortened.
 
+use markup::html;
 use sim_core::base::Span;
 use sim_core::view::{StopMark, Timeline};
 use yew::prelude::*;

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::Time;
 use yew::prelude::*;
 

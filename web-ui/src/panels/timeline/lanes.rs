@@ -1,6 +1,7 @@
 //! The lanes of the timeline with their bars, and the arrows between them:
 //! drawn anew only when more is computed or the size changes.
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, ThreadId, Time};
 use sim_core::view::{Arrow, Bar, Fate, Lane, Mark, Timeline};
 use yew::prelude::*;

@@ -9,6 +9,7 @@ pub use branches::{BranchLane, lanes_of};
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{StopMark, Timeline};
 use yew::prelude::*;

@@ -1,6 +1,7 @@
 //! A message on its way through the layers: the two ladders with the rung it
 //! is on, and the segments or datagrams that carry it.
 
+use markup::html;
 use sim_core::base::RecordId;
 use sim_core::view::{Descent, Piece, Rung, Station};
 use yew::prelude::*;

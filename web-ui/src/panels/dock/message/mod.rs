@@ -5,6 +5,7 @@
 mod ladder;
 mod sheet;
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline, Why, WireFrame};
 use yew::prelude::*;

@@ -1,6 +1,7 @@
 //! One frame taken apart: its way over the hops, its bytes with a colour for
 //! each layer, and every field of every header.
 
+use markup::html;
 use sim_core::base::RecordId;
 use sim_core::view::{Cargo, Field, FrameSheet, HopLine, Layer};
 use yew::prelude::*;
