@@ -1,7 +1,7 @@
 //! The tree as calls that build it.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 
 use crate::parse::{Element, Foreign, Node, Value};
 
@@ -26,6 +26,7 @@ fn single(node: &Node) -> TokenStream {
             let built = self::element(element);
             quote! { #built .html() }
         }
+        Node::Built(component) => built(component),
         Node::Foreign(foreign) => self::foreign(foreign),
         Node::Fragment(nodes) => html(nodes),
         Node::Block(expression) => match fixed(expression) {
@@ -139,6 +140,27 @@ fn element(element: &Element) -> TokenStream {
     quote! {
         crate::components::element::element(#constant, &[#(#keys,)* #(#dynamic,)*]) #calls #many #children
     }
+}
+
+fn built(component: &Element) -> TokenStream {
+    let name = Ident::new(&component.name, Span::call_site());
+    let calls = component.attributes.iter().map(|attribute| {
+        let method = Ident::new(&attribute.name, attribute.span);
+        let value = match &attribute.value {
+            Value::Fixed(text) => text.to_token_stream(),
+            Value::Dynamic(value) => value.clone(),
+        };
+        quote_spanned! { attribute.span => .#method(#value) }
+    });
+    let children = match &component.children[..] {
+        [] => TokenStream::new(),
+        [Node::Block(word)] if fixed(word) => quote! { .text(#word) },
+        nodes => {
+            let node = html(nodes);
+            quote! { .node(#node) }
+        }
+    };
+    quote! { #name::build() #(#calls)* #children .html() }
 }
 
 fn foreign(foreign: &Foreign) -> TokenStream {

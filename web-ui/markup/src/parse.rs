@@ -9,6 +9,8 @@ use quote::ToTokens;
 pub enum Node {
     /// A plain element.
     Element(Element),
+    /// A component with a builder, [`BUILT`].
+    Built(Element),
     /// What Yew's macro makes: its open tag, and what is in it, if anything.
     Foreign(Foreign),
     /// `<>...</>`.
@@ -53,6 +55,10 @@ pub enum Value {
     /// An expression.
     Dynamic(TokenStream),
 }
+
+/// Components that are built like elements: `Name::build()` begins one, and a
+/// function of what it gives sets each property.
+const BUILT: [&str; 1] = ["Button"];
 
 /// Where the input is wrong, and what it should be.
 pub type Problem = (Span, &'static str);
@@ -144,8 +150,9 @@ fn tag(tokens: &mut Tokens, span: Span) -> Result<Node, Problem> {
         Some(first) => (name.to_string(), first.span()),
         None => return Err((span, "expected a name")),
     };
+    let is_built = BUILT.contains(&text.as_str());
     let is_component = text.contains(':') || text.starts_with(char::is_uppercase);
-    if is_component || ["input", "textarea"].contains(&text.as_str()) {
+    if is_component && !is_built || ["input", "textarea"].contains(&text.as_str()) {
         let mut attributes = TokenStream::new();
         while !is_sign(tokens.peek(), '/') && !is_sign(tokens.peek(), '>') {
             attributes.extend([tokens.next().ok_or(end())?]);
@@ -161,12 +168,15 @@ fn tag(tokens: &mut Tokens, span: Span) -> Result<Node, Problem> {
     while !is_sign(tokens.peek(), '/') && !is_sign(tokens.peek(), '>') {
         attributes.extend(attribute(tokens, span)?);
     }
-    let children = rest(tokens, &text)?;
-    Ok(Node::Element(Element {
+    let element = Element {
+        children: rest(tokens, &text)?,
         name: text,
         attributes,
-        children,
-    }))
+    };
+    Ok(match is_built {
+        true => Node::Built(element),
+        false => Node::Element(element),
+    })
 }
 
 /// A tag's or an attribute's name: words with `-`, `:` between them.

@@ -4,7 +4,7 @@
 use markup::html;
 use yew::prelude::*;
 
-use crate::components::tags::tag;
+use super::classes::classes;
 use crate::draw::highlight::{self, Class};
 
 /// A program's text.
@@ -47,17 +47,13 @@ pub fn Code(props: &CodeProps) -> Html {
             <>
                 <div class={classes!("code-line", current.then_some("current"), props.marked.contains(&number).then_some("marked"))}
                     aria-current={current.then_some("step")}>
-                    {tag("i", "", number)}{content.clone()}
+                    <i>{number}</i>{content.clone()}
                 </div>
                 if last { {props.children.clone()} }
             </>
         }
     };
-    tag(
-        "pre",
-        "code",
-        lines.iter().enumerate().map(row).collect::<Html>(),
-    )
+    html! { <pre class="code">{ for lines.iter().enumerate().map(row) }</pre> }
 }
 
 /// One coloured line.

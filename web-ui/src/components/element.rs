@@ -8,6 +8,8 @@ use yew::html::IntoEventCallback;
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText};
 
+use super::classes::Names;
+
 /// An element that is being put together.
 pub struct Element(Box<Parts>);
 
@@ -214,11 +216,15 @@ events! {
     onwheel: WheelEvent,
 }
 
-/// What can be an attribute's value.
+/// What can be an attribute's value. A number is pixels, of which a tenth can
+/// be seen.
 pub trait Attribute {
     /// Adds it.
     fn give(self, to: Element) -> Element;
 }
+
+/// A place to which something is moved.
+pub struct Shift(pub f64, pub f64);
 
 /// What can be a class.
 pub trait Class {
@@ -273,6 +279,8 @@ given! { Attribute:
     |it: &'static str| Some(AttrValue::Static(it)),
     |it: String| Some(it.into()),
     |it: AttrValue| Some(it),
+    |it: f64| Some(format!("{it:.1}").into()),
+    |it: Shift| Some(format!("translate({:.1} {:.1})", it.0, it.1).into()),
     |it: Option<&'static str>| it.map(AttrValue::Static),
     |it: Option<String>| it.map(AttrValue::from),
     |it: Option<AttrValue>| it,
@@ -291,7 +299,7 @@ impl Attribute for bool {
 given! { Class:
     |it: &'static str| Some(AttrValue::Static(it)).filter(|it| !it.is_empty()),
     |it: Option<&'static str>| it.map(AttrValue::Static),
-    |it: Classes| yew::html::IntoPropValue::into_prop_value(it),
+    |it: Names| it.text().map(AttrValue::from),
 }
 
 /// The same for nodes.
@@ -318,6 +326,7 @@ children! {
     |it: Option<Html>| it.unwrap_or_default(),
     |it: usize| it.to_string().node(),
     |it: u32| it.to_string().node(),
+    |it: u8| u32::from(it).node(),
 }
 
 impl Child for Html {

@@ -3,6 +3,8 @@
 use markup::html;
 use yew::prelude::*;
 
+use super::classes::classes;
+
 /// Which icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {

@@ -10,5 +10,6 @@ pub mod icons;
 pub mod markdown;
 pub mod prose;
 pub mod slots;
-pub mod tags;
 pub mod threads;
+
+pub(crate) use classes::classes;

@@ -4,8 +4,6 @@
 use markup::html;
 use yew::prelude::*;
 
-use crate::components::tags::tag;
-
 /// How a piece of narration is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
@@ -20,8 +18,8 @@ pub fn prose(text: &str) -> Html {
         .into_iter()
         .map(|(style, piece)| match style {
             Style::Plain => html! { {piece} },
-            Style::Strong => tag("b", "", piece),
-            Style::Code => tag("code", "", piece),
+            Style::Strong => html! { <b>{piece}</b> },
+            Style::Code => html! { <code>{piece}</code> },
         })
         .collect()
 }

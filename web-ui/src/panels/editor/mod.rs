@@ -15,7 +15,6 @@ use crate::app::msg::Msg;
 use crate::app::typing::{self, Stroke};
 use crate::components::buttons::{Button, act};
 use crate::components::code;
-use crate::components::tags::text_tag;
 use crate::draw::highlight;
 use crate::engine::{Remark, Verdict};
 use crate::platform::text;
@@ -93,7 +92,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     html! {
         <aside class="editor" aria-label="Scenario text">
             {head(props)}
-            if let Some(task) = &props.task { <p class="task">{text_tag("b", "", "Try: ")}{task}</p> }
+            if let Some(task) = &props.task { <p class="task"><b>{"Try: "}</b>{task}</p> }
             <div class="editor-scroll" ref={scroller}>
                 <div class="editor-text">
                     <pre class="editor-numbers" aria-hidden="true">{numbers}</pre>
