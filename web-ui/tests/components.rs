@@ -9,28 +9,28 @@ use web_ui::app::below;
 use web_ui::app::msg::Depth;
 use web_ui::app::run::Caption;
 use web_ui::app::state::Answer;
-use web_ui::components::card::{Card, CardProps};
+use web_ui::components::card::CardProps;
 use web_ui::draw::camera::Camera;
 use web_ui::draw::flow::Flow;
 use web_ui::draw::layout::{self, CardKind, Seat, Space};
 use web_ui::draw::scene::Scene;
 use web_ui::draw::{Rect, Size};
 use web_ui::engine::Unit;
-use web_ui::panels::caption::{CaptionBox, CaptionProps};
+use web_ui::panels::caption::CaptionBoxProps;
 use web_ui::panels::dock::code::{CodeTab, CodeTabProps};
 use web_ui::panels::dock::log::{LogTab, LogTabProps};
-use web_ui::panels::dock::message::{MessageTab, MessageTabProps};
+use web_ui::panels::dock::message::MessageTabProps;
 use web_ui::panels::dock::queues::{QueuesTab, QueuesTabProps};
 use web_ui::panels::editor::{Editor, EditorProps};
 use web_ui::panels::stage;
-use web_ui::panels::timeline::{TimelinePanel, TimelineProps};
-use web_ui::panels::transport::{Transport, TransportProps};
+use web_ui::panels::timeline::{TimelinePanel, TimelinePanelProps};
+use web_ui::panels::transport::TransportProps;
 use web_ui::shared::Shared;
 use yew::prelude::*;
 
 mod rendered;
 
-use rendered::check;
+use rendered::{check, check_view};
 
 fn send<T: 'static>() -> Callback<T> {
     Callback::noop()
@@ -187,7 +187,7 @@ fn a_card_says_name_state_line_and_queue() {
         onqueue: Callback::noop(),
     };
     let full = Rect::new(10.0, 20.0, 212.0, 116.0);
-    check::<Card>(
+    check_view(
         props(CardKind::Full, full),
         &[
             ">client<",
@@ -201,7 +201,7 @@ fn a_card_says_name_state_line_and_queue() {
         &[],
     );
     let small = Rect::new(10.0, 20.0, 132.0, 42.0);
-    check::<Card>(
+    check_view(
         props(CardKind::Mini, small),
         &[">client<", ">waits: recv<"],
         &["HWM"],
@@ -267,7 +267,7 @@ fn the_code_tab_says_why_and_takes_input() {
 
 #[test]
 fn the_caption_narrates_asks_and_judges() {
-    let props = |stop: Option<StopMark>, answer| CaptionProps {
+    let props = |stop: Option<StopMark>, answer| CaptionBoxProps {
         caption: Some(Caption {
             text: "Its queue is **full** <i>.".into(),
             place: stop.as_ref().map(|_| (3, 7)),
@@ -301,12 +301,12 @@ fn the_caption_narrates_asks_and_judges() {
             right: Some("worker-2".into()),
         })
     };
-    check::<CaptionBox>(
+    check_view(
         props(None, None),
         &["<b>full</b>", "&lt;i&gt;"],
         &["Space", "narration"],
     );
-    check::<CaptionBox>(
+    check_view(
         props(Some(stop.clone()), None),
         &[
             "Who gets it?",
@@ -319,7 +319,7 @@ fn the_caption_narrates_asks_and_judges() {
         ],
         &["It is its turn.", "right"],
     );
-    check::<CaptionBox>(
+    check_view(
         props(Some(stop.clone()), answer(0)),
         &[
             "The answer: worker-2.",
@@ -329,7 +329,7 @@ fn the_caption_narrates_asks_and_judges() {
         ],
         &["Count."],
     );
-    check::<CaptionBox>(props(Some(stop), answer(1)), &["Right."], &["choice wrong"]);
+    check_view(props(Some(stop), answer(1)), &["Right."], &["choice wrong"]);
 }
 
 #[test]
@@ -431,7 +431,7 @@ fn the_tabs_show_log_queues_and_messages() {
         &["client", "to server", "2 of 8", "and 1 more", "width:25.0%"],
         &[],
     );
-    check::<MessageTab>(
+    check_view(
         MessageTabProps {
             stage,
             timeline: Shared::new(a_timeline()),
@@ -494,7 +494,7 @@ fn a_timeline() -> Timeline {
 
 #[test]
 fn the_timeline_is_a_slider_with_lanes() {
-    let props = |hide_future| TimelineProps {
+    let props = |hide_future| TimelinePanelProps {
         timeline: Shared::new(a_timeline()),
         now: Time(2_000_000),
         stop: None,
@@ -525,7 +525,7 @@ fn the_timeline_is_a_slider_with_lanes() {
 
 #[test]
 fn the_transport_says_time_and_speed() {
-    check::<Transport>(
+    check_view(
         TransportProps {
             playing: false,
             now: Time(412_300_000),

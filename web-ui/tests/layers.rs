@@ -10,19 +10,19 @@ use web_ui::draw::Size;
 use web_ui::draw::camera::Camera;
 use web_ui::draw::layout::Space;
 use web_ui::engine::{File, Session, load};
-use web_ui::panels::dock::connections::{Connections, ConnectionsProps};
-use web_ui::panels::dock::message::{MessageTab, MessageTabProps};
+use web_ui::panels::dock::connections::ConnectionsProps;
+use web_ui::panels::dock::message::MessageTabProps;
 use web_ui::panels::dock::plots::{
     PlotView, PlotViewProps, PlotWindow, QueuePlots, QueuePlotsProps,
 };
-use web_ui::panels::share::{Share, ShareProps};
+use web_ui::panels::share::ShareProps;
 use web_ui::panels::wires::{WireStage, WireStageProps};
 use web_ui::shared::Shared;
 use yew::prelude::*;
 
 mod rendered;
 
-use rendered::check;
+use rendered::{check, check_view};
 
 const PAIR: &str = r#"
 title = "A pair"
@@ -169,7 +169,7 @@ fn a_message_has_ladders_pieces_hops_and_fields() {
         message: Some(message),
         send: Callback::noop(),
     };
-    check::<MessageTab>(
+    check_view(
         props,
         &[
             "client (down)",
@@ -209,7 +209,7 @@ fn numbers_over_time_have_words_too() {
         hide_future: true,
         zoom: 1.0,
     };
-    check::<Connections>(
+    check_view(
         ConnectionsProps {
             cards: pictures.connections.clone(),
             has_packets: true,
@@ -268,10 +268,10 @@ fn captures_are_offered_where_there_are_packets() {
         taps: taps.iter().map(|tap| (*tap).to_owned()).collect(),
         send: Callback::noop(),
     };
-    check::<Share>(
+    check_view(
         props(&["client:eth0"]),
         &["client:eth0", "Capture, pcapng"],
         &["needs"],
     );
-    check::<Share>(props(&[]), &["Capture, pcapng", "needs"], &["<select"]);
+    check_view(props(&[]), &["Capture, pcapng", "needs"], &["<select"]);
 }

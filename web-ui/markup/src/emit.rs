@@ -1,9 +1,9 @@
 //! The tree as calls that build it.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
-use crate::parse::{Element, Foreign, Node, Value};
+use crate::parse::{Attribute, Element, Node, Value};
 
 /// Parts fixed values in what `element` is given: no attribute has it.
 const SEPARATOR: char = '\n';
@@ -27,7 +27,8 @@ fn single(node: &Node) -> TokenStream {
             quote! { #built .html() }
         }
         Node::Built(component) => built(component),
-        Node::Foreign(foreign) => self::foreign(foreign),
+        Node::Component(component) => self::component(component),
+        Node::Foreign(tag) => quote! { ::yew::html! { <#tag /> } },
         Node::Fragment(nodes) => html(nodes),
         Node::Block(expression) => match fixed(expression) {
             true => quote! { crate::components::element::text(#expression) },
@@ -106,32 +107,30 @@ fn element(element: &Element) -> TokenStream {
     let (mut keys, mut dynamic) = (Vec::new(), Vec::new());
     let mut calls = TokenStream::new();
     for attribute in &element.attributes {
-        let name = &attribute.name;
+        let (name, value) = (attribute.name.as_str(), value(attribute));
+        let method = Ident::new(
+            match name {
+                "key" | "class" => name,
+                "ref" => "place",
+                _ if name.starts_with("on") => name,
+                _ => "attribute",
+            },
+            attribute.span,
+        );
         match &attribute.value {
+            _ if name == "key" => {
+                calls.extend(quote! { .key(::yew::virtual_dom::Key::from(#value)) });
+            }
             Value::Fixed(text) => {
                 constant.extend([SEPARATOR]);
                 constant += text;
                 keys.push(name);
             }
-            Value::Dynamic(value) if name == "key" => {
-                calls.extend(quote! { .key(::yew::virtual_dom::Key::from(#value)) });
-            }
-            Value::Dynamic(value) if name == "ref" => {
-                calls.extend(quote! { .place(#value) });
-            }
-            Value::Dynamic(value) if name.starts_with("on") => {
-                let name = Ident::new(name, attribute.span);
-                calls.extend(quote_spanned! { attribute.span => .#name(#value) });
-            }
-            Value::Dynamic(value) => {
-                dynamic.push(name);
-                let method = if name == "class" {
-                    "class"
-                } else {
-                    "attribute"
-                };
-                let method = Ident::new(method, Span::call_site());
-                calls.extend(quote! { .#method(#value) });
+            _ => {
+                if ["class", "attribute"].contains(&method.to_string().as_str()) {
+                    dynamic.push(name);
+                }
+                calls.extend(quote_spanned! { attribute.span => .#method(#value) });
             }
         }
     }
@@ -146,10 +145,7 @@ fn built(component: &Element) -> TokenStream {
     let name = Ident::new(&component.name, Span::call_site());
     let calls = component.attributes.iter().map(|attribute| {
         let method = Ident::new(&attribute.name, attribute.span);
-        let value = match &attribute.value {
-            Value::Fixed(text) => text.to_token_stream(),
-            Value::Dynamic(value) => value.clone(),
-        };
+        let value = value(attribute);
         quote_spanned! { attribute.span => .#method(#value) }
     });
     let children = match &component.children[..] {
@@ -163,13 +159,39 @@ fn built(component: &Element) -> TokenStream {
     quote! { #name::build() #(#calls)* #children .html() }
 }
 
-fn foreign(foreign: &Foreign) -> TokenStream {
-    let Foreign {
-        name, attributes, ..
-    } = foreign;
-    if foreign.children.is_empty() {
-        return quote! { ::yew::html! { <#name #attributes /> } };
+fn component(component: &Element) -> TokenStream {
+    let path = &component.path;
+    let mut props: Vec<TokenTree> = path.clone().into_iter().collect();
+    if let Some(TokenTree::Ident(name)) = props.last_mut() {
+        *name = Ident::new(&format!("{name}Props"), name.span());
     }
-    let children = html(&foreign.children);
-    quote! { ::yew::html! { <#name #attributes>{ #children }</#name> } }
+    let mut key = quote! { None };
+    let mut fields = TokenStream::new();
+    for attribute in &component.attributes {
+        let value = value(attribute);
+        if attribute.name == "key" {
+            key = quote! { Some(::yew::virtual_dom::Key::from(#value)) };
+        } else {
+            let name = Ident::new(&attribute.name, attribute.span);
+            fields.extend(quote! { #name: ::yew::html::IntoPropValue::into_prop_value(#value), });
+        }
+    }
+    if !component.children.is_empty() {
+        let children = html(&component.children);
+        fields.extend(quote! { children: #children });
+    }
+    quote! {{
+        #[allow(unused_imports)]
+        use crate::components::view::Component as _;
+        #path::node(#(#props)* { #fields }, #key)
+    }}
+}
+
+/// What an attribute is, as an expression.
+fn value(attribute: &Attribute) -> TokenStream {
+    match &attribute.value {
+        Value::Fixed(text) => text.to_token_stream(),
+        Value::Flag(flag) => flag.to_token_stream(),
+        Value::Dynamic(value) => value.clone(),
+    }
 }

@@ -11,8 +11,10 @@ pub enum Node {
     Element(Element),
     /// A component with a builder, [`BUILT`].
     Built(Element),
-    /// What Yew's macro makes: its open tag, and what is in it, if anything.
-    Foreign(Foreign),
+    /// Any other component.
+    Component(Element),
+    /// What Yew's macro makes, without children.
+    Foreign(TokenStream),
     /// `<>...</>`.
     Fragment(Vec<Node>),
     /// `{expression}`.
@@ -27,17 +29,12 @@ pub enum Node {
     },
 }
 
-/// A plain element.
+/// A plain element, or a component.
 pub struct Element {
     pub name: String,
+    /// The same as it stands.
+    pub path: TokenStream,
     pub attributes: Vec<Attribute>,
-    pub children: Vec<Node>,
-}
-
-/// A component, or an element with properties of its own.
-pub struct Foreign {
-    pub name: TokenStream,
-    pub attributes: TokenStream,
     pub children: Vec<Node>,
 }
 
@@ -52,6 +49,8 @@ pub struct Attribute {
 pub enum Value {
     /// A text that never changes.
     Fixed(String),
+    /// `true` or `false`.
+    Flag(bool),
     /// An expression.
     Dynamic(TokenStream),
 }
@@ -150,33 +149,34 @@ fn tag(tokens: &mut Tokens, span: Span) -> Result<Node, Problem> {
         Some(first) => (name.to_string(), first.span()),
         None => return Err((span, "expected a name")),
     };
-    let is_built = BUILT.contains(&text.as_str());
-    let is_component = text.contains(':') || text.starts_with(char::is_uppercase);
-    if is_component && !is_built || ["input", "textarea"].contains(&text.as_str()) {
-        let mut attributes = TokenStream::new();
-        while !is_sign(tokens.peek(), '/') && !is_sign(tokens.peek(), '>') {
-            attributes.extend([tokens.next().ok_or(end())?]);
-        }
-        let children = rest(tokens, &text)?;
-        return Ok(Node::Foreign(Foreign {
-            name,
-            attributes,
-            children,
-        }));
+    if ["input", "textarea"].contains(&text.as_str()) {
+        return foreign(tokens, name);
     }
     let mut attributes = Vec::new();
     while !is_sign(tokens.peek(), '/') && !is_sign(tokens.peek(), '>') {
-        attributes.extend(attribute(tokens, span)?);
+        attributes.push(attribute(tokens, span)?);
     }
     let element = Element {
         children: rest(tokens, &text)?,
         name: text,
+        path: name,
         attributes,
     };
-    Ok(match is_built {
-        true => Node::Built(element),
-        false => Node::Element(element),
+    let name = element.name.as_str();
+    Ok(match name.starts_with(char::is_uppercase) {
+        _ if BUILT.contains(&name) => Node::Built(element),
+        upper if upper || name.contains(':') => Node::Component(element),
+        _ => Node::Element(element),
     })
+}
+
+fn foreign(tokens: &mut Tokens, name: TokenStream) -> Result<Node, Problem> {
+    let mut tag = name;
+    while !is_sign(tokens.peek(), '/') {
+        tag.extend([tokens.next().ok_or(end())?]);
+    }
+    rest(tokens, "")?;
+    Ok(Node::Foreign(tag))
 }
 
 /// A tag's or an attribute's name: words with `-`, `:` between them.
@@ -219,31 +219,29 @@ fn content(tokens: &mut Tokens, of: &str) -> Result<Vec<Node>, Problem> {
     Ok(children)
 }
 
-/// An attribute; nothing if it is `name=false`.
-fn attribute(tokens: &mut Tokens, span: Span) -> Result<Option<Attribute>, Problem> {
+fn attribute(tokens: &mut Tokens, span: Span) -> Result<Attribute, Problem> {
     if let Some(TokenTree::Group(short)) = tokens.peek() {
         let (stream, span) = (short.stream(), short.span());
         tokens.next();
-        return Ok(Some(Attribute {
+        return Ok(Attribute {
             name: stream.to_string(),
             span,
             value: Value::Dynamic(stream),
-        }));
+        });
     }
     let name = name(tokens).to_string().replace(' ', "");
     let span = tokens.peek().map_or(span, TokenTree::span);
     sign(tokens, '=')?;
     let value = match tokens.next().ok_or(end())? {
         TokenTree::Group(group) => Value::Dynamic(group.stream()),
-        TokenTree::Ident(word) if word == "true" => Value::Fixed(name.clone()),
-        TokenTree::Ident(word) if word == "false" => return Ok(None),
+        TokenTree::Ident(word) if word == "true" || word == "false" => Value::Flag(word == "true"),
         TokenTree::Literal(text) => match unquoted(&text.to_string()) {
             Some(plain) => Value::Fixed(plain),
             None => Value::Dynamic(text.into_token_stream()),
         },
         other => return Err((other.span(), "expected a text or a block")),
     };
-    Ok(Some(Attribute { name, span, value }))
+    Ok(Attribute { name, span, value })
 }
 
 /// What a plain text literal says; nothing for one with escapes.

@@ -1,6 +1,6 @@
 //! Buttons and rows of choices.
 
-use markup::html;
+use markup::{html, view};
 use yew::prelude::*;
 
 use super::classes::classes;
@@ -10,28 +10,24 @@ use super::element;
 use super::icons::{Icon, icon};
 
 /// A button with an icon.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct IconButtonProps {
     /// What it does, for tooltips and screen readers.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// Its picture.
     pub icon: Icon,
     /// What pressing it sends.
     pub onpress: Act,
     /// True for the most important of a row.
-    #[prop_or_default]
     pub strong: bool,
-    /// True if it does nothing now.
-    #[prop_or_default]
-    pub disabled: bool,
 }
 
 /// A button with an icon.
-#[component]
+#[view]
 pub fn IconButton(props: &IconButtonProps) -> Html {
     html! {
         <button type="button" class={classes!("icon-button", props.strong.then_some("strong"))}
-            title={props.label.clone()} aria-label={props.label.clone()} disabled={props.disabled}
+            title={props.label} aria-label={props.label}
             onpointerdown={keep_focus()} onclick={props.onpress.click()}>
             {icon(props.icon)}
         </button>
@@ -39,30 +35,24 @@ pub fn IconButton(props: &IconButtonProps) -> Html {
 }
 
 /// A button with a word.
-#[derive(Properties, PartialEq, Default)]
+#[derive(PartialEq, Default)]
 pub struct ButtonProps {
     /// The word.
-    #[prop_or_default]
     children: Html,
     /// What pressing it sends.
-    #[prop_or_default]
     onpress: Option<Act>,
     /// What it does, where the word does not say it.
-    #[prop_or_default]
     title: Option<&'static str>,
     /// More classes.
-    #[prop_or_default]
     class: &'static str,
     /// Whether it is switched on, for switches.
-    #[prop_or_default]
     pressed: Option<bool>,
     /// True if it does nothing now.
-    #[prop_or_default]
     disabled: bool,
 }
 
 /// A button with a word.
-#[component]
+#[view]
 pub fn Button(props: &ButtonProps) -> Html {
     let pressed = props.pressed.map(|pressed| pressed.to_string());
     html! {
@@ -139,7 +129,7 @@ impl Building {
     /// The button.
     #[inline(never)]
     pub fn html(self) -> Html {
-        html! { <self::Button ..*self.0 /> }
+        Button::node(*self.0, None)
     }
 }
 

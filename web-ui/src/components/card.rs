@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use markup::html;
+use markup::{html, view};
 use sim_core::base::ProcessId;
 use sim_core::view::{ProcessCard, Queue};
 use yew::prelude::*;
@@ -16,7 +16,7 @@ use crate::draw::layout::CardKind;
 use crate::draw::{Rect, words};
 
 /// One card.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct CardProps {
     /// What it shows.
     pub card: Rc<ProcessCard>,
@@ -29,16 +29,12 @@ pub struct CardProps {
     /// Called when it is selected.
     pub onselect: Callback<ProcessId>,
     /// The selected queue, if it is one of its own.
-    #[prop_or_default]
     pub queue: Option<u32>,
     /// Whether it is otherwise in the run beside this one.
-    #[prop_or_default]
     pub differs: bool,
     /// How many processes it stands for.
-    #[prop_or(1)]
     pub stack: usize,
     /// Called when one of its queues is selected.
-    #[prop_or_default]
     pub onqueue: Callback<(ProcessId, u32)>,
 }
 
@@ -48,7 +44,7 @@ const PAD: f64 = 16.0;
 const QUEUES: usize = 2;
 
 /// One card.
-#[component]
+#[view]
 pub fn Card(props: &CardProps) -> Html {
     let (card, rect) = (&props.card, props.rect);
     let (id, onselect) = (card.id, props.onselect.clone());

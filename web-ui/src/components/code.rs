@@ -15,10 +15,8 @@ pub struct CodeProps {
     /// First and last current line, from 1.
     pub current: Option<(u32, u32)>,
     /// Lines that concern the selected message.
-    #[prop_or_default]
     pub marked: Vec<u32>,
     /// What stands below the last current line.
-    #[prop_or_default]
     pub children: Html,
 }
 

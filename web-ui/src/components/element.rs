@@ -143,12 +143,9 @@ impl Element {
             values: parts.values.into_boxed_slice(),
         });
         if let Some(children) = parts.tag.children_mut() {
-            *children = match parts.children.pop() {
-                Some(only) if !parts.many => only,
-                last => {
-                    parts.children.extend(last);
-                    VList::from(parts.children).into()
-                }
+            *children = match parts.many {
+                true => VList::from(parts.children).into(),
+                false => parts.children.pop().unwrap_or_default(),
             };
         }
         parts.tag.into()

@@ -11,5 +11,6 @@ pub mod markdown;
 pub mod prose;
 pub mod slots;
 pub mod threads;
+pub mod view;
 
 pub(crate) use classes::classes;

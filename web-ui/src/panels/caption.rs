@@ -1,7 +1,7 @@
 //! The caption on the stage: the author's narration, a question, or the
 //! sentence of the last event; also what a screen reader hears.
 
-use markup::html;
+use markup::{html, view};
 use sim_core::view::StopMark;
 use yew::prelude::*;
 
@@ -15,23 +15,19 @@ use crate::components::prose::prose;
 use crate::draw::words;
 
 /// The caption.
-#[derive(Properties, PartialEq)]
-pub struct CaptionProps {
+#[derive(PartialEq)]
+pub struct CaptionBoxProps {
     /// What it says.
     pub caption: Option<Caption>,
     /// The answer that was chosen.
     pub answer: Option<Answer>,
     /// Raised hands by choice, while they are counted.
-    #[prop_or_default]
     pub hands: Option<Vec<u32>>,
     /// Whether the hint is shown.
-    #[prop_or_default]
     pub hint: bool,
     /// The lesson's suggestions, at the end of the run.
-    #[prop_or_default]
     pub what_if: Vec<String>,
     /// Who can never go on, and why.
-    #[prop_or_default]
     pub deadlocks: Vec<String>,
     /// While it plays, sentences come too fast to be read aloud.
     pub playing: bool,
@@ -82,8 +78,8 @@ pub fn ending(run: &Run) -> Option<Ending> {
 }
 
 /// The caption.
-#[component]
-pub fn CaptionBox(props: &CaptionProps) -> Html {
+#[view]
+pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
     let caption = props.caption.as_ref();
     let stop = caption.and_then(|caption| caption.stop.as_ref());
     let asks = stop.is_some_and(|stop| stop.ask.is_some());
@@ -129,7 +125,7 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
 }
 
 /// Which stop it is, and how it goes on.
-fn go_on(props: &CaptionProps) -> Html {
+fn go_on(props: &CaptionBoxProps) -> Html {
     let place = props.caption.as_ref().and_then(|caption| caption.place);
     let word = if props.ended.is_some() {
         " starts again"
@@ -144,7 +140,7 @@ fn go_on(props: &CaptionProps) -> Html {
     }
 }
 
-fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
+fn choices(stop: &StopMark, props: &CaptionBoxProps) -> Html {
     let answer = props.answer.as_ref();
     let choice = |(at, word): (usize, &String)| {
         let chosen = answer.is_some_and(|answer| answer.choice == Some(at));
@@ -165,7 +161,7 @@ fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
 }
 
 /// Before the answer: a show of hands (then the digits count), and the answer.
-fn tools(stop: &StopMark, props: &CaptionProps) -> Html {
+fn tools(stop: &StopMark, props: &CaptionBoxProps) -> Html {
     let on = props.hands.is_some();
     html! {
         <p class="choices">
@@ -183,7 +179,7 @@ fn tools(stop: &StopMark, props: &CaptionProps) -> Html {
 }
 
 /// What the lesson suggests to try next; a list only for those who ask.
-fn try_out(props: &CaptionProps) -> Html {
+fn try_out(props: &CaptionBoxProps) -> Html {
     let word = match props.what_if.len() {
         1 => "What if? One thing to try".to_owned(),
         count => format!("What if? {count} things to try"),
@@ -201,7 +197,7 @@ fn try_out(props: &CaptionProps) -> Html {
 }
 
 /// Help before the answer; after it whether it was right, and why.
-fn outcome(stop: &StopMark, props: &CaptionProps) -> Html {
+fn outcome(stop: &StopMark, props: &CaptionBoxProps) -> Html {
     let Some(answer) = &props.answer else {
         return match &stop.hint {
             Some(hint) if props.hint && stop.ask.is_some() => {

@@ -1,6 +1,6 @@
 //! The list of keys: in the dock's place, so that the picture stays visible.
 
-use markup::html;
+use markup::{html, view};
 use yew::prelude::*;
 
 use crate::app::keys::HELP;
@@ -8,20 +8,20 @@ use crate::app::msg::{Msg, Panel};
 use crate::components::buttons::{Button, act};
 
 /// The list of keys.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct KeysProps {
     /// What is done with it.
     pub send: Callback<Msg>,
 }
 
 /// The list of keys.
-#[component]
+#[view]
 pub fn Keys(props: &KeysProps) -> Html {
     let row = |(key, word): &(&'static str, &'static str)| {
         html! { <><dt><kbd>{*key}</kbd></dt><dd>{*word}</dd></> }
     };
     html! {
-        <section class="keys" aria-label="Keys">
+        <section key="keys" class="keys" aria-label="Keys">
             <h2>{"Keys"}</h2>
             <dl>{ for HELP.iter().map(row) }</dl>
             <Button onpress={act(&props.send, Msg::Toggle(Panel::Keys))}>{"Close"}</Button>

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use markup::html;
+use markup::{html, view};
 use yew::prelude::*;
 
 use crate::app::document::TEMPLATES;
@@ -15,7 +15,7 @@ use crate::library::{ENTRIES, chapters};
 use crate::panels::top_bar::open_button;
 
 /// The list of scenarios.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct LibraryProps {
     /// True where it fills the page.
     pub whole: bool,
@@ -26,10 +26,10 @@ pub struct LibraryProps {
 }
 
 /// The list of scenarios.
-#[component]
+#[view]
 pub fn Library(props: &LibraryProps) -> Html {
     html! {
-        <div class={classes!("library", props.whole.then_some("whole"))}>
+        <div key="library" class={classes!("library", props.whole.then_some("whole"))}>
             if props.whole {
                 <div class="welcome">
                     <h2>{"Choose a scenario: it plays, and stops to explain."}</h2>

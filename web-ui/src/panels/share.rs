@@ -1,6 +1,6 @@
 //! A link to this moment, a hand-out, and exports.
 
-use markup::html;
+use markup::{html, view};
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
@@ -9,12 +9,11 @@ use crate::components::buttons::{Button, act};
 use crate::platform::text::select_index;
 
 /// The panel.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct ShareProps {
     /// The link, once it is packed.
     pub link: Option<String>,
     /// Where a capture can be taken.
-    #[prop_or_default]
     pub taps: Vec<String>,
     /// What is done with it.
     pub send: Callback<Msg>,
@@ -59,7 +58,7 @@ const EXPORTS: [(Export, &str, &str); 7] = [
 const LONG: usize = 8_000;
 
 /// The panel.
-#[component]
+#[view]
 pub fn Share(props: &ShareProps) -> Html {
     let row = |(export, word, use_): &(Export, &'static str, &'static str)| {
         let export = *export;
@@ -75,7 +74,7 @@ pub fn Share(props: &ShareProps) -> Html {
         .as_ref()
         .is_some_and(|link| link.starts_with("file:"));
     html! {
-        <section class="panel" aria-label="Share">
+        <section key="share" class="panel" aria-label="Share">
             <h2>{"Share this moment"}</h2>
             <label for="link">{"A link with scenario, changes, interventions and moment. All of it is in the link itself: nothing is sent to a server."}</label>
             if local { <p class="hint">{"This page is a file of this computer, and so is the address in the link: it opens here only. Give others the hand-out."}</p> }

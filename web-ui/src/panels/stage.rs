@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use markup::html;
+use markup::{html, view};
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{self, Waits};
 use yew::prelude::*;
@@ -11,7 +11,7 @@ use super::flying;
 use super::gestures::{self, Gesture, Ground};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
-use crate::components::card::Card;
+use crate::components::card::{Card, CardProps};
 use crate::components::classes;
 use crate::components::element::Shift;
 use crate::draw::Rect;
@@ -33,13 +33,10 @@ pub struct StageProps {
     /// Its geometry.
     pub scene: Shared<Option<Scene>>,
     /// Which card stands for which process.
-    #[prop_or_default]
     pub folds: Shared<Folds>,
     /// What of the drawing is shown.
-    #[prop_or_default]
     pub camera: Camera,
     /// The selected line.
-    #[prop_or_default]
     pub link: Option<(ProcessId, ProcessId)>,
     /// The moment, for the envelopes.
     pub now: Time,
@@ -48,13 +45,10 @@ pub struct StageProps {
     /// The selected message.
     pub message: Option<MessageId>,
     /// The selected queue.
-    #[prop_or_default]
     pub queue: Option<u32>,
     /// Who waits for whom, if that is drawn.
-    #[prop_or_default]
     pub waits: Option<Shared<Waits>>,
     /// Which cards are otherwise in the run beside this one.
-    #[prop_or_default]
     pub differs: Option<Rc<[bool]>>,
     /// What is done with it.
     pub send: Callback<Msg>,
@@ -153,8 +147,8 @@ fn wait_arrows(scene: &Scene, stage: &view::Stage, waits: &Waits) -> Html {
 }
 
 /// What envelopes fly over.
-#[derive(Properties, PartialEq)]
-pub struct StillProps {
+#[derive(PartialEq)]
+pub struct BehindProps {
     /// The stage's geometry.
     pub scene: Shared<Option<Scene>>,
     /// The selected line.
@@ -164,8 +158,8 @@ pub struct StillProps {
 }
 
 /// Frames of hosts, tubes and their labels.
-#[component]
-pub fn Behind(props: &StillProps) -> Html {
+#[view]
+pub fn Behind(props: &BehindProps) -> Html {
     let Some(scene) = &*props.scene else {
         return Html::default();
     };
@@ -191,7 +185,7 @@ pub fn Behind(props: &StillProps) -> Html {
     }
 }
 
-fn tube(tube: &Tube, props: &StillProps) -> Html {
+fn tube(tube: &Tube, props: &BehindProps) -> Html {
     let path = tube.curve.path();
     let selected = props.link == Some((tube.from, tube.to));
     let class = classes!(

@@ -1,18 +1,18 @@
 //! Play, pause, steps, the clock, speed.
 
-use markup::html;
+use markup::{html, view};
 use sim_core::base::{MessageId, ProcessId, Time};
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
-use crate::components::buttons::{Button, IconButton, act};
+use crate::components::buttons::{Button, IconButton, IconButtonProps, act};
 use crate::components::icons::Icon;
 use crate::draw::words;
 use crate::engine::{Direction, Unit};
 use crate::platform::text::select_index;
 
 /// The controls.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct TransportProps {
     /// Whether it plays.
     pub playing: bool,
@@ -25,13 +25,10 @@ pub struct TransportProps {
     /// What a step is.
     pub unit: Unit,
     /// The selected process.
-    #[prop_or_default]
     pub process: Option<ProcessId>,
     /// The selected message.
-    #[prop_or_default]
     pub message: Option<MessageId>,
     /// Whether the timeline is open.
-    #[prop_or_default]
     pub diagram: bool,
     /// Nanoseconds a second.
     pub speed: u64,
@@ -42,7 +39,7 @@ pub struct TransportProps {
 }
 
 /// The controls.
-#[component]
+#[view]
 pub fn Transport(props: &TransportProps) -> Html {
     let press = |msg: Msg| act(&props.send, msg);
     let (play, word) = if props.playing {
@@ -52,11 +49,11 @@ pub fn Transport(props: &TransportProps) -> Html {
     };
     html! {
         <div class="transport" role="toolbar" aria-label="Time">
-            <IconButton label="To the start (Home)" icon={Icon::Start} onpress={press(Msg::Start)} />
-            <IconButton label="Step back (←)" icon={Icon::Back} onpress={press(Msg::Step(Direction::Back))} />
+            <IconButton label="To the start (Home)" icon={Icon::Start} strong=false onpress={press(Msg::Start)} />
+            <IconButton label="Step back (←)" icon={Icon::Back} strong=false onpress={press(Msg::Step(Direction::Back))} />
             <IconButton label={word} icon={play} strong=true onpress={press(Msg::PlayPause)} />
-            <IconButton label="Step forward (→)" icon={Icon::Forward} onpress={press(Msg::Step(Direction::Forward))} />
-            <IconButton label="To the next stop (Shift →)" icon={Icon::NextStop} onpress={press(Msg::Stop(Direction::Forward))} />
+            <IconButton label="Step forward (→)" icon={Icon::Forward} strong=false onpress={press(Msg::Step(Direction::Forward))} />
+            <IconButton label="To the next stop (Shift →)" icon={Icon::NextStop} strong=false onpress={press(Msg::Stop(Direction::Forward))} />
             {clock(props)}
             {units(props)}
             {speed(props)}

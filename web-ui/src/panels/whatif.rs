@@ -1,7 +1,7 @@
 //! What if: all that can be done to the run at the cursor, for what is
 //! selected. Each thing begins a branch; the old future is kept.
 
-use markup::html;
+use markup::{html, view};
 use sim_core::base::{CableId, MessageId, ProcessId, Time};
 use sim_core::view::{Activity, CableCard, Port, ProcessCard, SocketOption, Stage};
 use sim_core::world::Command;
@@ -16,7 +16,7 @@ use crate::platform::text;
 use crate::shared::Shared;
 
 /// The panel.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct WhatIfProps {
     /// Who there is.
     pub stage: Shared<Option<Stage>>,
@@ -38,14 +38,14 @@ pub struct WhatIfProps {
 const CABLES: usize = 40;
 
 /// The panel.
-#[component]
+#[view]
 pub fn WhatIf(props: &WhatIfProps) -> Html {
     let stage = (*props.stage).as_ref();
     let card = stage
         .zip(props.process)
         .and_then(|(stage, process)| stage.processes.get(process.index()));
     html! {
-        <section class="panel what-if" aria-label="What if">
+        <section key="what-if" class="panel what-if" aria-label="What if">
             <h2>{format!("What if, at {}", words::clock(props.now))}</h2>
             <p class="hint">{"Each change begins a branch of its own; the old future is kept as a lane of the timeline."}</p>
             if let Some(card) = card { {process(card, &props.send)} }

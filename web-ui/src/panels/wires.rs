@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use markup::html;
+use markup::{html, view};
 use sim_core::base::{MessageId, ProcessId, RecordId, Time};
 use sim_core::view::{Fate, NodeKind, Protocol, WireCable, WireFrame, WireNode, Wires};
 use yew::prelude::*;
@@ -31,7 +31,6 @@ pub struct WireStageProps {
     /// How deep it looks.
     pub depth: Depth,
     /// What of the drawing is shown.
-    #[prop_or_default]
     pub camera: Camera,
     /// The moment.
     pub now: Time,
@@ -178,8 +177,8 @@ fn word(frame: &WireFrame, depth: Depth) -> Option<String> {
 }
 
 /// What stands still while frames move.
-#[derive(Properties, PartialEq)]
-pub struct StillWiresProps {
+#[derive(PartialEq)]
+pub struct StillProps {
     /// Its model.
     pub wires: Shared<Option<Wires>>,
     /// Its geometry.
@@ -193,8 +192,8 @@ pub struct StillWiresProps {
 }
 
 /// Cables, their words, and nodes.
-#[component]
-pub fn Still(props: &StillWiresProps) -> Html {
+#[view]
+pub fn Still(props: &StillProps) -> Html {
     let (Some(wires), Some(scene)) = (&*props.wires, &*props.scene) else {
         return Html::default();
     };
@@ -222,7 +221,7 @@ fn cable((cable, curve): (&WireCable, &Curve)) -> Html {
     }
 }
 
-fn node_card(node: &WireNode, rect: Rect, kind: CardKind, props: &StillWiresProps) -> Html {
+fn node_card(node: &WireNode, rect: Rect, kind: CardKind, props: &StillProps) -> Html {
     let first = node.processes.first().map(|(id, _)| *id);
     let chosen = node
         .processes

@@ -1,6 +1,15 @@
 //! Renders a component natively and looks at its HTML.
 
+use std::rc::Rc;
+
+use web_ui::components::view::{Memo, MemoProps, View};
 use yew::{BaseComponent, LocalServerRenderer};
+
+/// The same of a view.
+pub fn check_view(view: impl View, wanted: &[&str], unwanted: &[&str]) {
+    let shown = Rc::new(view);
+    check::<Memo>(MemoProps { shown }, wanted, unwanted);
+}
 
 /// The HTML of a component contains every one of `wanted` and none of `unwanted`.
 pub fn check<C: BaseComponent>(props: C::Properties, wanted: &[&str], unwanted: &[&str])

@@ -3,18 +3,18 @@
 
 use std::rc::Rc;
 
-use markup::html;
+use markup::{html, view};
 use sim_core::base::ProcessId;
 use sim_core::view::{
     Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, ThreadTab, Variable,
 };
 use yew::prelude::*;
 
-use super::why::WhyBox;
+use super::why::{WhyBox, WhyBoxProps};
 use crate::app::msg::{FrameStep, Intervention, Msg};
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
-use crate::components::code::Code;
+use crate::components::code::{Code, CodeProps};
 use crate::draw::Size;
 use crate::engine::Direction;
 use crate::platform::size::use_size;
@@ -29,7 +29,6 @@ pub struct CodeTabProps {
     /// Whether the chain of causes is open.
     pub why: bool,
     /// The lines that the selected message came from and went to.
-    #[prop_or_default]
     pub lines: Shared<Vec<(ProcessId, u32)>>,
     /// What is done with it.
     pub send: Callback<Msg>,
@@ -90,7 +89,7 @@ fn use_current_line(props: &CodeTabProps, program: &NodeRef) {
 }
 
 /// All processes, to choose from.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct ChooserProps {
     /// The processes.
     pub stage: Shared<Option<Stage>>,
@@ -102,7 +101,7 @@ pub struct ChooserProps {
 
 /// All processes, to choose from: what they do changes more often than the
 /// program below is drawn.
-#[component]
+#[view]
 pub fn Chooser(props: &ChooserProps) -> Html {
     let chosen = props.chosen;
     let Some(stage) = &*props.stage else {
@@ -122,7 +121,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
 }
 
 /// Where the process runs, and what can be done to it.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct HeadingProps {
     /// The process.
     pub process: ProcessId,
@@ -137,7 +136,7 @@ pub struct HeadingProps {
 }
 
 /// Where the process runs, and what can be done to it.
-#[component]
+#[view]
 pub fn Heading(props: &HeadingProps) -> Html {
     let (host, _) = parts(&props.subtitle);
     let alone = host.strip_prefix("on host ") == Some(&props.name);

@@ -1,7 +1,7 @@
 //! TCP from the inside: both ends of every connection, the chosen one with its
 //! numbers, its timers and its windows over time.
 
-use markup::html;
+use markup::{html, view};
 use sim_core::view::{ConnectionCard, Plot, Reading};
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::draw::words;
 use crate::shared::Shared;
 
 /// The ends of connections.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct ConnectionsProps {
     /// The ends.
     pub cards: Shared<Vec<ConnectionCard>>,
@@ -29,7 +29,7 @@ pub struct ConnectionsProps {
 }
 
 /// The ends of connections.
-#[component]
+#[view]
 pub fn Connections(props: &ConnectionsProps) -> Html {
     if !props.has_packets {
         return html! {

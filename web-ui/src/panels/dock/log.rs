@@ -21,18 +21,14 @@ pub struct LogTabProps {
     /// The selected process, whose lines stand out.
     pub selected: Option<ProcessId>,
     /// The selected message.
-    #[prop_or_default]
     pub message: Option<MessageId>,
     /// The selected queue.
-    #[prop_or_default]
     pub queue: Option<u32>,
     /// The selected event.
-    #[prop_or_default]
     pub event: Option<RecordId>,
     /// How many were asked for.
     pub limit: usize,
     /// Which were asked for.
-    #[prop_or_default]
     pub filter: LogFilter,
     /// What is done with it.
     pub send: Callback<Msg>,

@@ -8,7 +8,7 @@ pub mod plots;
 pub mod queues;
 pub mod why;
 
-use markup::html;
+use markup::{html, view};
 use sim_core::base::Time;
 use yew::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::app::state::View;
 use crate::components::buttons::{Choice, click, segmented};
 
 /// The dock.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct DockProps {
     /// The pictures of the moment.
     pub pictures: Pictures,
@@ -42,7 +42,7 @@ const TABS: [(Tab, &str); 4] = [
 ];
 
 /// The dock.
-#[component]
+#[view]
 pub fn Dock(props: &DockProps) -> Html {
     let tab = |(tab, word): &(Tab, &'static str)| {
         let tab = *tab;
@@ -74,7 +74,7 @@ fn event_box(props: &DockProps) -> Html {
     }
     html! {
         <section class="event-box" aria-label="Selected event" aria-live="polite">
-            <why::WhyBox key={event.record.0} why={why.clone()} open={true} send={props.send.clone()} />
+            <why::WhyBox key={event.record.0} why={why.clone()} open={true} folds={false} send={props.send.clone()} />
             <button type="button" class="button small" onclick={click(&props.send, Msg::Unselect)}>{"Unselect"}</button>
         </section>
     }

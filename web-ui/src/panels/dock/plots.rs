@@ -1,7 +1,7 @@
 //! Numbers over time: one plot, and the plots of all queues. A click leads to
 //! the moment; the legend says the values at the cursor.
 
-use markup::html;
+use markup::{html, view};
 use sim_core::base::{ProcessId, Time};
 use sim_core::view::{LineStyle, Plot, Timeline};
 use yew::prelude::*;
@@ -135,13 +135,13 @@ fn line_class(place: usize, style: LineStyle) -> &'static str {
 }
 
 /// What stands still while the cursor moves.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 struct LinesProps {
     drawing: Shared<PlotDrawing>,
     send: Callback<Msg>,
 }
 
-#[component]
+#[view]
 fn Lines(props: &LinesProps) -> Html {
     let drawing = &props.drawing;
     let right = LEFT + drawing.size.w;

@@ -19,13 +19,10 @@ pub struct QueuesTabProps {
     /// The stage.
     pub stage: Shared<Option<Stage>>,
     /// The selected process.
-    #[prop_or_default]
     pub process: Option<ProcessId>,
     /// The selected queue.
-    #[prop_or_default]
     pub queue: Option<u32>,
     /// The selected message.
-    #[prop_or_default]
     pub message: Option<MessageId>,
     /// What is done with it.
     pub send: Callback<Msg>,

@@ -1,7 +1,7 @@
 //! The reason for a block, below the line that does not go on; it opens into
 //! the rule and the chain of causes.
 
-use markup::html;
+use markup::{html, view};
 use sim_core::view::{LogLine, Why};
 use yew::prelude::*;
 
@@ -10,14 +10,13 @@ use crate::app::msg::Msg;
 use crate::components::buttons::click;
 
 /// The box.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct WhyBoxProps {
     /// The reason.
     pub why: Why,
     /// Whether the causes are shown.
     pub open: bool,
     /// Whether they can be hidden.
-    #[prop_or_default]
     pub folds: bool,
     /// What is done with it.
     pub send: Callback<Msg>,
@@ -27,7 +26,7 @@ pub struct WhyBoxProps {
 const MOST_CAUSES: usize = 20;
 
 /// The box.
-#[component]
+#[view]
 pub fn WhyBox(props: &WhyBoxProps) -> Html {
     let why = &props.why;
     let word = if props.open { "Hide why" } else { "Show why" };

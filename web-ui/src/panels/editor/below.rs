@@ -11,7 +11,7 @@ use super::EditorProps;
 use crate::app::msg::Msg;
 use crate::components::classes;
 use crate::engine::{Remark, Verdict};
-use crate::panels::dock::code::{InputField, output};
+use crate::panels::dock::code::{InputField, InputFieldProps, output};
 
 /// Line (from 1), and the bytes to select.
 pub type Target = (u32, usize, usize);

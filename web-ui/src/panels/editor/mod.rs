@@ -33,28 +33,20 @@ pub struct EditorProps {
     /// True if the picture is of an older text.
     pub stale: bool,
     /// What somebody has set out to try.
-    #[prop_or_default]
     pub task: Option<String>,
     /// Whether there is something to undo, and to do again.
-    #[prop_or_default]
     pub undoable: (bool, bool),
     /// The line at which the selected process is, from 1.
-    #[prop_or_default]
     pub current: Option<u32>,
     /// The line at which its program begins.
-    #[prop_or_default]
     pub begins: Option<u32>,
     /// Counts how often a process was selected elsewhere: then it is shown.
-    #[prop_or_default]
     pub visits: u32,
     /// The selected process, for its terminal.
-    #[prop_or_default]
     pub code: Shared<Option<CodeView>>,
     /// What became of its expectations.
-    #[prop_or_default]
     pub verdicts: Shared<Vec<Verdict>>,
     /// What is to be said of its run.
-    #[prop_or_default]
     pub remarks: Shared<Vec<Remark>>,
     /// What is done with it.
     pub send: Callback<Msg>,

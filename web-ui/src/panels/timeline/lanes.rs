@@ -1,7 +1,7 @@
 //! The lanes of the timeline with their bars, and the arrows between them:
 //! drawn anew only when more is computed or the size changes.
 
-use markup::html;
+use markup::{html, view};
 use sim_core::base::{MessageId, ProcessId, ThreadId, Time};
 use sim_core::view::{Arrow, Bar, Fate, Lane, Mark, Timeline};
 use yew::prelude::*;
@@ -14,7 +14,7 @@ use crate::draw::{Point, Rect, Size, words};
 use crate::shared::Shared;
 
 /// The lanes.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct LanesProps {
     /// Lanes and arrows.
     pub timeline: Shared<Timeline>,
@@ -34,7 +34,7 @@ pub struct LanesProps {
 const LOST_AT: f64 = 0.6;
 
 /// The lanes.
-#[component]
+#[view]
 pub fn Lanes(props: &LanesProps) -> Html {
     let (timeline, frame) = (&props.timeline, &props.frame);
     html! {

@@ -9,7 +9,7 @@ pub use branches::{BranchLane, lanes_of};
 
 use std::rc::Rc;
 
-use markup::html;
+use markup::{html, view};
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{StopMark, Timeline};
 use yew::prelude::*;
@@ -26,20 +26,16 @@ use crate::shared::Shared;
 
 /// The timeline.
 #[derive(Properties, PartialEq)]
-pub struct TimelineProps {
+pub struct TimelinePanelProps {
     /// Lanes and arrows.
     pub timeline: Shared<Timeline>,
     /// The part of the time that is shown; `None` is all.
-    #[prop_or_default]
     pub window: Option<Window>,
     /// The futures, if there are several.
-    #[prop_or_default]
     pub branches: Rc<[BranchLane]>,
     /// Moment and process of the selected event.
-    #[prop_or_default]
     pub chosen: Option<(Time, ProcessId)>,
     /// The stop that is shown: time and position.
-    #[prop_or_default]
     pub stop: Option<(u64, u64)>,
     /// The moment.
     pub now: Time,
@@ -138,7 +134,7 @@ const OPEN: f64 = 300.0;
 
 /// The timeline.
 #[component]
-pub fn TimelinePanel(props: &TimelineProps) -> Html {
+pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     let element = use_node_ref();
     let size = use_state(|| Size::new(1200.0, 200.0));
     let set_size = size.setter();
@@ -198,7 +194,7 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
 }
 
 /// Zoom and pan, for those without a wheel.
-fn tools(props: &TimelineProps) -> Html {
+fn tools(props: &TimelinePanelProps) -> Html {
     let now = props.now.0;
     let press = |msg: Msg| act(&props.send, msg);
     let part = props.window.is_some();
@@ -240,7 +236,7 @@ fn turn(frame: &Shared<Frame>, zoom: f64, send: &Callback<Msg>) -> Callback<Whee
 }
 
 /// The upper edge of the controls: dragged up, the timeline opens.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct GripProps {
     /// Whether it is open.
     pub open: bool,
@@ -249,7 +245,7 @@ pub struct GripProps {
 }
 
 /// The upper edge of the controls.
-#[component]
+#[view]
 pub fn Grip(props: &GripProps) -> Html {
     let send = props.send.clone();
     let drag = move |event: PointerEvent| {
@@ -272,7 +268,7 @@ fn moved(x: f64) -> String {
 }
 
 /// What stands still while the playhead moves.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct DrawingProps {
     /// Lanes and arrows.
     pub timeline: Shared<Timeline>,
@@ -293,7 +289,7 @@ pub struct DrawingProps {
 }
 
 /// What stands still while the playhead moves.
-#[component]
+#[view]
 pub fn Drawing(props: &DrawingProps) -> Html {
     let frame = &props.frame;
     html! {

@@ -5,13 +5,13 @@
 mod ladder;
 mod sheet;
 
-use markup::html;
+use markup::{html, view};
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline, Why, WireFrame};
 use yew::prelude::*;
 
 use super::log::line;
-use super::why::WhyBox;
+use super::why::{WhyBox, WhyBoxProps};
 use crate::app::below;
 use crate::app::msg::{Depth, Msg};
 use crate::components::buttons::{Button, act, click};
@@ -21,7 +21,7 @@ use crate::engine::{Direction, Unit};
 use crate::shared::Shared;
 
 /// The Message tab.
-#[derive(Properties, PartialEq)]
+#[derive(PartialEq)]
 pub struct MessageTabProps {
     /// The stage: who there is, and what is under way.
     pub stage: Shared<Option<Stage>>,
@@ -30,19 +30,14 @@ pub struct MessageTabProps {
     /// What happened to the selected one.
     pub trip: Shared<Vec<LogLine>>,
     /// Why it went where it went, or was lost.
-    #[prop_or_default]
     pub why: Shared<Option<Why>>,
     /// The lines it came from and went to.
-    #[prop_or_default]
     pub lines: Shared<Vec<(ProcessId, u32)>>,
     /// What happens below the messages.
-    #[prop_or_default]
     pub below: below::Pictures,
     /// The cursor's position.
-    #[prop_or_default]
     pub position: u64,
     /// How deep the stage looks.
-    #[prop_or_default]
     pub depth: Depth,
     /// The selected message.
     pub message: Option<MessageId>,
@@ -54,7 +49,7 @@ pub struct MessageTabProps {
 const LISTED: usize = 60;
 
 /// The Message tab.
-#[component]
+#[view]
 pub fn MessageTab(props: &MessageTabProps) -> Html {
     let Some(stage) = &*props.stage else {
         return Html::default();
@@ -139,7 +134,7 @@ fn trip(props: &MessageTabProps) -> Html {
     html! {
         <>
             if let Some(why) = &*props.why {
-                <WhyBox why={why.clone()} open={true} send={props.send.clone()} />
+                <WhyBox why={why.clone()} open={true} folds={false} send={props.send.clone()} />
             }
             <div class="trip-head">
                 <h4>{"Its trip so far"}</h4>
