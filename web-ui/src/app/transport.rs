@@ -2,6 +2,7 @@
 
 use sim_core::base::Time;
 
+use super::document;
 use super::msg::{Depth, FrameStep};
 use super::playback::typical_hop;
 use super::run::{Reached, Run};
@@ -11,6 +12,8 @@ use crate::engine::{Direction, Unit, duration};
 
 /// One frame: computes ahead until `enough`, then moves the cursor on.
 pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
+    let busy = document::change(state, enough);
+    let enough = &|| busy || enough();
     let Some(run) = &mut state.run else { return };
     let reached = run.compute(enough);
     if let Some(compare) = &mut state.compare {

@@ -183,7 +183,6 @@ impl Run {
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
         self.pictures.waits = Shared::new(self.session.waits(&stage));
-        self.pictures.waits = Shared::new(self.session.waits(&stage));
         let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
         let folded = folds.apply(&stage);
         self.pictures.stage = Shared::new(Some(stage));
