@@ -161,8 +161,9 @@ const CODE_FRAMES: u32 = 6;
 const CAPTION_FRAMES: u32 = 55;
 /// Arrows of the timeline: more could not be told apart.
 const ARROWS: usize = 1_500;
-/// Events computed at a stretch, between two looks at the clock.
-const SLICE: u32 = 100;
+/// Events computed at a stretch, between two looks at the clock: the import of a
+/// large module is one.
+const SLICE: u32 = 10;
 
 impl Run {
     /// A run at its beginning.
