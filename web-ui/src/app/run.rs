@@ -15,6 +15,7 @@ use sim_core::world::Command;
 use super::below::{Below, Wanted};
 use super::cast::Cast;
 use super::msg::{Depth, Panel, Tab};
+use super::playback::typical_hop;
 use super::state::View;
 use crate::draw::fold::{self, Folds, Group};
 use crate::draw::layout::{self, Layout, Seat, Space};
@@ -46,6 +47,8 @@ pub struct Run {
     made: Made,
     /// Counts the frames.
     frame: u32,
+    /// The typical hop of the messages, in nanoseconds.
+    hop: Option<u64>,
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     pictures: Pictures,
@@ -224,6 +227,7 @@ impl Run {
             branch: 0,
             made: Made::default(),
             frame: 0,
+            hop: None,
             charted: None,
             pictures: Pictures::default(),
             below: Below::default(),
@@ -558,6 +562,11 @@ impl Run {
     /// An event as a sentence.
     pub fn line(&self, record: RecordId) -> Option<LogLine> {
         self.session.line(record)
+    }
+
+    /// What a message's way typically takes, in nanoseconds.
+    pub fn hop(&self) -> Option<u64> {
+        self.hop
     }
 
     /// What a frame typically takes on a cable, in nanoseconds: its latency and

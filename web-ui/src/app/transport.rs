@@ -4,7 +4,6 @@ use sim_core::base::Time;
 
 use super::document;
 use super::msg::{Depth, FrameStep};
-use super::playback::typical_hop;
 use super::run::{Reached, Run};
 use super::state::State;
 use crate::draw::window;
@@ -24,7 +23,7 @@ pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
     let Some(run) = &mut state.run else { return };
     let timeline = run.pictures().timeline.clone();
     state.playback.follow(match state.view.depth {
-        Depth::Messages => typical_hop(&timeline.arrows),
+        Depth::Messages => run.hop(),
         _ => run.frame_time(),
     });
     if !state.playback.playing {
