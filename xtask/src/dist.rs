@@ -16,7 +16,7 @@ use crate::{
 
 /// The module as it is delivered: what a browser must load and compile before
 /// it shows anything.
-const MODULE_LIMIT: usize = 950_000;
+const MODULE_LIMIT: usize = 900_000;
 
 /// What a browser must load before the first picture, compressed: beyond this
 /// a first visit on a weak mobile connection takes more than five seconds.
@@ -24,7 +24,7 @@ const FIRST_LOAD_LIMIT: usize = 1_200_000;
 
 /// What a page may have over it that this machine's compiler cannot make as small
 /// as it can be (see [`wasm::Compiler::prepare_small`]).
-const LARGER: usize = 80_000;
+const LARGER: usize = 90_000;
 
 /// What a mail server still takes as an attachment without a thought.
 const SINGLE_FILE_LIMIT: usize = 3_000_000;
