@@ -190,8 +190,8 @@ const PACKETS: &str = include_str!("../../scenarios/02-layers/05-tcp-or-udp.toml
 
 /// The longest that a key, or what comes of it, holds up the page.
 fn type_in(what: &str, text: &str) -> Result<()> {
-    let cards = text.matches("[process.").count();
-    let page = opened(text, cards)?;
+    let page = dropped(text)?;
+    page.wait_for("the run", |page| Ok(page.count(".caption")? == 1))?;
     to_the_end(&page)?;
     page.press(&["e"])?;
     page.wait_for(
@@ -263,10 +263,15 @@ fn soak() -> Result<()> {
     Ok(())
 }
 
-fn opened(text: &str, cards: usize) -> Result<Page> {
+fn dropped(text: &str) -> Result<Page> {
     let page = Page::open(Place::Site, Size::USUAL)?;
     page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
     page.drop_file("body", "long.toml", text)?;
+    Ok(page)
+}
+
+fn opened(text: &str, cards: usize) -> Result<Page> {
+    let page = dropped(text)?;
     page.wait_for("the stage", |page| Ok(page.count(".stage .card")? == cards))?;
     Ok(page)
 }
