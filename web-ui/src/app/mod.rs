@@ -19,6 +19,7 @@ pub mod typing;
 pub mod whatif;
 
 use gloo_timers::callback::Timeout;
+use markup::html;
 use yew::prelude::*;
 
 use crate::draw::camera::Camera;

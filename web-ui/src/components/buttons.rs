@@ -1,9 +1,12 @@
 //! Buttons and rows of choices.
 
+use markup::html;
 use yew::prelude::*;
 
+use super::classes::classes;
 use crate::app::msg::Msg;
 
+use super::element;
 use super::icons::{Icon, icon};
 
 /// A button with an icon.
@@ -36,24 +39,26 @@ pub fn IconButton(props: &IconButtonProps) -> Html {
 }
 
 /// A button with a word.
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Default)]
 pub struct ButtonProps {
     /// The word.
-    pub children: Html,
+    #[prop_or_default]
+    children: Html,
     /// What pressing it sends.
-    pub onpress: Act,
+    #[prop_or_default]
+    onpress: Option<Act>,
     /// What it does, where the word does not say it.
     #[prop_or_default]
-    pub title: Option<AttrValue>,
+    title: Option<&'static str>,
     /// More classes.
     #[prop_or_default]
-    pub class: Classes,
+    class: &'static str,
     /// Whether it is switched on, for switches.
     #[prop_or_default]
-    pub pressed: Option<bool>,
+    pressed: Option<bool>,
     /// True if it does nothing now.
     #[prop_or_default]
-    pub disabled: bool,
+    disabled: bool,
 }
 
 /// A button with a word.
@@ -61,11 +66,80 @@ pub struct ButtonProps {
 pub fn Button(props: &ButtonProps) -> Html {
     let pressed = props.pressed.map(|pressed| pressed.to_string());
     html! {
-        <button type="button" class={classes!("button", props.class.clone())}
-            title={props.title.clone()} aria-pressed={pressed} disabled={props.disabled}
-            onpointerdown={keep_focus()} onclick={props.onpress.click()}>
+        <button type="button" class={classes!("button", props.class)}
+            title={props.title} aria-pressed={pressed} disabled={props.disabled}
+            onpointerdown={keep_focus()} onclick={props.onpress.as_ref().map(Act::click)}>
             {props.children.clone()}
         </button>
+    }
+}
+
+/// A button that is being put together: there are very many, and a call is
+/// smaller than what Yew makes of a property.
+#[derive(Default)]
+pub struct Building(Box<ButtonProps>);
+
+impl Button {
+    /// A button that does nothing.
+    #[inline(never)]
+    pub fn build() -> Building {
+        Building::default()
+    }
+}
+
+impl Building {
+    /// What pressing it sends.
+    #[inline(never)]
+    pub fn onpress(mut self, act: Act) -> Self {
+        self.0.onpress = Some(act);
+        self
+    }
+
+    /// What it does, where the word does not say it.
+    #[inline(never)]
+    pub fn title(mut self, title: &'static str) -> Self {
+        self.0.title = Some(title);
+        self
+    }
+
+    /// More classes.
+    #[inline(never)]
+    pub fn class(mut self, class: &'static str) -> Self {
+        self.0.class = class;
+        self
+    }
+
+    /// Whether it is switched on, for switches.
+    #[inline(never)]
+    pub fn pressed(mut self, pressed: bool) -> Self {
+        self.0.pressed = Some(pressed);
+        self
+    }
+
+    /// Whether it does nothing now.
+    #[inline(never)]
+    pub fn disabled(mut self, disabled: bool) -> Self {
+        self.0.disabled = disabled;
+        self
+    }
+
+    /// Its word, if that never changes.
+    #[inline(never)]
+    pub fn text(self, word: &'static str) -> Self {
+        self.node(element::text(word))
+    }
+
+    /// What stands on it.
+    #[inline(never)]
+    pub fn node(mut self, node: Html) -> Self {
+        self.0.children = node;
+        self
+    }
+
+    /// The button.
+    #[inline(never)]
+    pub fn html(self) -> Html {
+        html! { <self::Button ..*self.0 /> }
     }
 }
 

@@ -3,14 +3,15 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::ProcessId;
 use sim_core::view::{ProcessCard, Queue};
 use yew::prelude::*;
 
-use super::classes;
+use super::classes::{self, classes};
 use super::slots::{bar, fill_words, slots};
 use super::threads::threads;
-use crate::components::tags::tag;
+use crate::components::element::Shift;
 use crate::draw::layout::CardKind;
 use crate::draw::{Rect, words};
 
@@ -67,17 +68,17 @@ pub fn Card(props: &CardProps) -> Html {
         props.differs.then_some("differs")
     );
     html! {
-        <g class={class} transform={format!("translate({:.1} {:.1})", rect.x, rect.y)}
+        <g class={class} transform={Shift(rect.x, rect.y)}
             role="button" tabindex="0" aria-label={spoken(card)} aria-pressed={props.selected.to_string()}
             onclick={move |_| onselect.emit(id)} onkeydown={by_key}>
             if props.stack > 1 {
-                <rect class="card-box below" x="8" y="8" width={px(rect.w)} height={px(rect.h)} rx="14" />
-                <rect class="card-box below" x="4" y="4" width={px(rect.w)} height={px(rect.h)} rx="14" />
+                <rect class="card-box below" x="8" y="8" width={rect.w} height={rect.h} rx="14" />
+                <rect class="card-box below" x="4" y="4" width={rect.w} height={rect.h} rx="14" />
             }
-            <rect class="card-box" width={px(rect.w)} height={px(rect.h)} rx="14" />
+            <rect class="card-box" width={rect.w} height={rect.h} rx="14" />
             {head(card, rect, props.kind)}
             {body(props)}
-            if props.differs { <text class="differ-mark" x={px(rect.w - 6.0)} y="-6">{"≠ differs"}</text> }
+            if props.differs { <text class="differ-mark" x={rect.w - 6.0} y="-6">{"≠ differs"}</text> }
         </g>
     }
 }
@@ -116,9 +117,9 @@ fn full_head(card: &ProcessCard, rect: Rect) -> Html {
     html! {
         <>
             <title>{spoken(card)}</title>
-            <text class="name" style={format!("font-size:{size}px")} x={px(PAD)} y="28">{name}</text>
-            <rect class="pill" x={px(pill_x)} y="12" width={px(pill)} height="22" rx="11" />
-            <text class="pill-text" x={px(pill_x + pill / 2.0)} y="27">{state}</text>
+            <text class="name" style={format!("font-size:{size}px")} x={PAD} y="28">{name}</text>
+            <rect class="pill" x={pill_x} y="12" width={pill} height="22" rx="11" />
+            <text class="pill-text" x={pill_x + pill / 2.0} y="27">{state}</text>
         </>
     }
 }
@@ -128,7 +129,7 @@ fn dotted_name(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
     let (size, name) = words::shrink(&card.name, room, kind.name_size(), LEAST_NAME);
     html! {
         <>
-            {tag("title", "", spoken(card))}
+            <title>{spoken(card)}</title>
             <circle class="dot" cx="18" cy="14" r="6" />
             <text class="name" style={format!("font-size:{size}px")} x="30" y="19.5">{name}</text>
         </>
@@ -159,8 +160,8 @@ fn mini_body(props: &CardProps) -> Html {
     let fits = words::width(&state, 12.0, true) + beside + 8.0 <= room;
     html! {
         <>
-            <text class="state" x={px(LEFT)} y="36.5">{state}</text>
-            if fits { <text class="small level" x={px(rect.w - LEFT)} y="36.5"><tspan class={classes!(full.then_some("alarm"))}>{text}</tspan></text> }
+            <text class="state" x={LEFT} y="36.5">{state}</text>
+            if fits { <text class="small level" x={rect.w - LEFT} y="36.5"><tspan class={full.then_some("alarm")}>{text}</tspan></text> }
         </>
     }
 }
@@ -178,8 +179,8 @@ fn compact_body(props: &CardProps) -> Html {
     let fullest = shown_queues(&card.queues).into_iter().next();
     html! {
         <>
-            <text class="state" x={px(LEFT)} y="38">{state}</text>
-            <text class="statement" style="font-size:12px" x={px(LEFT + beside)} y="38">{line}</text>
+            <text class="state" x={LEFT} y="38">{state}</text>
+            <text class="statement" style="font-size:12px" x={LEFT + beside} y="38">{line}</text>
             if let Some(queue) = fullest { {at((LEFT, 46.0), props, queue, bar(queue, room))} }
         </>
     }
@@ -199,7 +200,7 @@ fn full_body(props: &CardProps) -> Html {
     let shown = shown_queues(&card.queues);
     let queues = match shown[..] {
         [] if card.queues.is_empty() => Html::default(),
-        [] => html! { <text class="small" x={px(PAD)} y="80">{"queues empty"}</text> },
+        [] => html! { <text class="small" x={PAD} y="80">{"queues empty"}</text> },
         [queue] => at((PAD, 68.0), props, queue, slots(queue, room)),
         _ => shown
             .iter()
@@ -210,9 +211,9 @@ fn full_body(props: &CardProps) -> Html {
     html! {
         <>
             if card.threads.is_empty() {
-                <text class="statement" x={px(PAD)} y="54">{words::fit_mono(told(card), room, 13.0)}</text>
+                <text class="statement" x={PAD} y="54">{words::fit_mono(told(card), room, 13.0)}</text>
             } else {
-                <g transform={format!("translate({PAD} 54)")}>{threads(&card.threads, room)}</g>
+                <g transform={Shift(PAD, 54.0)}>{threads(&card.threads, room)}</g>
             }
             {queues}
         </>
@@ -230,7 +231,7 @@ fn at((x, y): (f64, f64), props: &CardProps, queue: &Queue, content: Html) -> Ht
         "queue-place",
         (props.queue == Some(id)).then_some("selected")
     );
-    html! { <g {class} {onclick} transform={format!("translate({x:.1} {y:.1})")}>{content}</g> }
+    html! { <g {class} {onclick} transform={Shift(x, y)}>{content}</g> }
 }
 
 /// A mark that a class can count to; larger ones never matter while empty.
@@ -244,8 +245,4 @@ fn shown_queues(queues: &[Queue]) -> Vec<&Queue> {
     shown.sort_by_key(|queue| std::cmp::Reverse(queue.fill));
     shown.truncate(QUEUES);
     shown
-}
-
-fn px(value: f64) -> String {
-    format!("{value:.1}")
 }

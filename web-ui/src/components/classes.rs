@@ -1,5 +1,5 @@
 //! The style-sheet classes of activities, kinds and tones. Colours are in the
-//! theme; here are only their names.
+//! theme; here are only their names, and how an element gets several.
 
 use sim_core::view::{Activity, Fate, MessageKind, Tone};
 
@@ -47,3 +47,50 @@ pub fn tone(tone: Tone) -> (&'static str, &'static str) {
         Tone::Command => ("t-command", "!"),
     }
 }
+
+/// An element's classes, with a blank between them.
+pub struct Names(Box<Joined>);
+
+/// A word on the heap, so that [`Names`] is one word.
+struct Joined {
+    names: String,
+}
+
+impl Names {
+    /// No class.
+    #[inline(never)]
+    pub fn none() -> Self {
+        let names = String::new();
+        Self(Box::new(Joined { names }))
+    }
+
+    /// One more, if there is one.
+    pub fn and(self, name: impl Into<Option<&'static str>>) -> Self {
+        self.join(name.into())
+    }
+
+    #[inline(never)]
+    fn join(mut self, name: Option<&'static str>) -> Self {
+        let names = &mut self.0.names;
+        if let Some(name) = name.filter(|name| !name.is_empty()) {
+            if !names.is_empty() {
+                names.push(' ');
+            }
+            names.push_str(name);
+        }
+        self
+    }
+
+    /// As an attribute, if there is any.
+    pub fn text(self) -> Option<String> {
+        Some(self.0.names).filter(|names| !names.is_empty())
+    }
+}
+
+/// Names, some of which may not be there.
+macro_rules! classes {
+    ($($name:expr),+ $(,)?) => {
+        $crate::components::classes::Names::none()$(.and($name))+
+    };
+}
+pub(crate) use classes;

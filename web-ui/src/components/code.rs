@@ -1,9 +1,10 @@
 //! A program's text with line numbers, light colouring and the current lines
 //! marked; something may stand below the current line.
 
+use markup::html;
 use yew::prelude::*;
 
-use crate::components::tags::tag;
+use super::classes::classes;
 use crate::draw::highlight::{self, Class};
 
 /// A program's text.
@@ -46,17 +47,13 @@ pub fn Code(props: &CodeProps) -> Html {
             <>
                 <div class={classes!("code-line", current.then_some("current"), props.marked.contains(&number).then_some("marked"))}
                     aria-current={current.then_some("step")}>
-                    {tag("i", "", number)}{content.clone()}
+                    <i>{number}</i>{content.clone()}
                 </div>
                 if last { {props.children.clone()} }
             </>
         }
     };
-    tag(
-        "pre",
-        "code",
-        lines.iter().enumerate().map(row).collect::<Html>(),
-    )
+    html! { <pre class="code">{ for lines.iter().enumerate().map(row) }</pre> }
 }
 
 /// One coloured line.

@@ -1,6 +1,9 @@
 //! The page's own icons, drawn in the colour of the text.
 
+use markup::html;
 use yew::prelude::*;
+
+use super::classes::classes;
 
 /// Which icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,10 @@
 //! The little Markdown that the guides are written in: headings, paragraphs,
 //! lists, tables, code, links, and what narration knows. Nothing else is markup.
 
+use markup::html;
 use yew::prelude::*;
 
 use super::prose::prose;
-
-use crate::components::tags::tag;
 
 /// What becomes of a link: its word and its target.
 type Link<'a> = &'a dyn Fn(&str, &str) -> Html;
@@ -18,7 +17,7 @@ pub fn markdown(text: &str, link: Link<'_>) -> Html {
     while let Some(line) = rest.pop() {
         out.push(block(line, &mut rest, link));
     }
-    tag("div", "prose", out.into_iter().collect::<Html>())
+    html! { <div class="prose">{ for out }</div> }
 }
 
 /// The block that begins with `line`; its other lines are taken from `rest`,
@@ -35,20 +34,26 @@ fn block(line: &str, rest: &mut Vec<&str>, link: Link<'_>) -> Html {
             .iter()
             .position(|it| *it == signs)
     {
-        return tag(["h2", "h3", "h4", "h5"][level], "", inline(title, link));
+        let title = inline(title, link);
+        return match level {
+            0 => html! { <h2>{title}</h2> },
+            1 => html! { <h3>{title}</h3> },
+            2 => html! { <h4>{title}</h4> },
+            _ => html! { <h5>{title}</h5> },
+        };
     }
     if line.starts_with("- ") || line.starts_with("1. ") {
         let mut items = vec![line];
         items.extend(take_while(rest, &|line| is_item(line)));
         let item = |item: &&str| {
             let (_, text) = item.split_once(' ').unwrap_or(("", item));
-            tag("li", "", inline(text, link))
+            html! { <li>{inline(text, link)}</li> }
         };
         let items = items.iter().map(item);
         return if line.starts_with('-') {
-            tag("ul", "", items.into_iter().collect::<Html>())
+            html! { <ul>{ for items }</ul> }
         } else {
-            tag("ol", "", items.into_iter().collect::<Html>())
+            html! { <ol>{ for items }</ol> }
         };
     }
     if line.starts_with('|') {
@@ -59,7 +64,7 @@ fn block(line: &str, rest: &mut Vec<&str>, link: Link<'_>) -> Html {
     if line.trim().is_empty() {
         return Html::default();
     }
-    tag("p", "", inline(line, link))
+    html! { <p>{inline(line, link)}</p> }
 }
 
 /// A text with its links. Code has none.
@@ -106,10 +111,10 @@ fn table(rows: &[&str], link: Link<'_>) -> Html {
     let is_rule = |row: &&&str| !row.contains("---");
     html! {
         <table>
-            <thead><tr>{ for head.into_iter().map(|cell| tag("th", "", cell)) }</tr></thead>
+            <thead><tr>{ for head.into_iter().map(|cell| html! { <th>{cell}</th> }) }</tr></thead>
             <tbody>
                 { for rows.iter().skip(1).filter(is_rule).map(|row| html! {
-                    <tr>{ for cells(row).into_iter().map(|cell| tag("td", "", cell)) }</tr>
+                    <tr>{ for cells(row).into_iter().map(|cell| html! { <td>{cell}</td> }) }</tr>
                 }) }
             </tbody>
         </table>

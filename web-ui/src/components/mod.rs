@@ -5,9 +5,11 @@ pub mod buttons;
 pub mod card;
 pub mod classes;
 pub mod code;
+pub mod element;
 pub mod icons;
 pub mod markdown;
 pub mod prose;
 pub mod slots;
-pub mod tags;
 pub mod threads;
+
+pub(crate) use classes::classes;

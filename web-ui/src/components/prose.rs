@@ -1,9 +1,8 @@
 //! Narration: text with `**strong**` and `` `code` ``. Nothing else is markup,
 //! so nothing from a file reaches the page as such.
 
+use markup::html;
 use yew::prelude::*;
-
-use crate::components::tags::tag;
 
 /// How a piece of narration is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +18,8 @@ pub fn prose(text: &str) -> Html {
         .into_iter()
         .map(|(style, piece)| match style {
             Style::Plain => html! { {piece} },
-            Style::Strong => tag("b", "", piece),
-            Style::Code => tag("code", "", piece),
+            Style::Strong => html! { <b>{piece}</b> },
+            Style::Code => html! { <code>{piece}</code> },
         })
         .collect()
 }

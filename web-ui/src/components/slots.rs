@@ -1,11 +1,11 @@
 //! A queue as a row of slots, filled ones coloured by what is in them, with
 //! the high-water mark as a dashed line.
 
+use markup::html;
 use sim_core::view::{MessageKind, Queue, Unit};
 use yew::prelude::*;
 
-use super::classes;
-use crate::components::tags::tag;
+use super::classes::{self, classes};
 use crate::draw::words;
 
 /// Slots drawn at most; the numbers beside them say the rest.
@@ -57,10 +57,10 @@ pub fn slots(queue: &Queue, room: f64) -> Html {
             {caption(queue, room, 10.0, 0.0)}
             <g transform="translate(0 17)">
                 { for (0..columns).map(|at| slot(queue, at, at < shown)) }
-                if queue.fill > MOST { <text class="small" x={px(end + 3.0)} y="13.5">{format!("+{}", queue.fill - MOST)}</text> }
+                if queue.fill > MOST { <text class="small" x={end + 3.0} y="13.5">{format!("+{}", queue.fill - MOST)}</text> }
                 if let Some(mark) = mark {
                     <path class="mark" d={format!("M{} -4V22", f64::from(mark) * PITCH - 0.5)} />
-                    if queue.fill <= MOST && room > end + 44.0 { <text class="small" x={px(end + 6.0)} y="13.5">{format!("{} {mark}", if queue.unit == Unit::Connections { "backlog" } else { "HWM" })}</text> }
+                    if queue.fill <= MOST && room > end + 44.0 { <text class="small" x={end + 6.0} y="13.5">{format!("{} {mark}", if queue.unit == Unit::Connections { "backlog" } else { "HWM" })}</text> }
                 }
             </g>
         </g>
@@ -78,8 +78,8 @@ pub fn bar(queue: &Queue, room: f64) -> Html {
     let least = if queue.fill > 0 { 4.0 } else { 0.0 };
     html! {
         <g class="queue">
-            <rect class="slot free" y="2" width={px(BAR)} height="11" rx="2" />
-            <rect class={classes!("slot", head_kind(queue, 0))} y="2" width={px((BAR * part).max(least))} height="11" rx="2" />
+            <rect class="slot free" y="2" width={BAR} height="11" rx="2" />
+            <rect class={classes!("slot", head_kind(queue, 0))} y="2" width={(BAR * part).max(least)} height="11" rx="2" />
             if queue.mark.is_some() { <path class="mark" d={format!("M{} -1V16", BAR + 1.0)} /> }
             {caption(queue, room, 12.0, BAR + 8.0)}
         </g>
@@ -97,9 +97,9 @@ fn caption(queue: &Queue, room: f64, y: f64, x: f64) -> Html {
     };
     let text = words::fit(&text, room - x, 12.0, full);
     html! {
-        <text class="small" x={px(x)} y={px(y)}>
-            <tspan class={classes!(full.then_some("alarm"))}>{text}</tspan>
-            if !label.is_empty() { {tag("tspan", "", format!(" · {label}"))} }
+        <text class="small" x={x} y={y}>
+            <tspan class={full.then_some("alarm")}>{text}</tspan>
+            if !label.is_empty() { <tspan>{format!(" · {label}")}</tspan> }
         </text>
     }
 }
@@ -115,11 +115,7 @@ fn slot(queue: &Queue, at: u32, filled: bool) -> Html {
     } else {
         classes!("slot", "free")
     };
-    html! { <rect class={class} x={px(f64::from(at) * PITCH)} width="13" height="18" rx="2" /> }
-}
-
-fn px(value: f64) -> String {
-    format!("{value:.1}")
+    html! { <rect class={class} x={f64::from(at) * PITCH} width="13" height="18" rx="2" /> }
 }
 
 #[cfg(test)]

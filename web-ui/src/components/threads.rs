@@ -1,10 +1,12 @@
 //! The threads of a process in one line of its card: a mark that says what
 //! each does, and its name.
 
+use markup::html;
 use sim_core::view::{Activity, ThreadRow};
 use yew::prelude::*;
 
-use super::classes;
+use super::classes::{self, classes};
+use crate::components::element::Shift;
 use crate::draw::words;
 
 /// From one thread to the next.
@@ -22,9 +24,7 @@ pub fn threads(rows: &[ThreadRow], room: f64) -> Html {
         let rest = rows.len() - at;
         let needed = if rest > 1 { wide + 30.0 } else { wide };
         if x + needed > room + GAP {
-            out.push(
-                html! { <text class="small" x={format!("{x:.1}")}>{format!("+{rest}")}</text> },
-            );
+            out.push(html! { <text class="small" x={x}>{format!("+{rest}")}</text> });
             break;
         }
         out.push(one(row, &name, x));
@@ -39,10 +39,10 @@ fn one(row: &ThreadRow, name: &str, x: f64) -> Html {
         line => format!("{}: {}, line {line}", row.name, row.state),
     };
     html! {
-        <g class={classes!("thread", classes::activity(row.activity))} transform={format!("translate({x:.1} 0)")}>
+        <g class={classes!("thread", classes::activity(row.activity))} transform={Shift(x, 0.0)}>
             <title>{title}</title>
             {mark(row)}
-            <text x={format!("{MARK:.1}")}>{name.to_owned()}</text>
+            <text x={MARK}>{name.to_owned()}</text>
         </g>
     }
 }

@@ -1,6 +1,7 @@
 //! The caption on the stage: the author's narration, a question, or the
 //! sentence of the last event; also what a screen reader hears.
 
+use markup::html;
 use sim_core::view::StopMark;
 use yew::prelude::*;
 
@@ -8,9 +9,9 @@ use crate::app::msg::Msg;
 use crate::app::run::{Caption, Run};
 use crate::app::state::Answer;
 use crate::components::buttons::{Button, act, click};
+use crate::components::classes;
 use crate::components::icons::{Icon, icon};
 use crate::components::prose::prose;
-use crate::components::tags::tag;
 use crate::draw::words;
 
 /// The caption.
@@ -100,19 +101,19 @@ pub fn CaptionBox(props: &CaptionProps) -> Html {
             <div class="caption-text">
                 // What was asked and answered takes no more room than what was said before.
                 if let Some(caption) = shown.filter(|_| props.answer.is_none()) {
-                    {tag("p", "", prose(&caption.text))}
+                    <p>{prose(&caption.text)}</p>
                 }
                 if let Some(stop) = stop {
                     // Without narration the question itself is the caption's text.
                     if let (Some(ask), true) = (&stop.ask, !stop.say.is_empty() || props.answer.is_some()) {
-                        {tag("p", "question", prose(ask))}
+                        <p class="question">{prose(ask)}</p>
                     }
                     {outcome(stop, props)}
                 }
-                { for props.deadlocks.iter().map(|text| tag("p", "deadlock", text)) }
+                { for props.deadlocks.iter().map(|text| html! { <p class="deadlock">{text}</p> }) }
                 if let Some(ended) = &props.ended {
-                    {tag("p", if stop.is_none() { "headline" } else { "ending" }, &ended.counts)}
-                    {tag("p", "ending", &ended.why)}
+                    <p class={if stop.is_none() { "headline" } else { "ending" }}>{&ended.counts}</p>
+                    <p class="ending">{&ended.why}</p>
                 }
                 if !props.what_if.is_empty() { {try_out(props)} }
             </div>
@@ -160,15 +161,7 @@ fn choices(stop: &StopMark, props: &CaptionProps) -> Html {
             </Button>
         }
     };
-    tag(
-        "div",
-        "choices",
-        stop.choices
-            .iter()
-            .enumerate()
-            .map(choice)
-            .collect::<Html>(),
-    )
+    html! { <div class="choices">{ for stop.choices.iter().enumerate().map(choice) }</div> }
 }
 
 /// Before the answer: a show of hands (then the digits count), and the answer.
@@ -183,7 +176,7 @@ fn tools(stop: &StopMark, props: &CaptionProps) -> Html {
             if stop.hint.is_some() {
                 <Button class="small" pressed={props.hint} onpress={act(&props.send, Msg::Hint)} title="Help before answering (I)">{"Hint"}</Button>
             }
-            <Button class={classes!("small", (on || stop.choices.is_empty()).then_some("primary"))}
+            <Button class={if on || stop.choices.is_empty() { "small primary" } else { "small" }}
                 onpress={act(&props.send, Msg::Reveal)} title="Enter">{"Show the answer"}</Button>
         </p>
     }
@@ -202,7 +195,7 @@ fn try_out(props: &CaptionProps) -> Html {
         <>
             <p class="ending"><button type="button" class="link" aria-expanded={props.hint.to_string()}
                 onclick={click(&props.send, Msg::Hint)}>{word}</button></p>
-            if props.hint { {tag("ul", "what-if", props.what_if.iter().enumerate().map(button).collect::<Html>())} }
+            if props.hint { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
         </>
     }
 }
@@ -225,6 +218,6 @@ fn outcome(stop: &StopMark, props: &CaptionProps) -> Html {
         None => "Play on and see.".to_owned(),
     };
     html! {
-        <p class="because">{tag("b", "", word)}{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
+        <p class="because"><b>{word}</b>{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
     }
 }

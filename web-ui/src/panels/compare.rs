@@ -1,5 +1,6 @@
 //! What the run can be held against, and what the comparison says.
 
+use markup::html;
 use sim_core::view::{Difference, LogLine};
 use yew::prelude::*;
 
@@ -7,7 +8,6 @@ use crate::app::compare::{Compare, With};
 use crate::app::msg::{Msg, Panel};
 use crate::app::run::Run;
 use crate::components::buttons::{Button, act};
-use crate::components::tags::{tag, text_tag};
 use crate::draw::words;
 use crate::library::ENTRIES;
 
@@ -27,20 +27,20 @@ pub fn choices(run: &Run, send: &Callback<Msg>) -> Html {
     let variants = variants.filter(|(_, e)| e.chapter == run.chapter() && e.title != run.title());
     html! {
         <section class="panel" aria-label="Compare">
-            {text_tag("h2", "", "Compare side by side")}
-            {text_tag("p", "hint", "Both runs are shown at the same moment; what differs is marked, and the first difference is named.")}
-            {text_tag("h3", "", "Another branch")}
+            <h2>{"Compare side by side"}</h2>
+            <p class="hint">{"Both runs are shown at the same moment; what differs is marked, and the first difference is named."}</p>
+            <h3>{"Another branch"}</h3>
             <div class="go-list">
                 { for others.map(|(at, branch)| against(With::Branch(at), branch.label.clone())) }
                 if branches.list().len() < 2 {
-                    {text_tag("p", "hint", "There is none yet. Crash, pause or type something at any moment: that begins one, and the old future is kept.")}
+                    <p class="hint">{"There is none yet. Crash, pause or type something at any moment: that begins one, and the old future is kept."}</p>
                 }
             </div>
-            {text_tag("h3", "", "Another seed")}
-            {tag("div", "go-list", seeds.map(|seed| against(With::Seed(seed), format!("seed {seed}"))).collect::<Html>())}
+            <h3>{"Another seed"}</h3>
+            <div class="go-list">{ for seeds.map(|seed| against(With::Seed(seed), format!("seed {seed}"))) }</div>
             if run.chapter() != "" {
-                {text_tag("h3", "", "Another scenario of this chapter")}
-                {tag("div", "go-list", variants.map(|(at, entry)| against(With::Library(at), entry.title.to_owned())).collect::<Html>())}
+                <h3>{"Another scenario of this chapter"}</h3>
+                <div class="go-list">{ for variants.map(|(at, entry)| against(With::Library(at), entry.title.to_owned())) }</div>
             }
             <Button class="quiet" onpress={act(send, Msg::Toggle(Panel::Compare))}>{"Close"}</Button>
         </section>
@@ -51,12 +51,8 @@ pub fn choices(run: &Run, send: &Callback<Msg>) -> Html {
 pub fn strip(compare: &Compare, complete: bool, send: &Callback<Msg>) -> Html {
     let text = match &compare.difference {
         Some(difference) => parting(difference, send),
-        None if complete => text_tag("p", "", "Both runs are the same, event for event."),
-        None => text_tag(
-            "p",
-            "",
-            "No difference so far; the runs are still being computed.",
-        ),
+        None if complete => html! { <p>{"Both runs are the same, event for event."}</p> },
+        None => html! { <p>{"No difference so far; the runs are still being computed."}</p> },
     };
     html! {
         <div class="compare-strip" role="status">
@@ -85,9 +81,9 @@ fn parting(difference: &Difference, send: &Callback<Msg>) -> Html {
             <Button onpress={act(send, Msg::Scrub(at))} title="Go there">{format!("They part at {}", words::brief(difference.at))}</Button>
             <p>
                 if let Some(text) = &same { {"The same happens, at another moment. "}{text}<br/> }
-                {tag("b", "", "left ")}{tell(one)}
+                <b>{"left "}</b>{tell(one)}
                 if same.is_some() { {" · "} } else { <br/> }
-                {tag("b", "", "right ")}{tell(other)}
+                <b>{"right "}</b>{tell(other)}
             </p>
         </>
     }

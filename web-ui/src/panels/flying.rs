@@ -5,6 +5,7 @@
 use std::fmt::Write;
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::MessageId;
 use sim_core::view::{Fate, MessageKind};
 use yew::prelude::*;
@@ -12,6 +13,7 @@ use yew::prelude::*;
 use super::stage::menu;
 use crate::app::msg::Msg;
 use crate::components::classes;
+use crate::components::element::Shift;
 use crate::draw::Size;
 use crate::draw::camera::Camera;
 use crate::draw::envelopes::EnvelopePlace;
@@ -114,7 +116,7 @@ fn envelope(place: &EnvelopePlace, selected: bool, send: &Callback<Msg>) -> Html
     let first = place.messages.first().copied();
     let (onclick, choose) = picks(move |_| first, send);
     html! {
-        <g {class} {onclick} oncontextmenu={menu(choose)} transform={format!("translate({:.1} {:.1})", place.at.x, place.at.y)}>
+        <g {class} {onclick} oncontextmenu={menu(choose)} transform={Shift(place.at.x, place.at.y)}>
             <rect class="envelope-hit" x="-16" y="-14" width="32" height="28" />
             <rect x="-13" y="-9" width="26" height="18" rx="3" />
             <path class="flap" d="M-12-7L0 2 12-7" />
@@ -128,7 +130,7 @@ pub fn label(place: &EnvelopePlace) -> Option<Html> {
     let (at, text) = place.label.as_ref()?;
     let class = classes!(classes::kind(place.kind), classes::fate(place.fate));
     Some(html! {
-        <text {class} x={format!("{:.1}", at.x)} y={format!("{:.1}", at.y)}>{text}</text>
+        <text {class} x={at.x} y={at.y}>{text}</text>
     })
 }
 

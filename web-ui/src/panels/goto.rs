@@ -1,12 +1,12 @@
 //! Where to go in time: a moment, an event, or whatever happens next.
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId};
 use sim_core::view::Stage;
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
 use crate::components::buttons::{Button, act};
-use crate::components::tags::text_tag;
 use crate::engine::{Direction, Unit};
 use crate::platform::text;
 use crate::shared::Shared;
@@ -41,13 +41,13 @@ pub fn GoTo(props: &GoToProps) -> Html {
     let run = |unit| act(&props.send, Msg::RunUntil(unit));
     html! {
         <section class="panel" aria-label="Go to">
-            {text_tag("h2", "", "Go to")}
+            <h2>{"Go to"}</h2>
             <form class="go-form" {onsubmit}>
                 <label for="go">{"A time, or # and the number of an event"}</label>
                 <input id="go" ref={field} type="text" autocomplete="off" placeholder="1.5s, 412ms, #123" />
                 <button type="submit" class="button primary">{"Go"}</button>
             </form>
-            {text_tag("h3", "", "Run until")}
+            <h3>{"Run until"}</h3>
             <div class="go-list">
                 <Button onpress={run(Unit::Drop)}>{"a message is lost"}</Button>
                 <Button onpress={run(Unit::Block)}>{"somebody has to wait"}</Button>

@@ -1,5 +1,6 @@
 //! The guides, as they came with the page: no network is needed to read them.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};

@@ -1,11 +1,11 @@
 //! The list of keys: in the dock's place, so that the picture stays visible.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::keys::HELP;
 use crate::app::msg::{Msg, Panel};
 use crate::components::buttons::{Button, act};
-use crate::components::tags::{tag, text_tag};
 
 /// The list of keys.
 #[derive(Properties, PartialEq)]
@@ -18,12 +18,12 @@ pub struct KeysProps {
 #[component]
 pub fn Keys(props: &KeysProps) -> Html {
     let row = |(key, word): &(&'static str, &'static str)| {
-        html! { <><dt>{tag("kbd", "", *key)}</dt>{tag("dd", "", *word)}</> }
+        html! { <><dt><kbd>{*key}</kbd></dt><dd>{*word}</dd></> }
     };
     html! {
         <section class="keys" aria-label="Keys">
-            {text_tag("h2", "", "Keys")}
-            {tag("dl", "", HELP.iter().map(row).collect::<Html>())}
+            <h2>{"Keys"}</h2>
+            <dl>{ for HELP.iter().map(row) }</dl>
             <Button onpress={act(&props.send, Msg::Toggle(Panel::Keys))}>{"Close"}</Button>
         </section>
     }

@@ -3,13 +3,14 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::document::TEMPLATES;
 use crate::app::msg::Msg;
 use crate::app::own::Own;
 use crate::components::buttons::click;
-use crate::components::tags::{tag, text_tag};
+use crate::components::classes;
 use crate::library::{ENTRIES, chapters};
 use crate::panels::top_bar::open_button;
 
@@ -31,8 +32,8 @@ pub fn Library(props: &LibraryProps) -> Html {
         <div class={classes!("library", props.whole.then_some("whole"))}>
             if props.whole {
                 <div class="welcome">
-                    {text_tag("h2", "", "Choose a scenario: it plays, and stops to explain.")}
-                    {text_tag("p", "", "Every program in it is real Python. Stop anywhere, step forwards and backwards, and ask why.")}
+                    <h2>{"Choose a scenario: it plays, and stops to explain."}</h2>
+                    <p>{"Every program in it is real Python. Stop anywhere, step forwards and backwards, and ask why."}</p>
                 </div>
             }
             {own(props)}
@@ -49,7 +50,7 @@ fn own(props: &LibraryProps) -> Html {
         html! {
             <li>
                 <button type="button" class="button" onclick={click(send, Msg::OpenOwn(own.id))}>{word}</button>
-                {tag("span", "", own.when.clone())}
+                <span>{own.when.clone()}</span>
             </li>
         }
     };
@@ -58,12 +59,12 @@ fn own(props: &LibraryProps) -> Html {
     };
     html! {
         <section>
-            {text_tag("h3", "", "Your own")}
-            if !props.own.is_empty() { {tag("ul", "kept", props.own.iter().map(text).collect::<Html>())} }
+            <h3>{"Your own"}</h3>
+            if !props.own.is_empty() { <ul class="kept">{ for props.own.iter().map(text) }</ul> }
             <p class="own">
                 { for TEMPLATES.iter().enumerate().map(template) }
                 {open_button(send)}
-                {text_tag("span", "", "or drop a .toml file, with its programs beside it, anywhere on the page.")}
+                <span>{"or drop a .toml file, with its programs beside it, anywhere on the page."}</span>
             </p>
         </section>
     }
@@ -75,16 +76,16 @@ fn chapter(name: &str, places: &[usize], send: &Callback<Msg>) -> Html {
         html! {
             <li>
                 <button type="button" class="lesson" onclick={click(send, Msg::OpenLibrary(at))}>
-                    {tag("b", "", entry.title)}
-                    {tag("span", "", entry.goal)}
+                    <b>{entry.title}</b>
+                    <span>{entry.goal}</span>
                 </button>
             </li>
         }
     };
     html! {
         <section>
-            {tag("h3", "", name)}
-            {tag("ul", "", places.iter().map(lesson).collect::<Html>())}
+            <h3>{name}</h3>
+            <ul>{ for places.iter().map(lesson) }</ul>
         </section>
     }
 }

@@ -21,6 +21,7 @@ pub mod wires;
 
 use std::rc::Rc;
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::compare::Compare;
@@ -28,7 +29,7 @@ use crate::app::msg::{Depth, Msg, Panel};
 use crate::app::run::{Pictures, Run};
 use crate::app::state::State;
 use crate::components::buttons::{Button, act, click};
-use crate::components::tags::{tag, text_tag};
+use crate::components::classes;
 use crate::draw::fold::Group;
 
 /// The whole page.
@@ -62,7 +63,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
             } else {
                 "No picture yet: the text has errors. Press Edit to see them; the picture comes as soon as they are gone."
             };
-            return html! { <main class="stage-area">{text_tag("p", "stage-empty", word)}</main> };
+            return html! { <main class="stage-area"><p class="stage-empty">{word}</p></main> };
         }
         return html! { <main class="library-area"><library::Library send={send.clone()} whole={true} own={state.own.clone()} /></main> };
     };
@@ -78,7 +79,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
                 hands={state.view.hands.clone()} hint={state.view.hint}
                 playing={state.playback.playing} ended={caption::ending(run)}
                 what_if={caption::suggestions(run)} deadlocks={deadlocks(run, state)} send={send.clone()} />
-            if state.compare.is_some() { <p class="stage-name">{"left: "}{tag("b", "", current_name(run))}</p> }
+            if state.compare.is_some() { <p class="stage-name">{"left: "}<b>{current_name(run)}</b></p> }
             else { {stage_tools(run, state, send)} }
             {first_hint(state, send)}
         </main>
@@ -194,7 +195,7 @@ fn other(compare: &Compare, run: &Run, state: &State, send: &Callback<Msg>) -> H
         None => html! {
             <section class="stage-area other" aria-label="The other run">
                 {picture(&compare.run, state, Some(differs), send)}
-                <p class="stage-name">{"right: "}{tag("b", "", &compare.title)}</p>
+                <p class="stage-name">{"right: "}<b>{&compare.title}</b></p>
             </section>
         },
     };
@@ -230,7 +231,7 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
         },
         (Panel::GoTo | Panel::Compare | Panel::WhatIf, None) => return Html::default(),
     };
-    tag("aside", "dock", content)
+    html! { <aside class="dock">{content}</aside> }
 }
 
 /// The line of the text at which the selected process is, from 1.
@@ -287,7 +288,7 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
     if let Some(word) = &state.notice {
         return html! {
             <div class="notice" role="alert">
-                {tag("span", "", word)}
+                <span>{word}</span>
                 <button type="button" class="button" onclick={close}>{"Close"}</button>
             </div>
         };
@@ -306,11 +307,10 @@ fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
         ("Shift →", " next stop "),
         ("?", " all keys "),
     ];
-    let key =
-        |(key, word): (&'static str, &'static str)| html! { <>{text_tag("kbd", "", key)}{word}</> };
+    let key = |(key, word): (&'static str, &'static str)| html! { <><kbd>{key}</kbd>{word}</> };
     html! {
         <div class="first-hint" role="note">
-            {tag("span", "", keys.map(key).into_iter().collect::<Html>())}
+            <span>{ for keys.map(key).into_iter() }</span>
             <Button class="small" onpress={act(send, Msg::Understood)} title="Understood">{"×"}</Button>
         </div>
     }

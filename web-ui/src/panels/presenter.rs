@@ -1,20 +1,20 @@
 //! The presenter's window: notes, the question's answer, what comes next. The
 //! class sees none of it.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
 use crate::app::state::State;
 use crate::components::buttons::{Button, act};
 use crate::components::prose::prose;
-use crate::components::tags::{tag, text_tag};
 use crate::draw::words;
 use crate::engine::Direction;
 
 /// What the window shows.
 pub fn view(state: &State, send: &Callback<Msg>) -> Html {
     let Some(run) = &state.run else {
-        return html! { <main class="presenter">{text_tag("p", "", "Open a scenario: its notes are shown here.")}</main> };
+        return html! { <main class="presenter"><p>{"Open a scenario: its notes are shown here."}</p></main> };
     };
     let lesson = run.lesson();
     let stop = run
@@ -28,8 +28,8 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
     html! {
         <main class="presenter">
             <header>
-                {tag("h1", "", run.title())}
-                <p class="clock">{words::clock(run.now())}{tag("small", "", format!(" of {}", words::brief(run.horizon())))}</p>
+                <h1>{run.title()}</h1>
+                <p class="clock">{words::clock(run.now())}<small>{format!(" of {}", words::brief(run.horizon()))}</small></p>
             </header>
             <nav aria-label="Time">
                 <Button onpress={press(Msg::Stop(Direction::Back))}>{"‹‹ stop"}</Button>
@@ -40,25 +40,25 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
             </nav>
             if let Some(stop) = stop {
                 <section class="now">
-                    {text_tag("h2", "", "Now on the stage")}
-                    {tag("p", "", prose(&stop.say))}
+                    <h2>{"Now on the stage"}</h2>
+                    <p>{prose(&stop.say)}</p>
                     if let Some(ask) = &stop.ask {
-                        {tag("p", "question", prose(ask))}
-                        <ol>{ for stop.choices.iter().map(|choice| tag("li", "", choice)) }</ol>
-                        <p class="answer">{text_tag("b", "", "Answer: ")}{answer(state)}{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
+                        <p class="question">{prose(ask)}</p>
+                        <ol>{ for stop.choices.iter().map(|choice| html! { <li>{choice}</li> }) }</ol>
+                        <p class="answer"><b>{"Answer: "}</b>{answer(state)}{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
                         <Button onpress={press(Msg::Reveal)}>{"Show the answer to the class"}</Button>
                     }
                 </section>
             }
             if let Some(notes) = &lesson.notes {
-                <section>{text_tag("h2", "", "Notes")}{ for notes.lines().map(|line| tag("p", "", prose(line))) }</section>
+                <section><h2>{"Notes"}</h2>{ for notes.lines().map(|line| html! { <p>{prose(line)}</p> }) }</section>
             }
             <section>
-                {text_tag("h2", "", "Next stops")}
-                <ul>{ for next.map(|mark| html! { <li>{tag("b", "", words::brief(mark.at))}{" "}{prose(&mark.say)}</li> }) }</ul>
+                <h2>{"Next stops"}</h2>
+                <ul>{ for next.map(|mark| html! { <li><b>{words::brief(mark.at)}</b>{" "}{prose(&mark.say)}</li> }) }</ul>
             </section>
             if !lesson.what_if.is_empty() {
-                <section>{text_tag("h2", "", "What if")}<ul>{ for lesson.what_if.iter().map(|what| tag("li", "", prose(what))) }</ul></section>
+                <section><h2>{"What if"}</h2><ul>{ for lesson.what_if.iter().map(|what| html! { <li>{prose(what)}</li> }) }</ul></section>
             }
         </main>
     }

@@ -1,11 +1,11 @@
 //! A link to this moment, a hand-out, and exports.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
 use crate::app::share::Export;
 use crate::components::buttons::{Button, act};
-use crate::components::tags::{tag, text_tag};
 use crate::platform::text::select_index;
 
 /// The panel.
@@ -66,7 +66,7 @@ pub fn Share(props: &ShareProps) -> Html {
         html! {
             <li>
                 <Button onpress={act(&props.send, Msg::Export(export))}>{*word}</Button>
-                {tag("span", "", *use_)}
+                <span>{*use_}</span>
             </li>
         }
     };
@@ -76,15 +76,15 @@ pub fn Share(props: &ShareProps) -> Html {
         .is_some_and(|link| link.starts_with("file:"));
     html! {
         <section class="panel" aria-label="Share">
-            {text_tag("h2", "", "Share this moment")}
+            <h2>{"Share this moment"}</h2>
             <label for="link">{"A link with scenario, changes, interventions and moment. All of it is in the link itself: nothing is sent to a server."}</label>
-            if local { {text_tag("p", "hint", "This page is a file of this computer, and so is the address in the link: it opens here only. Give others the hand-out.")} }
+            if local { <p class="hint">{"This page is a file of this computer, and so is the address in the link: it opens here only. Give others the hand-out."}</p> }
             <textarea id="link" readonly=true rows="3" value={props.link.clone().unwrap_or_default()} />
             if props.link.as_ref().is_some_and(|link| link.len() > LONG) {
-                {text_tag("p", "hint", "The link is long. Some mail programs cut it; the hand-out is safer.")}
+                <p class="hint">{"The link is long. Some mail programs cut it; the hand-out is safer."}</p>
             }
             <Button class="primary" disabled={props.link.is_none()} onpress={act(&props.send, Msg::CopyLink)}>{"Copy the link"}</Button>
-            {text_tag("h3", "", "Save as a file")}
+            <h3>{"Save as a file"}</h3>
             <ul class="exports">{ for EXPORTS.iter().map(row) }{capture(props)}</ul>
             <Button class="quiet" onpress={act(&props.send, Msg::Toggle(Panel::Share))}>{"Close"}</Button>
         </section>
@@ -95,7 +95,7 @@ pub fn Share(props: &ShareProps) -> Html {
 fn capture(props: &ShareProps) -> Html {
     if props.taps.is_empty() {
         return html! {
-            <li><Button disabled={true} onpress={act(&props.send, Msg::Capture(None))}>{"Capture, pcapng"}</Button><span>{"for Wireshark; needs "}{text_tag("code", "", "detail = \"packets\"")}{" in the scenario's text"}</span></li>
+            <li><Button disabled={true} onpress={act(&props.send, Msg::Capture(None))}>{"Capture, pcapng"}</Button><span>{"for Wireshark; needs "}<code>{"detail = \"packets\""}</code>{" in the scenario's text"}</span></li>
         };
     }
     let (send, taps) = (props.send.clone(), props.taps.clone());

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{self, Waits};
 use yew::prelude::*;
@@ -11,7 +12,8 @@ use super::gestures::{self, Gesture, Ground};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
 use crate::components::card::Card;
-use crate::components::tags::tag;
+use crate::components::classes;
+use crate::components::element::Shift;
 use crate::draw::Rect;
 use crate::draw::camera::Camera;
 use crate::draw::curve::Side;
@@ -123,11 +125,11 @@ fn drawing(
                 <svg viewBox={format!("{:.1} {:.1} {:.1} {:.1}", shown.x, shown.y, shown.w, shown.h)}
                     role="group" aria-label="Stage: processes, connections and messages">
                     <Behind scene={props.scene.clone()} link={props.link} send={props.send.clone()} />
-                    {tag("g", "envelopes", flying::envelopes(places.clone(), props.message, (scene.layout.extent, props.camera), &props.send))}
+                    <g class="envelopes">{flying::envelopes(places.clone(), props.message, (scene.layout.extent, props.camera), &props.send)}</g>
                     <Cards stage={props.stage.clone()} scene={props.scene.clone()} folds={props.folds.clone()} {selected}
                         queue={props.queue} differs={props.differs.clone()} grab={grab.clone()} send={props.send.clone()} />
                     if let Some(waits) = &props.waits { {wait_arrows(scene, stage, waits)} }
-                    {tag("g", "envelope-labels", places.iter().filter_map(flying::label).collect::<Html>())}
+                    <g class="envelope-labels">{ for places.iter().filter_map(flying::label) }</g>
                 </svg>
     }
 }
@@ -170,8 +172,8 @@ pub fn Behind(props: &StillProps) -> Html {
     let frames = scene.layout.frames.iter().map(|frame| {
         let r = frame.rect;
         html! {
-            <g class="host" transform={format!("translate({:.1} {:.1})", r.x, r.y)}>
-                <rect width={format!("{:.1}", r.w)} height={format!("{:.1}", r.h)} rx="18" />
+            <g class="host" transform={Shift(r.x, r.y)}>
+                <rect width={r.w} height={r.h} rx="18" />
                 <text x="16" y="23">{format!("host {}", frame.name)}</text>
             </g>
         }
@@ -179,11 +181,11 @@ pub fn Behind(props: &StillProps) -> Html {
     html! {
         <g class="behind">
             { for frames }
-            {tag("g", "tubes", scene.tubes.iter().map(|way| tube(way, props)).collect::<Html>())}
-            {tag("g", "tube-labels", scene.tubes.iter().filter_map(tube_label).collect::<Html>())}
+            <g class="tubes">{ for scene.tubes.iter().map(|way| tube(way, props)) }</g>
+            <g class="tube-labels">{ for scene.tubes.iter().filter_map(tube_label) }</g>
             // Between small cards there is no room for words.
             if scene.layout.kind != CardKind::Mini {
-            {tag("g", "port-labels", scene.ports.values().map(port_label).collect::<Html>())}
+            <g class="port-labels">{ for scene.ports.values().map(port_label) }</g>
             }
         </g>
     }
@@ -201,7 +203,7 @@ fn tube(tube: &Tube, props: &StillProps) -> Html {
     let onclick = select.clone();
     html! {
         <g {class} {onclick} oncontextmenu={menu(select)}>
-            {tag("title", "", tube.words.clone())}
+            <title>{tube.words.clone()}</title>
             if tube.established { <path class="tube-wall" d={path.clone()} /> }
             <path class="tube-core" d={path.clone()} />
             <path class="tube-hit" d={path} />
@@ -220,7 +222,7 @@ pub(super) fn menu(select: Callback<MouseEvent>) -> Callback<MouseEvent> {
 
 fn tube_label(tube: &Tube) -> Option<Html> {
     let (at, text) = tube.label.as_ref()?;
-    Some(html! { <text x={format!("{:.1}", at.x)} y={format!("{:.1}", at.y + 4.0)}>{text}</text> })
+    Some(html! { <text x={at.x} y={at.y + 4.0}>{text}</text> })
 }
 
 /// The cards and their ports.
@@ -278,14 +280,14 @@ pub fn Cards(props: &CardsProps) -> Html {
     };
     let all = stage.processes.iter().zip(&scene.layout.cards).enumerate();
     let shown = all.filter(|(_, (card, _))| props.folds.has_card(card.id));
-    tag("g", "cards", shown.map(card).collect::<Html>())
+    html! { <g class="cards">{ for shown.map(card) }</g> }
 }
 
 fn port(port: &view::Port, place: &PortPlace) -> Html {
     let at = place.end.at;
     html! {
-        <g class="port" transform={format!("translate({:.1} {:.1})", at.x, at.y)}>
-            {tag("title", "", &port.summary)}
+        <g class="port" transform={Shift(at.x, at.y)}>
+            <title>{&port.summary}</title>
             <circle r="7" />
         </g>
     }
@@ -298,5 +300,5 @@ fn port_label(place: &PortPlace) -> Html {
         Side::Right => (12.0, "right"),
     };
     let (x, y) = (place.end.at.x + dx, place.end.at.y + 22.0);
-    html! { <text {class} x={format!("{x:.1}")} y={format!("{y:.1}")}>{&place.kind}</text> }
+    html! { <text {class} x={x} y={y}>{&place.kind}</text> }
 }

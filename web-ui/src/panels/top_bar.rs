@@ -1,12 +1,12 @@
 //! Name, chapter and title, and what opens something.
 
+use markup::html;
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
 use crate::app::state::State;
 use crate::components::buttons::{Button, act};
 use crate::components::icons::logo;
-use crate::components::tags::{tag, text_tag};
 use crate::platform::files;
 
 /// The top bar.
@@ -50,11 +50,11 @@ fn crumb(state: &State) -> Html {
         (Some(run), _) => html! {
             <p class="crumb">
                 if !run.chapter().is_empty() { <span class="chapter">{run.chapter()}{" / "}</span> }
-                {tag("b", "", run.title())}
+                <b>{run.title()}</b>
             </p>
         },
-        (None, Some(document)) => html! { <p class="crumb">{tag("b", "", &document.name)}</p> },
-        (None, None) => text_tag("p", "crumb", "Watch programs talk to each other"),
+        (None, Some(document)) => html! { <p class="crumb"><b>{&document.name}</b></p> },
+        (None, None) => html! { <p class="crumb">{"Watch programs talk to each other"}</p> },
     }
 }
 

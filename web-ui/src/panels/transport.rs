@@ -1,12 +1,12 @@
 //! Play, pause, steps, the clock, speed.
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, Time};
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
 use crate::components::buttons::{Button, IconButton, act};
 use crate::components::icons::Icon;
-use crate::components::tags::{tag, text_tag};
 use crate::draw::words;
 use crate::engine::{Direction, Unit};
 use crate::platform::text::select_index;
@@ -62,8 +62,8 @@ pub fn Transport(props: &TransportProps) -> Html {
             {speed(props)}
             <Button class="quiet" onpress={press(Msg::Toggle(Panel::GoTo))} title="Go to a time or event; run until something happens (G)">{"Go to…"}</Button>
             <span class="spring" />
-            <Button class="quiet" pressed={props.diagram} onpress={press(Msg::ToggleDiagram)} title="The whole space-time diagram (T)">{text_tag("span", "wide", "Diagram")}{text_tag("span", "narrow", "⇕")}</Button>
-            <Button class="quiet" onpress={press(Msg::Toggle(Panel::Keys))} title="All keys (?)">{"?"}{text_tag("span", "wide", " keys")}</Button>
+            <Button class="quiet" pressed={props.diagram} onpress={press(Msg::ToggleDiagram)} title="The whole space-time diagram (T)"><span class="wide">{"Diagram"}</span><span class="narrow">{"⇕"}</span></Button>
+            <Button class="quiet" onpress={press(Msg::Toggle(Panel::Keys))} title="All keys (?)">{"?"}<span class="wide">{" keys"}</span></Button>
         </div>
     }
 }
@@ -73,7 +73,7 @@ fn clock(props: &TransportProps) -> Html {
     html! {
         <p class="clock" aria-label="Time of the run">
             {words::clock(props.now)}
-            {tag("small", "", format!(" of {}{more}", words::brief(props.horizon)))}
+            <small>{format!(" of {}{more}", words::brief(props.horizon))}</small>
         </p>
     }
 }
@@ -110,7 +110,7 @@ fn units(props: &TransportProps) -> Html {
     };
     html! {
         <label class="step-by">
-            {text_tag("span", "", "Step by")}
+            <span>{"Step by"}</span>
             <select title="What the arrow keys step to" {onchange}>{options}</select>
         </label>
     }
@@ -123,13 +123,13 @@ fn speed(props: &TransportProps) -> Html {
         <div class="segments speed" role="group" aria-label="Speed">
             <button type="button" class="segment" title="Slower ([)" aria-label="Slower"
                 onpointerdown={keep_focus.clone()} onclick={press(Msg::Speed(-1))}>{"−"}</button>
-            {tag("span", "segment-value", words::speed(props.speed))}
+            <span class="segment-value">{words::speed(props.speed)}</span>
             <button type="button" class="segment" title="Faster (])" aria-label="Faster"
                 onpointerdown={keep_focus.clone()} onclick={press(Msg::Speed(1))}>{"+"}</button>
             <button type="button" class="segment" aria-pressed={props.skip_gaps.to_string()}
                 title="Pass quickly where nothing happens"
                 onpointerdown={keep_focus} onclick={press(Msg::ToggleGaps)}>
-                {"skip idle"}{text_tag("span", "wide", " gaps")}{ if props.skip_gaps { " ✓" } else { "" } }
+                {"skip idle"}<span class="wide">{" gaps"}</span>{ if props.skip_gaps { " ✓" } else { "" } }
             </button>
         </div>
     }

@@ -1,6 +1,7 @@
 //! What if: all that can be done to the run at the cursor, for what is
 //! selected. Each thing begins a branch; the old future is kept.
 
+use markup::html;
 use sim_core::base::{CableId, MessageId, ProcessId, Time};
 use sim_core::view::{Activity, CableCard, Port, ProcessCard, SocketOption, Stage};
 use sim_core::world::Command;
@@ -9,7 +10,7 @@ use yew::prelude::*;
 use crate::app::msg::{Intervention, Msg, Panel, Setting};
 use crate::app::whatif::cut_or_mend;
 use crate::components::buttons::{Button, act};
-use crate::components::tags::{tag, text_tag};
+use crate::components::classes;
 use crate::draw::words;
 use crate::platform::text;
 use crate::shared::Shared;
@@ -45,8 +46,8 @@ pub fn WhatIf(props: &WhatIfProps) -> Html {
         .and_then(|(stage, process)| stage.processes.get(process.index()));
     html! {
         <section class="panel what-if" aria-label="What if">
-            {tag("h2", "", format!("What if, at {}", words::clock(props.now)))}
-            {text_tag("p", "hint", "Each change begins a branch of its own; the old future is kept as a lane of the timeline.")}
+            <h2>{format!("What if, at {}", words::clock(props.now))}</h2>
+            <p class="hint">{"Each change begins a branch of its own; the old future is kept as a lane of the timeline."}</p>
             if let Some(card) = card { {process(card, &props.send)} }
             {message(props, stage)}
             {cables(props)}
@@ -62,7 +63,7 @@ fn process(card: &ProcessCard, send: &Callback<Msg>) -> Html {
     let paused = card.activity == Activity::Paused;
     html! {
         <>
-            {tag("h3", "", &card.name)}
+            <h3>{&card.name}</h3>
             <div class="go-list">
                 <Button class="danger" onpress={act(Intervention::CrashOrRestart)}>{ if gone { "Restart" } else { "Crash" } }</Button>
                 <Button disabled={gone} onpress={act(Intervention::PauseOrResume)}>{ if paused { "Resume" } else { "Pause" } }</Button>
@@ -87,7 +88,7 @@ fn options(process: ProcessId, at: usize, port: &Port, send: &Callback<Msg>) -> 
     };
     html! {
         <div class="settings" title={port.summary.clone()}>
-            {tag("b", "", format!("{} socket", port.kind))}
+            <b>{format!("{} socket", port.kind)}</b>
             { for port.options.iter().map(option) }
         </div>
     }
@@ -95,11 +96,7 @@ fn options(process: ProcessId, at: usize, port: &Port, send: &Callback<Msg>) -> 
 
 fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
     let Some(id) = props.message else {
-        return text_tag(
-            "p",
-            "hint",
-            "Select a message (an envelope, an arrow, one in a queue) to drop it or hold it back.",
-        );
+        return html! { <p class="hint">{"Select a message (an envelope, an arrow, one in a queue) to drop it or hold it back."}</p> };
     };
     let label = stage.and_then(|stage| {
         let flying = stage.envelopes.iter().find(|it| it.message == id);
@@ -115,7 +112,7 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
     let drop = Msg::Give(Command::Drop { message: id });
     html! {
         <>
-            {tag("h3", "", title)}
+            <h3>{title}</h3>
             <div class="settings">
                 <Button class="danger" disabled={label.is_none()} onpress={act(&props.send, drop)}
                     title="Out of its queue, or off the cable (D)">{"Drop it"}</Button>
@@ -127,7 +124,7 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
 
 fn cables(props: &WhatIfProps) -> Html {
     if props.cables.is_empty() {
-        return html! { <p class="hint">{"In this run cables lose nothing and cannot be cut. With "}{text_tag("code", "", "detail = \"packets\"")}{" at the top of the text they can."}</p> };
+        return html! { <p class="hint">{"In this run cables lose nothing and cannot be cut. With "}<code>{"detail = \"packets\""}</code>{" at the top of the text they can."}</p> };
     }
     let chosen = |cable: &&CableCard| props.way.contains(&cable.id);
     let others = |cable: &&CableCard| !props.way.contains(&cable.id);
@@ -135,7 +132,7 @@ fn cables(props: &WhatIfProps) -> Html {
     let all = all.chain(props.cables.iter().filter(others)).take(CABLES);
     html! {
         <>
-            {text_tag("h3", "", "Cables")}
+            <h3>{"Cables"}</h3>
             { for all.map(|cable| self::cable(cable, props)) }
         </>
     }
@@ -151,13 +148,13 @@ fn cable(cable: &CableCard, props: &WhatIfProps) -> Html {
     let bandwidth = words::bandwidth(cable.bandwidth);
     html! {
         <div class={classes!("settings", "cable", chosen.then_some("chosen"))} key={cable.id.0}>
-            {tag("b", "", format!("{} – {}", cable.ends.0, cable.ends.1))}
-            <Button class={classes!("small", cable.up.then_some("danger"))} onpress={act(send, change)}>{ if cable.up { "Cut" } else { "Mend" } }</Button>
+            <b>{format!("{} – {}", cable.ends.0, cable.ends.1)}</b>
+            <Button class={if cable.up { "small danger" } else { "small" }} onpress={act(send, change)}>{ if cable.up { "Cut" } else { "Mend" } }</Button>
             if cable.up {
                 {field("loss %", &loss, "0", Setting::Loss(cable.id), send)}
                 {field("latency", &latency, "1ms", Setting::Latency(cable.id), send)}
                 {field("bandwidth", &bandwidth, "1Mbit/s", Setting::Bandwidth(cable.id), send)}
-            } else { {text_tag("span", "alarm", "cut")} }
+            } else { <span class="alarm">{"cut"}</span> }
         </div>
     }
 }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, RecordId, Time};
 use sim_core::view::{Fate, NodeKind, Protocol, WireCable, WireFrame, WireNode, Wires};
 use yew::prelude::*;
@@ -10,7 +11,8 @@ use yew::prelude::*;
 use super::gestures::{self, Gesture};
 use crate::app::msg::{Depth, Msg};
 use crate::components::buttons::{Button, Choice, act, click, segmented};
-use crate::components::tags::{tag, text_tag};
+use crate::components::classes;
+use crate::components::element::Shift;
 use crate::draw::camera::Camera;
 use crate::draw::curve::Curve;
 use crate::draw::layout::CardKind;
@@ -57,11 +59,7 @@ pub fn switch(depth: Depth, send: &Callback<Msg>) -> Html {
         value,
         label: label.into(),
     });
-    tag(
-        "div",
-        "depths",
-        segmented("Layer", &choices, depth, send.reform(Msg::Look)),
-    )
+    html! { <div class="depths">{segmented("Layer", &choices, depth, send.reform(Msg::Look))}</div> }
 }
 
 /// The stage below the messages.
@@ -109,8 +107,8 @@ pub fn WireStage(props: &WireStageProps) -> Html {
 fn messages_only(send: &Callback<Msg>) -> Html {
     html! {
         <div class="stage-note">
-            <p>{text_tag("b", "", "This scenario simulates messages only.")}{" Between its sockets there are ordered streams with a latency, and nothing below: no segments, packets or frames to look at. Large runs are quick that way."}</p>
-            <p>{"With "}{text_tag("code", "", "detail = \"packets\"")}{" at the top of its text every header is there."}</p>
+            <p><b>{"This scenario simulates messages only."}</b>{" Between its sockets there are ordered streams with a latency, and nothing below: no segments, packets or frames to look at. Large runs are quick that way."}</p>
+            <p>{"With "}<code>{"detail = \"packets\""}</code>{" at the top of its text every header is there."}</p>
             <p>
                 <Button class="primary" onpress={act(send, Msg::UsePackets)}>{"Simulate packets"}</Button>
                 {" "}
@@ -129,8 +127,8 @@ fn drawing(wires: &Wires, scene: &WireScene, props: &WireStageProps) -> Html {
             role="group" aria-label="Stage: hosts, cables and what travels on them">
             <Still wires={props.wires.clone()} scene={props.scene.clone()} {depth} selected={props.selected}
                 send={props.send.clone()} />
-            {tag("g", "frames", places.iter().map(|place| glyph(place, wires, props)).collect::<Html>())}
-            {tag("g", "frame-labels", places.iter().filter_map(label).collect::<Html>())}
+            <g class="frames">{ for places.iter().map(|place| glyph(place, wires, props)) }</g>
+            <g class="frame-labels">{ for places.iter().filter_map(label) }</g>
         </svg>
     }
 }
@@ -201,14 +199,14 @@ pub fn Still(props: &StillWiresProps) -> Html {
         return Html::default();
     };
     let label = |(at, text): &(crate::draw::Point, String)| {
-        html! { <text x={px(at.x)} y={px(at.y + 4.0)}>{text}</text> }
+        html! { <text x={at.x} y={at.y + 4.0}>{text}</text> }
     };
     let nodes = wires.nodes.iter().zip(&scene.layout.cards);
     html! {
         <>
-            {tag("g", "cables", wires.cables.iter().zip(&scene.cables).map(cable).collect::<Html>())}
-            {tag("g", "tube-labels", scene.labels.iter().map(label).collect::<Html>())}
-            {tag("g", "nodes", nodes.map(|(node, rect)| node_card(node, *rect, scene.layout.kind, props)).collect::<Html>())}
+            <g class="cables">{ for wires.cables.iter().zip(&scene.cables).map(cable) }</g>
+            <g class="tube-labels">{ for scene.labels.iter().map(label) }</g>
+            <g class="nodes">{ for nodes.map(|(node, rect)| node_card(node, *rect, scene.layout.kind, props)) }</g>
         </>
     }
 }
@@ -231,7 +229,7 @@ fn node_card(node: &WireNode, rect: Rect, kind: CardKind, props: &StillWiresProp
         .iter()
         .any(|(id, _)| Some(*id) == props.selected);
     let class = classes!("node", node_class(node.kind), chosen.then_some("selected"));
-    let place = format!("translate({:.1} {:.1})", rect.x, rect.y);
+    let place = Shift(rect.x, rect.y);
     let Some(process) = first else {
         return html! { <g {class} transform={place} role="img" aria-label={spoken(node)}>{inside(node, rect, kind, props.depth)}</g> };
     };
@@ -295,14 +293,14 @@ fn inside(node: &WireNode, rect: Rect, kind: CardKind, depth: Depth) -> Html {
     let most = wires::lines(kind);
     let line = |(row, text): (usize, &String)| {
         let y = y + 21.0 + row as f64 * 18.0;
-        html! { <text class="line" x={px(PAD)} y={px(y)}>{words::fit_mono(text, rect.w - 2.0 * PAD, 12.0)}</text> }
+        html! { <text class="line" x={PAD} y={y}>{words::fit_mono(text, rect.w - 2.0 * PAD, 12.0)}</text> }
     };
     html! {
         <>
-            {tag("title", "", spoken(node))}
-            <rect class="node-box" width={px(rect.w)} height={px(rect.h)} rx={corner} />
-            <text class="name" style={format!("font-size:{size}px")} x={px(PAD)} y={px(y)}>{name}</text>
-            if kind != CardKind::Mini { <text class="kind" x={px(rect.w - PAD)} y={px(y)}>{word}</text> }
+            <title>{spoken(node)}</title>
+            <rect class="node-box" width={rect.w} height={rect.h} rx={corner} />
+            <text class="name" style={format!("font-size:{size}px")} x={PAD} y={y}>{name}</text>
+            if kind != CardKind::Mini { <text class="kind" x={rect.w - PAD} y={y}>{word}</text> }
             { for lines.iter().take(most).enumerate().map(line) }
         </>
     }
@@ -352,10 +350,10 @@ fn glyph(place: &FramePlace, wires: &Wires, props: &WireStageProps) -> Html {
     let (x, y) = (place.at.x - FRAME.w / 2.0, place.at.y - FRAME.h / 2.0);
     html! {
         <g {class} {onclick} role="button" tabindex="0" onkeydown={by_key} aria-label={frame.segment.clone()}
-            transform={format!("translate({x:.1} {y:.1})")}>
-            {tag("title", "", format!("{} · {} · {}", frame.segment, frame.packet_words, frame.frame_words))}
+            transform={Shift(x, y)}>
+            <title>{format!("{} · {} · {}", frame.segment, frame.packet_words, frame.frame_words)}</title>
             {strips(frame, props.depth)}
-            <rect class="edge" width={px(FRAME.w)} height={px(FRAME.h)} rx="2" />
+            <rect class="edge" width={FRAME.w} height={FRAME.h} rx="2" />
             if frame.fate == Fate::Lost { <path class="cross" d="M11-2L29 18M29-2L11 18" /> }
         </g>
     }
@@ -373,16 +371,12 @@ fn strips(frame: &WireFrame, depth: Depth) -> Html {
         let last = row + 1 == all.len();
         let x = row as f64 * HEADER;
         let width = if last { FRAME.w - x } else { HEADER };
-        html! { <rect class={STRIPS[*place]} x={px(x)} width={px(width)} height={px(FRAME.h)} /> }
+        html! { <rect class={STRIPS[*place]} x={x} width={width} height={FRAME.h} /> }
     };
     html! { <>{ for all.iter().enumerate().map(strip) }</> }
 }
 
 fn label(place: &FramePlace) -> Option<Html> {
     let (at, text) = place.label.as_ref()?;
-    Some(html! { <text x={px(at.x)} y={px(at.y)}>{text}</text> })
-}
-
-fn px(value: f64) -> String {
-    format!("{value:.1}")
+    Some(html! { <text x={at.x} y={at.y}>{text}</text> })
 }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::ProcessId;
 use sim_core::view::{
     Activity, CodeView, Frame, OutputLine, ProcessCard, Stage, Stream, ThreadTab, Variable,
@@ -14,7 +15,6 @@ use crate::app::msg::{FrameStep, Intervention, Msg};
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::components::code::Code;
-use crate::components::tags::{tag, text_tag};
 use crate::draw::Size;
 use crate::engine::Direction;
 use crate::platform::size::use_size;
@@ -44,7 +44,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
     let program = use_node_ref();
     use_current_line(props, &program);
     let Some(code) = &*props.code else {
-        return text_tag("p", "hint", "No process runs in this scenario.");
+        return html! { <p class="hint">{"No process runs in this scenario."}</p> };
     };
     html! {
         <>
@@ -59,7 +59,7 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
                     <WhyBox why={why.clone()} open={props.why} folds={true} send={props.send.clone()} />
                 }
             </div>
-            {tag("div", "code-foot", html! { <>{variables(code)}{output(code, "Output".to_owned())}</> })}
+            <div class="code-foot">{variables(code)}{output(code, "Output".to_owned())}</div>
             if let Some(prompt) = &code.prompt {
                 <InputField process={code.process} prompt={prompt.clone()} send={props.send.clone()} />
             }
@@ -143,8 +143,8 @@ pub fn Heading(props: &HeadingProps) -> Html {
     let alone = host.strip_prefix("on host ") == Some(&props.name);
     html! {
         <>
-            <p class={classes!(alone.then_some("unseen"))} title={props.subtitle.clone()}>{host.to_owned()}</p>
-            {tag("div", "code-acts", html! { <>{steps(&props.send)}{interventions(props)}</> })}
+            <p class={alone.then_some("unseen")} title={props.subtitle.clone()}>{host.to_owned()}</p>
+            <div class="code-acts">{steps(&props.send)}{interventions(props)}</div>
         </>
     }
 }
@@ -260,7 +260,7 @@ fn variables(code: &CodeView) -> Html {
     let row = |variable: &Variable| {
         let value = value(variable)?;
         Some(html! {
-            <><dt class={classes!(variable.changed.then_some("changed"))}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}<span class="unseen">{"changed"}</span></span> }</dt><dd>{value}</dd></>
+            <><dt class={variable.changed.then_some("changed")}>{&variable.name}if variable.changed { <span title="changed by the last statement">{" ●"}<span class="unseen">{"changed"}</span></span> }</dt><dd>{value}</dd></>
         })
     };
     let rows = |frame: &Frame| {
@@ -306,10 +306,10 @@ pub fn output(code: &CodeView, title: String) -> Html {
     };
     html! {
         <section class="output" aria-label="Output" hidden={code.output.is_empty()}>
-            {tag("h3", "", title)}
+            <h3>{title}</h3>
             <div class="terminal" role="region" aria-label="Terminal" tabindex="0">
                 <div>
-                    if skipped > 0 { {tag("div", "hint", format!("{skipped} earlier lines"))} }
+                    if skipped > 0 { <div class="hint">{format!("{skipped} earlier lines")}</div> }
                     { for code.output.iter().skip(skipped).map(line) }
                 </div>
             </div>

@@ -1,13 +1,13 @@
 //! TCP from the inside: both ends of every connection, the chosen one with its
 //! numbers, its timers and its windows over time.
 
+use markup::html;
 use sim_core::view::{ConnectionCard, Plot, Reading};
 use yew::prelude::*;
 
 use super::plots::{self, PlotWindow};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
-use crate::components::tags::{tag, text_tag};
 use crate::draw::words;
 use crate::shared::Shared;
 
@@ -34,7 +34,7 @@ pub fn Connections(props: &ConnectionsProps) -> Html {
     if !props.has_packets {
         return html! {
             <div class="plots">
-                <p class="hint">{"Only messages are simulated here, without TCP. With "}{text_tag("code", "", "detail = \"packets\"")}{" in the scenario's text its windows and timers can be watched. "}
+                <p class="hint">{"Only messages are simulated here, without TCP. With "}<code>{"detail = \"packets\""}</code>{" in the scenario's text its windows and timers can be watched. "}
                     <button type="button" class="link" onclick={click(&props.send, Msg::UsePackets)}>{"Simulate packets"}</button></p>
             </div>
         };
@@ -43,7 +43,7 @@ pub fn Connections(props: &ConnectionsProps) -> Html {
     let chosen = props.chosen.or(first);
     html! {
         <div class="plots">
-            if props.cards.is_empty() { {text_tag("p", "hint", "There is no TCP connection yet.")} }
+            if props.cards.is_empty() { <p class="hint">{"There is no TCP connection yet."}</p> }
             { for props.cards.iter().map(|card| end(card, chosen == Some(card.id), props)) }
         </div>
     }
@@ -51,16 +51,16 @@ pub fn Connections(props: &ConnectionsProps) -> Html {
 
 fn end(card: &ConnectionCard, chosen: bool, props: &ConnectionsProps) -> Html {
     html! {
-        <section key={card.id} class={classes!(chosen.then_some("current"))}>
+        <section key={card.id} class={chosen.then_some("current")}>
             <h3><button type="button" class="queue-name" aria-pressed={chosen.to_string()} onclick={click(&props.send, Msg::SelectConnection(card.id))}>
                 {&card.name}
-                {tag("span", "fill state", &card.state)}
+                <span class="fill state">{&card.state}</span>
             </button></h3>
-            {tag("p", "hint way", &card.way)}
+            <p class="hint way">{&card.way}</p>
             if chosen {
                 {timers(card, props)}
                 { for props.plots.iter().filter(|_| !card.readings.is_empty()).map(|plot| plots::view(plot, &props.window, &props.send)) }
-                {tag("dl", "readings", card.readings.iter().map(reading).collect::<Html>())}
+                <dl class="readings">{ for card.readings.iter().map(reading) }</dl>
             }
         </section>
     }
@@ -70,15 +70,15 @@ fn end(card: &ConnectionCard, chosen: bool, props: &ConnectionsProps) -> Html {
 fn timers(card: &ConnectionCard, props: &ConnectionsProps) -> Html {
     let timer = |(word, at): &(&'static str, sim_core::base::Time)| {
         let left = at.since(props.window.now);
-        html! { <li>{tag("b", "", *word)}{format!(" in {left}, at {}", words::clock(*at))}</li> }
+        html! { <li><b>{*word}</b>{format!(" in {left}, at {}", words::clock(*at))}</li> }
     };
     if card.readings.is_empty() {
-        return text_tag("p", "hint", "This end does not exist at this moment.");
+        return html! { <p class="hint">{"This end does not exist at this moment."}</p> };
     }
     html! {
         <ul class="timers" aria-label="Timers">
             { for card.timers.iter().map(timer) }
-            if card.timers.is_empty() { {text_tag("li", "hint", "no timer runs")} }
+            if card.timers.is_empty() { <li class="hint">{"no timer runs"}</li> }
         </ul>
     }
 }
@@ -86,8 +86,8 @@ fn timers(card: &ConnectionCard, props: &ConnectionsProps) -> Html {
 fn reading(reading: &Reading) -> Html {
     html! {
         <div>
-            {tag("dt", "", reading.name)}
-            <dd>{tag("b", "", &reading.value)}{tag("span", "", reading.meaning)}</dd>
+            <dt>{reading.name}</dt>
+            <dd><b>{&reading.value}</b><span>{reading.meaning}</span></dd>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! The Log tab: one sentence per event, up to the cursor; each leads there.
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, RecordId};
 use sim_core::trace::{Level, Tone};
 use sim_core::view::{LogFilter, LogLine};
@@ -8,8 +9,7 @@ use yew::prelude::*;
 use crate::app::msg::Msg;
 use crate::app::state::LOG_MOST;
 use crate::components::buttons::{Choice, click, segmented};
-use crate::components::classes;
-use crate::components::tags::{tag, text_tag};
+use crate::components::classes::{self, Names, classes};
 use crate::draw::words;
 use crate::shared::Shared;
 
@@ -66,6 +66,7 @@ pub fn LogTab(props: &LogTabProps) -> Html {
     let sentence = |entry: &LogLine| {
         let of = |own: bool, name: &'static str| own.then_some(name);
         let own = |own: bool| own && filter == LogFilter::All;
+        let chosen = props.event == Some(entry.record);
         let marks = classes!(
             of(
                 own(props.selected.is_some() && entry.process == props.selected),
@@ -79,9 +80,9 @@ pub fn LogTab(props: &LogTabProps) -> Html {
                 props.queue.is_some() && entry.queue == props.queue,
                 "of-queue"
             ),
-            of(props.event == Some(entry.record), "chosen"),
+            of(chosen, "chosen"),
         );
-        marked(entry, marks, &props.send)
+        marked(entry, marks, chosen, &props.send)
     };
     let row = |lines: &[LogLine]| -> Html {
         let opened = lines.len() < FOLDED || open.contains(&lines[0].record);
@@ -96,14 +97,14 @@ pub fn LogTab(props: &LogTabProps) -> Html {
     };
     html! {
         <div class="meters">
-            {tag("div", "meters-head", segmented("Show", &filters(props.selected), filter, props.send.reform(Msg::FilterLog)))}
+            <div class="meters-head">{segmented("Show", &filters(props.selected), filter, props.send.reform(Msg::FilterLog))}</div>
             <div class="log">
                 <div>
-                    if props.log.is_empty() { {text_tag("p", "hint", empty)} }
+                    if props.log.is_empty() { <p class="hint">{empty}</p> }
                     if more {
                         <p class="hint"><button type="button" class="link" onclick={click(&props.send, Msg::MoreLog)}>{"Show earlier lines"}</button></p>
                     }
-                    {tag("ol", "log-lines", rows.map(row).collect::<Html>())}
+                    <ol class="log-lines">{ for rows.map(row) }</ol>
                 </div>
             </div>
         </div>
@@ -135,9 +136,9 @@ fn fold(lines: &[LogLine], opened: bool, open: &UseStateHandle<Vec<RecordId>>) -
     html! {
         <li key={format!("retries {}", first.0)}>
             <button type="button" class="log-line t-wait" aria-expanded={opened.to_string()} {onclick}>
-                {tag("span", "log-time", words::clock(lines[0].at))}
+                <span class="log-time">{words::clock(lines[0].at)}</span>
                 <span class="log-tone" aria-hidden="true">{ if opened { "▾" } else { "▸" } }</span>
-                {tag("span", "", word)}
+                <span>{word}</span>
             </button>
         </li>
     }
@@ -145,22 +146,22 @@ fn fold(lines: &[LogLine], opened: bool, open: &UseStateHandle<Vec<RecordId>>) -
 
 /// One sentence as a button that leads to its moment.
 pub fn line(entry: &LogLine, selected: bool, send: &Callback<Msg>) -> Html {
-    marked(entry, classes!(selected.then_some("selected")), send)
+    let marks = classes!(selected.then_some("selected"));
+    marked(entry, marks, false, send)
 }
 
-fn marked(entry: &LogLine, marks: Classes, send: &Callback<Msg>) -> Html {
+fn marked(entry: &LogLine, marks: Names, chosen: bool, send: &Callback<Msg>) -> Html {
     let (class, symbol) = classes::tone(entry.tone);
     let record = entry.record;
-    let chosen = marks.contains("chosen");
     let deep = (entry.level > Level::Messages && !chosen).then_some("deep");
     let current = chosen.then_some("true");
     html! {
         <li key={entry.record.0}>
-            <button type="button" class={classes!("log-line", class, deep, marks)} aria-current={current}
+            <button type="button" class={marks.and("log-line").and(class).and(deep)} aria-current={current}
                 title="Go there, and why it happened" onclick={click(send, Msg::SelectEvent(record))}>
-                {tag("span", "log-time", words::clock(entry.at))}
+                <span class="log-time">{words::clock(entry.at)}</span>
                 <span class="log-tone" aria-hidden="true">{symbol}</span>
-                {tag("span", "", &entry.text)}
+                <span>{&entry.text}</span>
             </button>
         </li>
     }

@@ -8,6 +8,7 @@ pub mod plots;
 pub mod queues;
 pub mod why;
 
+use markup::html;
 use sim_core::base::Time;
 use yew::prelude::*;
 
@@ -15,7 +16,6 @@ use crate::app::msg::{Meters, Msg, Tab};
 use crate::app::run::Pictures;
 use crate::app::state::View;
 use crate::components::buttons::{Choice, click, segmented};
-use crate::components::tags::tag;
 
 /// The dock.
 #[derive(Properties, PartialEq)]
@@ -146,7 +146,7 @@ fn meters(props: &DockProps) -> Html {
     };
     html! {
         <div class="meters">
-            {tag("div", "meters-head", segmented("Show", &choices, view.meters, send.reform(Msg::Meter)))}
+            <div class="meters-head">{segmented("Show", &choices, view.meters, send.reform(Msg::Meter))}</div>
             {content}
         </div>
     }

@@ -1,6 +1,7 @@
 //! Numbers over time: one plot, and the plots of all queues. A click leads to
 //! the moment; the legend says the values at the cursor.
 
+use markup::html;
 use sim_core::base::{ProcessId, Time};
 use sim_core::view::{LineStyle, Plot, Timeline};
 use yew::prelude::*;
@@ -8,7 +9,8 @@ use yew::prelude::*;
 use crate::app::below;
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
-use crate::components::tags::{tag, text_tag};
+use crate::components::classes;
+use crate::components::element::Shift;
 use crate::draw::axis::Axis;
 use crate::draw::plot::{self, PlotDrawing};
 use crate::draw::window::Window;
@@ -84,14 +86,14 @@ pub fn PlotView(props: &PlotViewProps) -> Html {
     let inside = window.now >= shown.0 && window.now <= shown.1;
     html! {
         <figure class="plot" ref={element}>
-            {tag("figcaption", "", legend(&props.plot, &drawing, window.now))}
-            <svg class="plot-sheet" width={px((width + LEFT) * zoom)} height={px(HEIGHT * zoom)} viewBox={format!("0 0 {:.0} {HEIGHT:.0}", width + LEFT)}
+            <figcaption>{legend(&props.plot, &drawing, window.now)}</figcaption>
+            <svg class="plot-sheet" width={(width + LEFT) * zoom} height={HEIGHT * zoom} viewBox={format!("0 0 {:.0} {HEIGHT:.0}", width + LEFT)}
                 role="img" aria-label={spoken(&props.plot, window.now)} onpointerdown={seek}>
                 <Lines {drawing} send={props.send.clone()} />
                 if inside || window.now < shown.0 {
-                    <rect class={classes!("plot-future", window.hide_future.then_some("hidden"))} x={px(x.max(LEFT))} y="0" width={px((LEFT + width - x.max(LEFT)).max(0.0))} height={px(HEIGHT)} />
+                    <rect class={classes!("plot-future", window.hide_future.then_some("hidden"))} x={x.max(LEFT)} y="0" width={(LEFT + width - x.max(LEFT)).max(0.0)} height={HEIGHT} />
                 }
-                if inside { <line class="plot-now" x1={px(x)} x2={px(x)} y1="0" y2={px(HEIGHT)} /> }
+                if inside { <line class="plot-now" x1={x} x2={x} y1="0" y2={HEIGHT} /> }
             </svg>
         </figure>
     }
@@ -105,11 +107,11 @@ fn legend(plot: &Plot, drawing: &PlotDrawing, now: Time) -> Html {
         let above = drawing.lines.get(place).is_some_and(|line| line.above);
         html! {
             <span class={classes!("key", line_class(place, line.style))}>
-                <i aria-hidden="true" />{line.name}{" "}{tag("b", "", value.unwrap_or_else(|| "–".to_owned()))}{above.then_some(" ↑")}
+                <i aria-hidden="true" />{line.name}{" "}<b>{value.unwrap_or_else(|| "–".to_owned())}</b>{above.then_some(" ↑")}
             </span>
         }
     };
-    html! { <>{tag("b", "plot-title", plot.title)}{ for plot.lines.iter().enumerate().map(line) }</> }
+    html! { <><b class="plot-title">{plot.title}</b>{ for plot.lines.iter().enumerate().map(line) }</> }
 }
 
 /// What the picture says at the cursor.
@@ -146,8 +148,8 @@ fn Lines(props: &LinesProps) -> Html {
     let scale = |(y, text): &(f64, String)| {
         html! {
             <>
-                <line class="plot-grid" x1={px(LEFT)} x2={px(right)} y1={px(*y)} y2={px(*y)} />
-                <text x={px(LEFT - 6.0)} y={px(y + 4.0)}>{text}</text>
+                <line class="plot-grid" x1={LEFT} x2={right} y1={*y} y2={*y} />
+                <text x={LEFT - 6.0} y={y + 4.0}>{text}</text>
             </>
         }
     };
@@ -168,17 +170,17 @@ fn Lines(props: &LinesProps) -> Html {
             send.emit(Msg::SelectEvent(record));
         };
         html! {
-            <g class="plot-mark" transform={format!("translate({x:.1} 0)")} onpointerdown={go}>
-                {tag("title", "", word)}
+            <g class="plot-mark" transform={Shift(x, 0.0)} onpointerdown={go}>
+                <title>{word}</title>
                 <rect x="-6" y="0" width="12" height="14" /><path d="M-4 1h8l-4 8z" />
             </g>
         }
     };
     html! {
         <>
-            <line class="plot-floor" x1={px(LEFT)} x2={px(right)} y1={px(HEIGHT - 3.0)} y2={px(HEIGHT - 3.0)} />
+            <line class="plot-floor" x1={LEFT} x2={right} y1={HEIGHT - 3.0} y2={HEIGHT - 3.0} />
             { for drawing.scale.iter().map(scale) }
-            <g transform={format!("translate({LEFT} 0)")}>
+            <g transform={Shift(LEFT, 0.0)}>
                 { for drawing.lines.iter().enumerate().map(line) }
                 { for drawing.marks.iter().map(mark) }
             </g>
@@ -217,8 +219,8 @@ pub fn QueuePlots(props: &QueuePlotsProps) -> Html {
         html! {
             <section key={it.queue.queue} {class}>
                 <h3><button type="button" class="queue-name" aria-pressed={chosen.to_string()} onclick={select}>
-                    {tag("b", "socket", it.queue.kind)}{" "}{&it.queue.label}
-                    if !chosen { {text_tag("span", "hint fill", "rates and times")} }
+                    <b class="socket">{it.queue.kind}</b>{" "}{&it.queue.label}
+                    if !chosen { <span class="hint fill">{"rates and times"}</span> }
                 </button></h3>
                 { for it.plots.iter().map(|plot| view(plot, &props.window, &props.send)) }
             </section>
@@ -226,8 +228,8 @@ pub fn QueuePlots(props: &QueuePlotsProps) -> Html {
     };
     html! {
         <div class="plots" ref={element}>
-            if props.queues.is_empty() { {text_tag("p", "hint", "No queue has held anything yet.")} }
-            else { {text_tag("p", "hint", "Click in a plot to go to that moment.")} }
+            if props.queues.is_empty() { <p class="hint">{"No queue has held anything yet."}</p> }
+            else { <p class="hint">{"Click in a plot to go to that moment."}</p> }
             { for props.queues.iter().map(queue) }
         </div>
     }
@@ -236,8 +238,4 @@ pub fn QueuePlots(props: &QueuePlotsProps) -> Html {
 /// A plot with its window.
 pub fn view(plot: &Shared<Plot>, window: &PlotWindow, send: &Callback<Msg>) -> Html {
     html! { <PlotView plot={plot.clone()} window={window.clone()} send={send.clone()} /> }
-}
-
-fn px(value: f64) -> String {
-    format!("{value:.1}")
 }

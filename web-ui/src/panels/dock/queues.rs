@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId};
 use sim_core::view::{Port, ProcessCard, Queue, QueuedMessage, Stage, Table, Unit};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
-use crate::components::tags::{tag, text_tag};
 use crate::components::{classes, slots};
 use crate::platform::text;
 use crate::shared::Shared;
@@ -50,7 +50,7 @@ pub fn QueuesTab(props: &QueuesTabProps) -> Html {
     let (used, idle): (Vec<_>, Vec<_>) = all.partition(is_used);
     html! {
         <div class="queues-tab" ref={element}>
-            if used.is_empty() && idle.is_empty() { {text_tag("p", "hint", "No queue exists at this moment. Queues appear as soon as sockets are connected.")} }
+            if used.is_empty() && idle.is_empty() { <p class="hint">{"No queue exists at this moment. Queues appear as soon as sockets are connected."}</p> }
             { for used.into_iter().chain(idle).map(|card| process(card, props)) }
         </div>
     }
@@ -98,12 +98,12 @@ fn nothing(card: &ProcessCard, queue: &Queue, props: &QueuesTabProps) -> Html {
 
 /// What a socket knows of its peers.
 fn table(port: &Port, table: &Table) -> Html {
-    let row = |(what, who): &(String, String)| html! { <li>{tag("b", "", what)}{" "}{who}</li> };
+    let row = |(what, who): &(String, String)| html! { <li><b>{what}</b>{" "}{who}</li> };
     html! {
         <div class="queue-row">
-            <p>{tag("b", "socket", &port.kind)}{" "}{&table.title}</p>
-            if table.rows.is_empty() { {text_tag("p", "hint", "none")} }
-            {tag("ul", "hint", table.rows.iter().map(row).collect::<Html>())}
+            <p><b class="socket">{&port.kind}</b>{" "}{&table.title}</p>
+            if table.rows.is_empty() { <p class="hint">{"none"}</p> }
+            <ul class="hint">{ for table.rows.iter().map(row) }</ul>
         </div>
     }
 }
@@ -130,16 +130,16 @@ fn queue(card: &ProcessCard, queue: &Queue, props: &QueuesTabProps) -> Html {
         <div class={classes!("queue-row", chosen.then_some("chosen"))}>
             <button type="button" class="queue-name" aria-pressed={chosen.to_string()}
                 onclick={click(send, Msg::SelectQueue(process, number))}>
-                if let Some(port) = port { {tag("b", "socket", &port.kind)} }
+                if let Some(port) = port { <b class="socket">{&port.kind}</b> }
                 {" "}{&queue.label}
-                if queue.next { {text_tag("span", "hint", " · next in turn")} }
+                if queue.next { <span class="hint">{" · next in turn"}</span> }
                 <span class={classes!("fill", full.then_some("alarm"))}>{text}</span>
             </button>
-            <div class={classes!("queue-bar", queue.mark.is_none().then_some("unbounded"))}><i class={classes!(full.then_some("full"))} style={format!("width:{part:.1}%")} /></div>
+            <div class={classes!("queue-bar", queue.mark.is_none().then_some("unbounded"))}><i class={full.then_some("full")} style={format!("width:{part:.1}%")} /></div>
             if !queue.head.is_empty() {
                 <p class="head">
                     { for queue.head.iter().map(message) }
-                    if hidden > 0 { {tag("span", "hint", format!("and {hidden} more"))} }
+                    if hidden > 0 { <span class="hint">{format!("and {hidden} more")}</span> }
                 </p>
             }
         </div>

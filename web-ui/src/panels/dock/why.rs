@@ -1,13 +1,13 @@
 //! The reason for a block, below the line that does not go on; it opens into
 //! the rule and the chain of causes.
 
+use markup::html;
 use sim_core::view::{LogLine, Why};
 use yew::prelude::*;
 
 use super::log::line;
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
-use crate::components::tags::{tag, text_tag};
 
 /// The box.
 #[derive(Properties, PartialEq)]
@@ -34,13 +34,13 @@ pub fn WhyBox(props: &WhyBoxProps) -> Html {
     html! {
         <div class="why">
             <p>
-                {tag("b", "", &why.title)}{" "}{&why.text}{" "}
+                <b>{&why.title}</b>{" "}{&why.text}{" "}
                 if props.folds {
                     <button type="button" class="link" aria-expanded={props.open.to_string()}
                         onclick={click(&props.send, Msg::ToggleWhy)}>{word}</button>
                 }
             </p>
-            if let Some(remedy) = &why.remedy { {tag("p", "remedy", remedy)} }
+            if let Some(remedy) = &why.remedy { <p class="remedy">{remedy}</p> }
             if props.open { {details(why, &props.send)} }
         </div>
     }
@@ -51,13 +51,13 @@ fn details(why: &Why, send: &Callback<Msg>) -> Html {
     html! {
         <>
             if let Some(rule) = &why.rule {
-                <p class="rule">{tag("q", "", &rule.text)}{" "}{tag("cite", "", &rule.source)}</p>
+                <p class="rule"><q>{&rule.text}</q>{" "}<cite>{&rule.source}</cite></p>
             }
             if why.causes.is_empty() {
-                {text_tag("p", "hint", "Nothing else led to it.")}
+                <p class="hint">{"Nothing else led to it."}</p>
             } else {
-                {text_tag("h4", "", "What led to it, latest first")}
-                {tag("ol", "log-lines", why.causes.iter().take(MOST_CAUSES).map(cause).collect::<Html>())}
+                <h4>{"What led to it, latest first"}</h4>
+                <ol class="log-lines">{ for why.causes.iter().take(MOST_CAUSES).map(cause) }</ol>
             }
         </>
     }

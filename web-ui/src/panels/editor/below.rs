@@ -2,13 +2,14 @@
 //! expectations that fail, each with its place; and the terminal of the
 //! selected process, so that one sees while writing what it prints.
 
+use markup::html;
 use sim_core::base::{Diagnostic, Severity};
 use sim_core::view::CodeView;
 use yew::prelude::*;
 
 use super::EditorProps;
 use crate::app::msg::Msg;
-use crate::components::tags::tag;
+use crate::components::classes;
 use crate::engine::{Remark, Verdict};
 use crate::panels::dock::code::{InputField, output};
 
@@ -109,9 +110,9 @@ pub fn row(go: Callback<Target>) -> impl Fn(&Item) -> Html {
         html! {
             <li>
                 <button type="button" class={classes!("problem", item.class)} {onclick}>
-                    {tag("span", "problem-place", item.at.clone())}
-                    {tag("span", "problem-text", item.text.clone())}
-                    if let Some(help) = &item.help { {tag("span", "problem-help", help.clone())} }
+                    <span class="problem-place">{item.at.clone()}</span>
+                    <span class="problem-text">{item.text.clone()}</span>
+                    if let Some(help) = &item.help { <span class="problem-help">{help.clone()}</span> }
                 </button>
             </li>
         }

@@ -6,6 +6,7 @@ mod below;
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::Diagnostic;
 use sim_core::view::CodeView;
 use yew::prelude::*;
@@ -14,7 +15,6 @@ use crate::app::msg::Msg;
 use crate::app::typing::{self, Stroke};
 use crate::components::buttons::{Button, act};
 use crate::components::code;
-use crate::components::tags::text_tag;
 use crate::draw::highlight;
 use crate::engine::{Remark, Verdict};
 use crate::platform::text;
@@ -92,7 +92,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     html! {
         <aside class="editor" aria-label="Scenario text">
             {head(props)}
-            if let Some(task) = &props.task { <p class="task">{text_tag("b", "", "Try: ")}{task}</p> }
+            if let Some(task) = &props.task { <p class="task"><b>{"Try: "}</b>{task}</p> }
             <div class="editor-scroll" ref={scroller}>
                 <div class="editor-text">
                     <pre class="editor-numbers" aria-hidden="true">{numbers}</pre>

@@ -1,13 +1,13 @@
 //! The time axis with its marks, the stops, and where idle time is shortened.
 
+use markup::html;
 use sim_core::base::Span;
 use sim_core::view::{StopMark, Timeline};
 use yew::prelude::*;
 
-use super::{Frame, px};
+use super::Frame;
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
-use crate::components::tags::tag;
 use crate::draw::axis::{Break, Note, Tick};
 
 /// The axis's own strip: marks at round times, and signs of shortened time with
@@ -20,7 +20,7 @@ pub fn marks(frame: &Frame) -> Html {
         html! {
             <>
                 <path class="tick" d={format!("M{x:.1} 0v18")} />
-                <text x={px(x)} y="30">{tick.label}</text>
+                <text x={x} y="30">{tick.label}</text>
             </>
         }
     };
@@ -28,7 +28,7 @@ pub fn marks(frame: &Frame) -> Html {
         let x = frame.left + gap.x;
         html! { <path class="gap-sign" d={format!("M{:.1} 5l3 -5m1 5l3 -5", x - 3.5)} /> }
     };
-    let note = |note: Note| html! { <text class="left-out" x={px(frame.left + note.x)} y="16">{note.text}</text> };
+    let note = |note: Note| html! { <text class="left-out" x={frame.left + note.x} y="16">{note.text}</text> };
     html! {
         <g class="axis">
             { for frame.axis.breaks().into_iter().map(sign) }
@@ -47,8 +47,8 @@ pub fn gaps(frame: &Frame) -> Html {
             Span(gap.nanos)
         );
         html! {
-            <rect class="gap" x={px(x)} y={px(frame.top)} width={px(gap.w)} height={px(frame.size.h - frame.top)}>
-                {tag("title", "", title)}
+            <rect class="gap" x={x} y={frame.top} width={gap.w} height={frame.size.h - frame.top}>
+                <title>{title}</title>
             </rect>
         }
     };
@@ -62,14 +62,14 @@ pub fn stops(frame: &Frame, timeline: &Timeline, send: &Callback<Msg>) -> Html {
         let msg = Msg::SeekStop(stop.at.0, stop.position);
         html! {
             <g class="stop" onpointerdown={|event: PointerEvent| event.stop_propagation()} onclick={click(send, msg)}>
-                {tag("title", "", &stop.say)}
-                <circle cx={px(x)} cy={px(STOP_Y)} r={px(STOP_R)} />
-                <text x={px(x)} y={px(STOP_Y + 4.2)}>{number}</text>
+                <title>{&stop.say}</title>
+                <circle cx={x} cy={STOP_Y} r={STOP_R} />
+                <text x={x} y={STOP_Y + 4.2}>{number}</text>
             </g>
         }
     };
     let stops = places(frame, timeline).into_iter().map(stop);
-    tag("g", "stops", stops.collect::<Html>())
+    html! { <g class="stops">{ for stops }</g> }
 }
 
 /// Where the stops' numbers are, and how large.

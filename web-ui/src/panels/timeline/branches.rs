@@ -3,13 +3,14 @@
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::Time;
 use yew::prelude::*;
 
-use super::{Frame, TOP, px};
+use super::{Frame, TOP};
 use crate::app::msg::Msg;
 use crate::app::run::Run;
-use crate::components::tags::tag;
+use crate::components::classes;
 use crate::draw::words;
 use crate::platform::text::select_index;
 
@@ -70,21 +71,17 @@ pub fn view(frame: &Frame, branches: &[BranchLane], send: &Callback<Msg>) -> Htm
         html! {
             <g class={classes!("branch", branch.current.then_some("current"))}
                 onpointerdown={|e: PointerEvent| e.stop_propagation()} {onclick}>
-                {tag("title", "", &branch.label)}
-                <rect class="branch-hit" x="0" y={px(y(at) - PITCH / 2.0)} width={px(frame.size.w)} height={px(PITCH)} />
+                <title>{&branch.label}</title>
+                <rect class="branch-hit" x="0" y={y(at) - PITCH / 2.0} width={frame.size.w} height={PITCH} />
                 if let Some(d) = from { <path {d} /> }
                 <path d={format!("M{x:.1} {:.1}H{right:.1}", y(at))} />
                 if branch.fork.is_some() && x > frame.left + 4.0 {
-                    <text x={px(x + 6.0)} y={px(y(at) - 3.0)}>{shown}</text>
+                    <text x={x + 6.0} y={y(at) - 3.0}>{shown}</text>
                 } else {
-                    <text x="20" y={px(y(at) + 4.0)}>{name}</text>
+                    <text x="20" y={y(at) + 4.0}>{name}</text>
                 }
             </g>
         }
     };
-    tag(
-        "g",
-        "branches",
-        branches.iter().enumerate().map(lane).collect::<Html>(),
-    )
+    html! { <g class="branches">{ for branches.iter().enumerate().map(lane) }</g> }
 }

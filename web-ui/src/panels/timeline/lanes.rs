@@ -1,15 +1,15 @@
 //! The lanes of the timeline with their bars, and the arrows between them:
 //! drawn anew only when more is computed or the size changes.
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, ThreadId, Time};
 use sim_core::view::{Arrow, Bar, Fate, Lane, Mark, Timeline};
 use yew::prelude::*;
 
-use super::{Frame, px};
+use super::Frame;
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
 use crate::components::classes;
-use crate::components::tags::tag;
 use crate::draw::{Point, Rect, Size, words};
 use crate::shared::Shared;
 
@@ -42,11 +42,11 @@ pub fn Lanes(props: &LanesProps) -> Html {
             <g class="lanes">
                 { for timeline.lanes.iter().enumerate().map(|(at, l)| lane(at, l, props)) }
             </g>
-            {tag("g", "arrows", timeline.arrows.iter().filter_map(|a| arrow(a, frame, props)).collect::<Html>())}
-            if frame.is_open() { {tag("g", "arrow-labels", labels(props))} }
-            {tag("g", "marks", timeline.marks.iter().filter_map(|m| mark(m, props)).collect::<Html>())}
+            <g class="arrows">{ for timeline.arrows.iter().filter_map(|a| arrow(a, frame, props)) }</g>
+            if frame.is_open() { <g class="arrow-labels">{labels(props)}</g> }
+            <g class="marks">{ for timeline.marks.iter().filter_map(|m| mark(m, props)) }</g>
             if let Some((x, y)) = props.chosen.and_then(|(at, process)| place(at, process, props)) {
-                <circle class="chosen" cx={px(x)} cy={px(y)} r="9" />
+                <circle class="chosen" cx={x} cy={y} r="9" />
             }
         </>
     }
@@ -67,8 +67,8 @@ fn mark(mark: &Mark, props: &LanesProps) -> Option<Html> {
     Some(html! {
         <g class="mark-cross" onpointerdown={|e: PointerEvent| e.stop_propagation()}
             onclick={click(&props.send, Msg::SelectEvent(record))}>
-            {tag("title", "", if mark.message.is_some() { "a message is lost here: click for the reason" } else { "ends here: click for the reason" })}
-            <circle class="mark-hit" cx={px(x)} cy={px(y)} r="9" />
+            <title>{if mark.message.is_some() { "a message is lost here: click for the reason" } else { "ends here: click for the reason" }}</title>
+            <circle class="mark-hit" cx={x} cy={y} r="9" />
             <path class="cross" d={format!("M{:.1} {:.1}l10 10m0 -10l-10 10", x - 5.0, y - 5.0)} />
         </g>
     })
@@ -97,7 +97,7 @@ fn labels(props: &LanesProps) -> Html {
             {
                 taken.push(rect);
                 out.push(html! {
-                    <text class={classes::kind(arrow.kind)} x={px(rect.x)} y={px(middle.y + 4.0)}>{text}</text>
+                    <text class={classes::kind(arrow.kind)} x={rect.x} y={middle.y + 4.0}>{text}</text>
                 });
                 break;
             }
@@ -144,12 +144,12 @@ fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
     let right = frame.size.w - super::RIGHT;
     html! {
         <g class={classes!("lane", selected.then_some("selected"))}>
-            if selected { <rect class="lane-band" x="0" y={px(y - frame.pitch / 2.0)} width={px(frame.size.w)} height={px(frame.pitch)} /> }
+            if selected { <rect class="lane-band" x="0" y={y - frame.pitch / 2.0} width={frame.size.w} height={frame.pitch} /> }
             <path class="lane-line" d={format!("M{:.1} {y:.1}H{right:.1}", frame.left)} />
             { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y, frame)) }
-            <text x="20" y={px(y + 4.5)} onpointerdown={|e: PointerEvent| e.stop_propagation()}
+            <text x="20" y={y + 4.5} onpointerdown={|e: PointerEvent| e.stop_propagation()}
                 onclick={click(&props.send, Msg::Select(process))}>
-                {tag("title", "", &lane.name)}{name}
+                <title>{&lane.name}</title>{name}
             </text>
         </g>
     }
@@ -201,12 +201,12 @@ fn activity(piece: Piece, y: f64, frame: &Frame) -> Html {
     let words = note.map(|note| words::fit(note, piece.w - 8.0, 12.0, false));
     html! {
         <>
-            <rect class={classes!("bar", piece.class)} x={px(piece.x)} y={px(y - h / 2.0)}
-                width={px(piece.w.max(1.0))} height={px(h)} rx={px((piece.w / 2.0).min(h / 2.0))}>
-                if let Some(note) = &piece.note { {tag("title", "", note)} }
+            <rect class={classes!("bar", piece.class)} x={piece.x} y={y - h / 2.0}
+                width={piece.w.max(1.0)} height={h} rx={(piece.w / 2.0).min(h / 2.0)}>
+                if let Some(note) = &piece.note { <title>{note}</title> }
             </rect>
             if let Some(words) = words.filter(|words| words.chars().count() > 3) {
-                <text class="bar-note" x={px(piece.x + 4.0)} y={px(y + h / 2.0 + 13.0)}>{words}</text>
+                <text class="bar-note" x={piece.x + 4.0} y={y + h / 2.0 + 13.0}>{words}</text>
             }
         </>
     }
@@ -231,7 +231,7 @@ fn arrow(arrow: &Arrow, frame: &Frame, props: &LanesProps) -> Option<Html> {
     Some(html! {
         <g class={class} onpointerdown={|e: PointerEvent| e.stop_propagation()}
             onclick={click(&props.send, Msg::SelectMessage(message))}>
-            {tag("title", "", &arrow.label)}
+            <title>{&arrow.label}</title>
             <path class="arrow-hit" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />
             <path class="arrow-line" d={format!("M{x0:.1} {from:.1}L{x1:.1} {y1:.1}")} />
             if lost {

@@ -9,13 +9,14 @@ pub use branches::{BranchLane, lanes_of};
 
 use std::rc::Rc;
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{StopMark, Timeline};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
 use crate::components::buttons::{Button, act};
-use crate::components::tags::tag;
+use crate::components::classes;
 use crate::draw::axis::Axis;
 use crate::draw::window::Window;
 use crate::draw::{Size, words};
@@ -186,11 +187,11 @@ pub fn TimelinePanel(props: &TimelineProps) -> Html {
                 // Layers of their own: while they move, what is below is not painted anew.
                 <div class={classes!("future", props.hide_future.then_some("hidden"))}
                     style={format!("{};top:{:.0}px", moved(x), if props.branches.is_empty() { 0.0 } else { frame.top * zoom })} />
-                if inside { <div class="playhead" style={moved(x)} aria-hidden="true">{ for number.map(|number| tag("b", "", number)) }</div> }
+                if inside { <div class="playhead" style={moved(x)} aria-hidden="true">{ for number.map(|number| html! { <b>{number}</b> }) }</div> }
                 {hover_mark(*hover, &frame, zoom)}
             </div>
             if props.timeline.every > 1 {
-                {tag("p", "timeline-note", format!("1 of {} messages drawn; zoom in for more", props.timeline.every))}
+                <p class="timeline-note">{format!("1 of {} messages drawn; zoom in for more", props.timeline.every)}</p>
             }
         </div>
     }
@@ -314,7 +315,7 @@ pub fn Drawing(props: &DrawingProps) -> Html {
 
 fn sheet(class: &'static str, size: Size, zoom: f64, content: Html) -> Html {
     html! {
-        <svg {class} width={px(size.w * zoom)} height={px(size.h * zoom)}
+        <svg {class} width={size.w * zoom} height={size.h * zoom}
             viewBox={format!("0 0 {:.0} {:.0}", size.w, size.h)}>{content}</svg>
     }
 }
@@ -360,11 +361,7 @@ fn hover_mark(hover: Option<f64>, frame: &Frame, zoom: f64) -> Html {
     let near_end = x > frame.size.w - 120.0;
     html! {
         <div class={classes!("hover", near_end.then_some("near-end"))} style={moved(x * zoom)} aria-hidden="true">
-            {tag("span", "", text)}
+            <span>{text}</span>
         </div>
     }
-}
-
-fn px(value: f64) -> String {
-    format!("{value:.1}")
 }

@@ -1,13 +1,14 @@
 //! A message on its way through the layers: the two ladders with the rung it
 //! is on, and the segments or datagrams that carry it.
 
+use markup::html;
 use sim_core::base::RecordId;
 use sim_core::view::{Descent, Piece, Rung, Station};
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
-use crate::components::tags::tag;
+use crate::components::classes;
 use crate::draw::words;
 
 /// The two ladders: down at the sender, up at the receiver.
@@ -19,8 +20,8 @@ pub fn ladders(descent: &Descent, names: (&str, &str), position: u64) -> Html {
             let class = classes!("rung", layer_class(rung.number), on.then_some("here"));
             html! {
                 <li {class} aria-current={on.then_some("step")}>
-                    <span>{tag("b", "", rung.number)}{" "}{&rung.name}</span>
-                    if !up { {tag("span", "adds", &rung.adds)} }
+                    <span><b>{rung.number}</b>{" "}{&rung.name}</span>
+                    if !up { <span class="adds">{&rung.adds}</span> }
                 </li>
             }
         }
@@ -28,12 +29,12 @@ pub fn ladders(descent: &Descent, names: (&str, &str), position: u64) -> Html {
     html! {
         <div class="ladders">
             <div>
-                {tag("h4", "", format!("{} (down)", names.0))}
-                {tag("ol", "", descent.rungs.iter().map(rung(false)).collect::<Html>())}
+                <h4>{format!("{} (down)", names.0)}</h4>
+                <ol>{ for descent.rungs.iter().map(rung(false)) }</ol>
             </div>
             <div>
-                {tag("h4", "", format!("{} (up)", names.1))}
-                {tag("ol", "", descent.rungs.iter().map(rung(true)).collect::<Html>())}
+                <h4>{format!("{} (up)", names.1)}</h4>
+                <ol>{ for descent.rungs.iter().map(rung(true)) }</ol>
             </div>
         </div>
     }
@@ -85,12 +86,12 @@ pub fn pieces(
             <li key={piece.record.0}>
                 <button type="button" class="log-line piece" aria-pressed={pressed.to_string()}
                     title="Go to the moment when it was sent" onclick={click(send, Msg::SelectEvent(to))}>
-                    {tag("span", "log-time", words::clock(piece.at))}
+                    <span class="log-time">{words::clock(piece.at)}</span>
                     <span>
-                        {tag("b", "", &piece.words)}
+                        <b>{&piece.words}</b>
                         {format!(" · bytes {} to {}", piece.bytes.0, piece.bytes.1.saturating_sub(1))}
                         <span class={class}>{fate}</span>
-                        if !piece.again.is_empty() { {tag("span", "again", format!("Sent again: {}.", piece.again))} }
+                        if !piece.again.is_empty() { <span class="again">{format!("Sent again: {}.", piece.again)}</span> }
                     </span>
                 </button>
             </li>
@@ -98,9 +99,9 @@ pub fn pieces(
     };
     html! {
         <section>
-            {tag("h4", "", format!("Carried by {count} {}", if count == 1 { "packet" } else { "packets" }))}
-            {tag("ol", "log-lines", sent.map(piece).collect::<Html>())}
-            if descent.left_out > 0 { {tag("p", "hint", format!("and {} more", descent.left_out))} }
+            <h4>{format!("Carried by {count} {}", if count == 1 { "packet" } else { "packets" })}</h4>
+            <ol class="log-lines">{ for sent.map(piece) }</ol>
+            if descent.left_out > 0 { <p class="hint">{format!("and {} more", descent.left_out)}</p> }
         </section>
     }
 }

@@ -5,6 +5,7 @@
 mod ladder;
 mod sheet;
 
+use markup::html;
 use sim_core::base::{MessageId, ProcessId, Time};
 use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline, Why, WireFrame};
 use yew::prelude::*;
@@ -15,7 +16,6 @@ use crate::app::below;
 use crate::app::msg::{Depth, Msg};
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
-use crate::components::tags::{tag, text_tag};
 use crate::draw::{envelopes, words};
 use crate::engine::{Direction, Unit};
 use crate::shared::Shared;
@@ -67,7 +67,7 @@ pub fn MessageTab(props: &MessageTabProps) -> Html {
             } else if !props.trip.is_empty() {
                 {trip(props)}
             } else {
-                {text_tag("p", "hint", "Click an envelope, an arrow of the timeline, or one of these.")}
+                <p class="hint">{"Click an envelope, an arrow of the timeline, or one of these."}</p>
                 {frame(props)}
             }
             {on_cables(props)}
@@ -86,9 +86,9 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
     html! {
         <section>
             <h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3>
-            {tag("p", "hint", format!("{way} · sent at {}", words::clock(arrow.sent)))}
+            <p class="hint">{format!("{way} · sent at {}", words::clock(arrow.sent))}</p>
             {progress(arrow, stage.now)}
-            <p>{"Now: "}{tag("b", "", state(arrow, stage.now))}{place(props)}</p>
+            <p>{"Now: "}<b>{state(arrow, stage.now)}</b>{place(props)}</p>
             {layers(props, (name(stage, arrow.from), name(stage, arrow.to)))}
             { for props.lines.iter().enumerate().map(|(at, (process, number))| {
                 let process = *process;
@@ -111,7 +111,7 @@ fn place(props: &MessageTabProps) -> String {
 fn layers(props: &MessageTabProps, names: (&str, &str)) -> Html {
     if !props.below.has_packets {
         return html! {
-            <p class="hint">{"Only messages are simulated here: with "}{text_tag("code", "", "detail = \"packets\"")}{" in the scenario's text its segments, packets and frames are shown. "}
+            <p class="hint">{"Only messages are simulated here: with "}<code>{"detail = \"packets\""}</code>{" in the scenario's text its segments, packets and frames are shown. "}
                 <button type="button" class="link" onclick={click(&props.send, Msg::UsePackets)}>{"Simulate packets"}</button></p>
         };
     }
@@ -142,12 +142,12 @@ fn trip(props: &MessageTabProps) -> Html {
                 <WhyBox why={why.clone()} open={true} send={props.send.clone()} />
             }
             <div class="trip-head">
-                {text_tag("h4", "", "Its trip so far")}
+                <h4>{"Its trip so far"}</h4>
                 <Button class="small" onpress={step(Direction::Back)} title="To the step before of this message">{"‹ back"}</Button>
                 <Button class="small danger" onpress={act(&props.send, Msg::DropMessage)} title="Takes it out of the queue it waits in (D)">{"Drop"}</Button>
                 <Button class="small" onpress={step(Direction::Forward)} title="Through socket, queue, high-water mark and wire, one thing at a time">{"on ›"}</Button>
             </div>
-            {tag("ol", "log-lines", props.trip.iter().map(|entry| line(entry, false, &props.send)).collect::<Html>())}
+            <ol class="log-lines">{ for props.trip.iter().map(|entry| line(entry, false, &props.send)) }</ol>
         </>
     }
 }
@@ -194,17 +194,17 @@ fn on_cables(props: &MessageTabProps) -> Html {
             <li>
                 <button type="button" class="log-line" aria-pressed={(shown == Some(frame.record)).to_string()}
                     onclick={click(&props.send, Msg::SelectFrame(frame.record))}>
-                    {tag("span", "log-time", words::clock(frame.leaves))}
-                    {tag("b", "", &frame.segment)}
-                    {tag("span", "", &frame.packet_words)}
+                    <span class="log-time">{words::clock(frame.leaves)}</span>
+                    <b>{&frame.segment}</b>
+                    <span>{&frame.packet_words}</span>
                 </button>
             </li>
         }
     };
     html! {
         <section>
-            {tag("h4", "", format!("On the cables now: {}", wires.frames.len() + wires.left_out))}
-            {tag("ol", "log-lines", wires.frames.iter().take(LISTED).map(frame).collect::<Html>())}
+            <h4>{format!("On the cables now: {}", wires.frames.len() + wires.left_out)}</h4>
+            <ol class="log-lines">{ for wires.frames.iter().take(LISTED).map(frame) }</ol>
         </section>
     }
 }
@@ -218,17 +218,17 @@ fn choices(stage: &Stage, props: &MessageTabProps) -> Html {
             <li>
                 <button type="button" class="log-line" aria-pressed={(props.message == Some(message)).to_string()}
                     onclick={click(&props.send, Msg::SelectMessage(message))}>
-                    {tag("span", "log-time", words::clock(arrow.sent))}
+                    <span class="log-time">{words::clock(arrow.sent)}</span>
                     <b class={classes::kind(arrow.kind)}>{&arrow.label}</b>
-                    {tag("span", "", way)}
+                    <span>{way}</span>
                 </button>
             </li>
         }
     };
     html! {
         <section>
-            {text_tag("h4", "", "Messages so far, latest first")}
-            {tag("ol", "log-lines", props.timeline.arrows.iter().rev().filter(sent).take(LISTED).map(choice).collect::<Html>())}
+            <h4>{"Messages so far, latest first"}</h4>
+            <ol class="log-lines">{ for props.timeline.arrows.iter().rev().filter(sent).take(LISTED).map(choice) }</ol>
         </section>
     }
 }

@@ -1,6 +1,7 @@
 //! One frame taken apart: its way over the hops, its bytes with a colour for
 //! each layer, and every field of every header.
 
+use markup::html;
 use sim_core::base::RecordId;
 use sim_core::view::{Cargo, Field, FrameSheet, HopLine, Layer};
 use yew::prelude::*;
@@ -8,7 +9,7 @@ use yew::prelude::*;
 use super::ladder::layer_class;
 use crate::app::msg::{Depth, Msg};
 use crate::components::buttons::click;
-use crate::components::tags::tag;
+use crate::components::classes;
 use crate::draw::words;
 use crate::platform::pointer;
 use crate::shared::Shared;
@@ -64,8 +65,8 @@ pub fn Sheet(props: &SheetProps) -> Html {
     html! {
         <section class="sheet" aria-label="A frame taken apart">
             <div class="sheet-head">
-                {tag("h3", "", &sheet.title)}
-                {tag("h4", "", wire_words(sheet))}
+                <h3>{&sheet.title}</h3>
+                <h4>{wire_words(sheet)}</h4>
             </div>
             <div class="bytes" tabindex="0" role="group" aria-label="The bytes of the frame" onpointermove={point}
                 onpointerleave={move |_| leave.set(None)} onclick={choose}>
@@ -74,7 +75,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
             if sheet.bytes.0.len() > SHOWN && !*whole {
                 <button type="button" class="link more" onclick={move |_| more.set(true)}>{format!("Show all {} bytes", sheet.bytes.0.len())}</button>
             }
-            {tag("p", "hint", &sheet.sentence)}
+            <p class="hint">{&sheet.sentence}</p>
             {hops(sheet, &props.send)}
             { for sheet.cargo.iter().map(|cargo| carried(cargo, &props.send)) }
             { for sheet.layers.iter().filter(|it| !it.fields.is_empty()).map(|layer| fields(layer, props.depth, &rows)) }
@@ -106,11 +107,11 @@ fn hops(sheet: &FrameSheet, send: &Callback<Msg>) -> Html {
             <li key={hop.record.0}>
                 <button type="button" class={classes!("hop", hop.mishap.map(|_| "lost"))} aria-pressed={current.to_string()}
                     title="Go to the moment when it left" onclick={click(send, Msg::SelectEvent(hop.record))}>
-                    {tag("b", "", format!("{} → {}", hop.way.0, hop.way.1))}
-                    {tag("span", "", format!("{} to {}", words::clock(hop.leaves), words::clock(hop.arrives)))}
-                    {tag("code", "", format!("{} → {}", hop.macs.0, hop.macs.1))}
-                    if !hop.ips.0.is_empty() { {tag("code", "same", format!("{} → {}, TTL {}", hop.ips.0, hop.ips.1, hop.time_to_live))} }
-                    if let Some(word) = hop.mishap { {tag("span", "alarm", word)} }
+                    <b>{format!("{} → {}", hop.way.0, hop.way.1)}</b>
+                    <span>{format!("{} to {}", words::clock(hop.leaves), words::clock(hop.arrives))}</span>
+                    <code>{format!("{} → {}", hop.macs.0, hop.macs.1)}</code>
+                    if !hop.ips.0.is_empty() { <code class="same">{format!("{} → {}, TTL {}", hop.ips.0, hop.ips.1, hop.time_to_live)}</code> }
+                    if let Some(word) = hop.mishap { <span class="alarm">{word}</span> }
                 </button>
             </li>
         }
@@ -169,8 +170,8 @@ fn dump(sheet: &FrameSheet, lit: Option<Bits>, whole: bool) -> Html {
         };
         html! {
             <div class="row">
-                {tag("span", "offset", format!("{from:04}"))}
-                {tag("span", "hex", (from..to).map(hex).collect::<Html>())}
+                <span class="offset">{format!("{from:04}")}</span>
+                <span class="hex">{ for (from..to).map(hex) }</span>
                 <span class="text" aria-hidden="true">{ for (from..to).map(text) }</span>
             </div>
         }
@@ -198,7 +199,7 @@ fn fields(layer: &Layer, depth: Depth, rows: &Rows) -> Html {
     let leave = rows.lit.clone();
     html! {
         <details key={format!("{}{}", layer.name, layer.start)} class={classes!("layer", layer_class(layer.number))} {open}>
-            <summary>{tag("b", "", layer.name)}{format!(" · {} bytes, {} to {}", layer.end - layer.start, layer.start, layer.end - 1)}</summary>
+            <summary><b>{layer.name}</b>{format!(" · {} bytes, {} to {}", layer.end - layer.start, layer.start, layer.end - 1)}</summary>
             <ul onpointerleave={move |_| leave.set(None)}>{ for layer.fields.iter().map(|field| row(field, layer, rows)) }</ul>
         </details>
     }
@@ -219,8 +220,8 @@ fn row(field: &Field, layer: &Layer, rows: &Rows) -> Html {
             <button type="button" class={classes!("field", (rows.shown == Some(bits)).then_some("lit"))} aria-pressed={pressed.to_string()}
                 onpointerenter={move |_| enter.set(Some(bits))} onfocus={move |_| focus.set(Some(bits))}
                 onclick={move |_| choose.set(Some(bits))}>
-                {tag("span", "field-name", field.name)}
-                {tag("span", "field-value", &field.value)}
+                <span class="field-name">{field.name}</span>
+                <span class="field-value">{&field.value}</span>
                 <span class="field-more">{range}{if field.meaning.is_empty() { String::new() } else { format!(" · {}", field.meaning) }}</span>
             </button>
         </li>
