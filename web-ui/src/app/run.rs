@@ -36,7 +36,7 @@ pub struct Run {
     aim: Option<Aim>,
     /// The futures of this run.
     branches: Branches,
-    /// True while the pictures are those of an earlier run.
+    /// True while the pictures are those of an earlier run: see `stands_in`.
     stands_in: bool,
     /// Who is on the stage, as the scenario's own run shows.
     cast: Rc<Cast>,
@@ -269,6 +269,17 @@ impl Run {
         self.progress == Progress::Ended
     }
 
+    /// True while the pictures are those of an earlier run, until this one is
+    /// computed as far as that was.
+    pub fn stands_in(&self) -> bool {
+        self.stands_in
+    }
+
+    /// True if it has something to do in the next frame.
+    pub fn is_busy(&self) -> bool {
+        !self.complete() || self.aim.is_some()
+    }
+
     /// How the run ends, once known.
     pub fn end(&self) -> Option<End> {
         self.session.end()
@@ -373,20 +384,28 @@ impl Run {
         (!unknown).then_some(found)
     }
 
-    /// Begins a frame: computes ahead until the end or until `enough` says so.
+    /// Begins a frame: goes to where the cursor shall be, if that is computed,
+    /// or else computes ahead until the end or until `enough` says so. Not both:
+    /// a new picture takes the frame's time.
     pub fn compute(&mut self, enough: &dyn Fn() -> bool) -> Reached {
         self.frame = self.frame.wrapping_add(1);
-        while self.progress == Progress::More && !enough() {
-            self.progress = self.session.compute(SLICE);
-        }
         match self.aim {
             Some(Aim::At(at)) if self.complete() || self.session.computed().1 >= at => {
                 self.aim = None;
                 self.stands_in = false;
                 self.session.seek_time(at.min(self.horizon()));
+                return Reached::Fine;
             }
-            Some(Aim::Next(unit, seen)) => return self.look_for(unit, seen),
+            Some(Aim::Next(unit, seen)) => {
+                let reached = self.look_for(unit, seen);
+                if self.aim.is_none() {
+                    return reached;
+                }
+            }
             _ => {}
+        }
+        while self.progress == Progress::More && !enough() {
+            self.progress = self.session.compute(SLICE);
         }
         Reached::Fine
     }
@@ -417,13 +436,13 @@ impl Run {
 
     /// Shows the moment `at`, or the last one that is computed.
     pub fn show(&mut self, at: Time) {
-        self.aim = None;
+        (self.aim, self.stands_in) = (None, false);
         self.session.seek_time(at.min(self.horizon()));
     }
 
     /// Shows the moment after so many events.
     pub fn seek(&mut self, position: u64) {
-        self.aim = None;
+        (self.aim, self.stands_in) = (None, false);
         self.session.seek(position);
     }
 

@@ -189,7 +189,7 @@ impl State {
         let other = self.compare.as_ref().map(|compare| &compare.run);
         let mut runs = self.run.iter().chain(other);
         let changes = self.coming.is_some() || self.gone.is_some();
-        self.playback.playing || changes || runs.any(|run| !run.complete())
+        self.playback.playing || changes || runs.any(Run::is_busy)
     }
 
     /// True if the text has errors, so that the picture is of an older text.

@@ -26,7 +26,7 @@ pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
         Depth::Messages => run.hop(),
         _ => run.frame_time(),
     });
-    if !state.playback.playing {
+    if !state.playback.playing || run.stands_in() {
         return;
     }
     let over = if state.playback.jumps {
