@@ -22,6 +22,21 @@ fn the_same_scenario_gives_the_same_trace() {
 }
 
 #[test]
+fn a_run_does_not_depend_on_the_one_before_it() {
+    let mut before: Option<Session> = None;
+    for path in library() {
+        let fresh = run(lesson(&path));
+        if let Some(before) = &before {
+            let mut after = Session::after(lesson(&path), before);
+            after.compute_all();
+            assert_eq!(after.trace().records(), fresh.trace().records(), "{path:?}");
+            assert_eq!(after.last_world(), fresh.last_world(), "{path:?}");
+        }
+        before = Some(fresh);
+    }
+}
+
+#[test]
 fn a_world_does_not_depend_on_whether_it_is_recorded() {
     for path in library() {
         let lesson = lesson(&path);

@@ -3,7 +3,7 @@
 
 use std::env;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -18,17 +18,29 @@ const CHOICE: &str = "MAILROOM_WASM";
 
 /// What cargo calls the parts of the standard library that the page needs, and
 /// the variant of them that takes the smaller of two algorithms.
-const SMALL_STD: [(&str, &str); 4] = [
+const SMALL_STD: [(&str, &str); 3] = [
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", SMALL_FEATURES),
-    // A panic says what, not where: the place in the source is a path on the
-    // machine that built the page, and a replay with the command line tells it.
-    (
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "-Zlocation-detail=none",
-    ),
     // Cargo's own way to build the standard library is not stable yet.
     ("RUSTC_BOOTSTRAP", "1"),
+];
+
+/// Where cargo looks for rustc's options.
+const RUST_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// A panic says what, not where: the place in the source is a path on the machine
+/// that built the page, and a replay with the command line tells it.
+const WITHOUT_PLACES: &str = "-Zlocation-detail=none";
+
+/// Options of LLVM 22 with which it writes less than for `opt-level = "z"` alone,
+/// a thirtieth together; the page is as fast. Another version may not have them.
+const SMALL_CODE: [&str; 3] = [
+    // A copy of more than eight bytes is one instruction: two take its room.
+    "--max-store-memcpy=1",
+    "--max-store-memmove=1",
+    // A variable of a loop for each address in it: good for registers, which
+    // WebAssembly does not have.
+    "--disable-lsr",
 ];
 
 /// What cargo is told to fetch all crates of the page.
@@ -65,14 +77,15 @@ impl Compiler {
     }
 
     /// [`Self::prepare`] for what people load: there the standard library is compiled
-    /// anew, for size, which is worth a twentieth. Answers whether it can be:
-    /// without the library's source, the ready one serves.
+    /// anew, for size, which is worth a twentieth. Answers whether the page will be
+    /// as small as it can be: without the library's source, the ready one serves.
     pub fn prepare_small(&self, command: &mut Command) -> bool {
         self.prepare(command);
         match self {
             Self::Usual => can_build_std() && prepare_std(command),
-            // Its library was compiled for size from the start.
-            Self::Debian(_) => true,
+            // Its library was compiled for size from the start, but it is older
+            // than the options.
+            Self::Debian(_) => false,
         }
     }
 
@@ -119,13 +132,26 @@ fn has_target() -> bool {
     process::output(&mut rustc).is_some_and(|folder| has_std(&PathBuf::from(folder)))
 }
 
-/// Makes cargo compile the standard library.
+/// Makes cargo compile the standard library, and answers whether the compiler
+/// knows all that makes the page small.
 fn prepare_std(command: &mut Command) -> bool {
     // Build scripts see that unstable features can be used: what they made must
     // not mix with what is built without.
     let target = process::root().join("target/small");
     command.envs(SMALL_STD).env("CARGO_TARGET_DIR", target);
-    true
+    let known: Vec<String> = SMALL_CODE.iter().filter_map(|it| llvm_option(it)).collect();
+    let flags = format!("{WITHOUT_PLACES} {}", known.join(" "));
+    command.env(RUST_FLAGS, flags.trim_end());
+    known.len() == SMALL_CODE.len()
+}
+
+/// An option of LLVM as rustc takes it, if this version of it has such an option.
+fn llvm_option(option: &str) -> Option<String> {
+    let flag = format!("-Cllvm-args={option}");
+    let mut rustc = process::command("rustc");
+    rustc.args(["-", "--crate-type", "lib", "--emit", "metadata=-", &flag]);
+    let known = rustc.stdin(Stdio::null()).output();
+    known.is_ok_and(|it| it.status.success()).then_some(flag)
 }
 
 /// Whether the standard library can be compiled here: its source is there, or

@@ -47,8 +47,16 @@ impl fmt::Debug for Image {
 
 impl Image {
     /// Compiles everything that `programs` need. Equal programs that follow
-    /// each other, as those of replicas do, are compiled once.
-    pub fn new(programs: &[&Source], files: &[Source], library: Rc<Library>) -> Image {
+    /// each other, as those of replicas do, are compiled once; what an `earlier`
+    /// image has of the same library is taken from there.
+    pub fn new(
+        programs: &[&Source],
+        files: &[Source],
+        library: Rc<Library>,
+        earlier: Option<&Image>,
+    ) -> Image {
+        let earlier = earlier.map(|image| &image.bare);
+        let earlier = earlier.filter(|bare| bare.library == library);
         let mut compiled: Vec<Compiled> = Vec::with_capacity(programs.len());
         for (at, program) in programs.iter().enumerate() {
             let same = at > 0 && programs[at - 1] == *program;
@@ -72,11 +80,14 @@ impl Image {
         for code in compiled.iter().flatten() {
             imports(code, &mut wanted);
         }
-        compile_imports(&mut sources, wanted);
+        compile_imports(&mut sources, wanted, earlier);
         Image {
             programs: compiled,
             problems,
-            bare: bare(sources, library),
+            bare: match earlier {
+                Some(earlier) => earlier.with_sources(sources),
+                None => bare(sources, library),
+            },
         }
     }
 
@@ -126,15 +137,19 @@ fn bare(sources: Sources, library: Rc<Library>) -> Machine {
 
 /// Compiles the library modules that `wanted` and these themselves import when
 /// they are loaded. What is imported later, in a function, is compiled then.
-fn compile_imports(sources: &mut Sources, mut wanted: Vec<Rc<str>>) {
+fn compile_imports(sources: &mut Sources, mut wanted: Vec<Rc<str>>, earlier: Option<&Machine>) {
     while let Some(name) = wanted.pop() {
         let parent = name.rsplit_once('.').map(|(parent, _)| parent);
         wanted.extend(parent.map(Rc::from));
         let Some(ModuleText::Library { file, text }) = sources.get(&name).cloned() else {
             continue;
         };
+        let known = match earlier.and_then(|bare| bare.sources.get(&name)) {
+            Some(ModuleText::Compiled(code)) if code.file.library => Ok(code.clone()),
+            _ => compile::compile(&Source { name: file, text }, true),
+        };
         // A module that does not compile says so when it is imported.
-        if let Ok(code) = compile::compile(&Source { name: file, text }, true) {
+        if let Ok(code) = known {
             imports(&code, &mut wanted);
             sources.insert(name, ModuleText::Compiled(code));
         }
@@ -174,6 +189,14 @@ fn library_texts(library: &Library) -> Sources {
 }
 
 impl Machine {
+    /// The same machine with other texts to import.
+    fn with_sources(&self, sources: Sources) -> Machine {
+        Machine {
+            sources: Rc::new(sources),
+            ..self.clone()
+        }
+    }
+
     fn empty(heap: Heap, sources: Sources, library: Rc<Library>) -> Machine {
         Machine {
             heap,

@@ -42,7 +42,7 @@ impl Machine {
         argv: &[String],
         library: Rc<Library>,
     ) -> Result<Machine, Vec<Diagnostic>> {
-        Image::new(&[program], files, library).machine(0, argv)
+        Image::new(&[program], files, library, None).machine(0, argv)
     }
 
     /// Lays the program's first frame.

@@ -20,10 +20,9 @@ pub(super) const MOST: usize = 64;
 /// Processes in all copies together: each is some 50 kB in each copy.
 const PROCESSES: usize = 8_000;
 
-/// Positions between copies at first. Small, because the beginning of a run,
-/// where programs are compiled and modules imported, is dear to replay; the
-/// doubling keeps the number of copies small in long runs all the same.
-const SPACING: u64 = 25;
+/// Positions between copies at first. To replay so many is a few milliseconds
+/// in a browser; copies that are closer cost more than the run itself.
+const SPACING: u64 = 100;
 
 impl Checkpoints {
     /// Only the beginning.

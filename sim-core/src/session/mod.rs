@@ -94,6 +94,16 @@ impl Session {
     /// The lesson at its beginning; nothing is computed yet.
     pub fn new(lesson: Rc<Lesson>) -> Session {
         let world = World::new(lesson.setup.clone());
+        Session::of(lesson, world)
+    }
+
+    /// As `new`; what an `earlier` session compiled of the library is used again.
+    pub fn after(lesson: Rc<Lesson>, earlier: &Session) -> Session {
+        let world = World::after(lesson.setup.clone(), &earlier.head);
+        Session::of(lesson, world)
+    }
+
+    fn of(lesson: Rc<Lesson>, world: World) -> Session {
         Session {
             trace: Trace::new(&lesson.setup),
             watch: Watch::new(&lesson),

@@ -66,8 +66,9 @@ pub struct System {
 }
 
 impl System {
-    /// Everything in place, nothing started.
-    pub fn new(setup: Rc<Setup>) -> System {
+    /// Everything in place, nothing started. Of an `earlier` system the compiled
+    /// library is used again.
+    pub fn new(setup: Rc<Setup>, earlier: Option<&System>) -> System {
         let network = Network::new(
             setup.detail,
             &setup.hosts,
@@ -84,7 +85,7 @@ impl System {
         // Hosts begin with the same files; the first change makes a copy.
         let disk = Rc::new(Disk::new(&setup.files));
         System {
-            image: Rc::new(image(&setup)),
+            image: Rc::new(image(&setup, earlier.map(|it| &*it.image))),
             processes,
             disks: std::iter::repeat_n(disk, setup.hosts.len()).collect(),
             shared: Shared::default(),
@@ -335,13 +336,14 @@ impl System {
 }
 
 /// All programs of a run, compiled, with what they import.
-fn image(setup: &Setup) -> Image {
+fn image(setup: &Setup, earlier: Option<&Image>) -> Image {
     let programs: Vec<&Source> = setup
         .processes
         .iter()
         .map(|process| &process.program)
         .collect();
-    Image::new(&programs, &setup.files, Rc::new(library(&setup.library)))
+    let library = Rc::new(library(&setup.library));
+    Image::new(&programs, &setup.files, library, earlier)
 }
 
 /// What programs may import and call: the messaging systems' modules.

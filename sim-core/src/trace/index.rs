@@ -23,6 +23,8 @@ pub struct Index {
     sockets: Map<SocketId, SocketInfo>,
     messages: Map<MessageId, MessageInfo>,
     flights: Vec<Flight>,
+    /// Which of them were lost, in the order in which that happened.
+    lost: Vec<usize>,
     /// Flights that have not arrived yet, by message and receiver.
     flying: Map<Leg, usize>,
     /// Flights between threads, by message.
@@ -132,6 +134,7 @@ impl Index {
             sockets: Map::new(),
             messages: Map::new(),
             flights: Vec::new(),
+            lost: Vec::new(),
             flying: Map::new(),
             between: Map::new(),
             counts: Counts::default(),
@@ -203,6 +206,11 @@ impl Index {
     /// All messages, in order of sending.
     pub fn messages(&self) -> impl Iterator<Item = (MessageId, &MessageInfo)> {
         self.messages.iter().map(|(id, info)| (*id, info))
+    }
+
+    /// Flights that were lost, in the order in which that happened.
+    pub fn lost(&self) -> impl DoubleEndedIterator<Item = &Flight> {
+        self.lost.iter().map(|at| &self.flights[*at])
     }
 
     /// All flights, in order of departure.
@@ -489,8 +497,12 @@ impl Index {
         let Some(key) = self.flight_to(message, socket) else {
             return;
         };
-        let at_flight = self.flying.remove(&key);
-        let flight = &mut self.flights[at_flight.expect("invariant: it is flying")];
+        let found = self.flying.remove(&key);
+        let place = found.expect("invariant: it is flying");
+        if lost {
+            self.lost.push(place);
+        }
+        let flight = &mut self.flights[place];
         flight.arrives = Some(at);
         flight.lost = lost;
         if flight.from != socket {

@@ -25,7 +25,8 @@ const LOST_FOR: Span = Span::from_millis(200);
 pub fn stage(world: &World, time: Time, trace: &Trace, lesson: &Lesson) -> Stage {
     let system = world.system();
     let messaging = system.messaging();
-    let mut envelopes = in_flight(world, trace);
+    let links = messaging.links(system.network());
+    let mut envelopes = in_flight(world, trace, &links);
     envelopes.extend(lost(time, trace));
     Stage {
         now: time,
@@ -35,8 +36,7 @@ pub fn stage(world: &World, time: Time, trace: &Trace, lesson: &Lesson) -> Stage
             .iter()
             .map(|process| Rc::new(card(world, process)))
             .collect(),
-        links: messaging
-            .links(system.network())
+        links: links
             .iter()
             .filter_map(|link| link_of(world, link))
             .collect(),
@@ -271,10 +271,17 @@ fn expected(world: &World, link: &LinkView) -> Option<(ProcessId, SocketId)> {
     first
 }
 
-fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
+fn in_flight(world: &World, trace: &Trace, links: &[LinkView]) -> Vec<Envelope> {
     let mut envelopes = Vec::new();
-    let links = world.system().messaging().links(world.system().network());
+    // They come stream by stream.
+    let mut last = None;
     for flight in world.system().network().in_flight() {
+        let stream = (flight.connection, flight.side);
+        let to = match last {
+            Some((known, to)) if known == stream => to,
+            _ => receiver(world, links, &flight),
+        };
+        last = Some((stream, to));
         for message in &flight.tags {
             let Some(info) = trace.index().message(*message) else {
                 continue;
@@ -286,7 +293,7 @@ fn in_flight(world: &World, trace: &Trace) -> Vec<Envelope> {
             else {
                 continue;
             };
-            let Some(to) = receiver(world, &links, &flight) else {
+            let Some(to) = to else {
                 continue;
             };
             envelopes.push(Envelope {
@@ -343,16 +350,14 @@ fn receiver(world: &World, links: &[LinkView], flight: &InFlight) -> Option<Proc
 /// Messages that were lost a moment ago.
 fn lost(time: Time, trace: &Trace) -> Vec<Envelope> {
     let recent = |flight: &&Flight| {
-        flight.lost
-            && flight
-                .arrives
-                .is_some_and(|at| at <= time && time.since(at) < LOST_FOR)
+        let lost = flight.arrives;
+        lost.is_some_and(|at| time.since(at) < LOST_FOR)
     };
-    trace
-        .index()
-        .flights()
-        .iter()
-        .filter(recent)
+    let later = |flight: &&Flight| flight.arrives > Some(time);
+    let known = trace.index().lost().rev();
+    known
+        .skip_while(later)
+        .take_while(recent)
         .filter_map(|flight| envelope_of(flight, trace))
         .collect()
 }

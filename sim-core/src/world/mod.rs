@@ -74,21 +74,26 @@ pub struct World {
 impl World {
     /// The world at the beginning: nothing has happened yet.
     pub fn new(setup: Rc<Setup>) -> World {
-        World::with_recording(setup, true)
+        World::with_recording(setup, true, None)
+    }
+
+    /// As `new`; what an `earlier` world compiled of the library is used again.
+    pub fn after(setup: Rc<Setup>, earlier: &World) -> World {
+        World::with_recording(setup, true, Some(earlier))
     }
 
     /// As `new`, for runs of which only the outcome is wanted: steps hand out
     /// no records, and records have no numbers.
     pub fn unrecorded(setup: Rc<Setup>) -> World {
-        World::with_recording(setup, false)
+        World::with_recording(setup, false, None)
     }
 
-    fn with_recording(setup: Rc<Setup>, recording: bool) -> World {
+    fn with_recording(setup: Rc<Setup>, recording: bool, earlier: Option<&World>) -> World {
         let mut world = World {
             now: Time::ZERO,
             position: 0,
             agenda: Agenda::default(),
-            system: System::new(setup.clone()),
+            system: System::new(setup.clone(), earlier.map(|it| &it.system)),
             next_record: 0,
             latest: Map::new(),
             ended: None,

@@ -20,6 +20,8 @@ pub struct Cast {
     pub processes: Vec<Rc<ProcessCard>>,
     /// How much each stop says.
     talk: Vec<Said>,
+    /// After how many events it looks at the run next; 0 when it knows all.
+    look: u64,
 }
 
 /// Widths of what a stop says, at a size of 1.
@@ -46,38 +48,48 @@ const CHOICES: f64 = 1.4;
 
 /// Events of the run that are looked at. All lessons with few messages have
 /// ended by then, in all others everybody has spoken; a browser computes them
-/// in the time of one frame.
+/// in a few frames.
 const EVENTS: u64 = 3_000;
-/// Events until who is connected is looked at first; then after twice as many.
-const FIRST_LOOK: u32 = 200;
+/// Events until who is connected is looked at first; then each time after twice
+/// as many more.
+const FIRST_LOOK: u64 = 200;
 /// Arrows looked at: more than one an event there are not.
 const ARROWS: usize = 3_000;
 
 impl Cast {
-    /// As the scenario's own run begins.
-    pub fn of_lesson(lesson: &Rc<Lesson>) -> Cast {
-        Cast::of(&mut Session::new(Rc::clone(lesson)))
+    /// Of a run of which nothing is computed yet.
+    pub fn of(lesson: &Lesson) -> Cast {
+        let mut cast = Cast {
+            look: FIRST_LOOK,
+            ..Cast::default()
+        };
+        cast.listen(lesson);
+        cast
     }
 
-    /// The same of a session without commands; computes the first events.
-    pub fn of(session: &mut Session) -> Cast {
-        let mut cast = Cast::default();
-        let mut look = FIRST_LOOK;
-        loop {
-            let progress = session.compute(look);
-            let world = session.last_world();
-            let stage = view::stage(world, world.now(), session.trace(), session.lesson());
-            cast.flow.learn(&stage.links, &[]);
-            cast.processes = stage.processes;
-            if progress != Progress::More || session.computed().0 >= EVENTS {
-                break;
-            }
-            look *= 2;
+    /// True once nothing that is computed will change it any more.
+    pub fn is_known(&self) -> bool {
+        self.look == 0
+    }
+
+    /// Looks at a session without commands as far as it is computed, when that
+    /// is due. A session is computed little by little: so is who is in it.
+    pub fn watch(&mut self, session: &Session, progress: Progress) {
+        let computed = session.computed();
+        let over = progress == Progress::Ended;
+        if self.is_known() || computed.0 < self.look && !over {
+            return;
         }
-        let known = session.timeline((Time::ZERO, session.computed().1), ARROWS);
-        cast.flow.learn(&[], &known.arrows);
-        cast.listen(session.lesson());
-        cast
+        let world = session.last_world();
+        let stage = view::stage(world, world.now(), session.trace(), session.lesson());
+        self.flow.learn(&stage.links, &[]);
+        self.processes = stage.processes;
+        self.look = 2 * self.look + FIRST_LOOK;
+        if over || computed.0 >= EVENTS {
+            let known = session.timeline((Time::ZERO, computed.1), ARROWS);
+            self.flow.learn(&[], &known.arrows);
+            self.look = 0;
+        }
     }
 
     /// Takes in what is said in the course of a lesson.

@@ -69,8 +69,8 @@ pub fn beside(entry: &Entry) -> Vec<TextFile> {
 pub fn run_of_library(at: usize) -> Option<(String, Run)> {
     let entry = ENTRIES.get(at)?;
     let document = Document::new(entry.path, &entry.text(), beside(entry));
-    let (run, _) = document.run().ok()?;
-    Some((entry.title.to_owned(), run))
+    let (lesson, _) = document.lesson().ok()?;
+    Some((entry.title.to_owned(), Run::new(Rc::new(lesson))))
 }
 
 /// Begins a scenario from a template and shows its text.
@@ -310,7 +310,7 @@ pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
     let left = state.document.take().filter(|old| old.own.is_some());
     state.document = Some(Document::new(name, text, beside));
     state.compare = None;
-    state.run = None;
+    (state.run, state.coming) = (None, None);
     state.problems = Rc::default();
     state.notice = left.map(|old| {
         format!(
@@ -351,22 +351,58 @@ pub fn edit(state: &mut State, text: String, pausing: bool) {
 
 /// Checks the text; without errors it becomes the run, at the moment shown now.
 pub fn check(state: &mut State) {
+    check_soon(state);
+    if let Some(coming) = &mut state.coming {
+        coming.prepare(&|| false);
+        change_run(state);
+    }
+}
+
+/// Checks the text; without errors it becomes the run a few frames later:
+/// nobody who writes on is held up.
+pub fn check_soon(state: &mut State) {
     let Some(document) = &state.document else {
         return;
     };
-    match document.run() {
-        Ok((mut run, warnings)) => {
-            if let Some(old) = &state.run {
-                run.take_over(old);
-            }
+    match document.lesson() {
+        Ok((lesson, warnings)) => {
             state.problems = Rc::new(warnings);
-            state.run = Some(run);
+            state.coming = Some(Run::changed(state.run.as_ref(), Rc::new(lesson)));
         }
         Err(problems) => {
+            state.coming = None;
             state.playback.pause();
             state.problems = Rc::new(problems);
         }
     }
+}
+
+/// A frame's part of what a changed text wants, until `enough`; true if there
+/// was something, and the frame has no time for more.
+pub fn change(state: &mut State, enough: &dyn Fn() -> bool) -> bool {
+    if state.gone.take().is_some() {
+        return true;
+    }
+    let Some(coming) = &mut state.coming else {
+        return false;
+    };
+    if coming.is_prepared() {
+        change_run(state);
+        // What is written may be another process only now.
+        caret(state, state.view.caret);
+    } else {
+        coming.prepare(enough);
+    }
+    true
+}
+
+fn change_run(state: &mut State) {
+    let old = state.run.take();
+    state.run = state.coming.take();
+    if let (Some(run), Some(old)) = (&mut state.run, &old) {
+        run.take_over(old);
+    }
+    state.gone = old;
 }
 
 /// Most processes of a run on the page: each is some 50 kB in each of the
@@ -448,11 +484,6 @@ impl Document {
             self.beside.retain(|old| old.name != file.name);
             self.beside.push(file);
         }
-    }
-
-    fn run(&self) -> Result<(Run, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let (lesson, warnings) = self.lesson()?;
-        Ok((Run::new(Rc::new(lesson)), warnings))
     }
 
     fn lesson(&self) -> Result<(Lesson, Vec<Diagnostic>), Vec<Diagnostic>> {

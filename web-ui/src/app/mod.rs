@@ -296,10 +296,7 @@ impl App {
             panic::note_text(&document.name, &document.text);
         }
         self.keep();
-        document::check(&mut self.state);
-        // What is written may be another process only now.
-        let caret = self.state.view.caret;
-        document::caret(&mut self.state, caret);
+        document::check_soon(&mut self.state);
     }
 
     /// Keeps what was written since the last time.

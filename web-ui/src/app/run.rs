@@ -15,6 +15,7 @@ use sim_core::world::Command;
 use super::below::{Below, Wanted};
 use super::cast::Cast;
 use super::msg::{Depth, Panel, Tab};
+use super::playback::typical_hop;
 use super::state::View;
 use crate::draw::fold::{self, Folds, Group};
 use crate::draw::layout::{self, Layout, Seat, Space};
@@ -35,7 +36,7 @@ pub struct Run {
     aim: Option<Aim>,
     /// The futures of this run.
     branches: Branches,
-    /// True while the pictures are those of an earlier run.
+    /// True while the pictures are those of an earlier run: see `stands_in`.
     stands_in: bool,
     /// Who is on the stage, as the scenario's own run shows.
     cast: Rc<Cast>,
@@ -46,6 +47,8 @@ pub struct Run {
     made: Made,
     /// Counts the frames.
     frame: u32,
+    /// The typical hop of the messages, in nanoseconds.
+    hop: Option<u64>,
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     pictures: Pictures,
@@ -161,28 +164,54 @@ const CODE_FRAMES: u32 = 6;
 const CAPTION_FRAMES: u32 = 55;
 /// Arrows of the timeline: more could not be told apart.
 const ARROWS: usize = 1_500;
-/// Events computed at a stretch, between two looks at the clock.
-const SLICE: u32 = 200;
+/// Events computed at a stretch, between two looks at the clock: the import of a
+/// large module is one.
+const SLICE: u32 = 10;
 
 impl Run {
     /// A run at its beginning.
     pub fn new(lesson: Rc<Lesson>) -> Run {
-        let mut session = Session::new(lesson).measuring();
-        let cast = Cast::of(&mut session);
-        Run::of(session, Branches::default(), Rc::new(cast))
+        let mut run = Run::begun(Session::new(lesson));
+        run.prepare(&|| false);
+        run
     }
 
-    /// A run at its beginning that will go as it went with these commands, on a
-    /// branch of this name.
-    pub fn with_commands(lesson: Rc<Lesson>, commands: Vec<Given>, label: String) -> Run {
-        let cast = Rc::new(Cast::of_lesson(&lesson));
-        Run::commanded(lesson, commands, label, cast)
+    /// The run of a changed text at its beginning, not prepared yet.
+    pub fn changed(earlier: Option<&Run>, lesson: Rc<Lesson>) -> Run {
+        Run::begun(match earlier {
+            Some(earlier) => Session::after(lesson, &earlier.session),
+            None => Session::new(lesson),
+        })
     }
 
-    fn commanded(lesson: Rc<Lesson>, commands: Vec<Given>, label: String, cast: Rc<Cast>) -> Run {
+    fn begun(session: Session) -> Run {
+        let cast = Rc::new(Cast::of(session.lesson()));
+        Run::of(session.measuring(), Branches::default(), cast)
+    }
+
+    /// Computes until it is known who is on the stage, or until `enough` says so.
+    pub fn prepare(&mut self, enough: &dyn Fn() -> bool) {
+        while !self.is_prepared() && !enough() {
+            self.progress = self.session.compute(SLICE);
+            Rc::make_mut(&mut self.cast).watch(&self.session, self.progress);
+        }
+    }
+
+    /// True if it is known who is on the stage: it can be drawn.
+    pub fn is_prepared(&self) -> bool {
+        self.cast.is_known()
+    }
+
+    /// The run at its beginning, as it will go with these commands, on a branch
+    /// of this name.
+    pub fn with_commands(&self, commands: Vec<Given>, label: String) -> Run {
+        self.commanded(Rc::clone(&self.lesson), commands, label)
+    }
+
+    fn commanded(&self, lesson: Rc<Lesson>, commands: Vec<Given>, label: String) -> Run {
         let branches = Branches::from_commands(commands.clone(), label);
         let session = Session::with_commands(lesson, commands).measuring();
-        Run::of(session, branches, cast)
+        Run::of(session, branches, Rc::clone(&self.cast))
     }
 
     fn of(session: Session, branches: Branches, cast: Rc<Cast>) -> Run {
@@ -198,6 +227,7 @@ impl Run {
             branch: 0,
             made: Made::default(),
             frame: 0,
+            hop: None,
             charted: None,
             pictures: Pictures::default(),
             below: Below::default(),
@@ -237,6 +267,17 @@ impl Run {
     /// True if the run is computed to its end.
     pub fn complete(&self) -> bool {
         self.progress == Progress::Ended
+    }
+
+    /// True while the pictures are those of an earlier run, until this one is
+    /// computed as far as that was.
+    pub fn stands_in(&self) -> bool {
+        self.stands_in
+    }
+
+    /// True if it has something to do in the next frame.
+    pub fn is_busy(&self) -> bool {
+        !self.complete() || self.aim.is_some()
     }
 
     /// How the run ends, once known.
@@ -311,7 +352,7 @@ impl Run {
         let commands = self.session.commands().to_vec();
         let label = self.branches.list().get(self.branches.current());
         let label = label.map_or(String::new(), |branch| branch.label.clone());
-        Run::commanded(Rc::new(lesson), commands, label, Rc::clone(&self.cast))
+        self.commanded(Rc::new(lesson), commands, label)
     }
 
     /// The lesson.
@@ -343,20 +384,28 @@ impl Run {
         (!unknown).then_some(found)
     }
 
-    /// Begins a frame: computes ahead until the end or until `enough` says so.
+    /// Begins a frame: goes to where the cursor shall be, if that is computed,
+    /// or else computes ahead until the end or until `enough` says so. Not both:
+    /// a new picture takes the frame's time.
     pub fn compute(&mut self, enough: &dyn Fn() -> bool) -> Reached {
         self.frame = self.frame.wrapping_add(1);
-        while self.progress == Progress::More && !enough() {
-            self.progress = self.session.compute(SLICE);
-        }
         match self.aim {
             Some(Aim::At(at)) if self.complete() || self.session.computed().1 >= at => {
                 self.aim = None;
                 self.stands_in = false;
                 self.session.seek_time(at.min(self.horizon()));
+                return Reached::Fine;
             }
-            Some(Aim::Next(unit, seen)) => return self.look_for(unit, seen),
+            Some(Aim::Next(unit, seen)) => {
+                let reached = self.look_for(unit, seen);
+                if self.aim.is_none() {
+                    return reached;
+                }
+            }
             _ => {}
+        }
+        while self.progress == Progress::More && !enough() {
+            self.progress = self.session.compute(SLICE);
         }
         Reached::Fine
     }
@@ -387,13 +436,13 @@ impl Run {
 
     /// Shows the moment `at`, or the last one that is computed.
     pub fn show(&mut self, at: Time) {
-        self.aim = None;
+        (self.aim, self.stands_in) = (None, false);
         self.session.seek_time(at.min(self.horizon()));
     }
 
     /// Shows the moment after so many events.
     pub fn seek(&mut self, position: u64) {
-        self.aim = None;
+        (self.aim, self.stands_in) = (None, false);
         self.session.seek(position);
     }
 
@@ -532,6 +581,11 @@ impl Run {
     /// An event as a sentence.
     pub fn line(&self, record: RecordId) -> Option<LogLine> {
         self.session.line(record)
+    }
+
+    /// What a message's way typically takes, in nanoseconds.
+    pub fn hop(&self) -> Option<u64> {
+        self.hop
     }
 
     /// What a frame typically takes on a cable, in nanoseconds: its latency and

@@ -11,10 +11,8 @@
 //! ```
 //! A changed text follows as `text BYTES NAME` and the bytes themselves.
 
-use std::fmt::Write as _;
-use std::rc::Rc;
-
 use sim_core::base::{MessageId, ProcessId, Time};
+use std::fmt::Write as _;
 
 use super::document::{self, Document};
 use super::msg::{Depth, Tab, TextFile};
@@ -287,11 +285,10 @@ fn restore(state: &mut State, moment: &Moment) {
     let count = run.lesson().setup.processes.len() as u32;
     let exists = |given: &Given| given.command.words().1.is_none_or(|id| id.0 < count);
     let commands = moment.commands.iter().filter(|given| exists(given));
-    let lesson = Rc::new(run.lesson().clone());
-    let level = lesson.level;
+    let level = run.lesson().level;
     let label = moment.branch.clone();
     let label = label.unwrap_or_else(|| "from the link".to_owned());
-    *run = super::run::Run::with_commands(lesson, commands.cloned().collect(), label);
+    *run = run.with_commands(commands.cloned().collect(), label);
     run.aim_at(Time(moment.at.0));
     let view = &mut state.view;
     view.tab = moment.tab;

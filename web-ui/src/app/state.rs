@@ -26,6 +26,10 @@ pub struct State {
     pub problems: Rc<Vec<Diagnostic>>,
     /// The run of the last text without errors.
     pub run: Option<Run>,
+    /// The run of a changed text, until it is prepared.
+    pub coming: Option<Run>,
+    /// The one in whose place it came: to let it go takes time, too.
+    pub gone: Option<Run>,
     /// The other run of a comparison.
     pub compare: Option<Compare>,
     /// The pace.
@@ -184,7 +188,8 @@ impl State {
     pub fn wants_frames(&self) -> bool {
         let other = self.compare.as_ref().map(|compare| &compare.run);
         let mut runs = self.run.iter().chain(other);
-        self.playback.playing || runs.any(|run| !run.complete())
+        let changes = self.coming.is_some() || self.gone.is_some();
+        self.playback.playing || changes || runs.any(Run::is_busy)
     }
 
     /// True if the text has errors, so that the picture is of an older text.

@@ -2,8 +2,8 @@
 
 use sim_core::base::Time;
 
+use super::document;
 use super::msg::{Depth, FrameStep};
-use super::playback::typical_hop;
 use super::run::{Reached, Run};
 use super::state::State;
 use crate::draw::window;
@@ -11,6 +11,8 @@ use crate::engine::{Direction, Unit, duration};
 
 /// One frame: computes ahead until `enough`, then moves the cursor on.
 pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
+    let busy = document::change(state, enough);
+    let enough = &|| busy || enough();
     let Some(run) = &mut state.run else { return };
     let reached = run.compute(enough);
     if let Some(compare) = &mut state.compare {
@@ -21,10 +23,10 @@ pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
     let Some(run) = &mut state.run else { return };
     let timeline = run.pictures().timeline.clone();
     state.playback.follow(match state.view.depth {
-        Depth::Messages => typical_hop(&timeline.arrows),
+        Depth::Messages => run.hop(),
         _ => run.frame_time(),
     });
-    if !state.playback.playing {
+    if !state.playback.playing || run.stands_in() {
         return;
     }
     let over = if state.playback.jumps {

@@ -88,7 +88,10 @@ pub fn bar(queue: &Queue, room: f64) -> Html {
 
 /// Label and fill; the fill is the last to be cut.
 fn caption(queue: &Queue, room: f64, y: f64, x: f64) -> Html {
-    let (text, full) = fill_words(queue);
+    let (mut text, full) = fill_words(queue);
+    if queue.dropped > 0 && words::width(&text, 12.0, full) > room - x {
+        text = format!("{} −{}", level(queue).0, queue.dropped);
+    }
     let rest = room - x - words::width(&text, 12.0, full) - 10.0;
     // Less than a name says nothing.
     let label = match rest > 48.0 {

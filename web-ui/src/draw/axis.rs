@@ -145,7 +145,7 @@ impl Axis {
             let text = format!("+{}", super::words::about(Span(gap.nanos)));
             let wide = super::words::width(&text, 12.0, false);
             if gap.x - wide / 2.0 >= free_from {
-                free_from = gap.x + wide / 2.0 + 4.0;
+                free_from = gap.x + wide / 2.0 + APART;
                 notes.push(Note { x: gap.x, text });
             }
         }

@@ -131,6 +131,29 @@ pub fn place(
     edges: &[(usize, usize)],
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges);
+    let layout = largest(&blocks, space);
+    if !passes_above(&layout, edges) {
+        return layout;
+    }
+    let top = space.top + PASSAGE;
+    largest(&blocks, Space { top, ..space })
+}
+
+/// Room for a tube between the caption and the cards.
+const PASSAGE: f64 = 8.0;
+
+/// Whether a tube has to pass a column that reaches up to the caption.
+fn passes_above(layout: &Layout, edges: &[(usize, usize)]) -> bool {
+    let high = |card: &Rect| card.y < layout.area.y + PASSAGE;
+    let between = |card: &Rect, a: Rect, b: Rect| card.x > a.right() && card.right() < b.x;
+    edges.iter().any(|(a, b)| {
+        let (a, b) = (layout.cards[*a], layout.cards[*b]);
+        layout.cards.iter().any(|it| high(it) && between(it, a, b))
+    })
+}
+
+/// The layout with the largest cards that fit.
+fn largest(blocks: &Blocks<'_>, space: Space) -> Layout {
     for (kind, zoom) in SIZES {
         if let Some(layout) = blocks.fit(space, (kind, zoom), 0.0) {
             return layout;

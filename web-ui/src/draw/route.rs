@@ -9,7 +9,7 @@ const CLEAR: f64 = 10.0;
 /// How far before a card a tube that passes it runs level.
 const BEFORE: f64 = 14.0;
 /// From a card's edge to the middle of a tube beside it.
-const BESIDE: f64 = 17.0;
+const BESIDE: f64 = 12.0;
 /// How far above and below the cards tubes may run.
 const OUTSIDE: f64 = 22.0;
 

@@ -171,6 +171,7 @@ impl Run {
         if timeline.arrows.len() * 2 < ARROWS {
             timeline.gaps = quiet::stretches(&timeline, window);
         }
+        self.hop = typical_hop(&timeline.arrows);
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
         if self.complete() {
@@ -182,7 +183,6 @@ impl Run {
 
     fn draw_stage(&mut self, space: Space) {
         let stage = self.session.stage();
-        self.pictures.waits = Shared::new(self.session.waits(&stage));
         self.pictures.waits = Shared::new(self.session.waits(&stage));
         let folds = Folds::new(self.groups.to_vec(), stage.processes.len());
         let folded = folds.apply(&stage);

@@ -3,6 +3,8 @@ is made when one of its names is used for the first time: few programs need
 more than two or three of the 400.
 """
 
+import enum
+
 _FLAGS = ("Flag", "Event", "PollEvent")
 
 _TABLES = {
@@ -123,8 +125,6 @@ def _number(kind, name):
 
 
 def _enumeration(kind):
-    import enum
-
     pairs = [pair.split("=") for pair in _TABLES[kind].split()]
     base = enum.IntFlag if kind in _FLAGS else enum.IntEnum
     made = base(kind, [(name, int(number)) for name, number in pairs], module=__name__)
