@@ -6,6 +6,8 @@ use sim_core::base::{Span, Time};
 
 /// Width of a shortened stretch: room for its mark and no more.
 const GAP_WIDTH: f64 = 30.0;
+/// The part of the width that all shortened stretches may take together.
+const GAPS_PART: f64 = 0.4;
 /// Room between the marks of one stretch, so that each can have its label.
 const TICK_ROOM: f64 = 86.0;
 /// Room between two labels.
@@ -62,12 +64,12 @@ impl Axis {
     pub fn new(window: (Time, Time), gaps: &[(Time, Time)], width: f64) -> Axis {
         let window = (window.0.0, window.1.0.max(window.0.0 + 1));
         let mut stretches = stretches(window, gaps);
-        let scale = scale(&mut stretches, width);
+        let (scale, gap) = scale(&mut stretches, width);
         let mut pieces = Vec::with_capacity(stretches.len());
         let mut x = 0.0;
         for (from, to, shortened) in stretches {
             let w = if shortened {
-                GAP_WIDTH
+                gap
             } else {
                 (to - from) as f64 * scale
             };
@@ -201,26 +203,26 @@ fn stretches(window: (u64, u64), gaps: &[(Time, Time)]) -> Vec<(u64, u64, bool)>
     found
 }
 
-/// Pixels a nanosecond. Gaps that would be narrower than a shortened one stay
-/// as they are: their mark is cleared.
-fn scale(stretches: &mut [(u64, u64, bool)], width: f64) -> f64 {
+/// Pixels a nanosecond, and of a shortened stretch. Gaps that would be narrower
+/// than a shortened one stay as they are: their mark is cleared.
+fn scale(stretches: &mut [(u64, u64, bool)], width: f64) -> (f64, f64) {
     // Each round clears at least one gap or is the last.
-    for _ in 0..=stretches.len() {
+    loop {
         let gaps = stretches.iter().filter(|s| s.2).count() as f64;
         let busy: u64 = stretches.iter().filter(|s| !s.2).map(|s| s.1 - s.0).sum();
-        let scale = (width - gaps * GAP_WIDTH).max(width * 0.2) / busy.max(1) as f64;
+        let gap = GAP_WIDTH.min(width * GAPS_PART / gaps.max(1.0));
+        let scale = (width - gaps * gap) / busy.max(1) as f64;
         let mut changed = false;
         for stretch in stretches.iter_mut().filter(|s| s.2) {
-            if ((stretch.1 - stretch.0) as f64) * scale <= GAP_WIDTH {
+            if ((stretch.1 - stretch.0) as f64) * scale <= gap {
                 stretch.2 = false;
                 changed = true;
             }
         }
         if !changed {
-            return scale;
+            return (scale, gap);
         }
     }
-    1.0
 }
 
 /// The least round step whose ticks stand far enough apart: 1, 2 or 5 times a
@@ -276,6 +278,11 @@ mod tests {
         assert!((axis.x(Time(10_000_000_000)) - 1000.0).abs() < 1e-6);
         let short = (Time(1_000_000_000), Time(1_000_100_000));
         assert!(Axis::new(secs(0, 10), &[short], 1000.0).breaks().is_empty());
+        let gaps: Vec<(Time, Time)> = (0..60).map(|n| secs(2 * n, 2 * n + 1)).collect();
+        for width in [300.0, 1_000.0] {
+            let axis = Axis::new(secs(0, 120), &gaps, width);
+            assert!((axis.x(Time(120_000_000_000)) - width).abs() < 1e-6);
+        }
     }
 
     #[test]
