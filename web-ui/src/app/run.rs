@@ -5,7 +5,7 @@ mod pictures;
 
 use std::rc::Rc;
 
-use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::base::{CableId, HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use sim_core::trace::Tone;
 use sim_core::view::{
     CableCard, CodeView, Difference, End, LogFilter, LogLine, Stage, StopMark, Timeline, Waits, Why,
@@ -40,6 +40,8 @@ pub struct Run {
     stands_in: bool,
     /// Who is on the stage, as the scenario's own run shows.
     cast: Rc<Cast>,
+    /// The host that somebody moves on the stage.
+    held: Option<HostId>,
     /// Replicas that may be drawn as one.
     groups: Rc<[Group]>,
     /// Counts the futures: each command begins one.
@@ -224,6 +226,7 @@ impl Run {
             aim: None,
             stands_in: false,
             cast,
+            held: None,
             branch: 0,
             made: Made::default(),
             frame: 0,
@@ -561,17 +564,34 @@ impl Run {
         true
     }
 
-    /// Puts a process's host elsewhere on the stage, until the text says so.
+    /// Puts a process's host elsewhere on the stage, until the text says so; the
+    /// others yield.
     pub fn move_host(&mut self, process: ProcessId, place: (f64, f64)) {
         let mut lesson = (*self.lesson).clone();
         let own = lesson.setup.processes.get(process.index());
-        let host = own.map(|own| own.host.index());
+        self.held = own.map(|own| own.host);
+        let host = self.held.map(HostId::index);
         if let Some(at) = host.and_then(|host| lesson.places.get_mut(host)) {
             *at = Some(place);
         }
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
         self.place_anew();
+    }
+
+    /// Lets a host go that was moved: where it is now, and where those of the
+    /// author's places are that have yielded.
+    pub fn let_go(&mut self, place: (f64, f64)) -> Vec<(String, (f64, f64))> {
+        let Some(held) = self.held.take() else {
+            return Vec::new();
+        };
+        self.place_anew();
+        let mut places = vec![(self.lesson.setup.hosts[held.index()].name.clone(), place)];
+        if let (Some(drawn), Some(scene)) = (&*self.pictures.drawn, &*self.pictures.scene) {
+            let others = drawn.hosts.iter().filter(|host| host.id != held);
+            places.extend(others.filter_map(|host| scene.layout.yielded(host)));
+        }
+        places
     }
 
     fn place_anew(&mut self) {

@@ -2,6 +2,7 @@
 //! above the other where there is room, else in two interleaved rows between
 //! whose cards the tubes pass, else side by side.
 
+use sim_core::base::HostId;
 use sim_core::view::HostBox;
 
 use super::apart::apart;
@@ -30,12 +31,15 @@ pub(super) struct Blocks<'a> {
     columns: Vec<Vec<usize>>,
     /// Blocks between whose cards tubes lie.
     linked: Vec<(usize, usize)>,
+    /// The block that somebody moves at this moment.
+    held: Option<usize>,
     processes: usize,
     /// Width of the longest name at a size of 1.
     longest: f64,
 }
 
 struct Block<'a> {
+    host: HostId,
     members: Vec<usize>,
     frame: Option<&'a str>,
     at: Option<(f64, f64)>,
@@ -81,9 +85,19 @@ impl<'a> Blocks<'a> {
             blocks,
             columns,
             linked: between,
+            held: None,
             processes: cards.len(),
             longest: names.fold(0.0, f64::max),
         }
+    }
+
+    /// The same while a host is moved: the others yield to it.
+    pub(super) fn holding(self, host: Option<HostId>) -> Self {
+        let held = self
+            .blocks
+            .iter()
+            .position(|block| Some(block.host) == host);
+        Blocks { held, ..self }
     }
 
     /// The layout with cards of one kind, enlarged, if that fits with so much
@@ -164,7 +178,18 @@ impl<'a> Blocks<'a> {
             let across = if linked { measures.across } else { PORT };
             (across, measures.down)
         };
-        let found = apart(&wanted, area, gap)?;
+        // What somebody holds stays under the hand; else the author's places stay
+        // as long as the others can yield.
+        let held = |at: usize| self.held == Some(at);
+        let given = |at: usize| self.blocks[at].at.is_some();
+        let found = apart(&wanted, area, given, gap)
+            .or_else(|| apart(&wanted, area, held, gap))
+            .or_else(
+                || match self.held.is_none() || measures.kind == CardKind::Mini {
+                    true => apart(&wanted, area, |_| false, gap),
+                    false => None,
+                },
+            )?;
         let placed = |rect| Placed { rect, exits: None };
         Some(found.into_iter().map(placed).collect())
     }
@@ -360,12 +385,14 @@ fn blocks<'a>(hosts: &'a [HostBox], cards: &[Seat<'_>]) -> Vec<Block<'a>> {
     for (host, members) in busy {
         if several_hosts {
             blocks.push(Block {
+                host: host.id,
                 frame: (members.len() > 1).then_some(host.name.as_str()),
                 members,
                 at: host.at,
             });
         } else {
             blocks.extend(members.into_iter().map(|member| Block {
+                host: host.id,
                 members: vec![member],
                 frame: None,
                 at: None,

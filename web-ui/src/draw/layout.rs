@@ -8,7 +8,7 @@ use sim_core::base::HostId;
 use sim_core::view::{HostBox, ProcessCard};
 
 use super::blocks::Blocks;
-use super::geometry::{Rect, Size};
+use super::geometry::{Point, Rect, Size};
 
 /// How much a card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,31 @@ pub struct Layout {
     pub exits: Vec<(f64, f64)>,
     /// Frames of hosts.
     pub frames: Vec<HostFrame>,
+}
+
+/// Parts of the area by which a place may differ from the author's: hundredths
+/// are written, and a pixel is nothing.
+const NEAR: f64 = 0.012;
+
+impl Layout {
+    /// Name and place, in parts of the area, of a host that does not stand where
+    /// its author wants it.
+    pub fn yielded(&self, host: &HostBox) -> Option<(String, (f64, f64))> {
+        let (x, y) = host.at?;
+        let first = host.processes.first()?;
+        let frame = self.frames.iter().find(|frame| frame.name == host.name);
+        let own = frame.map(|frame| frame.rect);
+        let rect = own.or_else(|| self.cards.get(first.index()).copied())?;
+        let wanted = Point::new(self.area.x + x * self.area.w, self.area.y + y * self.area.h);
+        let wanted = Rect::around(wanted, Size::new(rect.w, rect.h)).inside(self.area);
+        let part = |at: Point| {
+            let (x, y) = (at.x - self.area.x, at.y - self.area.y);
+            (x / self.area.w, y / self.area.h)
+        };
+        let (is, was) = (part(rect.center()), part(wanted.center()));
+        let moved = (is.0 - was.0).abs() > NEAR || (is.1 - was.1).abs() > NEAR;
+        moved.then(|| (host.name.clone(), is))
+    }
 }
 
 /// The frame of a host that has several processes.
@@ -130,7 +155,18 @@ pub fn place(
     cards: &[Seat<'_>],
     edges: &[(usize, usize)],
 ) -> Layout {
-    let blocks = Blocks::new(hosts, cards, edges);
+    place_holding(space, hosts, cards, edges, None)
+}
+
+/// The same while a host is moved, to whose place the others yield.
+pub fn place_holding(
+    space: Space,
+    hosts: &[HostBox],
+    cards: &[Seat<'_>],
+    edges: &[(usize, usize)],
+    held: Option<HostId>,
+) -> Layout {
+    let blocks = Blocks::new(hosts, cards, edges).holding(held);
     let layout = largest(&blocks, space);
     if !passes_above(&layout, edges) {
         return layout;
