@@ -60,8 +60,8 @@ pub struct Run {
 /// Where the cursor shall go.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Aim {
-    /// To this moment.
-    At(Time),
+    /// To this moment; of the events of that time up to this position.
+    At(Time, Option<u64>),
     /// To the next event of this kind behind so many records.
     Next(Unit, usize),
 }
@@ -297,14 +297,14 @@ impl Run {
     pub fn to_end(&mut self) {
         self.show(self.horizon());
         if !self.complete() {
-            self.aim = Some(Aim::At(Time::NEVER));
+            self.aim = Some(Aim::At(Time::NEVER, None));
         }
     }
 
     /// Goes on where a run of an earlier text is: at its moment, as soon as
     /// that is computed, with the same stacks open.
     pub fn take_over(&mut self, old: &Run) {
-        self.aim = Some(Aim::At(old.now()));
+        self.aim = Some(Aim::At(old.now(), None));
         self.stands_in = true;
         for group in &*old.groups {
             if group.open && self.groups.iter().any(|own| own.name == group.name) {
@@ -318,7 +318,22 @@ impl Run {
 
     /// Goes to the moment `at` as soon as that is computed.
     pub fn aim_at(&mut self, at: Time) {
-        self.aim = Some(Aim::At(at));
+        self.aim = Some(Aim::At(at, None));
+    }
+
+    /// The same, with only so many of the events of that time.
+    pub fn aim_exactly(&mut self, at: Time, position: u64) {
+        self.aim = Some(Aim::At(at, Some(position)));
+    }
+
+    fn arrive(&mut self, at: Time, position: Option<u64>) {
+        self.session.seek_time(at);
+        if let Some(position) = position.filter(|it| *it < self.session.position()) {
+            self.session.seek(position);
+            if self.session.now() != at {
+                self.session.seek_time(at);
+            }
+        }
     }
 
     /// The futures of this run.
@@ -393,10 +408,10 @@ impl Run {
     pub fn compute(&mut self, enough: &dyn Fn() -> bool) -> Reached {
         self.frame = self.frame.wrapping_add(1);
         match self.aim {
-            Some(Aim::At(at)) if self.complete() || self.session.computed().1 >= at => {
+            Some(Aim::At(at, exact)) if self.complete() || self.session.computed().1 >= at => {
                 self.aim = None;
                 self.stands_in = false;
-                self.session.seek_time(at.min(self.horizon()));
+                self.arrive(at.min(self.horizon()), exact);
                 return Reached::Fine;
             }
             Some(Aim::Next(unit, seen)) => {
