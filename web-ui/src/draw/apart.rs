@@ -11,14 +11,23 @@ type Rule = (usize, usize, f64);
 /// Rounding errors of sums of a few sizes.
 const SLACK: f64 = 1e-6;
 
-/// The rectangles inside `area`, at least as far apart as `gap` says (across,
-/// down) of a pair, those that are `held` where they are; `None` if there is no
-/// room.
+/// How far two are to be apart.
+#[derive(Clone, Copy)]
+pub(super) struct Gap {
+    pub(super) across: f64,
+    pub(super) down: f64,
+    /// True if a line joins them: it leads across, so they stand side by side
+    /// wherever one is wanted clearly left of the other.
+    pub(super) linked: bool,
+}
+
+/// The rectangles inside `area`, at least as far apart as `gap` says of a
+/// pair, those that are `held` where they are; `None` if there is no room.
 pub(super) fn apart(
     wanted: &[Rect],
     area: Rect,
     held: impl Fn(usize) -> bool,
-    gap: impl Fn(usize, usize) -> (f64, f64),
+    gap: impl Fn(usize, usize) -> Gap,
 ) -> Option<Vec<Rect>> {
     // What is larger than the area cannot stay where it is.
     let fits = |r: Rect| r.w <= area.w + SLACK && r.h <= area.h + SLACK;
@@ -46,13 +55,14 @@ fn yielding(
     wanted: &[Rect],
     area: Rect,
     held: impl Fn(usize) -> bool,
-    gap: impl Fn(usize, usize) -> (f64, f64),
+    gap: impl Fn(usize, usize) -> Gap,
 ) -> Vec<Rect> {
     let mut places = wanted.to_vec();
     for fixed in (0..wanted.len()).filter(|at| held(*at)) {
         let still = wanted[fixed];
         for other in (0..wanted.len()).filter(|at| !held(*at)) {
-            let (gx, gy) = gap(fixed.min(other), fixed.max(other));
+            let gap = gap(fixed.min(other), fixed.max(other));
+            let (gx, gy) = (gap.across, gap.down);
             let own = places[other];
             let near = |x: f64, y: f64| Rect { x, y, ..own };
             let meets = own.x < still.right() + gx && still.x < own.right() + gx;
@@ -75,16 +85,18 @@ fn yielding(
 
 /// Which pairs keep apart from left to right, and which from top to bottom:
 /// along that axis on which they are further apart already.
-fn rules(wanted: &[Rect], gap: impl Fn(usize, usize) -> (f64, f64)) -> (Vec<Rule>, Vec<Rule>) {
+fn rules(wanted: &[Rect], gap: impl Fn(usize, usize) -> Gap) -> (Vec<Rule>, Vec<Rule>) {
     let (mut across, mut down) = (Vec::new(), Vec::new());
     for second in 1..wanted.len() {
         for first in 0..second {
             let (a, b) = (wanted[first], wanted[second]);
-            let (gx, gy) = gap(first, second);
+            let gap = gap(first, second);
+            let (gx, gy) = (gap.across, gap.down);
             let (from, to): (Point, Point) = (a.center(), b.center());
             let (dx, dy) = (to.x - from.x, to.y - from.y);
             let (sx, sy) = ((a.w + b.w) / 2.0 + gx, (a.h + b.h) / 2.0 + gy);
-            if dx.abs() >= sx || dx.abs() / sx > dy.abs() / sy {
+            let beside = gap.linked && dx.abs() > (a.w + b.w) / 4.0;
+            if beside || dx.abs() >= sx || dx.abs() / sx > dy.abs() / sy {
                 across.push(rule((first, a.w), (second, b.w), dx, gx));
             } else {
                 down.push(rule((first, a.h), (second, b.h), dy, gy));
@@ -166,6 +178,12 @@ mod tests {
 
     const AREA: Rect = Rect::new(0.0, 0.0, 400.0, 300.0);
 
+    const GAP: fn(usize, usize) -> Gap = |_, _| Gap {
+        across: 20.0,
+        down: 10.0,
+        linked: false,
+    };
+
     fn boxes(places: &[(f64, f64)]) -> Vec<Rect> {
         let place = |(x, y): &(f64, f64)| Rect::new(*x, *y, 100.0, 60.0);
         places.iter().map(place).collect()
@@ -183,7 +201,7 @@ mod tests {
         ];
         for (places, fits) in cases {
             let wanted = boxes(places);
-            let found = apart(&wanted, AREA, |_| false, |_, _| (20.0, 10.0));
+            let found = apart(&wanted, AREA, |_| false, GAP);
             assert_eq!(found.is_some(), fits, "{places:?}");
             let Some(found) = found else { continue };
             for (i, a) in found.iter().enumerate() {
@@ -201,20 +219,33 @@ mod tests {
     fn others_yield_to_what_is_held() {
         for at in [(0.0, 0.0), (140.0, 120.0), (150.0, 100.0), (300.0, 240.0)] {
             let wanted = boxes(&[(0.0, 0.0), at, (150.0, 110.0)]);
-            let found = apart(&wanted, AREA, |at| at == 1, |_, _| (20.0, 10.0));
+            let found = apart(&wanted, AREA, |at| at == 1, GAP);
             let found = found.expect("room for three");
             assert_eq!(found[1], wanted[1]);
             let meets = |a: usize, b: usize| found[a].meets(found[b], 9.9);
             assert!(!meets(0, 1) && !meets(1, 2) && !meets(0, 2), "{found:?}");
         }
         let wanted = boxes(&[(0.0, 0.0), (50.0, 0.0)]);
-        assert_eq!(apart(&wanted, AREA, |_| true, |_, _| (20.0, 10.0)), None);
+        assert_eq!(apart(&wanted, AREA, |_| true, GAP), None);
+    }
+
+    #[test]
+    fn what_a_line_joins_stands_side_by_side() {
+        let wanted = boxes(&[(0.0, 0.0), (60.0, 100.0)]);
+        let gap = |linked| Gap {
+            linked,
+            ..GAP(0, 1)
+        };
+        for linked in [false, true] {
+            let found = apart(&wanted, AREA, |_| false, |_, _| gap(linked)).expect("there is room");
+            assert_eq!(found[1].x >= found[0].right(), linked);
+        }
     }
 
     #[test]
     fn what_is_apart_stays() {
         let wanted = boxes(&[(0.0, 0.0), (200.0, 30.0), (40.0, 200.0)]);
-        let found = apart(&wanted, AREA, |_| false, |_, _| (20.0, 10.0));
+        let found = apart(&wanted, AREA, |_| false, GAP);
         assert_eq!(found, Some(wanted));
     }
 }

@@ -5,10 +5,10 @@
 use sim_core::base::HostId;
 use sim_core::view::HostBox;
 
-use super::apart::apart;
+use super::apart::{Gap, apart};
 use super::geometry::{Point, Rect, Size};
 use super::layers;
-use super::layout::{CardKind, HostFrame, Layout, Measures, Seat, Space};
+use super::layout::{CardKind, HostFrame, Layout, Longest, Measures, Seat, Space};
 use super::words;
 
 /// Room between cards side by side.
@@ -34,8 +34,7 @@ pub(super) struct Blocks<'a> {
     /// The block that somebody moves at this moment.
     held: Option<usize>,
     processes: usize,
-    /// Width of the longest name at a size of 1.
-    longest: f64,
+    longest: Longest,
 }
 
 struct Block<'a> {
@@ -87,7 +86,10 @@ impl<'a> Blocks<'a> {
             linked: between,
             held: None,
             processes: cards.len(),
-            longest: names.fold(0.0, f64::max),
+            longest: Longest {
+                name: names.fold(0.0, f64::max),
+                words: cards.iter().map(|card| card.words).fold(0.0, f64::max),
+            },
         }
     }
 
@@ -100,17 +102,18 @@ impl<'a> Blocks<'a> {
         Blocks { held, ..self }
     }
 
-    /// The layout with cards of one kind, enlarged, if that fits with so much
-    /// room at least between linked ones.
+    /// The layout with cards of one kind, enlarged and widened, if that fits
+    /// with so much room at least between linked ones.
     pub(super) fn fit(
         &self,
         space: Space,
         (kind, enlarged): (CardKind, f64),
+        wide: f64,
         room: f64,
     ) -> Option<Layout> {
         let space = space.grown(1.0 / enlarged);
         let area = space.area();
-        let mut measures = kind.measures(self.longest, enlarged);
+        let mut measures = kind.measures(self.longest, enlarged, wide);
         measures.across = measures.across.max(room / enlarged);
         if self.blocks.iter().any(|block| block.at.is_some()) {
             let places = self.authored(area, measures)?;
@@ -126,7 +129,7 @@ impl<'a> Blocks<'a> {
 
     /// The layout with the smallest cards, whether it fits or not.
     pub(super) fn spread_mini(&self, space: Space) -> Layout {
-        self.spread(space, CardKind::Mini.measures(self.longest, 1.0))
+        self.spread(space, CardKind::Mini.measures(self.longest, 1.0, 0.0))
     }
 
     /// The layout in columns, whether it fits or not.
@@ -175,8 +178,11 @@ impl<'a> Blocks<'a> {
         }
         let gap = |a: usize, b: usize| {
             let linked = self.linked.contains(&(a, b)) || self.linked.contains(&(b, a));
-            let across = if linked { measures.across } else { PORT };
-            (across, measures.down)
+            Gap {
+                across: if linked { measures.across } else { PORT },
+                down: measures.down,
+                linked,
+            }
         };
         // What somebody holds stays under the hand; else the author's places stay
         // as long as the others can yield.
