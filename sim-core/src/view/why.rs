@@ -12,6 +12,8 @@ use crate::world::{Record, World};
 
 /// Causes shown: beyond these nobody reads on.
 const CAUSES: usize = 12;
+/// Causes looked at: attempts to connect can go on for long.
+const CHAIN: usize = 240;
 
 /// Why a call of `process` does not return.
 pub fn why_blocked(
@@ -112,16 +114,33 @@ pub fn why(trace: &Trace, lesson: &Lesson, id: RecordId) -> Option<Why> {
     })
 }
 
+/// The chain of causes, the last first. What only repeats itself, as attempts to
+/// connect do, is told once: the latest time, and how often before.
 fn causes(
     trace: &Trace,
     id: RecordId,
     names: crate::trace::Names<'_>,
 ) -> Vec<super::model::LogLine> {
-    trace
-        .causes(id, CAUSES)
-        .into_iter()
-        .map(|record| log_line(record, names))
-        .collect()
+    let mut told: Vec<(String, usize, super::model::LogLine)> = Vec::new();
+    for record in trace.causes(id, CHAIN) {
+        let line = log_line(record, names);
+        let pattern: String = line.text.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let known = told.iter().position(|known| known.0 == pattern);
+        match known.filter(|_| record.line_of().is_none()) {
+            Some(known) => told[known].1 += 1,
+            None if told.len() == CAUSES => break,
+            None => told.push((pattern, 0, line)),
+        }
+    }
+    let said = told.into_iter().map(|(_, before, mut line)| {
+        match before {
+            0 => {}
+            1 => line.text.push_str(" And once before."),
+            _ => line.text.push_str(&format!(" And {before} times before.")),
+        }
+        line
+    });
+    said.collect()
 }
 
 /// The rule of what happens in the network.
