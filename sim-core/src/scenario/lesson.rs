@@ -4,6 +4,8 @@
 
 use std::rc::Rc;
 
+use serde::Serialize;
+
 use super::wire_event::WireEvent;
 use crate::base::{HostId, Place, ProcessId, Span, Time};
 pub use crate::network::Level;
@@ -64,12 +66,50 @@ pub struct Stop {
     pub level: Option<Level>,
     /// Whose program is shown from here on, where the file says it.
     pub process: Option<ProcessId>,
+    /// What is open beside the stage from here on, if that changes.
+    pub tab: Option<Tab>,
     /// The narration.
     pub say: Option<String>,
     /// The question, if it asks one; it hides the future.
     pub question: Option<Question>,
     /// Where the stop stands in the file.
     pub place: Place,
+}
+
+/// What can be open beside the stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tab {
+    /// A process's program.
+    Code,
+    /// The message that the stop is about.
+    Message,
+    /// All queues as they are.
+    Queues,
+    /// The queues over time.
+    Plots,
+    /// TCP's numbers.
+    Connections,
+    /// One sentence per event.
+    Log,
+}
+
+impl Tab {
+    /// The words of `keys::TABS`, in their order.
+    const ALL: [Tab; 6] = [
+        Tab::Code,
+        Tab::Message,
+        Tab::Queues,
+        Tab::Plots,
+        Tab::Connections,
+        Tab::Log,
+    ];
+
+    /// The tab of that name.
+    pub fn from_word(word: &str) -> Option<Tab> {
+        let at = super::keys::TABS.iter().position(|it| *it == word)?;
+        Tab::ALL.get(at).copied()
+    }
 }
 
 /// A question to the class.

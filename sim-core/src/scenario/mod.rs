@@ -39,7 +39,7 @@ pub use gather::{missing, references};
 pub use keys::reference;
 pub use lesson::{
     Answer, Check, Condition, Counter, Ending, Expectation, File, Lesson, LineMap, MessageEvent,
-    Question, State, Stop,
+    Question, State, Stop, Tab,
 };
 pub use render::render;
 pub use units::{bandwidth, duration};

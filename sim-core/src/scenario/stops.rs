@@ -2,7 +2,7 @@
 //! names resolved.
 
 use super::fields::{Fields, Value};
-use super::lesson::{Answer, Condition, Counter, Level, MessageEvent, Question, State, Stop};
+use super::lesson::{Answer, Condition, Counter, Level, MessageEvent, Question, State, Stop, Tab};
 use super::network::{Network, unknown_host};
 use super::problems::{At, Problems, nearest};
 use super::processes::{Processes, time};
@@ -37,6 +37,7 @@ pub fn build(
                 when,
                 nth: fields.whole("nth").map_or(1, |nth| nth as u32),
                 level,
+                tab: fields.text("tab").and_then(|it| Tab::from_word(it.0)),
                 process: shown.and_then(|ids| ids.first().copied()),
                 say: fields.string("say").map(|say| say.trim().to_owned()),
                 question,

@@ -82,8 +82,20 @@ impl Branches {
         self.current
     }
 
-    /// Gives a command at the cursor of `session`, which begins a branch.
+    /// Gives a command at the cursor of `session`, which begins a branch; one
+    /// that sets the same thing anew at the same moment takes the place of the
+    /// branch that set it.
     pub fn apply(&mut self, session: &mut Session, command: Command) {
+        let own = &mut self.list[self.current];
+        let last = own.commands.last().filter(|_| own.fork.is_some());
+        let again = |last: &&Given| last.at == session.now() && sets_same(&last.command, &command);
+        if last.is_some_and(|last| again(&last)) {
+            session.take_back();
+            own.label = label(session, &command);
+            session.apply(command);
+            own.commands = session.commands().to_vec();
+            return;
+        }
         let label = label(session, &command);
         let fork = Fork {
             parent: self.current,
@@ -115,13 +127,25 @@ impl Branches {
         if self.list.len() < MOST {
             return;
         }
-        let gone = if self.current == 1 { 2 } else { 1 };
-        self.list.remove(gone);
+        self.remove(if self.current == 1 { 2 } else { 1 });
+    }
+
+    /// Forgets a branch that is neither the file's own run nor the one that is
+    /// shown; what left it seems to leave what it left.
+    pub fn remove(&mut self, gone: usize) {
+        if gone == 0 || gone == self.current || gone >= self.list.len() {
+            return;
+        }
+        let fork = self.list.remove(gone).fork;
+        let parent_of_gone = fork.map_or(0, |fork| fork.parent);
+        if self.current > gone {
+            self.current -= 1;
+        }
         for branch in &mut self.list {
             if let Some(fork) = &mut branch.fork {
                 match fork.parent {
                     parent if parent > gone => fork.parent -= 1,
-                    parent if parent == gone => fork.parent = 0,
+                    parent if parent == gone => fork.parent = parent_of_gone,
                     _ => {}
                 }
             }
@@ -129,8 +153,47 @@ impl Branches {
     }
 }
 
+/// True if both set the same thing.
+fn sets_same(one: &Command, other: &Command) -> bool {
+    match (one, other) {
+        (
+            Command::SetOption {
+                process,
+                socket,
+                option,
+                ..
+            },
+            Command::SetOption {
+                process: process2,
+                socket: socket2,
+                option: option2,
+                ..
+            },
+        ) => (process, socket, option) == (process2, socket2, option2),
+        (
+            Command::Cable { cable, change },
+            Command::Cable {
+                cable: cable2,
+                change: change2,
+            },
+        ) => cable == cable2 && change.sets() == change2.sets(),
+        (Command::Delay { message, .. }, Command::Delay { message: other, .. }) => message == other,
+        _ => false,
+    }
+}
+
 fn label(session: &Session, command: &Command) -> String {
     let names = session.trace().names(&session.lesson().setup);
+    if let Command::SetOption {
+        process,
+        option,
+        value,
+        ..
+    } = command
+    {
+        let (name, process) = (option.name(), names.process(*process));
+        return format!("{name} = {value} of {process} at {}", session.now());
+    }
     let (verb, process) = command.words();
     let name = match (process, command.message(), command) {
         (Some(process), ..) => format!(" {}", names.process(process)),

@@ -319,6 +319,14 @@ impl Session {
         self.told = None;
     }
 
+    /// Puts the cursor before the last command, at its moment.
+    fn take_back(&mut self) {
+        if let Some((position, at)) = self.commands.last().map(|it| (it.position, it.at)) {
+            self.go_to(position);
+            (self.time, self.told) = (at, None);
+        }
+    }
+
     /// Lets those events happen that lie before the cursor's time but after its
     /// position: they left no record, so no position was known for them.
     fn settle(&mut self) {

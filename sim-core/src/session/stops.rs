@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::base::{HostId, ProcessId, Time};
+use crate::base::{HostId, MessageId, ProcessId, Time};
 use crate::messaging::Fact;
 use crate::network;
 use crate::network::packets::{Way, WireFact};
-use crate::scenario::{Condition, Lesson, MessageEvent, Stop, host_of};
+use crate::scenario::{Condition, Lesson, MessageEvent, Stop, Tab, host_of};
 use crate::system::{Activity, Happening, ProgramFact, Stream};
 use crate::trace::Trace;
 use crate::view::StopMark;
@@ -105,7 +105,7 @@ impl Watch {
             }
         }
         self.position = record.position;
-        self.reach(record);
+        self.reach(record, trace);
     }
 
     /// Reaches the stops at fixed times that have passed.
@@ -115,19 +115,23 @@ impl Watch {
             let Condition::At(at) = pending.stop.when else {
                 continue;
             };
-            self.marks
-                .push(mark(pending.index, &pending.stop, None, (at, position)));
+            self.marks.push(mark(
+                pending.index,
+                &pending.stop,
+                (None, None),
+                (at, position),
+            ));
         }
     }
 
-    fn reach(&mut self, record: &Record) {
+    fn reach(&mut self, record: &Record, trace: &Trace) {
         for pending in self.waiting.extract_if(.., |pending| pending.left == 0) {
             // Before a line is executed the cursor stands at the line.
             let early = u64::from(matches!(pending.stop.when, Condition::Line { .. }));
             self.marks.push(mark(
                 pending.index,
                 &pending.stop,
-                record.process(),
+                (record.process(), about(&pending.stop, record, trace)),
                 (record.at, record.position - early),
             ));
         }
@@ -243,11 +247,23 @@ fn concerns(fact: &Fact, text: &str, trace: &Trace) -> bool {
     info.is_some_and(|info| info.label.contains(text))
 }
 
-/// The mark of a stop; `process` made its condition true.
+/// The message that a stop shows: the one that made its condition true, or the
+/// last that its process dealt with.
+fn about(stop: &Stop, record: &Record, trace: &Trace) -> Option<MessageId> {
+    let is_shown = stop.tab == Some(Tab::Message);
+    let of_process = |it: &Record| it.process() == record.process();
+    let mut before = trace.records().iter().rev();
+    is_shown.then(|| {
+        let last = || before.find_map(|it| it.message().filter(|_| of_process(it)));
+        record.message().or_else(last)
+    })?
+}
+
+/// The mark of a stop; `process` made its condition true, about that message.
 fn mark(
     index: usize,
     stop: &Stop,
-    process: Option<ProcessId>,
+    (process, message): (Option<ProcessId>, Option<MessageId>),
     (at, position): (Time, u64),
 ) -> StopMark {
     let question = stop.question.as_ref();
@@ -257,6 +273,8 @@ fn mark(
         position,
         level: stop.level,
         process: stop.process.or(process),
+        tab: stop.tab,
+        message,
         say: stop.say.clone().unwrap_or_default(),
         ask: question.map(|question| question.ask.clone()),
         choices: question

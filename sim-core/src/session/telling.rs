@@ -81,11 +81,14 @@ impl Session {
     /// Where this run and another part, as far as both are computed; `None` if
     /// they are the same. What programs print and what becomes of messages
     /// comes first, process by process: the same at another moment is no
-    /// difference, unless there is none but that.
+    /// difference, unless there is none but that. What somebody did to one of
+    /// them goes before all that came of it.
     pub fn difference(&self, other: &Session) -> Option<Difference> {
         let processes = self.trace.index().processes() as u32;
         let parted = (0..processes).filter_map(|process| self.parting_of(other, process));
-        let first = parted.min_by_key(|pair| moment(*pair));
+        let done = self.done_to(other);
+        let first = done.into_iter().chain(parted);
+        let first = first.min_by_key(|pair| moment(*pair));
         // Whoever is not computed to the end may still do something else.
         let over = self.end().is_some() && other.end().is_some();
         let (one, two) = (self.trace.records(), other.trace.records());
@@ -104,6 +107,20 @@ impl Session {
             one: line(self, pair.0),
             other: line(other, pair.1),
         })
+    }
+
+    /// Where somebody does to one of the runs what is not done to the other.
+    fn done_to<'a>(&'a self, other: &'a Session) -> Option<Pair<'a>> {
+        let of = |session: &'a Session| {
+            let names = session.trace.names(&session.lesson.setup);
+            let records = session.trace.records().iter();
+            records.filter(move |record| tone(record, names) == Tone::Command)
+        };
+        let pair = parting(of(self), of(other), |one, two| {
+            one.at == two.at && one.what == two.what
+        })?;
+        let until = self.computed().1.min(other.computed().1);
+        (moment(pair) <= until).then_some(pair)
     }
 
     /// Where one process of two runs does something else; what only one of

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 pub use crate::messaging::{MessageKind, SocketOption, Unit};
+pub use crate::scenario::Tab;
 pub use crate::system::{Activity, Stream};
 pub use crate::trace::{Level, Tone};
 
@@ -421,6 +422,17 @@ pub struct Difference {
     pub other: Option<LogLine>,
 }
 
+impl Difference {
+    /// True if it is something that somebody did to one of the runs only.
+    pub fn is_done(&self) -> bool {
+        let side = |line: &Option<LogLine>| line.as_ref().map(|it| it.tone == Tone::Command);
+        matches!(
+            (side(&self.one), side(&self.other)),
+            (Some(true), None) | (None, Some(true))
+        )
+    }
+}
+
 /// One process over time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Lane {
@@ -485,6 +497,10 @@ pub struct StopMark {
     /// Whose program is shown from here on: whom the file names, else who made
     /// the condition true.
     pub process: Option<ProcessId>,
+    /// What is open beside the stage from here on, if that changes.
+    pub tab: Option<Tab>,
+    /// The message it is about, where that is shown.
+    pub message: Option<MessageId>,
     /// The narration.
     pub say: String,
     /// The question, if it asks one; until it is answered the future is hidden.

@@ -83,6 +83,7 @@ pub fn unselect(state: &mut State) {
 
 /// Selects a message and shows its trip.
 pub fn select_message(state: &mut State, message: MessageId) {
+    state.hush();
     state.view.message = Some(message);
     state.view.event = None;
     // In the log its lines stand out; only the program says nothing of it.
@@ -132,8 +133,18 @@ const LEAST_FOOT: f64 = 150.0;
 /// Shows another branch at the same moment.
 pub fn branch(state: &mut State, to: usize) {
     state.playback.pause();
+    state.hush();
     if let Some(run) = &mut state.run {
         run.switch(to);
+    }
+}
+
+/// Forgets the branch that is shown: the one it left is shown again.
+pub fn remove_branch(state: &mut State) {
+    state.playback.pause();
+    state.hush();
+    if let Some(run) = &mut state.run {
+        run.remove_branch();
     }
 }
 
@@ -151,7 +162,7 @@ pub fn toggle_projector(state: &mut State) {
 /// Closes the topmost of what is open.
 pub fn escape(state: &mut State) {
     let view = &mut state.view;
-    if state.notice.take().is_some() || view.panel.take().is_some() {
+    if state.notice.take().is_some() || state.news.take().is_some() || view.panel.take().is_some() {
         return;
     }
     if std::mem::take(&mut view.editor) || state.compare.take().is_some() {
@@ -239,6 +250,7 @@ pub fn intervene(state: &mut State, process: ProcessId, what: Intervention) {
         return;
     };
     run.apply(command(process, what, activity));
+    state.hush();
 }
 
 /// Types a line for a process at the cursor.

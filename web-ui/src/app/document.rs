@@ -95,7 +95,7 @@ pub fn duplicate(state: &mut State) {
         false => format!("my-{old}"),
     };
     let name = own::free_name(state, &wanted);
-    state.notice = Some(format!("This is {name} now; {old} stays as it was."));
+    state.news = Some(format!("This is {name} now; {old} stays as it was."));
     if let Some(document) = &mut state.document {
         document.name = name;
         document.own = None;
@@ -128,7 +128,7 @@ pub fn what_if(state: &mut State, at: usize) {
 /// Writes into the text that packets are simulated.
 pub fn use_packets(state: &mut State) {
     if rewrite(state, &|text| Ok(with_packets(text))) {
-        state.notice = Some("The text says now: detail = \"packets\".".to_owned());
+        state.news = Some("The text says now: detail = \"packets\".".to_owned());
     }
 }
 
@@ -228,7 +228,7 @@ pub fn save_branch(state: &mut State) {
             0 => "",
             _ => " The end of an input is left out: a file has no word for it.",
         };
-        state.notice = Some(format!(
+        state.news = Some(format!(
             "The interventions are in the text now, as faults and typed lines.{rest}"
         ));
     }
@@ -296,7 +296,7 @@ pub fn open_files(state: &mut State, files: Vec<TextFile>) {
             document.add(beside);
             document.changed();
             check(state);
-            state.notice = Some(words.join(" "));
+            state.news = Some(words.join(" "));
             state.view.editor = true;
             state.view.panel = None;
         }
@@ -314,7 +314,8 @@ pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
     state.compare = None;
     (state.run, state.coming) = (None, None);
     state.problems = Rc::default();
-    state.notice = left.map(|old| {
+    state.notice = None;
+    state.news = left.map(|old| {
         format!(
             "{} is kept: Scenarios lists it under “Your own”.",
             old.short_name()

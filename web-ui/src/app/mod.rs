@@ -224,6 +224,7 @@ impl App {
 
             Msg::Branch(to) => choices::branch(state, to),
             Msg::SaveBranch => document::save_branch(state),
+            Msg::RemoveBranch => choices::remove_branch(state),
             Msg::Compare(with) => compare::begin(state, with),
             Msg::EndCompare => state.compare = None,
 
@@ -237,6 +238,7 @@ impl App {
                 share::open(&mut self.state, text);
             }
             Msg::Notice(word) => state.notice = Some(word),
+            Msg::News(word) => state.news = Some(word),
             Msg::TogglePresenter => self.toggle_presenter(ctx),
             Msg::Guide(guide) => state.view.guide = guide,
             Msg::Understood => {
@@ -323,7 +325,7 @@ impl App {
     fn copy_link(&self, ctx: &Context<Self>) {
         if let Some(link) = &self.state.link {
             let done = ctx.link().callback(|()| {
-                Msg::Notice(
+                Msg::News(
                     "The link is copied. It holds everything: nothing is sent to a server."
                         .to_owned(),
                 )

@@ -261,6 +261,8 @@ pub enum Msg {
     Branch(usize),
     /// Write the branch's interventions into the text.
     SaveBranch,
+    /// Forget the branch that is shown.
+    RemoveBranch,
     /// Hold the run against another one.
     Compare(With),
     /// No longer.
@@ -282,6 +284,8 @@ pub enum Msg {
     OpenLink(Result<String, String>),
     /// A short word to the user.
     Notice(String),
+    /// A good word to the user.
+    News(String),
     /// Open or close the presenter's window.
     TogglePresenter,
     /// Show a guide.

@@ -51,6 +51,8 @@ pub struct Run {
     frame: u32,
     /// The typical hop of the messages, in nanoseconds.
     hop: Option<u64>,
+    /// True if that stays: what somebody does to the run changes no pace.
+    keeps_hop: bool,
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     pictures: Pictures,
@@ -231,6 +233,7 @@ impl Run {
             made: Made::default(),
             frame: 0,
             hop: None,
+            keeps_hop: false,
             charted: None,
             pictures: Pictures::default(),
             below: Below::default(),
@@ -348,6 +351,17 @@ impl Run {
             let cast = Rc::clone(&self.cast);
             let old = std::mem::replace(self, Run::of(session.measuring(), branches, cast));
             self.take_over(&old);
+            (self.hop, self.keeps_hop) = (old.hop, old.hop.is_some());
+        }
+    }
+
+    /// Forgets the future that is shown, and shows the one it left.
+    pub fn remove_branch(&mut self) {
+        let gone = self.branches.current();
+        let fork = self.branches.list().get(gone).and_then(|it| it.fork);
+        if let Some(fork) = fork {
+            self.switch(fork.parent);
+            self.branches.remove(gone);
         }
     }
 
@@ -399,6 +413,7 @@ impl Run {
         // One that is not computed yet has not parted.
         let unknown = (found.one.is_none() && !self.complete())
             || (found.other.is_none() && !other.complete());
+        let unknown = unknown && !found.is_done();
         (!unknown).then_some(found)
     }
 
@@ -563,6 +578,7 @@ impl Run {
         self.branches.apply(&mut self.session, command);
         self.progress = Progress::More;
         self.charted = None;
+        self.keeps_hop = self.hop.is_some();
         self.branch += 1;
     }
 

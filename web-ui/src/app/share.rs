@@ -291,7 +291,7 @@ fn restore(state: &mut State, moment: &Moment) {
     *run = run.with_commands(commands.cloned().collect(), label);
     run.aim_exactly(Time(moment.at.0), moment.at.1);
     let view = &mut state.view;
-    view.tab = moment.tab;
+    (view.tab, view.led) = (moment.tab, moment.tab);
     view.process = moment.process.filter(|id| *id < count).map(ProcessId);
     view.message = moment.message.map(MessageId);
     view.projector = moment.projector;

@@ -42,8 +42,10 @@ pub struct State {
     pub system_dark: bool,
     /// One's own texts, the one changed last first.
     pub own: Rc<Vec<Own>>,
-    /// A short word to the user that is no error of a text.
+    /// A short word to the user about what did not go; no error of a text.
     pub notice: Option<String>,
+    /// The same about what went well.
+    pub news: Option<String>,
     /// The link to this moment, while it is shown.
     pub link: Option<String>,
     /// The open question's answer, for the presenter's eyes.
@@ -61,6 +63,8 @@ pub struct State {
 pub struct View {
     /// The dock's tab.
     pub tab: Tab,
+    /// The one that the lesson opened last; another is somebody's own choice.
+    pub led: Tab,
     /// The selected process.
     pub process: Option<ProcessId>,
     /// The thread of it that is shown; `None` is the one that ran last.
@@ -146,6 +150,7 @@ impl Default for View {
     fn default() -> Self {
         View {
             tab: Tab::Code,
+            led: Tab::Code,
             process: None,
             thread: None,
             message: None,
@@ -182,6 +187,11 @@ impl State {
     /// Whether the page is dark.
     pub fn is_dark(&self) -> bool {
         self.view.dark.unwrap_or(self.system_dark)
+    }
+
+    /// What was said has been heard: somebody goes on.
+    pub fn hush(&mut self) {
+        (self.notice, self.news) = (None, None);
     }
 
     /// True while something moves or is computed, so that frames are needed.

@@ -1,11 +1,12 @@
 //! Play, pause, steps, stops and seeking.
 
-use sim_core::base::Time;
+use sim_core::base::{MessageId, Time};
+use sim_core::scenario as stop;
 
 use super::document;
-use super::msg::{Depth, FrameStep};
+use super::msg::{Depth, FrameStep, Meters, Tab};
 use super::run::{Reached, Run};
-use super::state::State;
+use super::state::{State, View};
 use crate::draw::window;
 use crate::engine::{Direction, Unit, duration};
 
@@ -246,6 +247,9 @@ fn follow_stop(state: &mut State) {
     };
     let view = &mut state.view;
     view.depth = stop.level.unwrap_or(view.depth);
+    if let Some(tab) = stop.tab {
+        lead(view, tab, stop.message);
+    }
     if let Some(process) = stop.process.filter(|_| stop.process != view.process) {
         view.process = Some(process);
         view.thread = None;
@@ -253,8 +257,27 @@ fn follow_stop(state: &mut State) {
     }
 }
 
+/// Opens what a stop says, unless somebody has opened something else himself.
+fn lead(view: &mut View, tab: stop::Tab, message: Option<MessageId>) {
+    let (tab, meters) = match tab {
+        stop::Tab::Code => (Tab::Code, view.meters),
+        stop::Tab::Message => (Tab::Message, view.meters),
+        stop::Tab::Log => (Tab::Log, view.meters),
+        stop::Tab::Queues => (Tab::Queues, Meters::Now),
+        stop::Tab::Plots => (Tab::Queues, Meters::OverTime),
+        stop::Tab::Connections => (Tab::Queues, Meters::Connections),
+    };
+    let follows = view.tab == view.led;
+    view.led = tab;
+    if follows {
+        (view.tab, view.meters) = (tab, meters);
+        view.message = message.or(view.message);
+    }
+}
+
 /// Pauses and moves the cursor.
 fn moved(state: &mut State, go: impl FnOnce(&mut Run)) {
+    state.hush();
     state.playback.pause();
     forget_answer(state);
     if let Some(run) = &mut state.run {

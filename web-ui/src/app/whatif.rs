@@ -24,6 +24,7 @@ pub fn select_link(state: &mut State, from: ProcessId, to: ProcessId) {
 
 /// Any command at the cursor.
 pub fn give(state: &mut State, command: Command) {
+    state.hush();
     if let Some(run) = &mut state.run {
         run.apply(command);
     }

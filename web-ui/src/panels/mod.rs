@@ -267,7 +267,7 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
     let caption = run.pictures().caption.as_ref();
     let stop = caption
         .and_then(|it| it.stop.as_ref())
-        .map(|stop| (stop.at.0, stop.position));
+        .map(|stop| stop.index);
     html! {
         <footer class="foot">
             <timeline::Grip open={state.diagram()} send={send.clone()} />
@@ -285,9 +285,15 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
 
 fn notice(state: &State, send: &Callback<Msg>) -> Html {
     let close = send.reform(|_| Msg::Escape);
-    if let Some(word) = &state.notice {
+    if let Some(word) = state.notice.as_ref().or(state.news.as_ref()) {
+        let class = classes!("notice", state.notice.is_none().then_some("news"));
+        let role = if state.notice.is_some() {
+            "alert"
+        } else {
+            "status"
+        };
         return html! {
-            <div class="notice" role="alert">
+            <div {class} {role}>
                 <span>{word}</span>
                 <button type="button" class="button" onclick={close}>{"Close"}</button>
             </div>

@@ -88,10 +88,24 @@ fn options(process: ProcessId, at: usize, port: &Port, send: &Callback<Msg>) -> 
     };
     html! {
         <div class="settings" title={port.summary.clone()}>
-            <b>{format!("{} socket", port.kind)}</b>
+            <b>{socket(port)}</b>
             { for port.options.iter().map(option) }
         </div>
     }
+}
+
+/// A socket's kind and where it leads, to tell it from its neighbours.
+fn socket(port: &Port) -> String {
+    let place = |word: &str, all: &[String]| {
+        let first = all.first()?;
+        Some(format!(
+            "{} {word} {}",
+            port.kind,
+            first.trim_start_matches("tcp://")
+        ))
+    };
+    let found = place("to", &port.connected).or_else(|| place("at", &port.bound));
+    found.unwrap_or_else(|| format!("{} socket", port.kind))
 }
 
 fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {

@@ -145,6 +145,25 @@ pub struct CableChange {
     pub queue: Option<u32>,
 }
 
+impl CableChange {
+    /// Which end it is about, and which of the properties it sets.
+    pub fn sets(&self) -> (Option<u8>, [bool; 10]) {
+        let sets = [
+            self.up.is_some(),
+            self.latency.is_some(),
+            self.jitter.is_some(),
+            self.bandwidth.is_some(),
+            self.loss_ppm.is_some(),
+            self.corrupt_ppm.is_some(),
+            self.duplicate_ppm.is_some(),
+            self.reorder_ppm.is_some(),
+            self.mtu.is_some(),
+            self.queue.is_some(),
+        ];
+        (self.direction, sets)
+    }
+}
+
 impl Line {
     pub(super) fn new(spec: &CableSpec) -> Line {
         Line {

@@ -222,6 +222,9 @@ const fn printed(text: &'static str) -> &'static str {
 /// How deep a stage looks, as `network::Level` has it.
 pub(super) const LEVELS: &[&str] = &["messages", "segments", "packets", "frames"];
 
+/// What a stop can open beside the stage.
+pub(super) const TABS: &[&str] = &["code", "message", "queues", "plots", "connections", "log"];
+
 /// The states of a process, as `state` and `status` write them.
 pub(super) const STATES: &[&str] = &[
     "not-started",

@@ -1,6 +1,6 @@
 //! The keys of stops, questions and expectations.
 
-use super::{COUNTS, ENDINGS, EVENTS, Kind, LEVELS, STATES, Section, TEXTS, WIRE, key};
+use super::{COUNTS, ENDINGS, EVENTS, Kind, LEVELS, STATES, Section, TABS, TEXTS, WIRE, key};
 
 const COMPUTED: Kind = Kind::Table(&ANSWER);
 
@@ -45,6 +45,13 @@ pub(super) static STOP_AT: Section = Section {
             "the one that makes the condition true",
             "Whose program is shown from here on; of replicas the first.",
             "process = \"worker\"",
+        ),
+        key(
+            "tab",
+            Kind::OneOf(TABS),
+            "as before",
+            "What is open beside the stage from here on; a tab that somebody has opened himself stays. `message` shows the one that the stop is about, `plots` the queues over time, `connections` TCP's numbers.",
+            "tab = \"queues\"",
         ),
         key(
             "say",

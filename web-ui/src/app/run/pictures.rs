@@ -171,7 +171,9 @@ impl Run {
         if timeline.arrows.len() * 2 < ARROWS {
             timeline.gaps = quiet::stretches(&timeline, window);
         }
-        self.hop = typical_hop(&timeline.arrows);
+        if !self.keeps_hop {
+            self.hop = typical_hop(&timeline.arrows);
+        }
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
         if self.complete() {

@@ -134,7 +134,7 @@ fn meters(props: &DockProps) -> Html {
     };
     let content = match view.meters {
         Meters::Now => html! {
-            <queues::QueuesTab stage={pictures.stage.clone()} process={view.process} queue={view.queue} message={view.message} send={send.clone()} />
+            <queues::QueuesTab stage={pictures.stage.clone()} process={view.process} queue={view.queue} message={view.message} hide_next={props.hide_future} send={send.clone()} />
         },
         Meters::OverTime => html! {
             <plots::QueuePlots queues={pictures.below.queues.clone()} {window} queue={view.queue} process={view.process} send={send.clone()} />

@@ -22,6 +22,8 @@ pub struct QueuesTabProps {
     pub process: Option<ProcessId>,
     /// The selected queue.
     pub queue: Option<u32>,
+    /// True while a question is open that tells whose turn is next.
+    pub hide_next: bool,
     /// The selected message.
     pub message: Option<MessageId>,
     /// What is done with it.
@@ -129,7 +131,7 @@ fn queue(card: &ProcessCard, queue: &Queue, props: &QueuesTabProps) -> Html {
                 onclick={click(send, Msg::SelectQueue(process, number))}>
                 if let Some(port) = port { <b class="socket">{&port.kind}</b> }
                 {" "}{&queue.label}
-                if queue.next { <span class="hint">{" · next in turn"}</span> }
+                if queue.next && !props.hide_next { <span class="hint">{" · next in turn"}</span> }
                 <span class={classes!("fill", full.then_some("alarm"))}>{text}</span>
             </button>
             <div class={classes!("queue-bar", queue.mark.is_none().then_some("unbounded"))}><i class={full.then_some("full")} style={format!("width:{part:.1}%")} /></div>

@@ -74,7 +74,13 @@ pub fn stops(frame: &Frame, timeline: &Timeline, send: &Callback<Msg>) -> Html {
 
 /// Where the stops' numbers are, and how large.
 const STOP_Y: f64 = 20.0;
-const STOP_R: f64 = 8.5;
+pub const STOP_R: f64 = 8.5;
+
+/// Where the number of this stop is, if it is shown.
+pub fn place(frame: &Frame, timeline: &Timeline, stop: usize) -> Option<f64> {
+    let mut shown = places(frame, timeline).into_iter();
+    shown.find_map(|(number, _, x)| (number == stop + 1).then_some(x))
+}
 
 /// The stops that are shown with their number and their place.
 fn places<'a>(frame: &Frame, timeline: &'a Timeline) -> Vec<(usize, &'a StopMark, f64)> {

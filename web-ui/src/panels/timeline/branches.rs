@@ -17,6 +17,8 @@ use crate::platform::text::select_index;
 /// One future.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BranchLane {
+    /// Which.
+    pub at: usize,
     /// Its name.
     pub label: String,
     /// Where it begins, and the branch it left.
@@ -35,11 +37,32 @@ pub fn lanes_of(run: &Run) -> Rc<[BranchLane]> {
         return Rc::from([]);
     }
     let lane = |(at, branch): (usize, &crate::engine::Branch)| BranchLane {
+        at,
         label: branch.label.clone(),
         fork: branch.fork.map(|fork| (fork.at, fork.parent)),
         current: at == branches.current(),
     };
     branches.list().iter().enumerate().map(lane).collect()
+}
+
+/// Lanes of branches: more would leave no room for the processes.
+const MOST: usize = 3;
+
+/// Those that have a lane while the rest is folded: the one that is shown, the
+/// one it left, and the latest of the others.
+pub fn unfolded(branches: &Rc<[BranchLane]>, all: bool) -> Rc<[BranchLane]> {
+    if all || branches.len() <= MOST {
+        return branches.clone();
+    }
+    let current = branches.iter().find(|it| it.current);
+    let parent = current.and_then(|it| it.fork).map(|fork| fork.1);
+    let is_near = |it: &&BranchLane| it.current || Some(it.at) == parent;
+    let near = branches.iter().filter(is_near).count();
+    let others = branches.iter().rev().filter(|it| !is_near(it));
+    let mut kept: Vec<BranchLane> = others.take(MOST - near).cloned().collect();
+    kept.extend(branches.iter().filter(is_near).cloned());
+    kept.sort_by_key(|it| it.at);
+    kept.into()
 }
 
 /// The same as a list, for the keyboard.
@@ -64,10 +87,12 @@ pub fn view(frame: &Frame, branches: &[BranchLane], send: &Callback<Msg>) -> Htm
         let right = frame.size.w - super::RIGHT;
         let from = branch
             .fork
-            .map(|fork| format!("M{x:.1} {:.1}V{:.1}", y(fork.1), y(at)));
+            .and_then(|fork| branches.iter().position(|it| it.at == fork.1))
+            .map(|parent| format!("M{x:.1} {:.1}V{:.1}", y(parent), y(at)));
         let name = words::fit(&branch.label, frame.left - 36.0, 12.0, branch.current);
         let shown = words::fit(&branch.label, right - x - 12.0, 12.0, branch.current);
-        let onclick = send.reform(move |_| Msg::Branch(at));
+        let number = branch.at;
+        let onclick = send.reform(move |_| Msg::Branch(number));
         html! {
             <g class={classes!("branch", branch.current.then_some("current"))}
                 onpointerdown={|e: PointerEvent| e.stop_propagation()} {onclick}>

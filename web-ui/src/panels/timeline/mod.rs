@@ -35,8 +35,8 @@ pub struct TimelinePanelProps {
     pub branches: Rc<[BranchLane]>,
     /// Moment and process of the selected event.
     pub chosen: Option<(Time, ProcessId)>,
-    /// The stop that is shown: time and position.
-    pub stop: Option<(u64, u64)>,
+    /// The stop that is shown, by its number in the file.
+    pub stop: Option<usize>,
     /// The moment.
     pub now: Time,
     /// The selected message.
@@ -74,7 +74,12 @@ pub struct Frame {
 }
 
 impl Frame {
-    fn new(timeline: &Timeline, size: Size, window: Option<Window>, branches: usize) -> Frame {
+    fn new(
+        timeline: &Timeline,
+        size: Size,
+        window: Option<Window>,
+        (branches, folds): (usize, bool),
+    ) -> Frame {
         let longest = timeline
             .lanes
             .iter()
@@ -82,6 +87,7 @@ impl Frame {
             .fold(60.0, f64::max);
         // The buttons that choose the part of the time stand above the names.
         let tools = TOOLS[usize::from(window.is_some())][usize::from(branches > 0)];
+        let tools = tools + if folds { 72.0 } else { 0.0 };
         let left = (longest + 40.0).min(size.w * 0.25).max(tools);
         let end = timeline.end.unwrap_or(timeline.computed);
         let width = (size.w - left - RIGHT).max(50.0);
@@ -125,7 +131,7 @@ impl Frame {
 
 /// Width of the buttons above the names: without and with a part of the time,
 /// and in it without and with branches.
-const TOOLS: [[f64; 2]; 2] = [[40.0, 140.0], [150.0, 250.0]];
+const TOOLS: [[f64; 2]; 2] = [[40.0, 168.0], [150.0, 278.0]];
 /// Room above the lanes for the stops, and below for the axis.
 const TOP: f64 = 32.0;
 const BOTTOM: f64 = 38.0;
@@ -140,13 +146,16 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     let set_size = size.setter();
     use_size(&element, Callback::from(move |size| set_size.set(size)));
     let zoom = props.zoom;
+    let open = use_state(|| false);
+    let lanes = branches::unfolded(&props.branches, *open);
+    let hidden = props.branches.len() - lanes.len();
     let frame = use_memo(
         (
             props.timeline.clone(),
             *size,
             zoom,
             props.window,
-            props.branches.len(),
+            (lanes.len(), hidden > 0 || *open),
         ),
         |(timeline, size, zoom, window, branches)| {
             let drawn = Size::new(size.w / zoom, size.h / zoom);
@@ -165,11 +174,16 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     let x = if inside { x } else { beyond * zoom };
     let leave = hover.setter();
     let stops = &props.timeline.stops;
-    let is_shown = |mark: &StopMark| Some((mark.at.0, mark.position)) == props.stop;
-    let number = stops.iter().position(is_shown).map(|at| at + 1);
+    let is_shown = |mark: &StopMark| Some(mark.index) == props.stop;
+    let shown = stops.iter().position(is_shown);
+    let dot = shown.and_then(|at| Some((at + 1, axis::place(&frame, &props.timeline, at)? * zoom)));
+    let fold = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
     html! {
         <div class="timeline" ref={element}>
-            {tools(props)}
+            {tools(props, (hidden, *open), fold)}
             <div class="timeline-sheet" role="slider" tabindex="0" aria-label="Time" aria-valuemin="0"
                 aria-valuemax={micros(props.timeline.end.unwrap_or(props.timeline.computed))}
                 aria-valuenow={micros(props.now)} aria-valuetext={words::clock(props.now)}
@@ -178,12 +192,18 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
                 onpointerleave={move |_| leave.set(None)}
                 onwheel={turn(&frame, zoom, &props.send)}>
                 <Drawing timeline={props.timeline.clone()} frame={frame.clone()} {zoom}
-                    branches={props.branches.clone()} chosen={props.chosen}
+                    branches={lanes} chosen={props.chosen}
                     message={props.message} selected={props.selected} send={props.send.clone()} />
                 // Layers of their own: while they move, what is below is not painted anew.
                 <div class={classes!("future", props.hide_future.then_some("hidden"))}
-                    style={format!("{};top:{:.0}px", moved(x), if props.branches.is_empty() { 0.0 } else { frame.top * zoom })} />
-                if inside { <div class="playhead" style={moved(x)} aria-hidden="true">{ for number.map(|number| html! { <b>{number}</b> }) }</div> }
+                    style={format!("{};top:{:.0}px", moved(x), frame.top * zoom)} />
+                // Dots of one moment stand beside each other: the one that is shown is not behind it.
+                if props.branches.is_empty() {
+                    <div class={classes!("future", props.hide_future.then_some("hidden"))}
+                        style={format!("{};height:{:.0}px", moved(dot.map_or(x, |dot| x.max(dot.1 + axis::STOP_R * zoom))), frame.top * zoom)} />
+                }
+                if inside { <div class="playhead" style={moved(x)} aria-hidden="true" /> }
+                if let Some((number, x)) = dot { <b class="stop-now" style={moved(x)} aria-hidden="true">{number}</b> }
                 {hover_mark(*hover, &frame, zoom)}
             </div>
             if props.timeline.every > 1 {
@@ -194,7 +214,11 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
 }
 
 /// Zoom and pan, for those without a wheel.
-fn tools(props: &TimelinePanelProps) -> Html {
+fn tools(
+    props: &TimelinePanelProps,
+    (hidden, open): (usize, bool),
+    fold: Callback<MouseEvent>,
+) -> Html {
     let now = props.now.0;
     let press = |msg: Msg| act(&props.send, msg);
     let part = props.window.is_some();
@@ -210,6 +234,12 @@ fn tools(props: &TimelinePanelProps) -> Html {
             if props.branches.len() > 1 {
                 {branches::list(&props.branches, &props.send)}
                 <Button class="small" onpress={press(Msg::SaveBranch)} title="Writes this branch's interventions into the scenario's text">{"Save branch"}</Button>
+                if props.branches.iter().any(|it| it.current && it.fork.is_some()) {
+                    <Button class="small" onpress={press(Msg::RemoveBranch)} title="Removes the branch that is shown">{"×"}</Button>
+                }
+                if hidden > 0 || open {
+                    <button type="button" class="button small" aria-expanded={open.to_string()} onclick={fold} title="Shows the other branches, or only those near">{ if open { "fewer".to_owned() } else { format!("+{hidden} more") } }</button>
+                }
             }
         </div>
     }
