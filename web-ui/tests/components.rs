@@ -114,6 +114,7 @@ fn a_stage(fate: Fate) -> Stage {
             ports: (0, 1),
             label: "1 ms".into(),
             established: true,
+            cut: false,
             retry_in: None,
         }],
         envelopes: vec![envelope(fate)],

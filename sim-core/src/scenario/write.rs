@@ -136,14 +136,17 @@ fn after_header(text: &str, kind: &str, name: &str) -> Result<usize, WriteError>
     Err(WriteError::OtherForm)
 }
 
-/// The byte at which the first table begins: `[`, outside of long texts.
+/// The byte at which the first table begins: `[`, outside of long texts, or the
+/// comment that stands on it.
 fn first_table(text: &str) -> usize {
-    let mut at = 0;
+    let (mut at, mut comment) = (0, None);
     let mut inside = None;
     for line in text.split_inclusive('\n') {
         if inside.is_none() && line.starts_with('[') {
-            return at;
+            return comment.unwrap_or(at);
         }
+        let is_comment = inside.is_none() && line.starts_with('#');
+        comment = is_comment.then(|| comment.unwrap_or(at));
         at += line.len();
         inside = open_quotes(line, inside);
     }

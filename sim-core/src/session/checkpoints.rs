@@ -24,6 +24,11 @@ const PROCESSES: usize = 8_000;
 /// in a browser; copies that are closer cost more than the run itself.
 const SPACING: u64 = 100;
 
+/// Positions between the first copies: the beginning of a run, where modules are
+/// imported, is dear to replay. Later ones are further apart by an eighth of what
+/// lies before them, up to the usual distance.
+const FIRST: u64 = 25;
+
 impl Checkpoints {
     /// Only the beginning.
     pub fn new(beginning: World) -> Checkpoints {
@@ -39,7 +44,11 @@ impl Checkpoints {
     /// too many, every second one goes and the distance doubles.
     pub fn offer(&mut self, world: &World) {
         let last = self.worlds.last().map_or(0, World::position);
-        if world.position() < last + self.spacing {
+        let distance = match self.spacing {
+            SPACING => SPACING.min(FIRST + last / 8),
+            doubled => doubled,
+        };
+        if world.position() < last + distance {
             return;
         }
         if self.worlds.len() >= self.most {

@@ -197,6 +197,8 @@ pub struct Link {
     pub ports: (u32, u32),
     /// Properties worth saying, such as `5 ms, 2% loss`.
     pub label: String,
+    /// True while a cable on its way is cut.
+    pub cut: bool,
     /// False while it is still being made or is broken: drawn dashed.
     pub established: bool,
     /// When the next attempt is due, if the last one failed.

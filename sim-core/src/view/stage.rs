@@ -28,6 +28,7 @@ pub fn stage(world: &World, time: Time, trace: &Trace, lesson: &Lesson) -> Stage
     let links = messaging.links(system.network());
     let mut envelopes = in_flight(world, trace, &links);
     envelopes.extend(lost(time, trace));
+    stuck(world, time, trace, &mut envelopes);
     Stage {
         now: time,
         hosts: hosts(world, lesson),
@@ -224,16 +225,38 @@ fn link_of(world: &World, link: &LinkView) -> Option<Link> {
         world.system().process(from).host,
         world.system().process(to).host,
     );
-    let path = world.system().network().topology().path(hosts.0, hosts.1);
-    let label = path.map(|path| path.latency.to_string());
+    let (label, cut) = way_words(world, hosts);
     Some(Link {
         from,
         to,
         ports: (link.from.0, port.0),
-        label: label.unwrap_or_default(),
+        label,
+        cut,
         established: link.established,
         retry_in: link.retry_at.map(|at| at.since(world.now())),
     })
+}
+
+/// What there is to say of the cables between two hosts as they are now, and
+/// whether one of them is cut.
+fn way_words(world: &World, (from, to): (HostId, HostId)) -> (String, bool) {
+    let network = world.system().network();
+    let Some(path) = network.topology().path(from, to) else {
+        return (String::new(), false);
+    };
+    let (mut latency, mut cut) = (Span::ZERO, false);
+    for cable in &path.cables {
+        let packets = network.packets();
+        let Some(cable) = packets.and_then(|it| it.cable(*cable, 0, world.now())) else {
+            return (path.latency.to_string(), false);
+        };
+        latency = latency + cable.spec.latency;
+        cut |= !cable.up;
+    }
+    match cut {
+        true => ("cut".to_owned(), true),
+        false => (latency.to_string(), false),
+    }
 }
 
 /// Who will be at the far end when the connection stands: a process on the
@@ -360,6 +383,43 @@ fn lost(time: Time, trace: &Trace) -> Vec<Envelope> {
         .take_while(recent)
         .filter_map(|flight| envelope_of(flight, trace))
         .collect()
+}
+
+/// Adds the messages whose bytes a cable has lost, crossed out until TCP sends
+/// them again or gives up; datagrams for a moment.
+fn stuck(world: &World, time: Time, trace: &Trace, envelopes: &mut Vec<Envelope>) {
+    let Some(packets) = world.system().network().packets() else {
+        return;
+    };
+    let index = trace.index();
+    for (message, lost, is_stream) in super::wires::lost_messages(world.position(), trace) {
+        let known = envelopes.iter().any(|it| it.message == message);
+        if known || !is_stream && time.since(lost) >= LOST_FOR {
+            continue;
+        }
+        let mut flights = index.flights().iter().rev();
+        let open = |it: &&Flight| {
+            it.message == message && it.sent <= time && it.arrives.is_none_or(|at| at > time)
+        };
+        let Some(flight) = flights.find(open) else {
+            continue;
+        };
+        let there = Flight {
+            arrives: Some(lost),
+            lost: true,
+            ..flight.clone()
+        };
+        let Some(envelope) = envelope_of(&there, trace) else {
+            continue;
+        };
+        let host = world.system().process(envelope.from).host;
+        let tries = |it: crate::network::packets::ConnectionView| {
+            it.host == host && it.tcp.retransmit_at.is_some()
+        };
+        if !is_stream || packets.connections().any(tries) {
+            envelopes.push(envelope);
+        }
+    }
 }
 
 fn envelope_of(flight: &Flight, trace: &Trace) -> Option<Envelope> {

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::model::Fate;
-use crate::base::{CableId, HostId, MessageId, ProcessId, RecordId, Span, Time};
+use crate::base::{CableId, HostId, MessageId, ProcessId, RecordId, Set, Span, Time};
 use crate::network::packets::dissect::{Layer, dissect};
 use crate::network::packets::{self, Drop, PacketId, Packets, Way, WireFact};
 use crate::network::{CableSpec, HostKind, Topology};
@@ -258,6 +258,49 @@ fn lost(time: Time, position: u64, trace: &Trace, topology: &Topology) -> Vec<Wi
     dropped.take(WIRE_FRAMES / 4).collect()
 }
 
+/// True if a cable lost it, or the queue before a cable.
+fn is_on_the_way(why: &Drop) -> bool {
+    matches!(
+        why,
+        Drop::Lost | Drop::Cut | Drop::Damaged | Drop::TakenOff | Drop::QueueFull { .. }
+    )
+}
+
+/// Messages of which a cable has lost bytes that have not been sent since:
+/// when, and whether TCP will send them again; latest first.
+pub(super) fn lost_messages(position: u64, trace: &Trace) -> Vec<(MessageId, Time, bool)> {
+    let records = &trace.records()[..trace.after(position)];
+    let index = trace.index().packets();
+    let mut sent_since = Set::new();
+    let mut found: Vec<(MessageId, Time, bool)> = Vec::new();
+    for record in records.iter().rev().take(RECENT) {
+        let (packet, time) = match record.wire() {
+            Some(WireFact::FrameSent { packet, .. }) => (*packet, None),
+            Some(WireFact::Dropped { packet, why, .. }) if is_on_the_way(why) => {
+                (*packet, Some(record.at))
+            }
+            _ => continue,
+        };
+        let Some(origin) = index.origin(packet) else {
+            continue;
+        };
+        let Some(message) = origin.message else {
+            continue;
+        };
+        let from = match trace.get(origin.record).and_then(Record::wire) {
+            Some(WireFact::SegmentSent { position, .. }) => Some(*position),
+            _ => None,
+        };
+        let is_new = sent_since.insert((message, from));
+        let known = found.iter().any(|it| it.0 == message);
+        found.extend(
+            time.filter(|_| is_new && !known)
+                .map(|at| (message, at, from.is_some())),
+        );
+    }
+    found
+}
+
 fn lost_frame(record: &Record, trace: &Trace, topology: &Topology) -> Option<WireFrame> {
     let Some(WireFact::Dropped {
         packet,
@@ -268,11 +311,7 @@ fn lost_frame(record: &Record, trace: &Trace, topology: &Topology) -> Option<Wir
     else {
         return None;
     };
-    let on_the_way = matches!(
-        why,
-        Drop::Lost | Drop::Cut | Drop::Damaged | Drop::TakenOff | Drop::QueueFull { .. }
-    );
-    if !on_the_way {
+    if !is_on_the_way(why) {
         return None;
     }
     let sent = trace.index().packets().frames();

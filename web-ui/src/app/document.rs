@@ -238,16 +238,18 @@ pub fn save_branch(state: &mut State) {
 pub fn place(state: &mut State, process: ProcessId, place: (f64, f64), done: bool) {
     let Some(run) = &mut state.run else { return };
     run.move_host(process, place);
-    if done {
-        let setup = &run.lesson().setup;
-        let Some(own) = setup.processes.get(process.index()) else {
-            return;
+    if !done {
+        return;
+    }
+    let places = run.let_go(place);
+    let written = rewrite_text(state, &|text| {
+        let put = |text: String, (host, place): &(String, (f64, f64))| {
+            write::set_place(&text, host, *place)
         };
-        let name = setup.hosts[own.host.index()].name.clone();
-        let written = rewrite_text(state, &|text| write::set_place(text, &name, place));
-        if written {
-            relabel(state);
-        }
+        places.iter().try_fold(text.to_owned(), put)
+    });
+    if written {
+        relabel(state);
     }
 }
 

@@ -5,7 +5,7 @@ mod pictures;
 
 use std::rc::Rc;
 
-use sim_core::base::{CableId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use sim_core::base::{CableId, HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use sim_core::trace::Tone;
 use sim_core::view::{
     CableCard, CodeView, Difference, End, LogFilter, LogLine, Stage, StopMark, Timeline, Waits, Why,
@@ -40,6 +40,8 @@ pub struct Run {
     stands_in: bool,
     /// Who is on the stage, as the scenario's own run shows.
     cast: Rc<Cast>,
+    /// The host that somebody moves on the stage.
+    held: Option<HostId>,
     /// Replicas that may be drawn as one.
     groups: Rc<[Group]>,
     /// Counts the futures: each command begins one.
@@ -60,8 +62,8 @@ pub struct Run {
 /// Where the cursor shall go.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Aim {
-    /// To this moment.
-    At(Time),
+    /// To this moment; of the events of that time up to this position.
+    At(Time, Option<u64>),
     /// To the next event of this kind behind so many records.
     Next(Unit, usize),
 }
@@ -226,6 +228,7 @@ impl Run {
             aim: None,
             stands_in: false,
             cast,
+            held: None,
             branch: 0,
             made: Made::default(),
             frame: 0,
@@ -297,14 +300,14 @@ impl Run {
     pub fn to_end(&mut self) {
         self.show(self.horizon());
         if !self.complete() {
-            self.aim = Some(Aim::At(Time::NEVER));
+            self.aim = Some(Aim::At(Time::NEVER, None));
         }
     }
 
     /// Goes on where a run of an earlier text is: at its moment, as soon as
     /// that is computed, with the same stacks open.
     pub fn take_over(&mut self, old: &Run) {
-        self.aim = Some(Aim::At(old.now()));
+        self.aim = Some(Aim::At(old.now(), None));
         self.stands_in = true;
         for group in &*old.groups {
             if group.open && self.groups.iter().any(|own| own.name == group.name) {
@@ -318,7 +321,22 @@ impl Run {
 
     /// Goes to the moment `at` as soon as that is computed.
     pub fn aim_at(&mut self, at: Time) {
-        self.aim = Some(Aim::At(at));
+        self.aim = Some(Aim::At(at, None));
+    }
+
+    /// The same, with only so many of the events of that time.
+    pub fn aim_exactly(&mut self, at: Time, position: u64) {
+        self.aim = Some(Aim::At(at, Some(position)));
+    }
+
+    fn arrive(&mut self, at: Time, position: Option<u64>) {
+        self.session.seek_time(at);
+        if let Some(position) = position.filter(|it| *it < self.session.position()) {
+            self.session.seek(position);
+            if self.session.now() != at {
+                self.session.seek_time(at);
+            }
+        }
     }
 
     /// The futures of this run.
@@ -405,10 +423,10 @@ impl Run {
     pub fn compute(&mut self, enough: &dyn Fn() -> bool) -> Reached {
         self.frame = self.frame.wrapping_add(1);
         match self.aim {
-            Some(Aim::At(at)) if self.complete() || self.session.computed().1 >= at => {
+            Some(Aim::At(at, exact)) if self.complete() || self.session.computed().1 >= at => {
                 self.aim = None;
                 self.stands_in = false;
-                self.session.seek_time(at.min(self.horizon()));
+                self.arrive(at.min(self.horizon()), exact);
                 return Reached::Fine;
             }
             Some(Aim::Next(unit, seen)) => {
@@ -577,17 +595,34 @@ impl Run {
         true
     }
 
-    /// Puts a process's host elsewhere on the stage, until the text says so.
+    /// Puts a process's host elsewhere on the stage, until the text says so; the
+    /// others yield.
     pub fn move_host(&mut self, process: ProcessId, place: (f64, f64)) {
         let mut lesson = (*self.lesson).clone();
         let own = lesson.setup.processes.get(process.index());
-        let host = own.map(|own| own.host.index());
+        self.held = own.map(|own| own.host);
+        let host = self.held.map(HostId::index);
         if let Some(at) = host.and_then(|host| lesson.places.get_mut(host)) {
             *at = Some(place);
         }
         self.lesson = Rc::new(lesson);
         self.session.show_lesson(Rc::clone(&self.lesson));
         self.place_anew();
+    }
+
+    /// Lets a host go that was moved: where it is now, and where those of the
+    /// author's places are that have yielded.
+    pub fn let_go(&mut self, place: (f64, f64)) -> Vec<(String, (f64, f64))> {
+        let Some(held) = self.held.take() else {
+            return Vec::new();
+        };
+        self.place_anew();
+        let mut places = vec![(self.lesson.setup.hosts[held.index()].name.clone(), place)];
+        if let (Some(drawn), Some(scene)) = (&*self.pictures.drawn, &*self.pictures.scene) {
+            let others = drawn.hosts.iter().filter(|host| host.id != held);
+            places.extend(others.filter_map(|host| scene.layout.yielded(host)));
+        }
+        places
     }
 
     fn place_anew(&mut self) {

@@ -289,7 +289,7 @@ fn restore(state: &mut State, moment: &Moment) {
     let label = moment.branch.clone();
     let label = label.unwrap_or_else(|| "from the link".to_owned());
     *run = run.with_commands(commands.cloned().collect(), label);
-    run.aim_at(Time(moment.at.0));
+    run.aim_exactly(Time(moment.at.0), moment.at.1);
     let view = &mut state.view;
     (view.tab, view.led) = (moment.tab, moment.tab);
     view.process = moment.process.filter(|id| *id < count).map(ProcessId);

@@ -188,7 +188,12 @@ fn say(state: &mut State, reached: Reached) {
 pub fn go_to(state: &mut State, text: &str) {
     let text = text.trim();
     if let Some(position) = text.strip_prefix('#').and_then(|n| n.trim().parse().ok()) {
-        return moved(state, |run| run.seek(position));
+        moved(state, |run| run.seek(position));
+        let last = state.run.as_ref().map_or(0, Run::position);
+        if last < position {
+            state.notice = Some(format!("#{last} is the last event of this run"));
+        }
+        return;
     }
     // A bare number is seconds, as the clock shows them; it may be grouped.
     let grouped: String = text.split_whitespace().collect();

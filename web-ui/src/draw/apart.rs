@@ -11,39 +11,92 @@ type Rule = (usize, usize, f64);
 /// Rounding errors of sums of a few sizes.
 const SLACK: f64 = 1e-6;
 
-/// The rectangles inside `area`, at least as far apart as `gap` says (across,
-/// down) of a pair; `None` if there is no room.
+/// How far two are to be apart.
+#[derive(Clone, Copy)]
+pub(super) struct Gap {
+    pub(super) across: f64,
+    pub(super) down: f64,
+    /// True if a line joins them: it leads across, so they stand side by side
+    /// wherever one is wanted clearly left of the other.
+    pub(super) linked: bool,
+}
+
+/// The rectangles inside `area`, at least as far apart as `gap` says of a
+/// pair, those that are `held` where they are; `None` if there is no room.
 pub(super) fn apart(
     wanted: &[Rect],
     area: Rect,
-    gap: impl Fn(usize, usize) -> (f64, f64),
+    held: impl Fn(usize) -> bool,
+    gap: impl Fn(usize, usize) -> Gap,
 ) -> Option<Vec<Rect>> {
+    // What is larger than the area cannot stay where it is.
+    let fits = |r: Rect| r.w <= area.w + SLACK && r.h <= area.h + SLACK;
+    let held = |at: usize| held(at) && fits(wanted[at]);
+    let wanted = &yielding(wanted, area, held, &gap)[..];
     let (across, down) = rules(wanted, gap);
-    let xs: Vec<Span> = wanted
-        .iter()
-        .map(|r| Span::new(r.x, r.w, area.x, area.right()))
+    let span = |at: usize, begin: f64, size: f64, from: f64, to: f64| match held(at) {
+        true => Span::new(begin, size, begin, begin + size),
+        false => Span::new(begin, size, from, to),
+    };
+    let all = || wanted.iter().enumerate();
+    let xs: Vec<Span> = all()
+        .map(|(at, r)| span(at, r.x, r.w, area.x, area.right()))
         .collect();
-    let ys: Vec<Span> = wanted
-        .iter()
-        .map(|r| Span::new(r.y, r.h, area.y, area.bottom()))
+    let ys: Vec<Span> = all()
+        .map(|(at, r)| span(at, r.y, r.h, area.y, area.bottom()))
         .collect();
     let (xs, ys) = (settle(&xs, &across)?, settle(&ys, &down)?);
     let moved = |(at, r): (usize, &Rect)| Rect::new(xs[at], ys[at], r.w, r.h);
     Some(wanted.iter().enumerate().map(moved).collect())
 }
 
+/// With those that meet a held one on its nearest side on which there is room.
+fn yielding(
+    wanted: &[Rect],
+    area: Rect,
+    held: impl Fn(usize) -> bool,
+    gap: impl Fn(usize, usize) -> Gap,
+) -> Vec<Rect> {
+    let mut places = wanted.to_vec();
+    for fixed in (0..wanted.len()).filter(|at| held(*at)) {
+        let still = wanted[fixed];
+        for other in (0..wanted.len()).filter(|at| !held(*at)) {
+            let gap = gap(fixed.min(other), fixed.max(other));
+            let (gx, gy) = (gap.across, gap.down);
+            let own = places[other];
+            let near = |x: f64, y: f64| Rect { x, y, ..own };
+            let meets = own.x < still.right() + gx && still.x < own.right() + gx;
+            if !(meets && own.y < still.bottom() + gy && still.y < own.bottom() + gy) {
+                continue;
+            }
+            let sides = [
+                near(own.x, still.y - gy - own.h),
+                near(own.x, still.bottom() + gy),
+                near(still.x - gx - own.w, own.y),
+                near(still.right() + gx, own.y),
+            ];
+            let far = |it: &Rect| (it.x - own.x).abs() + (it.y - own.y).abs();
+            let room = sides.into_iter().filter(|it| it.inside(area) == *it);
+            places[other] = room.min_by(|a, b| far(a).total_cmp(&far(b))).unwrap_or(own);
+        }
+    }
+    places
+}
+
 /// Which pairs keep apart from left to right, and which from top to bottom:
 /// along that axis on which they are further apart already.
-fn rules(wanted: &[Rect], gap: impl Fn(usize, usize) -> (f64, f64)) -> (Vec<Rule>, Vec<Rule>) {
+fn rules(wanted: &[Rect], gap: impl Fn(usize, usize) -> Gap) -> (Vec<Rule>, Vec<Rule>) {
     let (mut across, mut down) = (Vec::new(), Vec::new());
     for second in 1..wanted.len() {
         for first in 0..second {
             let (a, b) = (wanted[first], wanted[second]);
-            let (gx, gy) = gap(first, second);
+            let gap = gap(first, second);
+            let (gx, gy) = (gap.across, gap.down);
             let (from, to): (Point, Point) = (a.center(), b.center());
             let (dx, dy) = (to.x - from.x, to.y - from.y);
             let (sx, sy) = ((a.w + b.w) / 2.0 + gx, (a.h + b.h) / 2.0 + gy);
-            if dx.abs() >= sx || dx.abs() / sx > dy.abs() / sy {
+            let beside = gap.linked && dx.abs() > (a.w + b.w) / 4.0;
+            if beside || dx.abs() >= sx || dx.abs() / sx > dy.abs() / sy {
                 across.push(rule((first, a.w), (second, b.w), dx, gx));
             } else {
                 down.push(rule((first, a.h), (second, b.h), dy, gy));
@@ -125,6 +178,12 @@ mod tests {
 
     const AREA: Rect = Rect::new(0.0, 0.0, 400.0, 300.0);
 
+    const GAP: fn(usize, usize) -> Gap = |_, _| Gap {
+        across: 20.0,
+        down: 10.0,
+        linked: false,
+    };
+
     fn boxes(places: &[(f64, f64)]) -> Vec<Rect> {
         let place = |(x, y): &(f64, f64)| Rect::new(*x, *y, 100.0, 60.0);
         places.iter().map(place).collect()
@@ -142,7 +201,7 @@ mod tests {
         ];
         for (places, fits) in cases {
             let wanted = boxes(places);
-            let found = apart(&wanted, AREA, |_, _| (20.0, 10.0));
+            let found = apart(&wanted, AREA, |_| false, GAP);
             assert_eq!(found.is_some(), fits, "{places:?}");
             let Some(found) = found else { continue };
             for (i, a) in found.iter().enumerate() {
@@ -157,9 +216,36 @@ mod tests {
     }
 
     #[test]
+    fn others_yield_to_what_is_held() {
+        for at in [(0.0, 0.0), (140.0, 120.0), (150.0, 100.0), (300.0, 240.0)] {
+            let wanted = boxes(&[(0.0, 0.0), at, (150.0, 110.0)]);
+            let found = apart(&wanted, AREA, |at| at == 1, GAP);
+            let found = found.expect("room for three");
+            assert_eq!(found[1], wanted[1]);
+            let meets = |a: usize, b: usize| found[a].meets(found[b], 9.9);
+            assert!(!meets(0, 1) && !meets(1, 2) && !meets(0, 2), "{found:?}");
+        }
+        let wanted = boxes(&[(0.0, 0.0), (50.0, 0.0)]);
+        assert_eq!(apart(&wanted, AREA, |_| true, GAP), None);
+    }
+
+    #[test]
+    fn what_a_line_joins_stands_side_by_side() {
+        let wanted = boxes(&[(0.0, 0.0), (60.0, 100.0)]);
+        let gap = |linked| Gap {
+            linked,
+            ..GAP(0, 1)
+        };
+        for linked in [false, true] {
+            let found = apart(&wanted, AREA, |_| false, |_, _| gap(linked)).expect("there is room");
+            assert_eq!(found[1].x >= found[0].right(), linked);
+        }
+    }
+
+    #[test]
     fn what_is_apart_stays() {
         let wanted = boxes(&[(0.0, 0.0), (200.0, 30.0), (40.0, 200.0)]);
-        let found = apart(&wanted, AREA, |_, _| (20.0, 10.0));
+        let found = apart(&wanted, AREA, |_| false, GAP);
         assert_eq!(found, Some(wanted));
     }
 }

@@ -6,6 +6,10 @@ use sim_core::base::{Span, Time};
 
 /// Width of a shortened stretch: room for its mark and no more.
 const GAP_WIDTH: f64 = 30.0;
+/// Between two gaps less than this is not worth a place of its own.
+const LEAST: f64 = 2.5;
+/// The part of the width that all shortened stretches may take together.
+const GAPS_PART: f64 = 0.4;
 /// Room between the marks of one stretch, so that each can have its label.
 const TICK_ROOM: f64 = 86.0;
 /// Room between two labels.
@@ -62,12 +66,12 @@ impl Axis {
     pub fn new(window: (Time, Time), gaps: &[(Time, Time)], width: f64) -> Axis {
         let window = (window.0.0, window.1.0.max(window.0.0 + 1));
         let mut stretches = stretches(window, gaps);
-        let scale = scale(&mut stretches, width);
+        let (scale, gap) = scale(&mut stretches, width);
         let mut pieces = Vec::with_capacity(stretches.len());
         let mut x = 0.0;
         for (from, to, shortened) in stretches {
             let w = if shortened {
-                GAP_WIDTH
+                gap
             } else {
                 (to - from) as f64 * scale
             };
@@ -180,8 +184,8 @@ fn fraction(part: u64, whole: u64) -> f64 {
     part as f64 / whole as f64
 }
 
-/// The window cut at the gaps: (from, to, is a gap).
-fn stretches(window: (u64, u64), gaps: &[(Time, Time)]) -> Vec<(u64, u64, bool)> {
+/// The window cut at the gaps.
+fn stretches(window: (u64, u64), gaps: &[(Time, Time)]) -> Vec<Stretch> {
     let mut found = Vec::new();
     let mut at = window.0;
     for (from, to) in gaps {
@@ -201,26 +205,46 @@ fn stretches(window: (u64, u64), gaps: &[(Time, Time)]) -> Vec<(u64, u64, bool)>
     found
 }
 
-/// Pixels a nanosecond. Gaps that would be narrower than a shortened one stay
-/// as they are: their mark is cleared.
-fn scale(stretches: &mut [(u64, u64, bool)], width: f64) -> f64 {
-    // Each round clears at least one gap or is the last.
-    for _ in 0..=stretches.len() {
-        let gaps = stretches.iter().filter(|s| s.2).count() as f64;
+/// Pixels a nanosecond, and of a shortened stretch. Gaps that would be narrower
+/// than a shortened one stay as they are: their mark is cleared. Gaps with next
+/// to nothing between them become one.
+fn scale(stretches: &mut Vec<Stretch>, width: f64) -> (f64, f64) {
+    // Each round but the last takes away a gap.
+    loop {
+        let gaps = stretches.iter().filter(|s| s.2).count();
         let busy: u64 = stretches.iter().filter(|s| !s.2).map(|s| s.1 - s.0).sum();
-        let scale = (width - gaps * GAP_WIDTH).max(width * 0.2) / busy.max(1) as f64;
-        let mut changed = false;
+        let gap = GAP_WIDTH.min(width * GAPS_PART / gaps.max(1) as f64);
+        let scale = (width - gaps as f64 * gap) / busy.max(1) as f64;
+        let wide = |stretch: &Stretch| (stretch.1 - stretch.0) as f64 * scale;
         for stretch in stretches.iter_mut().filter(|s| s.2) {
-            if ((stretch.1 - stretch.0) as f64) * scale <= GAP_WIDTH {
-                stretch.2 = false;
-                changed = true;
-            }
+            stretch.2 = wide(stretch) > gap;
         }
-        if !changed {
-            return scale;
+        let joined = joined(stretches, |stretch| wide(stretch) < LEAST);
+        *stretches = joined;
+        if stretches.iter().filter(|s| s.2).count() == gaps {
+            return (scale, gap);
         }
     }
-    1.0
+}
+
+/// A stretch of time, from, to, and whether it is a gap.
+type Stretch = (u64, u64, bool);
+
+/// With one gap for each row of gaps that have only `slight` stretches between them.
+fn joined(stretches: &[Stretch], slight: impl Fn(&Stretch) -> bool) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        match found.as_slice() {
+            [.., gap, between] if gap.2 && stretch.2 && !between.2 && slight(between) => {
+                found.pop();
+                if let Some(gap) = found.last_mut() {
+                    gap.1 = stretch.1;
+                }
+            }
+            _ => found.push(*stretch),
+        }
+    }
+    found
 }
 
 /// The least round step whose ticks stand far enough apart: 1, 2 or 5 times a
@@ -276,6 +300,20 @@ mod tests {
         assert!((axis.x(Time(10_000_000_000)) - 1000.0).abs() < 1e-6);
         let short = (Time(1_000_000_000), Time(1_000_100_000));
         assert!(Axis::new(secs(0, 10), &[short], 1000.0).breaks().is_empty());
+        let gaps: Vec<(Time, Time)> = (0..60).map(|n| secs(2 * n, 2 * n + 1)).collect();
+        for width in [300.0, 1_000.0] {
+            let axis = Axis::new(secs(0, 120), &gaps, width);
+            assert!((axis.x(Time(120_000_000_000)) - width).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn idle_stretches_with_next_to_nothing_between_them_are_one() {
+        let gap = |n: u64| (Time(n * 1_000_000 + 5), Time((n + 1) * 1_000_000));
+        let gaps: Vec<(Time, Time)> = (1..20).map(gap).collect();
+        let breaks = Axis::new((Time(0), Time(22_000_000)), &gaps, 1000.0).breaks();
+        assert_eq!(breaks.len(), 1, "{breaks:?}");
+        assert_eq!(breaks[0].nanos, 19_000_000 - 5);
     }
 
     #[test]
@@ -283,7 +321,7 @@ mod tests {
         let gap = (Time(1_003_000), Time(2_000_000_000));
         let gaps = [
             (Time(1_100_000), Time(999_999_500)),
-            (Time(1_000_004_000), Time(2_999_000_000)),
+            (Time(1_000_100_000), Time(2_999_000_000)),
         ];
         let windows = [
             (Axis::new(secs(0, 10), &[], 1200.0), "1 s"),

@@ -2,12 +2,13 @@
 //! above the other where there is room, else in two interleaved rows between
 //! whose cards the tubes pass, else side by side.
 
+use sim_core::base::HostId;
 use sim_core::view::HostBox;
 
-use super::apart::apart;
+use super::apart::{Gap, apart};
 use super::geometry::{Point, Rect, Size};
 use super::layers;
-use super::layout::{CardKind, HostFrame, Layout, Measures, Seat, Space};
+use super::layout::{CardKind, HostFrame, Layout, Longest, Measures, Seat, Space};
 use super::words;
 
 /// Room between cards side by side.
@@ -30,12 +31,14 @@ pub(super) struct Blocks<'a> {
     columns: Vec<Vec<usize>>,
     /// Blocks between whose cards tubes lie.
     linked: Vec<(usize, usize)>,
+    /// The block that somebody moves at this moment.
+    held: Option<usize>,
     processes: usize,
-    /// Width of the longest name at a size of 1.
-    longest: f64,
+    longest: Longest,
 }
 
 struct Block<'a> {
+    host: HostId,
     members: Vec<usize>,
     frame: Option<&'a str>,
     at: Option<(f64, f64)>,
@@ -81,22 +84,36 @@ impl<'a> Blocks<'a> {
             blocks,
             columns,
             linked: between,
+            held: None,
             processes: cards.len(),
-            longest: names.fold(0.0, f64::max),
+            longest: Longest {
+                name: names.fold(0.0, f64::max),
+                words: cards.iter().map(|card| card.words).fold(0.0, f64::max),
+            },
         }
     }
 
-    /// The layout with cards of one kind, enlarged, if that fits with so much
-    /// room at least between linked ones.
+    /// The same while a host is moved: the others yield to it.
+    pub(super) fn holding(self, host: Option<HostId>) -> Self {
+        let held = self
+            .blocks
+            .iter()
+            .position(|block| Some(block.host) == host);
+        Blocks { held, ..self }
+    }
+
+    /// The layout with cards of one kind, enlarged and widened, if that fits
+    /// with so much room at least between linked ones.
     pub(super) fn fit(
         &self,
         space: Space,
         (kind, enlarged): (CardKind, f64),
+        wide: f64,
         room: f64,
     ) -> Option<Layout> {
         let space = space.grown(1.0 / enlarged);
         let area = space.area();
-        let mut measures = kind.measures(self.longest, enlarged);
+        let mut measures = kind.measures(self.longest, enlarged, wide);
         measures.across = measures.across.max(room / enlarged);
         if self.blocks.iter().any(|block| block.at.is_some()) {
             let places = self.authored(area, measures)?;
@@ -112,7 +129,7 @@ impl<'a> Blocks<'a> {
 
     /// The layout with the smallest cards, whether it fits or not.
     pub(super) fn spread_mini(&self, space: Space) -> Layout {
-        self.spread(space, CardKind::Mini.measures(self.longest, 1.0))
+        self.spread(space, CardKind::Mini.measures(self.longest, 1.0, 0.0))
     }
 
     /// The layout in columns, whether it fits or not.
@@ -161,10 +178,24 @@ impl<'a> Blocks<'a> {
         }
         let gap = |a: usize, b: usize| {
             let linked = self.linked.contains(&(a, b)) || self.linked.contains(&(b, a));
-            let across = if linked { measures.across } else { PORT };
-            (across, measures.down)
+            Gap {
+                across: if linked { measures.across } else { PORT },
+                down: measures.down,
+                linked,
+            }
         };
-        let found = apart(&wanted, area, gap)?;
+        // What somebody holds stays under the hand; else the author's places stay
+        // as long as the others can yield.
+        let held = |at: usize| self.held == Some(at);
+        let given = |at: usize| self.blocks[at].at.is_some();
+        let found = apart(&wanted, area, given, gap)
+            .or_else(|| apart(&wanted, area, held, gap))
+            .or_else(
+                || match self.held.is_none() || measures.kind == CardKind::Mini {
+                    true => apart(&wanted, area, |_| false, gap),
+                    false => None,
+                },
+            )?;
         let placed = |rect| Placed { rect, exits: None };
         Some(found.into_iter().map(placed).collect())
     }
@@ -360,12 +391,14 @@ fn blocks<'a>(hosts: &'a [HostBox], cards: &[Seat<'_>]) -> Vec<Block<'a>> {
     for (host, members) in busy {
         if several_hosts {
             blocks.push(Block {
+                host: host.id,
                 frame: (members.len() > 1).then_some(host.name.as_str()),
                 members,
                 at: host.at,
             });
         } else {
             blocks.extend(members.into_iter().map(|member| Block {
+                host: host.id,
                 members: vec![member],
                 frame: None,
                 at: None,

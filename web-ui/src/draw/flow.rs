@@ -83,6 +83,7 @@ mod tests {
             ports: (0, 0),
             label: String::new(),
             established: true,
+            cut: false,
             retry_in: None,
         }
     }

@@ -306,6 +306,7 @@ mod tests {
             ports: (0, id),
             label: String::new(),
             established: id == 2,
+            cut: false,
             retry_in: None,
         };
         Stage {

@@ -8,7 +8,7 @@ use sim_core::base::HostId;
 use sim_core::view::{HostBox, ProcessCard};
 
 use super::blocks::Blocks;
-use super::geometry::{Rect, Size};
+use super::geometry::{Point, Rect, Size};
 
 /// How much a card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,31 @@ pub struct Layout {
     pub frames: Vec<HostFrame>,
 }
 
+/// Parts of the area by which a place may differ from the author's: hundredths
+/// are written, and a pixel is nothing.
+const NEAR: f64 = 0.012;
+
+impl Layout {
+    /// Name and place, in parts of the area, of a host that does not stand where
+    /// its author wants it.
+    pub fn yielded(&self, host: &HostBox) -> Option<(String, (f64, f64))> {
+        let (x, y) = host.at?;
+        let first = host.processes.first()?;
+        let frame = self.frames.iter().find(|frame| frame.name == host.name);
+        let own = frame.map(|frame| frame.rect);
+        let rect = own.or_else(|| self.cards.get(first.index()).copied())?;
+        let wanted = Point::new(self.area.x + x * self.area.w, self.area.y + y * self.area.h);
+        let wanted = Rect::around(wanted, Size::new(rect.w, rect.h)).inside(self.area);
+        let part = |at: Point| {
+            let (x, y) = (at.x - self.area.x, at.y - self.area.y);
+            (x / self.area.w, y / self.area.h)
+        };
+        let (is, was) = (part(rect.center()), part(wanted.center()));
+        let moved = (is.0 - was.0).abs() > NEAR || (is.1 - was.1).abs() > NEAR;
+        moved.then(|| (host.name.clone(), is))
+    }
+}
+
 /// The frame of a host that has several processes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HostFrame {
@@ -60,6 +85,17 @@ pub(super) struct Measures {
     pub(super) down: f64,
 }
 
+/// The widest of what cards have to show.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Longest {
+    /// Width of a name at a size of 1.
+    pub(super) name: f64,
+    /// Width of a card that shows all of its words, if that is known.
+    pub(super) words: f64,
+}
+
+/// Width of the smallest node.
+const LEAST_NODE: f64 = 124.0;
 /// Left and right of the cards.
 const MARGIN: f64 = 30.0;
 
@@ -72,21 +108,27 @@ impl CardKind {
         }
     }
 
-    /// `longest` is the width of the longest name at a size of 1: cards are as
-    /// wide as their names, within reason. Enlarged cards are further apart:
-    /// what flies between them matters more than their size.
-    pub(super) fn measures(self, longest: f64, enlarged: f64) -> Measures {
+    /// Cards are as wide as their names, within reason; by the part `wide` (0
+    /// to 1) wider for what else they say, with more room between them, too.
+    /// Enlarged cards are further apart: what flies between them matters more
+    /// than their size.
+    pub(super) fn measures(self, longest: Longest, enlarged: f64, wide: f64) -> Measures {
         // Beside the name: the edges' room, and the state or its dot.
         let (beside, least, most, h, across, down) = match self {
-            CardKind::Full => (140.0, 220.0, 290.0, 116.0, 100.0, 14.0),
-            CardKind::Compact => (46.0, 172.0, 224.0, 68.0, 74.0, 12.0),
+            CardKind::Full => (140.0, 220.0, 310.0, 116.0, 100.0, 14.0),
+            CardKind::Compact => (46.0, 172.0, 250.0, 68.0, 74.0, 12.0),
             CardKind::Mini => (42.0, 136.0, 200.0, 44.0, 50.0, 9.0),
         };
-        let w = (longest * self.name_size() + beside).clamp(least, most);
+        let w = match longest.words {
+            0.0 => (longest.name * self.name_size() + beside).clamp(least, most),
+            words => words.clamp(LEAST_NODE, most),
+        };
+        let w = w + (most - w) * wide;
+        let air = if wide > 0.0 { 1.25 } else { 1.0 };
         Measures {
             kind: self,
             card: Size::new(w.ceil(), h),
-            across: across * enlarged.max(1.0),
+            across: across * enlarged.max(1.0) * air,
             down,
         }
     }
@@ -110,6 +152,8 @@ pub struct Seat<'a> {
     pub host: HostId,
     /// The name that the card has to show.
     pub name: &'a str,
+    /// The width that all of its words need, where they are always the same.
+    pub words: f64,
 }
 
 impl<'a> Seat<'a> {
@@ -118,6 +162,7 @@ impl<'a> Seat<'a> {
         Seat {
             host: card.host,
             name: &card.name,
+            words: 0.0,
         }
     }
 }
@@ -130,7 +175,18 @@ pub fn place(
     cards: &[Seat<'_>],
     edges: &[(usize, usize)],
 ) -> Layout {
-    let blocks = Blocks::new(hosts, cards, edges);
+    place_holding(space, hosts, cards, edges, None)
+}
+
+/// The same while a host is moved, to whose place the others yield.
+pub fn place_holding(
+    space: Space,
+    hosts: &[HostBox],
+    cards: &[Seat<'_>],
+    edges: &[(usize, usize)],
+    held: Option<HostId>,
+) -> Layout {
+    let blocks = Blocks::new(hosts, cards, edges).holding(held);
     let layout = largest(&blocks, space);
     if !passes_above(&layout, edges) {
         return layout;
@@ -154,8 +210,18 @@ fn passes_above(layout: &Layout, edges: &[(usize, usize)]) -> bool {
 
 /// The layout with the largest cards that fit.
 fn largest(blocks: &Blocks<'_>, space: Space) -> Layout {
-    for (kind, zoom) in SIZES {
-        if let Some(layout) = blocks.fit(space, (kind, zoom), 0.0) {
+    for sizes in SIZES {
+        // Rather wide cards than large ones: their words are what is read.
+        let tried = |wide: [f64; 2]| {
+            let all = sizes.iter();
+            all.flat_map(move |(kind, zoom)| wide.map(|wide| (*kind, *zoom, wide)))
+        };
+        let mut all = tried([1.0, 0.5]).chain(tried([0.25, 0.0]));
+        let found = all.find_map(|(kind, zoom, wide)| {
+            let wide = if kind == CardKind::Mini { 0.0 } else { wide };
+            blocks.fit(space, (kind, zoom), wide, 0.0)
+        });
+        if let Some(layout) = found {
             return layout;
         }
     }
@@ -163,7 +229,7 @@ fn largest(blocks: &Blocks<'_>, space: Space) -> Layout {
     let mut space = space;
     for _ in 0..GROWTHS {
         space = space.grown(1.12);
-        if let Some(layout) = blocks.fit(space, (CardKind::Mini, 1.0), 0.0) {
+        if let Some(layout) = blocks.fit(space, (CardKind::Mini, 1.0), 0.0, 0.0) {
             return layout;
         }
     }
@@ -180,19 +246,22 @@ pub fn place_as(
     size: (CardKind, f64),
     room: f64,
 ) -> Option<Layout> {
-    Blocks::new(hosts, cards, edges).fit(space, size, room)
+    Blocks::new(hosts, cards, edges).fit(space, size, 0.0, room)
 }
 
 /// What is tried, best first: a few cards are enlarged for the last row.
-const SIZES: [(CardKind, f64); 8] = [
-    (CardKind::Full, 1.3),
-    (CardKind::Full, 1.15),
-    (CardKind::Full, 1.0),
-    (CardKind::Compact, 1.25),
-    (CardKind::Compact, 1.12),
-    (CardKind::Compact, 1.0),
-    (CardKind::Mini, 1.15),
-    (CardKind::Mini, 1.0),
+const SIZES: [&[(CardKind, f64)]; 3] = [
+    &[
+        (CardKind::Full, 1.3),
+        (CardKind::Full, 1.15),
+        (CardKind::Full, 1.0),
+    ],
+    &[
+        (CardKind::Compact, 1.25),
+        (CardKind::Compact, 1.12),
+        (CardKind::Compact, 1.0),
+    ],
+    &[(CardKind::Mini, 1.15), (CardKind::Mini, 1.0)],
 ];
 /// Ninety-fold growth: enough for as many processes as a scenario may have.
 const GROWTHS: usize = 40;
@@ -229,6 +298,7 @@ mod tests {
             let seat = Seat {
                 host: HostId(host as u32),
                 name: "p1",
+                words: 0.0,
             };
             cards.extend(vec![seat; *count]);
             hosts.push(HostBox {

@@ -54,10 +54,11 @@ const LOST_AT: f64 = 0.5;
 const LABELS: usize = 30;
 const LABEL_SIZE: f64 = 12.0;
 /// Nodes say less than cards: rather small ones with room for words between.
-const SIZES: [(CardKind, f64, f64); 5] = [
+const SIZES: [(CardKind, f64, f64); 6] = [
     (CardKind::Compact, 1.3, ROOM),
     (CardKind::Compact, 1.15, ROOM),
     (CardKind::Compact, 1.0, ROOM),
+    (CardKind::Compact, 1.0, ROOM * 0.6),
     (CardKind::Compact, 1.0, 0.0),
     (CardKind::Mini, 1.0, 0.0),
 ];
@@ -85,6 +86,7 @@ impl WireScene {
             cards.push(Seat {
                 host: node.id,
                 name: &node.name,
+                words: node_width(node),
             });
         }
         let fits = |(kind, by, room): &(CardKind, f64, f64)| {
@@ -292,6 +294,26 @@ fn across(wires: &Wires, stage: Option<&Scene>) -> Vec<f64> {
         }
     }
     xs
+}
+
+/// From a node's edge to its words, and from its name to what it is.
+pub const PAD: f64 = 14.0;
+
+/// Width of a node that shows its name, what it is, and its lines.
+fn node_width(node: &WireNode) -> f64 {
+    let head = words::width(&node.name, 14.0, true) + words::width("router", 12.0, false) + PAD;
+    let names: Vec<&str> = node.processes.iter().map(|it| &*it.1).collect();
+    let runs = match names[..] {
+        [only] if only == node.name => 0,
+        [] => 0,
+        _ => names.join(", ").len() + "runs ".len(),
+    };
+    let lines = node
+        .cards
+        .iter()
+        .flat_map(|(ip, mac)| [ip.len(), mac.chars().count()]);
+    let longest = lines.fold(runs, usize::max);
+    head.max(longest as f64 * words::MONO * LABEL_SIZE) + 2.0 * PAD
 }
 
 fn host_box(node: &WireNode) -> HostBox {

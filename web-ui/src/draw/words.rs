@@ -17,9 +17,12 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
         * size
 }
 
+/// Width of a letter of the monospaced type at a size of 1.
+pub const MONO: f64 = 0.61;
+
 /// Width of `text` in the monospaced type.
 pub fn mono_width(text: &str, size: f64) -> f64 {
-    text.chars().count() as f64 * 0.61 * size
+    text.chars().count() as f64 * MONO * size
 }
 
 /// At most `most` characters of `text`, with an ellipsis where it was cut.

@@ -29,7 +29,7 @@ const EXPORTS: [(Export, &str, &str); 7] = [
     (
         Export::Scenario,
         "Scenario",
-        "the text, to be opened here or run by mailroom run",
+        "the text, to be opened here or run with “mailroom run”",
     ),
     (Export::Stage, "Stage, SVG", "the picture as it is now"),
     (

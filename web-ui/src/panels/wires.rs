@@ -16,7 +16,7 @@ use crate::components::element::Shift;
 use crate::draw::camera::Camera;
 use crate::draw::curve::Curve;
 use crate::draw::layout::CardKind;
-use crate::draw::wires::{self, FRAME, FramePlace, WireScene};
+use crate::draw::wires::{self, FRAME, FramePlace, PAD, WireScene};
 use crate::draw::{Rect, words};
 use crate::platform::size::use_size;
 use crate::shared::Shared;
@@ -52,7 +52,7 @@ const DEPTHS: [(Depth, &str); 4] = [
     (Depth::Frames, "Frames"),
 ];
 
-/// The switch between the depths.
+/// The switch between the depths; none where nothing travels.
 pub fn switch(depth: Depth, send: &Callback<Msg>) -> Html {
     let choices = DEPTHS.map(|(value, label)| Choice {
         value,
@@ -269,9 +269,6 @@ fn spoken(node: &WireNode) -> String {
     }
     text
 }
-
-/// Left edge of the words in a node.
-const PAD: f64 = 14.0;
 
 fn inside(node: &WireNode, rect: Rect, kind: CardKind, depth: Depth) -> Html {
     let word = kind_word(node.kind);

@@ -45,7 +45,9 @@ fn takes(target: &Element, key: &str) -> bool {
     let tag = target.tag_name().to_ascii_lowercase();
     let presses = matches!(key, " " | "Enter");
     match tag.as_str() {
-        "textarea" | "input" | "select" => key != "Escape",
+        "textarea" | "input" => key != "Escape",
+        // The arrows up and down choose; the others step, as everywhere.
+        "select" => !matches!(key, "Escape" | "ArrowLeft" | "ArrowRight"),
         "button" | "a" | "summary" | "label" => presses,
         _ => presses && target.get_attribute("role").as_deref() == Some("button"),
     }

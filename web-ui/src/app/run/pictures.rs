@@ -227,7 +227,7 @@ impl Run {
         let later = self.cast.processes.get(drawn.processes.len()..);
         let cards = drawn.processes.iter().chain(later.unwrap_or_default());
         let seats: Vec<Seat<'_>> = cards.map(|card| Seat::of(card)).collect();
-        let mut layout = layout::place(space, &drawn.hosts, &seats, &edges);
+        let mut layout = layout::place_holding(space, &drawn.hosts, &seats, &edges, self.held);
         folds.spread(&mut layout.cards);
         self.made.layout = Some((space, count, layout.clone()));
         layout
