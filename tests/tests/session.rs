@@ -93,7 +93,11 @@ fn what_is_set_anew_takes_the_place_of_what_was_set() {
     assert_eq!(branches.list().len(), 4);
     branches.remove(3);
     branches.remove(0);
-    assert_eq!(branches.list().len(), 4, "neither the first nor the shown one goes");
+    assert_eq!(
+        branches.list().len(),
+        4,
+        "neither the first nor the shown one goes"
+    );
     branches.remove(2);
     let fork = branches.list()[2].fork.expect("it left one");
     assert_eq!((fork.parent, branches.current()), (1, 2));
@@ -104,7 +108,9 @@ fn a_stop_says_what_is_open_and_what_it_is_about() {
     let path = root().join("scenarios/06-zeromq-trouble/01-envelopes.toml");
     let session = run(lesson(&path));
     let marks = session.stops().iter();
-    let found: Vec<_> = marks.map(|stop| (stop.tab, stop.message.is_some())).collect();
+    let found: Vec<_> = marks
+        .map(|stop| (stop.tab, stop.message.is_some()))
+        .collect();
     let [message, code] = [Tab::Message, Tab::Code].map(Some);
     let shown = [(message, true); 3];
     assert_eq!(found[..3], shown);
@@ -300,7 +306,9 @@ fn runs_part_at_a_named_event() {
     let one = run(lesson(&path));
     let mut other = run(lesson(&path));
     let flights = one.trace().index().flights().iter();
-    let flight = flights.clone().find(|it| it.message.0 > 3 && it.arrives.is_some());
+    let flight = flights
+        .clone()
+        .find(|it| it.message.0 > 3 && it.arrives.is_some());
     let flight = flight.expect("a message goes");
     let at = Time(flight.sent.0 + 1_000);
     other.seek_time(at);
