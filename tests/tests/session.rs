@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use mailroom_tests::{from_text, lesson, library, root, run};
 use sim_core::base::{ProcessId, Time};
-use sim_core::scenario::Lesson;
+use sim_core::messaging::SocketOption;
+use sim_core::scenario::{Lesson, Tab};
 use sim_core::session::{Branches, Direction, Session, Unit};
 use sim_core::trace::digest;
 use sim_core::world::Command;
@@ -62,6 +63,58 @@ fn many_branches_are_bounded() {
     assert!(branches.list().len() <= 12);
     let parents = branches.list().iter().filter_map(|branch| branch.fork);
     assert!(parents.into_iter().all(|fork| fork.parent < 12));
+}
+
+#[test]
+fn what_is_set_anew_takes_the_place_of_what_was_set() {
+    let mut session = run(lesson(&first_lesson()));
+    let mut branches = Branches::default();
+    let process = ProcessId(0);
+    let mark = |value| Command::SetOption {
+        process,
+        socket: Some(1),
+        option: SocketOption::SendMark,
+        value,
+    };
+    session.seek_time(Time(200_500_000));
+    for value in [2, 3, 4] {
+        branches.apply(&mut session, mark(value));
+    }
+    let of = |branches: &Branches| {
+        let all = branches.list().iter();
+        all.map(|it| it.label.clone()).collect::<Vec<_>>()
+    };
+    let label = "SNDHWM = 4 of client at 200.5 ms";
+    assert_eq!(of(&branches), ["original", label]);
+    assert_eq!(session.commands().len(), 1);
+    session.seek_time(Time(300_000_000));
+    branches.apply(&mut session, mark(5));
+    branches.apply(&mut session, Command::Pause { process });
+    assert_eq!(branches.list().len(), 4);
+    branches.remove(3);
+    branches.remove(0);
+    assert_eq!(
+        branches.list().len(),
+        4,
+        "neither the first nor the shown one goes"
+    );
+    branches.remove(2);
+    let fork = branches.list()[2].fork.expect("it left one");
+    assert_eq!((fork.parent, branches.current()), (1, 2));
+}
+
+#[test]
+fn a_stop_says_what_is_open_and_what_it_is_about() {
+    let path = root().join("scenarios/06-zeromq-trouble/01-envelopes.toml");
+    let session = run(lesson(&path));
+    let marks = session.stops().iter();
+    let found: Vec<_> = marks
+        .map(|stop| (stop.tab, stop.message.is_some()))
+        .collect();
+    let [message, code] = [Tab::Message, Tab::Code].map(Some);
+    let shown = [(message, true); 3];
+    assert_eq!(found[..3], shown);
+    assert_eq!(found[3], (code, false));
 }
 
 #[test]
@@ -249,6 +302,21 @@ fn runs_part_at_a_named_event() {
     other.compute_all();
     let found = one.difference(&other).expect("they differ");
     assert!(found.other.expect("a crash").text.contains("crashes"));
+    let path = root().join("scenarios/05-zeromq/06-pipeline.toml");
+    let one = run(lesson(&path));
+    let mut other = run(lesson(&path));
+    let flights = one.trace().index().flights().iter();
+    let flight = flights
+        .clone()
+        .find(|it| it.message.0 > 3 && it.arrives.is_some());
+    let flight = flight.expect("a message goes");
+    let at = Time(flight.sent.0 + 1_000);
+    other.seek_time(at);
+    let message = flight.message;
+    other.apply(Command::Drop { message });
+    other.compute_all();
+    let found = one.difference(&other).expect("they differ");
+    assert!(found.is_done() && found.at == at, "{found:?}");
 }
 
 #[test]

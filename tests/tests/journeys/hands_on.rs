@@ -73,7 +73,7 @@ fn set(page: &Page, label: &str, value: &str) -> Result<()> {
 
 fn branches(page: &Page, count: usize) -> Result<()> {
     page.wait_for(&format!("{count} futures"), |page| {
-        Ok(page.count(".branch")? == count)
+        Ok(page.count(".timeline-tools option")? == count)
     })
 }
 

@@ -135,10 +135,6 @@ pub fn take_line(field: &NodeRef) -> Option<String> {
 /// Which option of a list was chosen, if its value is a number.
 pub fn select_index(event: &web_sys::Event) -> Option<usize> {
     let select: web_sys::HtmlSelectElement = event.target()?.dyn_into().ok()?;
-    // Chosen by pointer it lets the keys go again.
-    if select.matches(":focus-visible") == Ok(false) {
-        let _ = select.blur();
-    }
     select.value().parse().ok()
 }
 
