@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use markup::{html, view};
 use sim_core::base::ProcessId;
-use sim_core::view::{ProcessCard, Queue};
+use sim_core::view::{Activity, ProcessCard, Queue};
 use yew::prelude::*;
 
 use super::classes::{self, classes};
@@ -107,7 +107,12 @@ fn full_head(card: &ProcessCard, rect: Rect) -> Html {
     let usual = CardKind::Full.name_size();
     let (size, name) = words::shrink(&card.name, rect.w - BESIDE_NAME, usual, LEAST_NAME);
     let room = rect.w - words::width(&name, size, true) - AROUND;
-    let state = words::fit(&card.state, room, 12.5, true);
+    // Which thread runs is said below.
+    let state = match card.state.split_once(':') {
+        Some((word, _)) if card.activity == Activity::Running => word,
+        _ => &card.state,
+    };
+    let state = words::fit(state, room, 12.5, true);
     let pill = words::width(&state, 12.5, true) + 16.0;
     let pill_x = rect.w - pill - 12.0;
     html! {
@@ -168,25 +173,27 @@ fn compact_body(props: &CardProps) -> Html {
     let room = rect.w - 2.0 * LEFT;
     let state = words::fit(&card.state, room, 12.0, true);
     let beside = words::width(&state, 12.0, true) + 10.0;
-    let line = match room - beside {
-        rest if rest > 40.0 => words::fit_mono(told(card), rest, 12.0),
-        _ => String::new(),
-    };
     let fullest = shown_queues(&card.queues).into_iter().next();
+    let rooms = [(room - beside).max(0.0), room];
+    let free = if fullest.is_none() { 2 } else { 1 };
+    let mut lines = told(card, &rooms[..free], 12.0).into_iter();
+    let line = lines.next().filter(|_| rooms[0] > 40.0);
     html! {
         <>
             <text class="state" x={LEFT} y="38">{state}</text>
-            <text class="statement" style="font-size:12px" x={LEFT + beside} y="38">{line}</text>
+            <text class="statement" style="font-size:12px" x={LEFT + beside} y="38">{line.unwrap_or_default()}</text>
+            <text class="statement" style="font-size:12px" x={LEFT} y="56">{lines.next().unwrap_or_default()}</text>
             if let Some(queue) = fullest { {at((LEFT, 46.0), props, queue, bar(queue, room))} }
         </>
     }
 }
 
-/// The current line; of a program that has ended what it said last.
-fn told(card: &ProcessCard) -> &str {
+/// The current line; of a program that has ended what it said last, in as many
+/// lines as are free.
+fn told(card: &ProcessCard, rooms: &[f64], size: f64) -> Vec<String> {
     match card.last_words.is_empty() {
-        true => &card.statement,
-        false => &card.last_words,
+        true => vec![words::fit_mono(&card.statement, rooms[0], size)],
+        false => words::wrap_mono(&card.last_words, rooms, size),
     }
 }
 
@@ -204,10 +211,21 @@ fn full_body(props: &CardProps) -> Html {
             .map(|(queue, y)| at((PAD, y), props, queue, bar(queue, room)))
             .collect(),
     };
+    let rooms = [room; 3];
+    let free = if shown.is_empty() { 3 } else { 1 };
+    // Below what it said nothing needs to be said of empty queues.
+    let queues = match free > 1 && !card.last_words.is_empty() {
+        true => Html::default(),
+        false => queues,
+    };
+    let lines = told(card, &rooms[..free], 13.0);
+    let line = |(row, text): (usize, &String)| {
+        html! { <text class="statement" x={PAD} y={54.0 + 19.0 * row as f64}>{text.clone()}</text> }
+    };
     html! {
         <>
             if card.threads.is_empty() {
-                <text class="statement" x={PAD} y="54">{words::fit_mono(told(card), room, 13.0)}</text>
+                { for lines.iter().enumerate().map(line) }
             } else {
                 <g transform={Shift(PAD, 54.0)}>{threads(&card.threads, room)}</g>
             }

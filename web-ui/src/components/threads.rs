@@ -14,13 +14,21 @@ const GAP: f64 = 12.0;
 /// Room of a mark.
 const MARK: f64 = 14.0;
 
-/// As SVG with the base line `y = 0`; what finds no room is counted.
+/// As SVG with the base line `y = 0`; what finds no room is counted, but never
+/// the one that runs.
 pub fn threads(rows: &[ThreadRow], room: f64) -> Html {
     let mut x = 0.0;
     let mut out = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
+    let wide = |row: &ThreadRow| {
         let name = words::cut(&row.name, 14);
-        let wide = MARK + words::width(&name, 12.0, true) + GAP;
+        (MARK + words::width(&name, 12.0, true) + GAP, name)
+    };
+    let mut order: Vec<&ThreadRow> = rows.iter().collect();
+    if rows.iter().map(|row| wide(row).0).sum::<f64>() > room + GAP {
+        order.sort_by_key(|row| row.activity != Activity::Running || row.state == "ready");
+    }
+    for (at, row) in order.into_iter().enumerate() {
+        let (wide, name) = wide(row);
         let rest = rows.len() - at;
         let needed = if rest > 1 { wide + 30.0 } else { wide };
         if x + needed > room + GAP {

@@ -32,6 +32,8 @@ pub const ENVELOPE: Size = Size::new(26.0, 18.0);
 /// Envelopes nearer than this behind each other are drawn as one: a flood of
 /// a thousand messages is a row of envelopes, not a solid bar.
 const APART: f64 = 16.0;
+/// From a port's middle to where an envelope may be.
+const DOT: f64 = 10.0;
 /// The model knows when a message was lost, not at which metre of the cable;
 /// half the way says "on the way" without claiming either end.
 const LOST_AT: f64 = 0.5;
@@ -140,7 +142,13 @@ fn point(scene: &Scene, envelope: &Envelope, now: Time) -> Point {
         _ => gone,
     };
     match scene.way(envelope.from, envelope.to) {
-        Some((curve, backwards)) => curve.at(if backwards { 1.0 - gone } else { gone }),
+        Some((curve, backwards)) => {
+            // Beside the dots at both ends, not on them.
+            let edge = DOT + ENVELOPE.w / 2.0;
+            let edge = (edge / curve.length().max(1.0)).min(LOST_AT);
+            let gone = edge + gone * (1.0 - 2.0 * edge);
+            curve.at(if backwards { 1.0 - gone } else { gone })
+        }
         None => {
             let from = scene.card(envelope.from).center();
             from.towards(scene.card(envelope.to).center(), gone)

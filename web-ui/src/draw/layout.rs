@@ -94,8 +94,9 @@ pub(super) struct Longest {
     pub(super) words: f64,
 }
 
-/// Width of the smallest node.
+/// Width of the smallest node and of the largest.
 const LEAST_NODE: f64 = 124.0;
+const MOST_NODE: f64 = 222.0;
 /// Left and right of the cards.
 const MARGIN: f64 = 30.0;
 
@@ -116,12 +117,12 @@ impl CardKind {
         // Beside the name: the edges' room, and the state or its dot.
         let (beside, least, most, h, across, down) = match self {
             CardKind::Full => (140.0, 220.0, 310.0, 116.0, 100.0, 14.0),
-            CardKind::Compact => (46.0, 172.0, 250.0, 68.0, 74.0, 12.0),
+            CardKind::Compact => (46.0, 172.0, 250.0, 68.0, 70.0, 12.0),
             CardKind::Mini => (42.0, 136.0, 200.0, 44.0, 50.0, 9.0),
         };
         let w = match longest.words {
             0.0 => (longest.name * self.name_size() + beside).clamp(least, most),
-            words => words.clamp(LEAST_NODE, most),
+            words => words.clamp(LEAST_NODE, MOST_NODE),
         };
         let w = w + (most - w) * wide;
         let air = if wide > 0.0 { 1.25 } else { 1.0 };

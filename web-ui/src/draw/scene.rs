@@ -10,7 +10,7 @@ use sim_core::view::{Link, Port, ProcessCard, Stage};
 
 use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect, Size};
-use super::layout::Layout;
+use super::layout::{CardKind, Layout};
 use super::route;
 use super::words;
 
@@ -32,8 +32,10 @@ pub struct PortPlace {
     pub end: End,
     /// Whose.
     pub process: ProcessId,
-    /// The socket's type.
-    pub kind: String,
+    /// Whether it is a stream's socket that waits for connections.
+    pub listens: bool,
+    /// The words at it and their middle, if there is room.
+    pub label: Option<(Point, String)>,
 }
 
 /// One tube.
@@ -47,6 +49,8 @@ pub struct Tube {
     pub curve: Curve,
     /// Whether the connection stands.
     pub established: bool,
+    /// Whether a cable on its way is cut.
+    pub cut: bool,
     /// Its words and their middle, if there is room.
     pub label: Option<(Point, String)>,
     /// All there is to say of it.
@@ -56,7 +60,8 @@ pub struct Tube {
 impl Scene {
     /// Lays out dots and tubes between cards that have their places.
     pub fn new(stage: &Stage, layout: Layout) -> Scene {
-        let ports = ports(stage, &layout);
+        let mut ports = ports(stage, &layout);
+        write_ports(stage, &layout, &mut ports);
         let tubes = stage
             .links
             .iter()
@@ -67,7 +72,7 @@ impl Scene {
             ports,
             tubes,
         };
-        scene.write_labels(&stage.links);
+        scene.write_labels(stage);
         scene
     }
 
@@ -86,17 +91,9 @@ impl Scene {
     /// What labels of envelopes must not cover: cards, and the words at ports
     /// and tubes.
     pub fn obstacles(&self) -> impl Iterator<Item = Rect> + '_ {
-        let ports = self.ports.values().map(|port| {
-            let dx = if port.end.side == Side::Left {
-                -38.0
-            } else {
-                38.0
-            };
-            Rect::around(
-                Point::new(port.end.at.x + dx, port.end.at.y + 18.0),
-                Size::new(54.0, 14.0),
-            )
-        });
+        let ports = self.ports.values();
+        let ports = ports.filter_map(|port| port.label.as_ref());
+        let ports = ports.map(|(at, text)| port_box(*at, text));
         let labels = self.tubes.iter().filter_map(|tube| tube.label.as_ref());
         let labels = labels.map(|(at, text)| label_box(*at, text));
         let cards = self.layout.cards.iter().copied();
@@ -105,15 +102,17 @@ impl Scene {
 
     /// Writes what there is to say of each tube beside it where it covers
     /// nothing. Of several tubes that say the same only one does.
-    fn write_labels(&mut self, links: &[Link]) {
-        let all: Vec<String> = links.iter().map(words_of).collect();
+    fn write_labels(&mut self, stage: &Stage) {
+        let links = &stage.links;
+        let all: Vec<String> = links.iter().map(|link| written(stage, link)).collect();
         let mut said: Vec<&str> = Vec::new();
         for (at, text) in all.iter().enumerate() {
             let same = all.iter().filter(|other| *other == text).count();
             if text.is_empty() || (same >= SEVERAL && said.contains(&text.as_str())) {
                 continue;
             }
-            let written = match same >= SEVERAL && links[at].established {
+            let plain = links[at].established && !links[at].cut;
+            let written = match same >= SEVERAL && plain {
                 true => format!("{text} each"),
                 false => text.clone(),
             };
@@ -145,7 +144,7 @@ impl Scene {
 /// opened or closed anything, and the lines are the same.
 pub fn same_ground(one: &Stage, other: &Stage) -> bool {
     let same_port = |(one, other): (&Port, &Port)| {
-        (one.id, &one.kind, one.bound.is_empty()) == (other.id, &other.kind, other.bound.is_empty())
+        (one.id, &one.kind, &one.bound) == (other.id, &other.kind, &other.bound)
     };
     let same_card = |(one, other): (&Rc<ProcessCard>, &Rc<ProcessCard>)| {
         one.host == other.host
@@ -170,13 +169,74 @@ fn ports(stage: &Stage, layout: &Layout) -> Map<u32, PortPlace> {
                 let place = PortPlace {
                     end: End { at, side, lead },
                     process: card.id,
-                    kind: port.kind.clone(),
+                    listens: is_stream(port) && !port.bound.is_empty(),
+                    label: None,
                 };
                 places.insert(port.id, place);
             }
         }
     }
     places
+}
+
+fn is_stream(port: &Port) -> bool {
+    port.kind == "TCP"
+}
+
+/// Writes at the ports what they are, where that covers nothing.
+fn write_ports(stage: &Stage, layout: &Layout, ports: &mut Map<u32, PortPlace>) {
+    // Between small cards there is no room for words.
+    if layout.kind == CardKind::Mini {
+        return;
+    }
+    let mut taken = layout.cards.clone();
+    // The tubes at the dots.
+    taken.extend(ports.values().map(|it| {
+        let out = if it.end.side == Side::Left {
+            -20.0
+        } else {
+            20.0
+        };
+        let middle = Point::new(it.end.at.x + out, it.end.at.y);
+        Rect::around(middle, Size::new(40.0, 18.0))
+    }));
+    for port in stage.processes.iter().flat_map(|card| &card.ports) {
+        let Some(place) = ports.get_mut(&port.id) else {
+            continue;
+        };
+        let text = role(stage, port, place);
+        let half = words::width(&text, PORT_SIZE, true) / 2.0;
+        let dx = match place.end.side {
+            Side::Left => -12.0 - half,
+            Side::Right => 12.0 + half,
+        };
+        let free = [18.0, -17.0, 32.0, -31.0].into_iter().find_map(|dy| {
+            let at = Point::new(place.end.at.x + dx, place.end.at.y + dy);
+            let words = port_box(at, &text);
+            (!taken.iter().any(|it| it.meets(words, 0.0))).then_some(at)
+        });
+        if let Some(at) = free {
+            taken.push(port_box(at, &text));
+            place.label = Some((at, text));
+        }
+    }
+}
+
+/// The socket's type; of several streams of a process whom each is for.
+fn role(stage: &Stage, port: &Port, place: &PortPlace) -> String {
+    let card = stage.processes.iter().find(|card| card.id == place.process);
+    let streams = card.map_or(0, |card| {
+        card.ports.iter().filter(|it| is_stream(it)).count()
+    });
+    if streams < 2 || !is_stream(port) {
+        return port.kind.clone();
+    }
+    if place.listens {
+        return "listens".to_owned();
+    }
+    let peer = stage.links.iter().find_map(|link| peer_of(port.id, link));
+    let peer = peer.and_then(|it| stage.processes.get(it.index()));
+    peer.map_or(port.kind.clone(), |card| words::cut(&card.name, 10))
 }
 
 /// How far tubes run straight from this side of a card.
@@ -263,6 +323,7 @@ fn tube(link: &Link, ports: &Map<u32, PortPlace>, layout: &Layout) -> Tube {
         to: link.to,
         curve: route::way(ends.0, ends.1, &others, layout.area),
         established: link.established,
+        cut: link.cut,
         label: None,
         words: match link.retry_in {
             Some(span) => format!("not connected, tries again in {span}"),
@@ -279,9 +340,37 @@ const SEVERAL: usize = 3;
 fn words_of(link: &Link) -> String {
     match (link.established, link.retry_in) {
         (true, _) => link.label.clone(),
+        _ if link.cut => link.label.clone(),
         (false, Some(_)) => "retrying".to_owned(),
         (false, None) => "not connected".to_owned(),
     }
+}
+
+/// The same with the port where the far end listens at several: which of its
+/// doors this is.
+fn written(stage: &Stage, link: &Link) -> String {
+    let port = |id: u32| {
+        let mut all = stage.processes.iter().flat_map(|card| &card.ports);
+        all.find(move |it| it.id == id)
+    };
+    let text = words_of(link);
+    let (Some(from), Some(to)) = (port(link.ports.0), port(link.ports.1)) else {
+        return text;
+    };
+    match (&from.connected[..], to.bound.len()) {
+        ([one], 2..) => match one.rsplit_once(':') {
+            Some((_, door)) => format!("{text}, to {door}"),
+            None => text,
+        },
+        _ => text,
+    }
+}
+
+/// Size of the words at ports.
+const PORT_SIZE: f64 = 12.0;
+
+fn port_box(at: Point, text: &str) -> Rect {
+    Rect::around(at, Size::new(words::width(text, PORT_SIZE, true), 13.0))
 }
 
 fn label_box(at: Point, text: &str) -> Rect {

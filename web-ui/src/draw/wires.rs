@@ -58,7 +58,7 @@ const SIZES: [(CardKind, f64, f64); 6] = [
     (CardKind::Compact, 1.3, ROOM),
     (CardKind::Compact, 1.15, ROOM),
     (CardKind::Compact, 1.0, ROOM),
-    (CardKind::Compact, 1.0, ROOM * 0.6),
+    (CardKind::Compact, 1.0, ROOM * 0.7),
     (CardKind::Compact, 1.0, 0.0),
     (CardKind::Mini, 1.0, 0.0),
 ];
@@ -306,7 +306,7 @@ fn node_width(node: &WireNode) -> f64 {
     let runs = match names[..] {
         [only] if only == node.name => 0,
         [] => 0,
-        _ => names.join(", ").len() + "runs ".len(),
+        _ => names.join(", ").len(),
     };
     let lines = node
         .cards

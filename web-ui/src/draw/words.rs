@@ -11,6 +11,7 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
         .map(|c| match c {
             'i' | 'l' | 'j' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.36,
             'm' | 'w' | 'M' | 'W' => each + 0.26,
+            '0'..='9' | '+' if bold => 0.71,
             _ => each,
         })
         .sum::<f64>()
@@ -43,6 +44,33 @@ pub fn fit(text: &str, room: f64, size: f64, bold: bool) -> String {
 /// As much of monospaced `text` as is at most `room` wide.
 pub fn fit_mono(text: &str, room: f64, size: f64) -> String {
     fit_by(text, |part| mono_width(part, size) <= room)
+}
+
+/// Monospaced `text` in lines of these widths, broken between words; the last
+/// is cut where it is too long.
+pub fn wrap_mono(text: &str, rooms: &[f64], size: f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = text.trim();
+    for (at, room) in rooms.iter().enumerate() {
+        let breaks = rest.match_indices(' ').map(|(at, _)| at);
+        let fits = |end: &usize| mono_width(&rest[..*end], size) <= *room;
+        let end = breaks.chain([rest.len()]).filter(fits).last();
+        let end = end.filter(|_| at + 1 < rooms.len()).unwrap_or(0);
+        let line = match end {
+            // A word alone is too long, or this is the last line.
+            0 => std::mem::take(&mut rest),
+            end => {
+                let (line, more) = rest.split_at(end);
+                rest = more.trim_start();
+                line
+            }
+        };
+        lines.push(fit_mono(line, *room, size));
+        if rest.is_empty() {
+            break;
+        }
+    }
+    lines
 }
 
 /// The size between `least` and `usual` at which `text` in bold is at most

@@ -135,6 +135,12 @@ fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
         }
     };
     let whole = state.view.camera.is_whole();
+    // Threads of one host have no network to look into.
+    let pictures = run.pictures();
+    let several = (*pictures.stage)
+        .as_ref()
+        .is_some_and(|stage| stage.hosts.len() > 1);
+    let networked = several || pictures.below.has_packets || state.view.depth != Depth::Messages;
     html! {
         <div class="stage-tools">
             { for run.pictures().folds.groups.iter().map(stack) }
@@ -149,7 +155,7 @@ fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
                 <Button class="small" pressed={state.view.waits} onpress={act(send, Msg::ToggleWaits)}
                     title="Draws an arrow from everybody who waits to whom they wait for (W)">{"Who waits for whom"}</Button>
             }
-            {wires::switch(state.view.depth, send)}
+            if networked { {wires::switch(state.view.depth, send)} }
         </div>
     }
 }

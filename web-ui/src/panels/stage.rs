@@ -16,10 +16,8 @@ use crate::components::classes;
 use crate::components::element::Shift;
 use crate::draw::Rect;
 use crate::draw::camera::Camera;
-use crate::draw::curve::Side;
 use crate::draw::envelopes;
 use crate::draw::fold::Folds;
-use crate::draw::layout::CardKind;
 use crate::draw::scene::{PortPlace, Scene, Tube};
 use crate::draw::waits::{self, WaitArrow};
 use crate::platform::size::use_size;
@@ -177,10 +175,7 @@ pub fn Behind(props: &BehindProps) -> Html {
             { for frames }
             <g class="tubes">{ for scene.tubes.iter().map(|way| tube(way, props)) }</g>
             <g class="tube-labels">{ for scene.tubes.iter().filter_map(tube_label) }</g>
-            // Between small cards there is no room for words.
-            if scene.layout.kind != CardKind::Mini {
-            <g class="port-labels">{ for scene.ports.values().map(port_label) }</g>
-            }
+            <g class="port-labels">{ for scene.ports.values().filter_map(port_label) }</g>
         </g>
     }
 }
@@ -191,6 +186,7 @@ fn tube(tube: &Tube, props: &BehindProps) -> Html {
     let class = classes!(
         "tube",
         (!tube.established).then_some("pending"),
+        tube.cut.then_some("cut"),
         selected.then_some("selected")
     );
     let select = click(&props.send, Msg::SelectLink(tube.from, tube.to));
@@ -198,7 +194,7 @@ fn tube(tube: &Tube, props: &BehindProps) -> Html {
     html! {
         <g {class} {onclick} oncontextmenu={menu(select)}>
             <title>{tube.words.clone()}</title>
-            if tube.established { <path class="tube-wall" d={path.clone()} /> }
+            if tube.established || tube.cut { <path class="tube-wall" d={path.clone()} /> }
             <path class="tube-core" d={path.clone()} />
             <path class="tube-hit" d={path} />
         </g>
@@ -216,7 +212,7 @@ pub(super) fn menu(select: Callback<MouseEvent>) -> Callback<MouseEvent> {
 
 fn tube_label(tube: &Tube) -> Option<Html> {
     let (at, text) = tube.label.as_ref()?;
-    Some(html! { <text x={at.x} y={at.y + 4.0}>{text}</text> })
+    Some(html! { <text class={tube.cut.then_some("alarm")} x={at.x} y={at.y + 4.0}>{text}</text> })
 }
 
 /// The cards and their ports.
@@ -280,19 +276,15 @@ pub fn Cards(props: &CardsProps) -> Html {
 fn port(port: &view::Port, place: &PortPlace) -> Html {
     let at = place.end.at;
     html! {
-        <g class="port" transform={Shift(at.x, at.y)}>
+        <g class={classes!("port", place.listens.then_some("listens"))} transform={Shift(at.x, at.y)}>
             <title>{&port.summary}</title>
             <circle r="7" />
         </g>
     }
 }
 
-/// The socket's type, below the tube at its dot.
-fn port_label(place: &PortPlace) -> Html {
-    let (dx, class) = match place.end.side {
-        Side::Left => (-12.0, "left"),
-        Side::Right => (12.0, "right"),
-    };
-    let (x, y) = (place.end.at.x + dx, place.end.at.y + 22.0);
-    html! { <text {class} x={x} y={y}>{&place.kind}</text> }
+/// What is written at a socket's dot.
+fn port_label(place: &PortPlace) -> Option<Html> {
+    let (at, text) = place.label.as_ref()?;
+    Some(html! { <text x={at.x} y={at.y + 4.0}>{text}</text> })
 }

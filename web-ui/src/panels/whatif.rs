@@ -3,7 +3,7 @@
 
 use markup::{html, view};
 use sim_core::base::{CableId, MessageId, ProcessId, Time};
-use sim_core::view::{Activity, CableCard, Port, ProcessCard, SocketOption, Stage};
+use sim_core::view::{Activity, CableCard, Fate, Port, ProcessCard, SocketOption, Stage};
 use sim_core::world::Command;
 use yew::prelude::*;
 
@@ -119,7 +119,13 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
         let label = flying.map(|it| &*it.label);
         label.or_else(|| waiting.find(|it| it.message == id).map(|it| &*it.label))
     });
+    let lost = |stage: &Stage| {
+        let mut all = stage.envelopes.iter();
+        all.any(|it| it.message == id && it.fate == Fate::Lost)
+    };
+    let is_lost = stage.is_some_and(lost);
     let title = match label {
+        Some(label) if is_lost => format!("“{label}”, message {}: lost on its way", id.0),
         Some(label) => format!("“{label}”, message {}", id.0),
         None => format!("Message {}: neither in a queue nor on its way now", id.0),
     };
@@ -128,7 +134,7 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
         <>
             <h3>{title}</h3>
             <div class="settings">
-                <Button class="danger" disabled={label.is_none()} onpress={act(&props.send, drop)}
+                <Button class="danger" disabled={label.is_none() || is_lost} onpress={act(&props.send, drop)}
                     title="Out of its queue, or off the cable (D)">{"Drop it"}</Button>
                 {field("hold it back for", "", "200ms", Setting::Delay(id), &props.send)}
             </div>

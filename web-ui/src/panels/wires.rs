@@ -314,7 +314,7 @@ fn lines(node: &WireNode, depth: Depth) -> Vec<String> {
     };
     let own_name = names == [node.name.as_str()];
     if !runs.is_empty() && !own_name {
-        all.insert(0, format!("runs {runs}"));
+        all.insert(0, runs);
     }
     if all.len() > 2 {
         let more = all.len() - 1;
