@@ -49,7 +49,7 @@ pub fn lanes_of(run: &Run) -> Rc<[BranchLane]> {
 const MOST: usize = 3;
 
 /// Those that have a lane while the rest is folded: the one that is shown, the
-/// one it left, and the latest of the others.
+/// one it left, the file's own run, and the latest of the others.
 pub fn unfolded(branches: &Rc<[BranchLane]>, all: bool) -> Rc<[BranchLane]> {
     if all || branches.len() <= MOST {
         return branches.clone();
@@ -58,7 +58,8 @@ pub fn unfolded(branches: &Rc<[BranchLane]>, all: bool) -> Rc<[BranchLane]> {
     let parent = current.and_then(|it| it.fork).map(|fork| fork.1);
     let is_near = |it: &&BranchLane| it.current || Some(it.at) == parent;
     let near = branches.iter().filter(is_near).count();
-    let others = branches.iter().rev().filter(|it| !is_near(it));
+    let others = branches.iter().take(1).chain(branches.iter().rev());
+    let others = others.filter(|it| !is_near(it));
     let mut kept: Vec<BranchLane> = others.take(MOST - near).cloned().collect();
     kept.extend(branches.iter().filter(is_near).cloned());
     kept.sort_by_key(|it| it.at);
@@ -81,7 +82,7 @@ pub fn list(branches: &[BranchLane], send: &Callback<Msg>) -> Html {
 
 /// The lanes.
 pub fn view(frame: &Frame, branches: &[BranchLane], send: &Callback<Msg>) -> Html {
-    let y = |at: usize| TOP + PITCH * (at as f64 + 0.5) - 4.0;
+    let y = |at: usize| TOP + PITCH * (at as f64 + 0.5);
     let lane = |(at, branch): (usize, &BranchLane)| {
         let x = branch.fork.map_or(frame.left, |fork| frame.x(fork.0));
         let right = frame.size.w - super::RIGHT;
