@@ -136,14 +136,19 @@ fn after_header(text: &str, kind: &str, name: &str) -> Result<usize, WriteError>
     Err(WriteError::OtherForm)
 }
 
-/// The byte at which the first table begins: `[`, outside of long texts.
+/// The byte at which the first table begins, with the comment right above it.
 fn first_table(text: &str) -> usize {
     let mut at = 0;
     let mut inside = None;
+    let mut comment = None;
     for line in text.split_inclusive('\n') {
         if inside.is_none() && line.starts_with('[') {
-            return at;
+            return comment.unwrap_or(at);
         }
+        comment = match inside.is_none() && line.starts_with('#') {
+            true => comment.or(Some(at)),
+            false => None,
+        };
         at += line.len();
         inside = open_quotes(line, inside);
     }
@@ -273,6 +278,11 @@ mod tests {
         check(
             set_place(FILE, "b", (0.5, 0.0)),
             "# kept\n\n[host.b]\nat = [0.5, 0]\n\n[process.a]",
+        );
+        let commented = FILE.replace("[process.a]", "# one\n# more\n[process.a]");
+        check(
+            set_place(&commented, "b", (0.5, 0.0)),
+            "# kept\n\n[host.b]\nat = [0.5, 0]\n\n# one\n# more\n[process.a]",
         );
     }
 

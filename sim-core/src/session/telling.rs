@@ -6,6 +6,7 @@ use super::Session;
 use super::screens::Caption;
 use crate::base::Time;
 use crate::messaging::Fact;
+use crate::network::{self, packets::WireFact};
 use crate::system::{Happening, ProgramFact};
 use crate::trace::{Tone, sentence, tone};
 use crate::view::{self, Difference};
@@ -48,7 +49,7 @@ impl Session {
                     ..
                 }
             );
-            crash || tone(record, names) == Tone::Command
+            crash || is_by_hand(record) || tone(record, names) == Tone::Command
         })?;
         let lost: Vec<String> = now
             .iter()
@@ -80,12 +81,16 @@ impl Session {
 
     /// Where this run and another part, as far as both are computed; `None` if
     /// they are the same. What programs print and what becomes of messages
-    /// comes first, process by process: the same at another moment is no
-    /// difference, unless there is none but that.
+    /// comes first, process by process, and what somebody did to the network:
+    /// the same at another moment is no difference, unless there is none but that.
     pub fn difference(&self, other: &Session) -> Option<Difference> {
         let processes = self.trace.index().processes() as u32;
-        let parted = (0..processes).filter_map(|process| self.parting_of(other, process));
-        let first = parted.min_by_key(|pair| moment(*pair));
+        let parted = (0..processes).filter_map(|process| {
+            let of = |it: &Record| it.process().is_some_and(|it| it.0 == process);
+            self.parting_of(other, |record| is_telling(record) && of(record))
+        });
+        let by_hand = self.parting_of(other, is_by_hand);
+        let first = parted.chain(by_hand).min_by_key(|pair| moment(*pair));
         // Whoever is not computed to the end may still do something else.
         let over = self.end().is_some() && other.end().is_some();
         let (one, two) = (self.trace.records(), other.trace.records());
@@ -106,14 +111,17 @@ impl Session {
         })
     }
 
-    /// Where one process of two runs does something else; what only one of
-    /// them is known to do counts if the other is computed further than that.
-    fn parting_of<'a>(&'a self, other: &'a Session, process: u32) -> Option<Pair<'a>> {
+    /// Where two runs part in the records that are looked at, such as those of
+    /// one process; what only one of them is known to do counts if the other is
+    /// computed further than that.
+    fn parting_of<'a>(
+        &'a self,
+        other: &'a Session,
+        looked_at: impl Fn(&Record) -> bool,
+    ) -> Option<Pair<'a>> {
         let of = |session: &'a Session| {
             let records = session.trace.records().iter();
-            records.filter(move |record| {
-                is_telling(record) && record.process().is_some_and(|it| it.0 == process)
-            })
+            records.filter(|record| looked_at(record))
         };
         let (a, b) = (
             self.trace.names(&self.lesson.setup),
@@ -165,6 +173,20 @@ fn is_telling(record: &Record) -> bool {
                 | Fact::Got { .. }
         ),
         Happening::Network { .. } => false,
+    }
+}
+
+/// What somebody did to the network, or told a socket.
+fn is_by_hand(record: &Record) -> bool {
+    match &record.what {
+        Happening::Network { fact } => matches!(
+            fact,
+            network::Fact::TakenOff { .. }
+                | network::Fact::HeldBack { .. }
+                | network::Fact::Wire(WireFact::CableChanged { .. })
+        ),
+        Happening::Messaging { fact, .. } => matches!(fact, Fact::OptionSet { .. }),
+        Happening::Program { .. } => false,
     }
 }
 

@@ -107,7 +107,10 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
     });
     let title = match label {
         Some(label) => format!("“{label}”, message {}", id.0),
-        None => format!("Message {}: neither in a queue nor on its way now", id.0),
+        None => format!(
+            "Message {}: nothing of it is in a queue or on a cable now",
+            id.0
+        ),
     };
     let drop = Msg::Give(Command::Drop { message: id });
     html! {
