@@ -44,6 +44,9 @@ fn queue(fill: u32, mark: Option<u32>) -> Queue {
         outgoing: true,
         unit: sim_core::view::Unit::Messages,
         fill,
+        kept: 0,
+        noun: "",
+        between_threads: false,
         mark,
         next: false,
         dropped: 0,
@@ -472,6 +475,7 @@ fn a_timeline() -> Timeline {
         }],
     };
     Timeline {
+        silences: Vec::new(),
         computed: Time(10_000_000),
         end: Some(Time(10_000_000)),
         lanes: vec![

@@ -300,6 +300,11 @@ pub struct QueueView {
     pub unit: Unit,
     /// How many are in it.
     pub fill: u32,
+    /// How many of them have left, and are kept until they are acknowledged.
+    pub kept: u32,
+    /// What one of them is called if none is a program's message:
+    /// `subscription`; empty otherwise.
+    pub noun: &'static str,
     /// High-water mark; `None` is no bound.
     pub mark: Option<u32>,
     /// The first few messages, next to leave first.

@@ -257,6 +257,11 @@ impl Flow {
         (self.written - self.acknowledged) as usize
     }
 
+    /// Written, and waiting for room at the receiver.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
     /// True if no more can be written.
     pub(super) fn is_finishing(&self) -> bool {
         self.finish != Finish::No

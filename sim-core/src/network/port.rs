@@ -144,6 +144,9 @@ pub struct EndStatus {
     pub room: usize,
     /// Bytes that were written and are not acknowledged yet (SIOCOUTQ).
     pub unsent: usize,
+    /// How many of these have never been sent; the others are kept until they
+    /// are acknowledged.
+    pub waiting: usize,
     /// The peer has finished sending: after `readable` bytes comes the end.
     pub peer_finished: bool,
     /// This end has finished sending: a write is EPIPE.

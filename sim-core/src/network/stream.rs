@@ -350,6 +350,7 @@ impl Stream {
             readable: incoming.readable(),
             room: if open && !used.broken { own.room() } else { 0 },
             unsent: own.unsent(),
+            waiting: own.waiting(),
             peer_finished: incoming.is_finished(),
             finished: own.is_finishing(),
             broken: used.broken.then_some(StreamError::Reset),

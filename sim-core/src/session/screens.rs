@@ -215,10 +215,18 @@ impl Session {
     /// or went where it went.
     pub fn why_of(&self, message: crate::base::MessageId) -> Option<Why> {
         let info = self.trace.index().message(message)?;
+        let until = self.position();
         let records = info.records.iter().rev();
-        let mut records = records.filter_map(|id| self.trace.get(*id));
-        let decided =
-            records.find(|record| record.position <= self.position() && record.rule().is_some())?;
+        let records = records.filter_map(|id| self.trace.get(*id));
+        let mut records = records.filter(|record| record.position <= until);
+        let last = records.clone().next()?;
+        // What is on its way may be lost below the messages.
+        let under_way = !last.is_arrival() && !last.is_drop();
+        let descent = under_way.then(|| self.descent(message)).flatten();
+        if let Some(loss) = descent.as_ref().and_then(|it| it.loss(until)) {
+            return self.why(loss.record);
+        }
+        let decided = records.find(|record| record.rule().is_some())?;
         self.why(decided.id)
     }
 

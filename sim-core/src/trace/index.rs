@@ -32,9 +32,18 @@ pub struct Index {
     counts: Counts,
     tally: Tally,
     packets: PacketIndex,
-    /// On which host each end of a TCP connection is, and by how many bits its
-    /// windows are shifted (`packets` detail).
-    ends: Map<End, (HostId, Option<u8>)>,
+    /// What is known of each end of a TCP connection (`packets` detail).
+    ends: Map<End, EndInfo>,
+}
+
+/// An end of a TCP connection, by its first segment.
+#[derive(Clone, Copy, Debug)]
+struct EndInfo {
+    host: HostId,
+    /// By how many bits its windows are shifted.
+    scale: Option<u8>,
+    /// Its initial sequence number.
+    first: u32,
 }
 
 /// An activity from a time on.
@@ -146,17 +155,29 @@ impl Index {
 
     /// The host of an end of a TCP connection that has sent something.
     pub fn host_of(&self, end: End) -> Option<HostId> {
-        self.ends.get(&end).map(|(host, _)| *host)
+        self.ends.get(&end).map(|it| it.host)
     }
 
     /// The window that a segment of `end` offers, in bytes (RFC 7323, 2.2).
     pub fn window(&self, end: End, header: &Header) -> u64 {
-        let scale = |end| self.ends.get(&end).and_then(|(_, scale)| *scale);
+        let scale = |end| self.ends.get(&end).and_then(|it| it.scale);
         let window = u64::from(header.window);
         match (scale(end), scale(end.peer())) {
             (Some(own), Some(_)) if !header.flags.syn => window << own,
             _ => window,
         }
+    }
+
+    /// Sequence and acknowledgement number of a segment of `end`, counted from
+    /// the beginning of both streams: 0 is the handshake's place, 1 the first
+    /// byte. As they are where no handshake was seen.
+    pub fn relative(&self, end: Option<End>, header: &Header) -> (u32, u32) {
+        let first = |end: Option<End>| end.and_then(|end| self.ends.get(&end));
+        let from = |number: u32, info: Option<&EndInfo>| {
+            info.map_or(number, |it| number.wrapping_sub(it.first))
+        };
+        let (own, peer) = (first(end), first(end.map(End::peer)));
+        (from(header.seq, own), from(header.ack, peer))
     }
 
     /// The activities of a process, in order; before the first it has not started.
@@ -282,11 +303,16 @@ impl Index {
         } = fact
             && (header.flags.syn || self.ends.get(end).is_none())
         {
-            self.ends.insert(*end, (*host, header.scale));
+            let info = EndInfo {
+                host: *host,
+                scale: header.scale,
+                first: header.seq,
+            };
+            self.ends.insert(*end, info);
         }
         let messages = &self.messages;
         let known = |message| messages.get(&message).is_some();
-        self.packets.add(record.id, fact, known);
+        self.packets.add((record.id, record.at), fact, known);
     }
 
     fn add_messaging(&mut self, record: &Record, fact: &Fact) {

@@ -96,6 +96,12 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Sequence and acknowledgement number of a segment of `end`, counted from
+    /// the beginning of both streams.
+    pub fn relative(&self, end: Option<End>, header: &Header) -> (u32, u32) {
+        self.index.relative(end, header)
+    }
+
     /// The hosts that a cable joins.
     pub fn cable_ends(&self, cable: CableId) -> (&'a str, &'a str) {
         let (a, b) = self.setup.cables[cable.index()].between;

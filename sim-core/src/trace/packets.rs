@@ -2,7 +2,7 @@
 //! where a packet comes from, which message it carries, and every frame in
 //! order of sending. Knows no bytes.
 
-use crate::base::{Map, MessageId, RecordId};
+use crate::base::{Map, MessageId, RecordId, Span, Time};
 use crate::network::packets::{PacketId, WireFact};
 
 /// The index over the packets of a trace.
@@ -13,7 +13,13 @@ pub struct PacketIndex {
     /// Fragments, each with the packet it is a piece of.
     pieces: Map<PacketId, PacketId>,
     frames: Vec<RecordId>,
+    /// Until when a frame of those so far is under way.
+    busy: Time,
+    silences: Vec<(Time, Time)>,
 }
+
+/// Shorter silences are not worth a word.
+const SILENCE: Span = Span::from_millis(20);
 
 /// Where a packet comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,11 +43,24 @@ impl PacketIndex {
         &self.frames
     }
 
+    /// Stretches in which nothing was on any cable, in order: whoever waited
+    /// then waited for a timer or a program.
+    pub fn silences(&self) -> &[(Time, Time)] {
+        &self.silences
+    }
+
+    fn on_cable(&mut self, from: Time, to: Time) {
+        if from.since(self.busy) > SILENCE {
+            self.silences.push((self.busy, from));
+        }
+        self.busy = self.busy.max(to);
+    }
+
     /// `known` says which messages are programs': greetings of the systems have
     /// numbers that stand for nothing.
     pub(super) fn add(
         &mut self,
-        record: RecordId,
+        (record, at): (RecordId, Time),
         fact: &WireFact,
         known: impl Fn(MessageId) -> bool,
     ) {
@@ -63,7 +82,10 @@ impl PacketIndex {
                     self.pieces.insert(*piece, whole);
                 }
             }
-            WireFact::FrameSent { .. } => self.frames.push(record),
+            WireFact::FrameSent { arrives, .. } => {
+                self.frames.push(record);
+                self.on_cable(at, *arrives);
+            }
             _ => {}
         }
     }

@@ -205,8 +205,8 @@ pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
             rule: Rule::Socket(_),
             ..
         } => match &peers[..] {
-            [] => "no datagram has come".to_owned(),
-            peers => format!("nothing has come from {}", whom(peers, "anybody")),
+            [] => "no datagram is there to be read".to_owned(),
+            peers => format!("there is nothing to read from {}", whom(peers, "anybody")),
         },
         Reason::Send {
             peers,

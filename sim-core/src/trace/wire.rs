@@ -2,10 +2,10 @@
 
 use super::Names;
 use crate::base::CableId;
-use crate::network::Spot;
 use crate::network::packets::{
     CableChange, Carried, Drop, Flags, Header, Mishap, TcpFact, Way, WireFact,
 };
+use crate::network::{End, Spot};
 
 /// The sentence of a fact.
 pub(super) fn sentence(fact: &WireFact, names: Names<'_>) -> String {
@@ -234,7 +234,7 @@ fn transport(fact: &WireFact, names: Names<'_>) -> String {
             format!(
                 "{} sends {}{} to {}{again} (packet {}){why}.",
                 names.host(*host),
-                segment(header, names.window(*end, header)),
+                segment(header, *end, names),
                 cargo(carries, names),
                 spot(*to),
                 packet.0
@@ -244,7 +244,7 @@ fn transport(fact: &WireFact, names: Names<'_>) -> String {
             format!(
                 "{} gets {}.",
                 names.end(*end),
-                segment(header, names.window(Some(end.peer()), header))
+                segment(header, Some(end.peer()), names)
             )
         }
         WireFact::Tcp { end, fact } => format!("{} {}", names.end(*end), tcp(fact)),
@@ -283,14 +283,11 @@ fn tcp(fact: &TcpFact) -> String {
     }
 }
 
-fn segment(header: &Header, window: u64) -> String {
-    let Header {
-        seq,
-        ack,
-        flags,
-        length,
-        ..
-    } = header;
+/// A segment of `end`, with numbers counted from the beginning of its stream.
+fn segment(header: &Header, end: Option<End>, names: Names<'_>) -> String {
+    let Header { flags, length, .. } = header;
+    let (seq, ack) = names.relative(end, header);
+    let window = names.window(end, header);
     let acks = if flags.ack {
         format!(", ack {ack}")
     } else {

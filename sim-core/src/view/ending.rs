@@ -53,6 +53,7 @@ fn waiting(world: &World) -> String {
     let say = |process: &Process| {
         let name = &process.name;
         match process.blocked_on() {
+            _ if process.activity() == Activity::Asleep => format!("{name} sleeps"),
             Some(call) if process.activity() != Activity::Paused => {
                 format!("{name} waits in {call}")
             }

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::sheet::{HopLine, hop_line};
+use super::sheet::{HopLine, hop_line, mark_lost};
 use crate::base::{MessageId, RecordId, Time};
 use crate::messaging::{Fact, Messaging};
 use crate::network::packets::WireFact;
@@ -67,7 +67,7 @@ pub struct Piece {
     pub packet: u32,
     /// Which bytes of the message: first, one past the last.
     pub bytes: (u64, u64),
-    /// Its header in a few words: `seq 57 · 6 B`.
+    /// Its header in a few words: `6 B from byte 57`.
     pub words: String,
     /// The rule by which it was sent again; empty if it was not.
     pub again: String,
@@ -75,8 +75,45 @@ pub struct Piece {
     pub received: Option<(u64, Time)>,
     /// Where and why it ended, with the position.
     pub dropped: Option<(u64, String)>,
+    /// The record that tells of it.
+    pub end: Option<RecordId>,
     /// Its frames over each cable.
     pub hops: Vec<HopLine>,
+}
+
+/// A message of which something is lost and nothing under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loss<'a> {
+    /// The record that tells of it.
+    pub record: RecordId,
+    /// Why.
+    pub why: &'a str,
+    /// When the bytes are sent again, if the run goes on like that.
+    pub again: Option<Time>,
+}
+
+impl Descent {
+    /// The loss for which the message waits at a position, if it is lost: all
+    /// that carried the missing bytes has ended, and nothing else is under way.
+    pub fn loss(&self, position: u64) -> Option<Loss<'_>> {
+        let until = self.pieces.partition_point(|it| it.position <= position);
+        let (sent, later) = self.pieces.split_at(until);
+        let received = |it: &Piece| it.received.is_some_and(|(at, _)| at <= position);
+        let dropped = |it: &Piece| it.dropped.as_ref().is_some_and(|(at, _)| *at <= position);
+        if sent.iter().any(|it| !received(it) && !dropped(it)) {
+            return None;
+        }
+        let covers =
+            |it: &Piece, lost: &Piece| it.bytes.0 <= lost.bytes.0 && it.bytes.1 >= lost.bytes.1;
+        let missing = |lost: &&Piece| !sent.iter().any(|it| received(it) && covers(it, lost));
+        let lost = sent.iter().rev().find(missing)?;
+        let meets = |it: &&Piece| it.bytes.0 < lost.bytes.1 && it.bytes.1 > lost.bytes.0;
+        Some(Loss {
+            record: lost.end?,
+            why: &lost.dropped.as_ref()?.1,
+            again: later.iter().find(meets).map(|it| it.at),
+        })
+    }
 }
 
 /// Pieces shown: more nobody reads.
@@ -96,27 +133,34 @@ pub fn descent(
     let names = trace.names(&lesson.setup);
     let piece = |carrier: &Carrier| {
         let hops = carrier.hops.iter();
-        let hops: Vec<HopLine> = hops
+        let mut hops: Vec<HopLine> = hops
             .filter_map(|hop| hop_line(trace, topology, names, hop.record))
             .collect();
+        let end = carrier.dropped.and_then(|(id, _)| trace.get(id));
+        mark_lost(&mut hops, trace, end);
         let record = trace.get(carrier.record)?;
         let received = carrier.received.and_then(|id| trace.get(id));
-        let layers = carrier
-            .hops
-            .first()
-            .map(|hop| (hop.layers(), hop.bytes.0.len()));
+        let words = record
+            .wire()
+            .and_then(|fact| super::wires::segment_label(trace, fact));
+        let plain = || {
+            let hop = carrier.hops.first()?;
+            let whole = hop.bytes.0.len();
+            Some(super::wires::segment_words(&hop.layers(), whole))
+        };
         Some(Piece {
             record: carrier.record,
             position: record.position,
             at: record.at,
             packet: carrier.packet.0,
             bytes: (carrier.from, carrier.to),
-            words: layers.map_or(String::new(), |(it, n)| super::wires::segment_words(&it, n)),
+            words: words.or_else(plain).unwrap_or_default(),
             again: again(record.wire()),
             received: received.map(|record| (record.position, record.at)),
             dropped: carrier
                 .dropped
                 .and_then(|(id, why)| Some((trace.get(id)?.position, why.rule().to_string()))),
+            end: carrier.dropped.map(|(id, _)| id),
             hops,
         })
     };
@@ -226,6 +270,15 @@ fn stations(trace: &Trace, info: &MessageInfo, pieces: &[Piece]) -> Vec<Station>
             word: "on the wire",
         });
         all.extend(hops);
+        let lost = piece.end.filter(|_| piece.received.is_none());
+        let lost = lost.and_then(|id| trace.get(id));
+        all.extend(lost.map(|record| Station {
+            position: record.position,
+            at: record.at,
+            rung: 1,
+            up: false,
+            word: "lost on its way",
+        }));
         all.extend(piece.received.map(|(position, at)| Station {
             position,
             at,

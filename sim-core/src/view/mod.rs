@@ -29,7 +29,7 @@ pub use code::{Stack, code, stacks};
 pub use connections::{ConnectionCard, Reading, connections, end_of};
 pub use ending::ending;
 pub use gauges::{EndGauge, Gauges, QueueGauge};
-pub use layers::{Descent, Piece, Rung, Station, descent};
+pub use layers::{Descent, Loss, Piece, Rung, Station, descent};
 pub use log::{LogFilter, log_line};
 pub use model::*;
 pub use outcome::{Outcome, outcomes};

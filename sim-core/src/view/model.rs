@@ -163,6 +163,13 @@ pub struct Queue {
     pub unit: Unit,
     /// How many are in it.
     pub fill: u32,
+    /// How many of them have left, and are kept until they are acknowledged.
+    pub kept: u32,
+    /// What one of them is called if none is a program's message:
+    /// `subscription`; empty otherwise.
+    pub noun: &'static str,
+    /// True if threads of one process hand things over in it.
+    pub between_threads: bool,
     /// High-water mark; `None` is no bound.
     pub mark: Option<u32>,
     /// The first few messages in it, next to leave first.
@@ -366,6 +373,9 @@ pub struct Timeline {
     pub stops: Vec<StopMark>,
     /// Idle stretches (nothing happens): begin and end.
     pub gaps: Vec<(Time, Time)>,
+    /// Stretches in which no frame is on any cable, though a message may be on
+    /// its way: it was lost, and a timer must run out first.
+    pub silences: Vec<(Time, Time)>,
     /// Losses and crashes that no arrow shows.
     pub marks: Vec<Mark>,
     /// Of how many messages one is in `arrows`; 1 if all are.

@@ -4,15 +4,15 @@
 
 use serde::Serialize;
 
-use super::wires::{ends_of, mac, segment_words, value};
+use super::wires::{ends_of, mac, segment_label, segment_words, value};
 use crate::base::{MessageId, RecordId, Time};
 use crate::messaging::Messaging;
 use crate::network::Topology;
 use crate::network::packets::dissect::dissect;
-use crate::network::packets::{Bytes, Carried, Mishap, PacketId, WireFact};
+use crate::network::packets::{Bytes, Carried, Drop, Mishap, PacketId, WireFact};
 use crate::scenario::Lesson;
 use crate::trace::{Names, Trace, sentence};
-use crate::world::World;
+use crate::world::{Record, World};
 
 pub use crate::network::packets::dissect::{Field, Layer};
 
@@ -21,7 +21,7 @@ pub use crate::network::packets::dissect::{Field, Layer};
 pub struct FrameSheet {
     /// The record that says that it was sent.
     pub record: RecordId,
-    /// What it carries, in a few words: `seq 57 · 6 B`.
+    /// What it carries, in a few words: `6 B from byte 57`.
     pub title: String,
     /// Why it was sent: the sentence of the segment, datagram or question.
     pub sentence: String,
@@ -91,17 +91,24 @@ pub fn sheet(world: &World, trace: &Trace, lesson: &Lesson, id: RecordId) -> Opt
     let WireFact::FrameSent { bytes, way, .. } = record.wire()? else {
         return None;
     };
-    let hops: Vec<HopLine> = frames
+    let mut hops: Vec<HopLine> = frames
         .iter()
         .filter_map(|frame| hop_line(trace, topology, names, *frame))
         .collect();
+    mark_lost(&mut hops, trace, end_of(trace, &frames, packet));
     let mut layers = dissect(&bytes.0);
-    let title = segment_words(&layers, bytes.0.len());
     let origin = trace.index().packets().origin(packet);
     let source = origin.and_then(|origin| trace.get(origin.record));
+    let fact = source.and_then(|record| record.wire());
+    let title = fact
+        .and_then(|fact| segment_label(trace, fact))
+        .unwrap_or_else(|| segment_words(&layers, bytes.0.len()));
+    if let Some(WireFact::SegmentSent { end, header, .. }) = fact {
+        count_from_start(&mut layers, trace.index().relative(*end, header));
+    }
     let mut cargo = Vec::new();
     if let Some(payload) = layers.pop_if(|layer| layer.name == "Payload") {
-        let carried = carried(source.and_then(|record| record.wire()));
+        let carried = carried(fact);
         cargo = cargo_of(trace, &carried, payload.start, payload.end);
         layers.extend(inner(trace, &bytes.0, &payload, &cargo));
     }
@@ -120,6 +127,20 @@ pub fn sheet(world: &World, trace: &Trace, lesson: &Lesson, id: RecordId) -> Opt
             _ => None,
         }),
     })
+}
+
+/// Says beside a segment's numbers, which begin somewhere, which they are
+/// counted from the beginning of the stream.
+fn count_from_start(layers: &mut [Layer], (seq, ack): (u32, u32)) {
+    let tcp = layers.iter_mut().filter(|layer| layer.name == "TCP");
+    for field in tcp.flat_map(|layer| &mut layer.fields) {
+        let number = match field.name {
+            "sequence number" => seq,
+            "acknowledgement number" if !field.meaning.is_empty() => ack,
+            _ => continue,
+        };
+        field.meaning = format!("{number} from the stream's beginning: {}", field.meaning);
+    }
 }
 
 /// All frames of a packet near a record, in order.
@@ -211,6 +232,43 @@ fn kind_of(trace: &Trace, message: MessageId) -> &'static str {
     let info = trace.index().message(message);
     let socket = info.and_then(|info| trace.index().socket(info.socket));
     socket.map_or("", |socket| socket.kind)
+}
+
+/// The record that says where a packet's last frame ended, if it was lost on a
+/// cable.
+fn end_of<'a>(trace: &'a Trace, frames: &[RecordId], packet: PacketId) -> Option<&'a Record> {
+    let last = frames.last()?;
+    let after = trace.records().iter().skip(last.index() + 1).take(NEAR);
+    let mut lost = after.filter(|record| {
+        matches!(record.wire(), Some(WireFact::Dropped { packet: it, way: Some(_), .. }) if *it == packet)
+    });
+    lost.next()
+}
+
+/// Says of the frame that ended on a cable that it did, and when: what was taken
+/// off or cut was not known when it left.
+pub(super) fn mark_lost(hops: &mut [HopLine], trace: &Trace, end: Option<&Record>) {
+    let Some(WireFact::Dropped {
+        way: Some(way),
+        why,
+        ..
+    }) = end.and_then(|record| record.wire())
+    else {
+        return;
+    };
+    let word = match why {
+        Drop::Cut => "lost: the cable was cut",
+        Drop::TakenOff => "lost: taken off the cable",
+        _ => return,
+    };
+    let on = |hop: &&mut HopLine| {
+        let sent = trace.get(hop.record).and_then(|record| record.wire());
+        matches!(sent, Some(WireFact::FrameSent { way: it, .. }) if it == way)
+    };
+    if let Some(hop) = hops.iter_mut().rfind(on) {
+        hop.mishap = Some(word);
+        hop.arrives = end.map_or(hop.arrives, |record| record.at);
+    }
 }
 
 /// What there is to say of one frame; `None` if the record tells of none.

@@ -86,6 +86,7 @@ fn card(world: &World, process: &Process) -> ProcessCard {
             .iter()
             .flat_map(|socket| socket.queues.iter().map(move |queue| (socket, queue)))
             .map(|(socket, queue)| Queue {
+                between_threads: is_queue(socket.kind),
                 label: match is_queue(socket.kind) {
                     true => super::threads::queue_name(world, process, socket),
                     false => queue_label(world, queue),
@@ -199,6 +200,9 @@ fn queue_of(queue: &QueueView) -> Queue {
         outgoing: queue.outgoing,
         unit: queue.unit,
         fill: queue.fill,
+        kept: queue.kept,
+        noun: queue.noun,
+        between_threads: false,
         mark: queue.mark,
         head: head.collect(),
         next: queue.next,

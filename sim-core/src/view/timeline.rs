@@ -42,6 +42,7 @@ pub fn timeline(
             .collect(),
         arrows: arrows.collect(),
         gaps: gaps(trace),
+        silences: silences(trace, window),
         marks: marks(trace, window),
         every,
         ..Timeline::default()
@@ -120,6 +121,14 @@ fn reason(trace: &Trace, lesson: &Lesson, record: RecordId) -> Option<String> {
         ProgramFact::Paused => Some("paused".to_owned()),
         _ => None,
     }
+}
+
+/// The silences on the cables that touch the window.
+fn silences(trace: &Trace, window: (Time, Time)) -> Vec<(Time, Time)> {
+    let all = trace.index().packets().silences();
+    let from = all.partition_point(|(_, to)| *to <= window.0);
+    let to = all.partition_point(|(from, _)| *from < window.1);
+    all[from..to.max(from)].to_vec()
 }
 
 /// Losses without an arrow, and crashes.

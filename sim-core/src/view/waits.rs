@@ -56,9 +56,10 @@ pub fn waits(world: &World, trace: &Trace, under_way: &[Envelope]) -> Waits {
             continue;
         }
         let text = sentence(world, &found.edges, &circle);
+        let none = if circle.len() == 2 { "Neither" } else { "None" };
         found
             .sentences
-            .push(format!("Deadlock: {text}. None of them can ever go on."));
+            .push(format!("Deadlock: {text}. {none} of them can ever go on."));
         found.deadlocks.push(circle);
     }
     found

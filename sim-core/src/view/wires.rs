@@ -249,7 +249,8 @@ fn frame_sent(trace: &Trace, id: RecordId) -> Option<(&Record, PacketId, Way)> {
     }
 }
 
-/// Frames that were lost a moment ago, where they were lost.
+/// Frames that were lost a moment ago, where they were lost: on a cable, or at
+/// whoever threw away what was in them.
 fn lost(time: Time, position: u64, trace: &Trace, topology: &Topology) -> Vec<WireFrame> {
     let records = &trace.records()[..trace.after(position)];
     let recent = records.iter().rev().take(RECENT);
@@ -304,9 +305,9 @@ pub(super) fn lost_messages(position: u64, trace: &Trace) -> Vec<(MessageId, Tim
 fn lost_frame(record: &Record, trace: &Trace, topology: &Topology) -> Option<WireFrame> {
     let Some(WireFact::Dropped {
         packet,
-        way: Some(way),
+        host,
+        way,
         why,
-        ..
     }) = record.wire()
     else {
         return None;
@@ -317,16 +318,18 @@ fn lost_frame(record: &Record, trace: &Trace, topology: &Topology) -> Option<Wir
     let sent = trace.index().packets().frames();
     let end = sent.partition_point(|id| id.index() < record.id.index());
     let mut earlier = sent[..end].iter().rev().take(BACK);
-    let (source, ..) = earlier.find_map(|id| {
+    // What its receiver throws away has come over the last cable.
+    let same = |it: Way| way.map_or(ends_of(it, topology).1 == *host, |way| way == it);
+    let (source, _, way) = earlier.find_map(|id| {
         let found = frame_sent(trace, *id)?;
-        ((found.1, found.2) == (*packet, *way)).then_some(found)
+        (found.1 == *packet && same(found.2)).then_some(found)
     })?;
     let WireFact::FrameSent { bytes, leaves, .. } = source.wire()? else {
         return None;
     };
     let mut frame = told(trace, source, &bytes.0, *packet);
-    let (from, to) = ends_of(*way, topology);
-    (frame.from, frame.to, frame.cable) = (from, to, cable_of(*way));
+    let (from, to) = ends_of(way, topology);
+    (frame.from, frame.to, frame.cable) = (from, to, cable_of(way));
     (frame.leaves, frame.arrives, frame.fate) = (*leaves, record.at, Fate::Lost);
     Some(frame)
 }
@@ -366,12 +369,9 @@ fn told(trace: &Trace, record: &Record, bytes: &[u8], packet: PacketId) -> WireF
         arrives: record.at,
         fate: Fate::Flying,
         protocol: protocol(&layers),
-        segment: match source {
-            Some(WireFact::SegmentSent {
-                header, position, ..
-            }) => brief_segment(header, *position),
-            _ => segment_words(&layers, bytes.len()),
-        },
+        segment: source
+            .and_then(|source| segment_label(trace, source))
+            .unwrap_or_else(|| segment_words(&layers, bytes.len())),
         packet_words: packet_words(&layers),
         frame_words: frame_words(&layers),
         parts: parts(&layers, bytes.len()),
@@ -412,7 +412,8 @@ fn parts(layers: &[Layer], whole: usize) -> [u32; 4] {
     parts
 }
 
-/// `SYN seq 100`, `ack 529`, `seq 57 · 6 B`: what tells segments apart.
+/// `SYN seq 100`, `ack 529`, `seq 57 · 6 B`: what tells segments apart, as it
+/// stands in the frame.
 pub(super) fn segment_words(layers: &[Layer], whole: usize) -> String {
     let payload = parts(layers, whole)[3];
     if let Some(tcp) = layer(layers, "TCP") {
@@ -449,8 +450,23 @@ pub(super) fn segment_words(layers: &[Layer], whole: usize) -> String {
         .unwrap_or_else(|| format!("fragment · {payload} B"))
 }
 
-/// `SYN`, `ack 529`, `11 B from byte 1`.
-fn brief_segment(header: &packets::Header, position: u64) -> String {
+/// `SYN`, `ack 529`, `11 B from byte 1`, with numbers counted from the beginning
+/// of the stream; `None` if no segment was sent.
+pub(super) fn segment_label(trace: &Trace, fact: &WireFact) -> Option<String> {
+    let WireFact::SegmentSent {
+        end,
+        header,
+        position,
+        ..
+    } = fact
+    else {
+        return None;
+    };
+    let (_, ack) = trace.index().relative(*end, header);
+    Some(brief_segment(header, *position, ack))
+}
+
+fn brief_segment(header: &packets::Header, position: u64, next: u32) -> String {
     let packets::Flags {
         syn, fin, rst, ack, ..
     } = header.flags;
@@ -465,7 +481,7 @@ fn brief_segment(header: &packets::Header, position: u64) -> String {
         }
     }
     match (words.is_empty(), syn && ack) {
-        (true, _) => format!("ack {}", header.ack),
+        (true, _) => format!("ack {next}"),
         (_, true) => format!("{words} ACK"),
         _ => words,
     }

@@ -32,12 +32,21 @@ fn level(queue: &Queue) -> (String, bool) {
         Unit::Datagrams => " datagrams",
         Unit::Connections => " connections",
     };
+    if !queue.noun.is_empty() {
+        let plural = if queue.fill == 1 { "" } else { "s" };
+        return (format!("{} {}{plural}", queue.fill, queue.noun), false);
+    }
     match (queue.fill, queue.mark) {
         (fill, Some(mark)) if mark > 0 && fill >= mark => (
             format!("full: {} of {}{of}", count(fill), count(mark)),
             true,
         ),
         (0, _) => ("empty".to_owned(), false),
+        (fill, _) if fill == queue.kept => (format!("{} unacknowledged", count(fill)), false),
+        (fill, _) if queue.kept > 0 => {
+            let (new, kept) = (count(fill - queue.kept), count(queue.kept));
+            (format!("{new} to send, {kept} unacknowledged"), false)
+        }
         (fill, Some(mark)) => (format!("{} of {}{of}", count(fill), count(mark)), false),
         (fill, None) => (format!("{}{of} waiting", count(fill)), false),
     }
@@ -60,10 +69,20 @@ pub fn slots(queue: &Queue, room: f64) -> Html {
                 if queue.fill > MOST { <text class="small" x={end + 3.0} y="13.5">{format!("+{}", queue.fill - MOST)}</text> }
                 if let Some(mark) = mark {
                     <path class="mark" d={format!("M{} -4V22", f64::from(mark) * PITCH - 0.5)} />
-                    if queue.fill <= MOST && room > end + 44.0 { <text class="small" x={end + 6.0} y="13.5">{format!("{} {mark}", if queue.unit == Unit::Connections { "backlog" } else { "HWM" })}</text> }
+                    if queue.fill <= MOST && room > end + 44.0 { <text class="small" x={end + 6.0} y="13.5">{format!("{} {mark}", bound(queue))}</text> }
                 }
             </g>
         </g>
+    }
+}
+
+/// What the most that a queue may hold is called: by its system, or by the
+/// program for a queue between threads.
+fn bound(queue: &Queue) -> &'static str {
+    match (queue.unit, queue.between_threads) {
+        (Unit::Connections, _) => "backlog",
+        (_, true) => "maxsize",
+        (_, false) => "HWM",
     }
 }
 
@@ -134,6 +153,9 @@ mod tests {
             outgoing: true,
             unit: Unit::Messages,
             fill,
+            kept: 0,
+            noun: "",
+            between_threads: false,
             mark,
             head: vec![],
             next: false,
@@ -149,8 +171,20 @@ mod tests {
             unit: Unit::Bytes,
             ..queue(fill, Some(2_626_560))
         };
+        let sent = |fill, kept| Queue {
+            kept,
+            ..bytes(fill)
+        };
+        let subscriptions = |fill| Queue {
+            noun: "subscription",
+            ..queue(fill, Some(1000))
+        };
         let cases = cases.into_iter().chain([
             (bytes(40_000), "40 kB of 2.6 MB", false),
+            (sent(8, 8), "8 B unacknowledged", false),
+            (sent(5_008, 8), "5 kB to send, 8 B unacknowledged", false),
+            (subscriptions(1), "1 subscription", false),
+            (subscriptions(2), "2 subscriptions", false),
             (bytes(2_626_560), "full: 2.6 MB of 2.6 MB", true),
         ]);
         for (queue, text, full) in cases {

@@ -109,14 +109,14 @@ impl<'a> Blocks<'a> {
         space: Space,
         (kind, enlarged): (CardKind, f64),
         wide: f64,
-        room: f64,
+        (room, faithful): (f64, bool),
     ) -> Option<Layout> {
         let space = space.grown(1.0 / enlarged);
         let area = space.area();
         let mut measures = kind.measures(self.longest, enlarged, wide);
         measures.across = measures.across.max(room / enlarged);
         if self.blocks.iter().any(|block| block.at.is_some()) {
-            let places = self.authored(area, measures)?;
+            let places = self.authored(area, measures, faithful)?;
             return Some(self.filled(space, places, measures));
         }
         let columns = self.arranged(area.h, measures);
@@ -157,8 +157,9 @@ impl<'a> Blocks<'a> {
         layout
     }
 
-    /// Places of which the author gave some: pushed apart where they meet.
-    fn authored(&self, area: Rect, measures: Measures) -> Option<Vec<Placed>> {
+    /// Places of which the author gave some: pushed apart where they meet. If it is
+    /// to be `faithful`, only the others yield.
+    fn authored(&self, area: Rect, measures: Measures, faithful: bool) -> Option<Vec<Placed>> {
         let stack = |blocks: &Vec<usize>| self.stack(blocks, area.h, measures);
         let columns = self.columns.iter().map(stack).collect();
         let mut wanted: Vec<Rect> = vec![Rect::default(); self.blocks.len()];
@@ -184,18 +185,16 @@ impl<'a> Blocks<'a> {
                 linked,
             }
         };
-        // What somebody holds stays under the hand; else the author's places stay
-        // as long as the others can yield.
+        // What somebody moves comes before what the author wants.
         let held = |at: usize| self.held == Some(at);
         let given = |at: usize| self.blocks[at].at.is_some();
-        let found = apart(&wanted, area, given, gap)
-            .or_else(|| apart(&wanted, area, held, gap))
-            .or_else(
-                || match self.held.is_none() || measures.kind == CardKind::Mini {
-                    true => apart(&wanted, area, |_| false, gap),
-                    false => None,
-                },
-            )?;
+        let found = match faithful {
+            true => apart(&wanted, area, given, gap).or_else(|| {
+                self.held?;
+                apart(&wanted, area, held, gap)
+            }),
+            false => apart(&wanted, area, |_| false, gap),
+        }?;
         let placed = |rect| Placed { rect, exits: None };
         Some(found.into_iter().map(placed).collect())
     }

@@ -237,6 +237,11 @@ fn joined_queues(members: &[&ProcessCard]) -> Vec<Queue> {
     vec![Queue {
         label: format!("in {} queues", filled().count()),
         fill: filled().map(|queue| queue.fill).sum(),
+        kept: filled().map(|queue| queue.kept).sum(),
+        noun: match filled().all(|queue| queue.noun == first.noun) {
+            true => first.noun,
+            false => "",
+        },
         dropped: all().map(|queue| queue.dropped).sum(),
         mark: None,
         ..first.clone()

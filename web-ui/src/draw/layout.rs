@@ -217,11 +217,14 @@ fn largest(blocks: &Blocks<'_>, space: Space) -> Layout {
             let all = sizes.iter();
             all.flat_map(move |(kind, zoom)| wide.map(|wide| (*kind, *zoom, wide)))
         };
-        let mut all = tried([1.0, 0.5]).chain(tried([0.25, 0.0]));
-        let found = all.find_map(|(kind, zoom, wide)| {
+        // Rather smaller cards than others' places than the author's.
+        let fit = |(kind, zoom, wide): (CardKind, f64, f64), faithful: bool| {
             let wide = if kind == CardKind::Mini { 0.0 } else { wide };
-            blocks.fit(space, (kind, zoom), wide, 0.0)
-        });
+            blocks.fit(space, (kind, zoom), wide, (0.0, faithful))
+        };
+        let found = tried([1.0, 0.5]).find_map(|size| fit(size, true));
+        let mut all = tried([1.0, 0.5]).chain(tried([0.25, 0.0]));
+        let found = found.or_else(|| all.find_map(|size| fit(size, false)));
         if let Some(layout) = found {
             return layout;
         }
@@ -230,7 +233,7 @@ fn largest(blocks: &Blocks<'_>, space: Space) -> Layout {
     let mut space = space;
     for _ in 0..GROWTHS {
         space = space.grown(1.12);
-        if let Some(layout) = blocks.fit(space, (CardKind::Mini, 1.0), 0.0, 0.0) {
+        if let Some(layout) = blocks.fit(space, (CardKind::Mini, 1.0), 0.0, (0.0, false)) {
             return layout;
         }
     }
@@ -247,7 +250,7 @@ pub fn place_as(
     size: (CardKind, f64),
     room: f64,
 ) -> Option<Layout> {
-    Blocks::new(hosts, cards, edges).fit(space, size, 0.0, room)
+    Blocks::new(hosts, cards, edges).fit(space, size, 0.0, (room, false))
 }
 
 /// What is tried, best first: a few cards are enlarged for the last row.

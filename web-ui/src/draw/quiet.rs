@@ -1,5 +1,6 @@
 //! Stretches in which a viewer sees nothing: no message flies and no program
-//! runs. They pass quickly and are drawn short. Wider than the core's own gaps,
+//! runs, or a message is under way and nothing of it on any cable, because TCP
+//! waits before it sends it again. They pass quickly and are drawn short. Wider than the core's own gaps,
 //! in which nothing at all happens: greetings below the messages do not count.
 
 use sim_core::base::Time;
@@ -32,7 +33,13 @@ pub fn stretches(timeline: &Timeline, window: (Time, Time)) -> Vec<(Time, Time)>
 
 /// When something is to be seen, in order of its beginning.
 fn busy(timeline: &Timeline) -> Vec<(Time, Time)> {
-    let flights = timeline.arrows.iter().map(|a| (a.sent, a.arrives));
+    let flights = timeline.arrows.iter().flat_map(|arrow| {
+        let silences: &[(Time, Time)] = match arrow.threads {
+            None => &timeline.silences,
+            Some(_) => &[],
+        };
+        moving((arrow.sent, arrow.arrives), silences)
+    });
     let bars = timeline.lanes.iter().flat_map(|lane| &lane.bars);
     let running = bars
         .filter(|bar| bar.activity == Activity::Running)
@@ -41,6 +48,21 @@ fn busy(timeline: &Timeline) -> Vec<(Time, Time)> {
     let mut busy: Vec<(Time, Time)> = flights.chain(running).chain(stops).collect();
     busy.sort();
     busy
+}
+
+/// What is left of a flight without the silences on the cables, which are in
+/// order of time.
+fn moving(
+    (sent, arrives): (Time, Time),
+    silences: &[(Time, Time)],
+) -> impl Iterator<Item = (Time, Time)> {
+    let first = silences.partition_point(|(_, to)| *to <= sent);
+    let inside = silences[first..]
+        .iter()
+        .take_while(move |(from, _)| *from < arrives);
+    let begins = std::iter::once(sent).chain(inside.clone().map(|(_, to)| *to));
+    let ends = inside.map(|(from, _)| *from).chain([arrives]);
+    begins.zip(ends).filter(|(from, to)| from < to)
 }
 
 #[cfg(test)]
@@ -70,6 +92,23 @@ mod tests {
             to: Time(to),
             activity,
             note: None,
+        }
+    }
+
+    #[test]
+    fn silence_on_the_cables_is_no_flight() {
+        let cases: [(&[(u64, u64)], &[(u64, u64)]); 5] = [
+            (&[], &[(10, 90)]),
+            (&[(0, 5), (95, 99)], &[(10, 90)]),
+            (&[(20, 50)], &[(10, 20), (50, 90)]),
+            (&[(5, 30), (40, 100)], &[(30, 40)]),
+            (&[(0, 100)], &[]),
+        ];
+        for (silences, expected) in cases {
+            let silences: Vec<_> = silences.iter().map(|(a, b)| (Time(*a), Time(*b))).collect();
+            let found = moving((Time(10), Time(90)), &silences);
+            let found: Vec<(u64, u64)> = found.map(|(a, b)| (a.0, b.0)).collect();
+            assert_eq!(found, expected, "{silences:?}");
         }
     }
 

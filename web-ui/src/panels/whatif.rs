@@ -127,7 +127,10 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
     let title = match label {
         Some(label) if is_lost => format!("“{label}”, message {}: lost on its way", id.0),
         Some(label) => format!("“{label}”, message {}", id.0),
-        None => format!("Message {}: neither in a queue nor on its way now", id.0),
+        None => format!(
+            "Message {}: nothing of it is in a queue or on a cable now",
+            id.0
+        ),
     };
     let drop = Msg::Give(Command::Drop { message: id });
     html! {

@@ -104,6 +104,8 @@ impl Sockets {
             outgoing,
             unit,
             fill: fill as u32,
+            kept: 0,
+            noun: "",
             mark: mark.map(|mark| u32::try_from(mark).unwrap_or(u32::MAX)),
             head: Vec::new(),
             next: false,
@@ -131,10 +133,9 @@ impl Sockets {
                     })
                     .collect();
                 let size = send_size(socket);
-                vec![
-                    incoming,
-                    queue(true, Unit::Bytes, status.unsent, Some(size)),
-                ]
+                let mut outgoing = queue(true, Unit::Bytes, status.unsent, Some(size));
+                outgoing.kept = status.unsent.saturating_sub(status.waiting) as u32;
+                vec![incoming, outgoing]
             }
             State::Datagram(datagram) => {
                 let waiting = network.datagram_waiting(*datagram);

@@ -293,6 +293,8 @@ fn view(socket: SocketId, queue: &Queue) -> SocketView {
             outgoing: false,
             unit: Unit::Messages,
             fill,
+            kept: 0,
+            noun: "",
             mark: queue.mark,
             head,
             next: false,

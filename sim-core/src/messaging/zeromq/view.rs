@@ -3,7 +3,8 @@
 use super::Zeromq;
 use super::context::{Socket, Way};
 use super::endpoint::Endpoint;
-use super::message::{Frame, Message};
+use super::kind::Kind;
+use super::message::{Form, Frame, Message};
 use super::pipe::{Owner, Plug};
 use super::session::{Link, Session};
 use crate::base::{HostId, ProcessId};
@@ -71,13 +72,7 @@ impl Zeromq {
             lingering: socket.closed,
             queues: self.queue_views(socket),
             tables: self.tables(socket),
-            options: vec![
-                (SocketOption::SendMark, socket.options.send_mark.into()),
-                (
-                    SocketOption::ReceiveMark,
-                    socket.options.receive_mark.into(),
-                ),
-            ],
+            options: marks(socket),
         }
     }
 
@@ -151,10 +146,22 @@ impl Zeromq {
             outgoing: plug == writer,
             unit: Unit::Messages,
             fill: self.pipes.fill(writer),
+            kept: 0,
+            noun: self.noun(writer),
             mark: self.pipes.mark(writer),
             head: head.map(queued_view).collect(),
             next,
             dropped: self.pipes.dropped(writer),
+        }
+    }
+
+    /// What a publisher has not read yet, or a subscriber not sent: PUB reads it
+    /// when its program calls it next, XPUB when the program receives.
+    fn noun(&self, writer: Plug) -> &'static str {
+        let wish = |message: &Message| message.form != Form::Plain;
+        match self.pipes.fill(writer) > 0 && self.pipes.queued(writer).all(wish) {
+            true => "subscription",
+            false => "",
         }
     }
 
@@ -186,6 +193,17 @@ impl Zeromq {
             connection: None,
         }
     }
+}
+
+/// The high-water marks that hold for programs' messages: who only sends has no
+/// queue to receive them.
+fn marks(socket: &Socket) -> Vec<(SocketOption, i64)> {
+    let sends = !matches!(socket.kind, Kind::Pull | Kind::Sub);
+    let receives = !matches!(socket.kind, Kind::Push | Kind::Pub);
+    let (send, receive) = (socket.options.send_mark, socket.options.receive_mark);
+    let send = sends.then(|| (SocketOption::SendMark, send.into()));
+    let receive = receives.then(|| (SocketOption::ReceiveMark, receive.into()));
+    send.into_iter().chain(receive).collect()
 }
 
 fn queued_view(message: &Message) -> QueuedView {

@@ -631,6 +631,7 @@ impl Packets {
             readable: tcb.readable(),
             room: tcb.room(),
             unsent: tcb.unsent(),
+            waiting: tcb.waiting(),
             peer_finished: tcb.peer_finished(),
             finished: tcb.is_finishing(),
             broken: endpoint.broken,

@@ -361,6 +361,12 @@ impl Tcb {
         self.data.len()
     }
 
+    /// Bytes written and never sent.
+    pub(super) fn waiting(&self) -> usize {
+        let waiting = self.data_end().saturating_sub(self.max) as usize;
+        waiting.min(self.unsent())
+    }
+
     /// Takes bytes that have arrived.
     pub(super) fn read(&mut self, most: usize) -> Vec<u8> {
         let bytes = self.receive.take(most);

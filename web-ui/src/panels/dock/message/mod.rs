@@ -83,7 +83,7 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             <h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3>
             <p class="hint">{format!("{way} · sent at {}", words::clock(arrow.sent))}</p>
             {progress(arrow, stage.now)}
-            <p>{"Now: "}<b>{state(arrow, stage)}</b>{ if is_lost(arrow, stage) { again(props) } else { place(props) } }</p>
+            <p>{"Now: "}{now(arrow, stage, props)}</p>
             {layers(props, (name(stage, arrow.from), name(stage, arrow.to)))}
             { for props.lines.iter().enumerate().map(|(at, (process, number))| {
                 let process = *process;
@@ -92,6 +92,26 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             }) }
             {trip(props)}
         </section>
+    }
+}
+
+/// What has become of it: where it is, or how it was lost and when it is sent
+/// again.
+fn now(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
+    let descent = (*props.below.descent).as_ref();
+    let loss = descent.and_then(|it| it.loss(props.position));
+    match loss.filter(|_| stage.now < arrow.arrives) {
+        None if is_lost(arrow, stage) => {
+            html! { <><b>{state(arrow, stage)}</b>{again(props)}</> }
+        }
+        None => html! { <><b>{state(arrow, stage)}</b>{place(props)}</> },
+        Some(loss) => {
+            let again = match loss.again {
+                Some(at) => format!("; sent again at {}", words::clock(at)),
+                None => String::new(),
+            };
+            html! { <><b class="alarm">{"lost"}</b>{format!(": {}{again}", loss.why)}</> }
+        }
     }
 }
 
