@@ -21,7 +21,7 @@ const STATES: [(&str, &str, &[&str]); 12] = [
     (
         "pipeline",
         "Slow subscriber, slow network",
-        &["GO 1460.6ms", "CLICK .cards > g:nth-child(2) .card-box"],
+        &["GO 1460.6ms", "CLICK .cards > g:nth-child(2) .name"],
     ),
     ("message", "The client comes first", &["End", "ARROW", "m"]),
     ("queues", "Ventilator, workers, sink", &["GO 1.2s", "q"]),
