@@ -22,21 +22,21 @@ pub(super) struct Gap {
 }
 
 /// The rectangles inside `area`, at least as far apart as `gap` says of a
-/// pair, those that are `held` where they are; `None` if there is no room.
+/// pair, those that are `held` within so many pixels of where they are; `None` if there is no room.
 pub(super) fn apart(
     wanted: &[Rect],
     area: Rect,
-    held: impl Fn(usize) -> bool,
+    held: impl Fn(usize) -> Option<f64>,
     gap: impl Fn(usize, usize) -> Gap,
 ) -> Option<Vec<Rect>> {
     // What is larger than the area cannot stay where it is.
     let fits = |r: Rect| r.w <= area.w + SLACK && r.h <= area.h + SLACK;
-    let held = |at: usize| held(at) && fits(wanted[at]);
-    let wanted = &yielding(wanted, area, held, &gap)[..];
+    let held = |at: usize| held(at).filter(|_| fits(wanted[at]));
+    let wanted = &yielding(wanted, area, |at| held(at).is_some(), &gap)[..];
     let (across, down) = rules(wanted, gap);
     let span = |at: usize, begin: f64, size: f64, from: f64, to: f64| match held(at) {
-        true => Span::new(begin, size, begin, begin + size),
-        false => Span::new(begin, size, from, to),
+        Some(by) => Span::new(begin, size, from.max(begin - by), to.min(begin + size + by)),
+        None => Span::new(begin, size, from, to),
     };
     let all = || wanted.iter().enumerate();
     let xs: Vec<Span> = all()
@@ -201,7 +201,7 @@ mod tests {
         ];
         for (places, fits) in cases {
             let wanted = boxes(places);
-            let found = apart(&wanted, AREA, |_| false, GAP);
+            let found = apart(&wanted, AREA, |_| None, GAP);
             assert_eq!(found.is_some(), fits, "{places:?}");
             let Some(found) = found else { continue };
             for (i, a) in found.iter().enumerate() {
@@ -219,14 +219,14 @@ mod tests {
     fn others_yield_to_what_is_held() {
         for at in [(0.0, 0.0), (140.0, 120.0), (150.0, 100.0), (300.0, 240.0)] {
             let wanted = boxes(&[(0.0, 0.0), at, (150.0, 110.0)]);
-            let found = apart(&wanted, AREA, |at| at == 1, GAP);
+            let found = apart(&wanted, AREA, |at| (at == 1).then_some(0.0), GAP);
             let found = found.expect("room for three");
             assert_eq!(found[1], wanted[1]);
             let meets = |a: usize, b: usize| found[a].meets(found[b], 9.9);
             assert!(!meets(0, 1) && !meets(1, 2) && !meets(0, 2), "{found:?}");
         }
         let wanted = boxes(&[(0.0, 0.0), (50.0, 0.0)]);
-        assert_eq!(apart(&wanted, AREA, |_| true, GAP), None);
+        assert_eq!(apart(&wanted, AREA, |_| Some(0.0), GAP), None);
     }
 
     #[test]
@@ -237,7 +237,7 @@ mod tests {
             ..GAP(0, 1)
         };
         for linked in [false, true] {
-            let found = apart(&wanted, AREA, |_| false, |_, _| gap(linked)).expect("there is room");
+            let found = apart(&wanted, AREA, |_| None, |_, _| gap(linked)).expect("there is room");
             assert_eq!(found[1].x >= found[0].right(), linked);
         }
     }
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn what_is_apart_stays() {
         let wanted = boxes(&[(0.0, 0.0), (200.0, 30.0), (40.0, 200.0)]);
-        let found = apart(&wanted, AREA, |_| false, GAP);
+        let found = apart(&wanted, AREA, |_| None, GAP);
         assert_eq!(found, Some(wanted));
     }
 }

@@ -22,6 +22,8 @@ const WIDEST: f64 = 330.0;
 const HIGHEST: f64 = 42.0;
 /// Room between two cards through which a tube passes.
 const TUBE: f64 = 14.0;
+/// How far from its place, in pixels, a card is still where its author wants it.
+const NEAR: f64 = 20.0;
 /// Frame of a host: around its cards, and above them for its name.
 const FRAME: (f64, f64) = (14.0, 20.0);
 
@@ -186,14 +188,17 @@ impl<'a> Blocks<'a> {
             }
         };
         // What somebody moves comes before what the author wants.
-        let held = |at: usize| self.held == Some(at);
-        let given = |at: usize| self.blocks[at].at.is_some();
+        let held = |at: usize| (self.held == Some(at)).then_some(0.0);
+        let given = |at: usize| {
+            let near = self.blocks[at].at.map(|_| NEAR);
+            held(at).or(near)
+        };
         let found = match faithful {
             true => apart(&wanted, area, given, gap).or_else(|| {
                 self.held?;
                 apart(&wanted, area, held, gap)
             }),
-            false => apart(&wanted, area, |_| false, gap),
+            false => apart(&wanted, area, |_| None, gap),
         }?;
         let placed = |rect| Placed { rect, exits: None };
         Some(found.into_iter().map(placed).collect())

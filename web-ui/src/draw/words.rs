@@ -54,7 +54,7 @@ pub fn wrap_mono(text: &str, rooms: &[f64], size: f64) -> Vec<String> {
     for (at, room) in rooms.iter().enumerate() {
         let breaks = rest.match_indices(' ').map(|(at, _)| at);
         let fits = |end: &usize| mono_width(&rest[..*end], size) <= *room;
-        let end = breaks.chain([rest.len()]).filter(fits).last();
+        let end = breaks.chain([rest.len()]).rfind(fits);
         let end = end.filter(|_| at + 1 < rooms.len()).unwrap_or(0);
         let line = match end {
             // A word alone is too long, or this is the last line.
