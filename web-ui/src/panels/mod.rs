@@ -310,7 +310,14 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
 
 /// What one has to know at first, until it is known.
 fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
-    if !(state.first_visit && state.run.is_some()) || state.compare.is_some() {
+    let Some(run) = &state.run else {
+        return Html::default();
+    };
+    let caption = run.pictures().caption.as_ref();
+    let stop = caption.and_then(|caption| caption.stop.as_ref());
+    // Who has come to the third stop knows how to go on.
+    let known = stop.is_some_and(|stop| stop.index >= 2);
+    if !state.first_visit || known || state.compare.is_some() {
         return Html::default();
     }
     let keys = [
