@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn silence_on_the_cables_is_no_flight() {
-        let cases: [(&[(u64, u64)], &[(u64, u64)]); 5] = [
+        type Stretches<'a> = &'a [(u64, u64)];
+        let cases: [(Stretches<'_>, Stretches<'_>); 5] = [
             (&[], &[(10, 90)]),
             (&[(0, 5), (95, 99)], &[(10, 90)]),
             (&[(20, 50)], &[(10, 20), (50, 90)]),
