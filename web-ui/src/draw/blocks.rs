@@ -8,7 +8,7 @@ use sim_core::view::HostBox;
 use super::apart::{Gap, apart};
 use super::geometry::{Point, Rect, Size};
 use super::layers;
-use super::layout::{CardKind, HostFrame, Layout, Longest, Measures, Seat, Space};
+use super::layout::{CardKind, HostFrame, Layout, Longest, Measures, NEAR, Seat, Space, wanted};
 use super::words;
 
 /// Room between cards side by side.
@@ -22,8 +22,6 @@ const WIDEST: f64 = 330.0;
 const HIGHEST: f64 = 42.0;
 /// Room between two cards through which a tube passes.
 const TUBE: f64 = 14.0;
-/// How far from its place, in pixels, a card is still where its author wants it.
-const NEAR: f64 = 20.0;
 /// Frame of a host: around its cards, and above them for its name.
 const FRAME: (f64, f64) = (14.0, 20.0);
 
@@ -350,9 +348,7 @@ impl Block<'_> {
     }
 
     fn authored(&self, area: Rect, measures: Measures) -> Option<Rect> {
-        let (x, y) = self.at?;
-        let center = Point::new(area.x + x * area.w, area.y + y * area.h);
-        Some(Rect::around(center, self.size(measures)).inside(area))
+        Some(wanted(area, self.at?, self.size(measures)))
     }
 
     fn fill(&self, place: Placed, measures: Measures, layout: &mut Layout) {

@@ -40,28 +40,30 @@ pub struct Layout {
     pub frames: Vec<HostFrame>,
 }
 
-/// Parts of the area by which a place may differ from the author's: hundredths
-/// are written, and a pixel is nothing.
-const NEAR: f64 = 0.012;
+/// How far from its place, in pixels, a card is still where its author wants it.
+pub(super) const NEAR: f64 = 20.0;
+
+/// Where the author wants what has this size; `at` are parts of the area.
+pub(super) fn wanted(area: Rect, at: (f64, f64), size: Size) -> Rect {
+    let center = Point::new(area.x + at.0 * area.w, area.y + at.1 * area.h);
+    Rect::around(center, size).inside(area)
+}
 
 impl Layout {
     /// Name and place, in parts of the area, of a host that does not stand where
     /// its author wants it.
     pub fn yielded(&self, host: &HostBox) -> Option<(String, (f64, f64))> {
-        let (x, y) = host.at?;
-        let first = host.processes.first()?;
+        let area = self.area;
         let frame = self.frames.iter().find(|frame| frame.name == host.name);
-        let own = frame.map(|frame| frame.rect);
-        let rect = own.or_else(|| self.cards.get(first.index()).copied())?;
-        let wanted = Point::new(self.area.x + x * self.area.w, self.area.y + y * self.area.h);
-        let wanted = Rect::around(wanted, Size::new(rect.w, rect.h)).inside(self.area);
-        let part = |at: Point| {
-            let (x, y) = (at.x - self.area.x, at.y - self.area.y);
-            (x / self.area.w, y / self.area.h)
-        };
-        let (is, was) = (part(rect.center()), part(wanted.center()));
-        let moved = (is.0 - was.0).abs() > NEAR || (is.1 - was.1).abs() > NEAR;
-        moved.then(|| (host.name.clone(), is))
+        let card = || self.cards.get(host.processes.first()?.index()).copied();
+        let own = frame.map(|frame| frame.rect).or_else(card)?;
+        let (is, was) = (
+            own.center(),
+            wanted(area, host.at?, Size::new(own.w, own.h)).center(),
+        );
+        let moved = (is.x - was.x).abs() > NEAR || (is.y - was.y).abs() > NEAR;
+        let place = ((is.x - area.x) / area.w, (is.y - area.y) / area.h);
+        moved.then(|| (host.name.clone(), place))
     }
 }
 

@@ -7,7 +7,7 @@ mod sheet;
 
 use markup::{html, view};
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::{Arrow, Envelope, Fate, LogLine, Piece, Stage, Timeline, Why, WireFrame};
+use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline, Why, WireFrame};
 use yew::prelude::*;
 
 use super::log::line;
@@ -83,7 +83,7 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             <h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3>
             <p class="hint">{format!("{way} · sent at {}", words::clock(arrow.sent))}</p>
             {progress(arrow, stage.now)}
-            <p>{"Now: "}{now(arrow, stage, props)}</p>
+            <p>{"Now: "}{now(arrow, stage.now, props)}</p>
             {layers(props, (name(stage, arrow.from), name(stage, arrow.to)))}
             { for props.lines.iter().enumerate().map(|(at, (process, number))| {
                 let process = *process;
@@ -97,22 +97,17 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
 
 /// What has become of it: where it is, or how it was lost and when it is sent
 /// again.
-fn now(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
+fn now(arrow: &Arrow, now: Time, props: &MessageTabProps) -> Html {
     let descent = (*props.below.descent).as_ref();
     let loss = descent.and_then(|it| it.loss(props.position));
-    match loss.filter(|_| stage.now < arrow.arrives) {
-        None if is_lost(arrow, stage) => {
-            html! { <><b>{state(arrow, stage)}</b>{again(props)}</> }
-        }
-        None => html! { <><b>{state(arrow, stage)}</b>{place(props)}</> },
-        Some(loss) => {
-            let again = match loss.again {
-                Some(at) => format!("; sent again at {}", words::clock(at)),
-                None => String::new(),
-            };
-            html! { <><b class="alarm">{"lost"}</b>{format!(": {}{again}", loss.why)}</> }
-        }
-    }
+    let Some(loss) = loss.filter(|_| now < arrow.arrives) else {
+        return html! { <><b>{state(arrow, now)}</b>{place(props)}</> };
+    };
+    let again = match loss.again {
+        Some(at) => format!("; sent again at {}", words::clock(at)),
+        None => String::new(),
+    };
+    html! { <><b class="alarm">{"lost"}</b>{format!(": {}{again}", loss.why)}</> }
 }
 
 /// Where it is, in the words of the layers.
@@ -167,28 +162,10 @@ fn trip(props: &MessageTabProps) -> Html {
     }
 }
 
-/// True if its bytes were lost and are not sent again yet.
-fn is_lost(arrow: &Arrow, stage: &Stage) -> bool {
-    let own = |it: &&Envelope| it.message == arrow.message && it.to == arrow.to;
-    let shown = stage.envelopes.iter().find(own);
-    stage.now < arrow.arrives && shown.is_some_and(|it| it.fate == Fate::Lost)
-}
-
-/// When TCP sends the lost bytes again.
-fn again(props: &MessageTabProps) -> String {
-    let descent = (*props.below.descent).as_ref();
-    let later = |it: &&Piece| it.position > props.position && !it.again.is_empty();
-    let next = descent.and_then(|it| it.pieces.iter().find(later));
-    let at = next.map(|it| format!(" at {}", words::clock(it.at)));
-    format!("; TCP sends it again{}", at.unwrap_or_default())
-}
-
-fn state(arrow: &Arrow, stage: &Stage) -> String {
-    let now = stage.now;
+fn state(arrow: &Arrow, now: Time) -> String {
     let arrives = words::clock(arrow.arrives);
     match arrow.fate {
         _ if now < arrow.sent => "not sent yet".to_owned(),
-        _ if is_lost(arrow, stage) => "lost on its way".to_owned(),
         _ if now < arrow.arrives => format!("on its way, due at {arrives}"),
         Fate::Lost => format!("lost at {arrives}"),
         Fate::Flying | Fate::Delivered => format!("arrived at {arrives}"),
