@@ -160,7 +160,6 @@ fn a_message_has_ladders_pieces_hops_and_fields() {
     let props = MessageTabProps {
         stage: Shared::new(Some(session.stage())),
         timeline: Shared::new(timeline),
-        trip: Shared::default(),
         why: Shared::default(),
         lines: Shared::default(),
         below: pictures,
