@@ -527,6 +527,11 @@ impl Run {
         self.place_anew();
     }
 
+    /// How many stacks of replicas there are.
+    pub fn stacks(&self) -> usize {
+        self.groups.len()
+    }
+
     fn knows_next(&self, unit: Unit) -> bool {
         let trace = self.session.trace();
         let mut ahead = trace.records()[trace.after(self.position())..].iter();
