@@ -6,7 +6,7 @@ use std::rc::Rc;
 use sim_core::base::Time;
 use web_ui::app::msg::Depth;
 use web_ui::app::run::Run;
-use web_ui::app::state::View;
+use web_ui::app::state::{State, View};
 use web_ui::draw::layout::{Layout, Space};
 use web_ui::draw::{Rect, Size};
 use web_ui::engine::{self, Direction, File, Unit};
@@ -34,6 +34,7 @@ fn space(w: f64, h: f64, top: f64) -> Space {
         size: Size::new(w, h),
         top,
         foot: 46.0,
+        least: 1.0,
     }
 }
 
@@ -131,5 +132,48 @@ fn other_chances_and_futures_stand_at_the_same_places() {
         other.compute(&|| false);
         let places = |run: &mut Run| layout(run, Depth::Messages, space).map(|it| it.0);
         assert_eq!(places(&mut one), places(&mut other), "{}", entry.path);
+    }
+}
+
+/// Windows, and the stages in them; the first of each in the usual mode, the
+/// second with the projector's large letters.
+const SCREENS: [((f64, f64), [(f64, f64); 2]); 3] = [
+    ((1_440.0, 900.0), [(988.0, 578.0), (950.0, 548.0)]),
+    ((1_280.0, 720.0), [(878.0, 454.0), (844.0, 434.0)]),
+    ((1_024.0, 768.0), [(656.0, 486.0), (604.0, 468.0)]),
+];
+/// The least text on cards, as a part of its own size at a zoom of 1.
+const READABLE: [f64; 2] = [1.0, 14.0 / 12.0];
+
+#[test]
+fn cards_are_read_and_not_covered_on_every_screen() {
+    for entry in ENTRIES {
+        for (window, stages) in SCREENS {
+            for (projector, stage) in [false, true].into_iter().zip(stages) {
+                let mut state = State::default();
+                state.run = Some(run(entry));
+                state.window = Size::new(window.0, window.1);
+                state.stage_size = Size::new(stage.0, stage.1);
+                state.view.projector = projector;
+                if let Some(run) = &mut state.run {
+                    run.compute(&|| false);
+                }
+                state.refresh();
+                let what = format!("{} at {window:?}, projector {projector}", entry.path);
+                let pictures = state.run.as_ref().map(Run::pictures);
+                let scene = pictures.and_then(|it| (*it.scene).as_ref());
+                let layout = &scene.expect("a scene").layout;
+                // As a browser fits a drawing into its place.
+                let shown = (stage.0 / layout.extent.w).min(stage.1 / layout.extent.h);
+                assert!(
+                    shown >= READABLE[usize::from(projector)] - 0.01,
+                    "{what}: {shown}"
+                );
+                let room = state.caption_room();
+                let above = layout.cards.iter().map(|card| card.y * shown);
+                let highest = above.fold(f64::MAX, f64::min);
+                assert!(highest >= room.size.h - 0.5, "{what}: {highest} {room:?}");
+            }
+        }
     }
 }

@@ -553,6 +553,11 @@ impl Run {
         self.place_anew();
     }
 
+    /// How many stacks of replicas there are.
+    pub fn stacks(&self) -> usize {
+        self.groups.len()
+    }
+
     fn knows_next(&self, unit: Unit) -> bool {
         if let Unit::Trip(message) = unit {
             return self.session.next_station(message).is_some();

@@ -146,6 +146,8 @@ pub struct Space {
     pub top: f64,
     /// Height of the strip at its bottom where the stage's buttons stand.
     pub foot: f64,
+    /// The part of their usual size that cards need to be read.
+    pub least: f64,
 }
 
 /// Who gets a card.
@@ -216,7 +218,7 @@ fn largest(blocks: &Blocks<'_>, space: Space) -> Layout {
     for sizes in SIZES {
         // Rather wide cards than large ones: their words are what is read.
         let tried = |wide: [f64; 2]| {
-            let all = sizes.iter();
+            let all = sizes.iter().filter(|size| size.1 >= space.least);
             all.flat_map(move |(kind, zoom)| wide.map(|wide| (*kind, *zoom, wide)))
         };
         // Rather smaller cards than others' places than the author's.
@@ -232,7 +234,7 @@ fn largest(blocks: &Blocks<'_>, space: Space) -> Layout {
         }
     }
     // Beyond what fits, the drawing grows and the stage shows it smaller.
-    let mut space = space;
+    let mut space = space.grown(1.0 / space.least.max(0.5));
     for _ in 0..GROWTHS {
         space = space.grown(1.12);
         if let Some(layout) = blocks.fit(space, (CardKind::Mini, 1.0), 0.0, (0.0, false)) {
@@ -255,19 +257,28 @@ pub fn place_as(
     Blocks::new(hosts, cards, edges).fit(space, size, 0.0, (room, false))
 }
 
-/// What is tried, best first: a few cards are enlarged for the last row.
+/// What is tried, best first: a few cards are enlarged for the last row. What is
+/// smaller than usual is for drawings that are shown enlarged.
 const SIZES: [&[(CardKind, f64)]; 3] = [
     &[
         (CardKind::Full, 1.3),
         (CardKind::Full, 1.15),
         (CardKind::Full, 1.0),
+        (CardKind::Full, 0.9),
     ],
     &[
         (CardKind::Compact, 1.25),
         (CardKind::Compact, 1.12),
         (CardKind::Compact, 1.0),
+        (CardKind::Compact, 0.9),
+        (CardKind::Compact, 0.78),
     ],
-    &[(CardKind::Mini, 1.15), (CardKind::Mini, 1.0)],
+    &[
+        (CardKind::Mini, 1.15),
+        (CardKind::Mini, 1.0),
+        (CardKind::Mini, 0.9),
+        (CardKind::Mini, 0.78),
+    ],
 ];
 /// Ninety-fold growth: enough for as many processes as a scenario may have.
 const GROWTHS: usize = 40;
@@ -285,6 +296,7 @@ impl Space {
             size: Size::new(self.size.w * by, self.size.h * by),
             top: self.top * by,
             foot: self.foot * by,
+            ..self
         }
     }
 }
@@ -324,6 +336,7 @@ mod tests {
             size,
             top: 90.0,
             foot: 46.0,
+            least: 1.0,
         }
     }
 
