@@ -93,8 +93,9 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
         caption.is_some_and(|it| it.intervention).then_some("did")
     );
     html! {
-        <div {class} aria-live={live}>
-            <div class="caption-text">
+        <div {class}>
+            // As a whole: of a sentence with code in it only pieces change.
+            <div class="caption-text" aria-live={live} aria-atomic="true">
                 // What was asked and answered takes no more room than what was said before.
                 if let Some(caption) = shown.filter(|_| props.answer.is_none()) {
                     <p>{prose(&caption.text)}</p>
