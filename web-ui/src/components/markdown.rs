@@ -29,17 +29,14 @@ fn block(line: &str, rest: &mut Vec<&str>, link: Link<'_>) -> Html {
         code.push("");
         return html! { <pre tabindex="0">{code.join("\n")}</pre> };
     }
-    if let Some((signs, title)) = line.split_once(' ')
-        && let Some(level) = ["#", "##", "###", "####"]
-            .iter()
-            .position(|it| *it == signs)
-    {
+    if let Some((level, title)) = heading(line) {
+        let id = slug(title);
         let title = inline(title, link);
         return match level {
-            0 => html! { <h2>{title}</h2> },
-            1 => html! { <h3>{title}</h3> },
-            2 => html! { <h4>{title}</h4> },
-            _ => html! { <h5>{title}</h5> },
+            0 => html! { <h2 {id}>{title}</h2> },
+            1 => html! { <h3 {id}>{title}</h3> },
+            2 => html! { <h4 {id}>{title}</h4> },
+            _ => html! { <h5 {id}>{title}</h5> },
         };
     }
     if line.starts_with("- ") || line.starts_with("1. ") {
@@ -65,6 +62,32 @@ fn block(line: &str, rest: &mut Vec<&str>, link: Link<'_>) -> Html {
         return Html::default();
     }
     html! { <p>{inline(line, link)}</p> }
+}
+
+/// The level of a heading, from 0, and its words.
+pub fn heading(line: &str) -> Option<(usize, &str)> {
+    let (signs, title) = line.split_once(' ')?;
+    let level = ["#", "##", "###", "####"]
+        .iter()
+        .position(|it| *it == signs)?;
+    Some((level, title))
+}
+
+/// The name of a heading in the page, as links in Markdown call it; the prefix
+/// keeps it apart from the page's own names. None for no heading.
+pub fn slug(title: &str) -> String {
+    let mut name = String::new();
+    for letter in title.to_lowercase().chars() {
+        match letter {
+            ' ' | '-' => name.push('-'),
+            _ if letter.is_alphanumeric() || letter == '_' => name.push(letter),
+            _ => {}
+        }
+    }
+    match &*name {
+        "" => name,
+        _ => format!("h-{name}"),
+    }
 }
 
 /// A text with its links. Code has none.
@@ -110,13 +133,37 @@ fn table(rows: &[&str], link: Link<'_>) -> Html {
     let head = cells(rows[0]);
     let is_rule = |row: &&&str| !row.contains("---");
     html! {
-        <table>
+        <div class="table-box" role="region" aria-label="Table" tabindex="0"><table>
             <thead><tr>{ for head.into_iter().map(|cell| html! { <th>{cell}</th> }) }</tr></thead>
             <tbody>
                 { for rows.iter().skip(1).filter(is_rule).map(|row| html! {
                     <tr>{ for cells(row).into_iter().map(|cell| html! { <td>{cell}</td> }) }</tr>
                 }) }
             </tbody>
-        </table>
+        </table></div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_have_the_names_that_links_use() {
+        let cases = [
+            ("Below the messages", "h-below-the-messages"),
+            (
+                "### 2. A place to stop, and a question",
+                "h--2-a-place-to-stop-and-a-question",
+            ),
+            ("`[[fault]]`", "h-fault"),
+            ("What if?", "h-what-if"),
+            ("", ""),
+        ];
+        for (title, expected) in cases {
+            assert_eq!(slug(title), expected, "{title}");
+        }
+        assert_eq!(heading("## Why?"), Some((1, "Why?")));
+        assert_eq!(heading("#comment"), None);
     }
 }

@@ -42,7 +42,7 @@ pub fn choices(run: &Run, send: &Callback<Msg>) -> Html {
                 <h3>{"Another scenario of this chapter"}</h3>
                 <div class="go-list">{ for variants.map(|(at, entry)| against(With::Library(at), entry.title.to_owned())) }</div>
             }
-            <Button class="quiet" onpress={act(send, Msg::Toggle(Panel::Compare))}>{"Close"}</Button>
+            <Button class="quiet" title="Esc" onpress={act(send, Msg::Toggle(Panel::Compare))}>{"Close"}</Button>
         </section>
     }
 }

@@ -38,6 +38,7 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
     let class = classes!(
         "page",
         state.view.editor.then_some("with-editor"),
+        guide_beside(state).then_some("with-guide"),
         alone.then_some("without-run"),
         (alone && state.view.panel.is_some()).then_some("with-keys"),
         state.compare.is_some().then_some("with-compare"),
@@ -48,10 +49,16 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
             {top_bar::view(state, &send)}
             {stage_area(state, &send)}
             {side(state, &send)}
+            if guide_beside(state) { {panel_of(Panel::Help, state, &send)} }
             {footer(state, &send)}
             {notice(state, &send)}
         </div>
     }
+}
+
+/// True while somebody reads the guides beside the text.
+fn guide_beside(state: &State) -> bool {
+    state.view.editor && state.view.panel == Some(Panel::Help) && state.compare.is_none()
 }
 
 /// The stage with what is written on it, or the library while nothing is open.
@@ -318,36 +325,31 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
         return html! {
             <div {class} {role}>
                 <span>{word}</span>
-                <button type="button" class="button" onclick={close}>{"Close"}</button>
+                <button type="button" class="button" title="Esc" onclick={close}>{"Close"}</button>
             </div>
         };
     }
     Html::default()
 }
 
-/// What one has to know at first, until it is known.
+/// What one has to know at first, until somebody has played or stepped.
 fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
-    let Some(run) = &state.run else {
-        return Html::default();
-    };
-    let caption = run.pictures().caption.as_ref();
-    let stop = caption.and_then(|caption| caption.stop.as_ref());
-    // Who has come to the third stop knows how to go on.
-    let known = stop.is_some_and(|stop| stop.index >= 2);
-    if !state.first_visit || known || state.compare.is_some() {
+    if !state.first_visit || state.compare.is_some() {
         return Html::default();
     }
     let keys = [
         ("Space", " plays "),
         ("← →", " step "),
         ("Shift →", " next stop "),
+        ("Click", " looks inside "),
+        ("X", " what if "),
         ("?", " all keys "),
     ];
     let key = |(key, word): (&'static str, &'static str)| html! { <><kbd>{key}</kbd>{word}</> };
     html! {
         <div class="first-hint" role="note">
             <span>{ for keys.map(key).into_iter() }</span>
-            <Button class="small" onpress={act(send, Msg::Understood)} title="Understood">{"×"}</Button>
+            <Button class="small" onpress={act(send, Msg::Understood)} title="Understood: never again">{"×"}</Button>
         </div>
     }
 }
