@@ -7,6 +7,7 @@ pub mod choices;
 pub mod compare;
 pub mod document;
 pub mod focus;
+pub mod futures;
 pub mod keys;
 pub mod msg;
 pub mod orders;

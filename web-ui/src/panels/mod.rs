@@ -253,7 +253,7 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
             <goto::GoTo stage={run.pictures().stage.clone()} process={state.view.process}
                 message={state.view.message} send={send.clone()} />
         },
-        (Panel::Compare, Some(run)) => compare::choices(run, send),
+        (Panel::Compare, Some(run)) => compare::choices(state, run, send),
         (Panel::WhatIf, Some(run)) => html! {
             <whatif::WhatIf stage={run.pictures().stage.clone()} cables={run.pictures().cables.clone()}
                 way={run.pictures().way.clone()} process={state.view.process} message={state.view.message}
