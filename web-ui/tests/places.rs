@@ -138,37 +138,50 @@ fn other_chances_and_futures_stand_at_the_same_places() {
 /// Windows, and the stages in them; the first of each in the usual mode, the
 /// second with the projector's large letters.
 const SCREENS: [((f64, f64), [(f64, f64); 2]); 3] = [
-    ((1_440.0, 900.0), [(988.0, 578.0), (950.0, 548.0)]),
-    ((1_280.0, 720.0), [(878.0, 454.0), (844.0, 434.0)]),
-    ((1_024.0, 768.0), [(656.0, 486.0), (604.0, 468.0)]),
+    ((1_440.0, 900.0), [(988.0, 578.0), (950.0, 594.0)]),
+    ((1_280.0, 720.0), [(878.0, 454.0), (844.0, 468.0)]),
+    ((1_024.0, 768.0), [(656.0, 486.0), (676.0, 504.0)]),
 ];
 /// The least text on cards, as a part of its own size at a zoom of 1.
 const READABLE: [f64; 2] = [1.0, 14.0 / 12.0];
 
+/// The layout of what the stage shows.
+fn shown_layout(state: &State) -> Option<Layout> {
+    let pictures = state.run.as_ref()?.pictures();
+    match state.view.depth {
+        Depth::Messages => Some((*pictures.scene).as_ref()?.layout.clone()),
+        _ => Some((*pictures.below.scene).as_ref()?.layout.clone()),
+    }
+}
+
 #[test]
 fn cards_are_read_and_not_covered_on_every_screen() {
     for entry in ENTRIES {
+        let mut state = State::default();
+        state.run = Some(run(entry));
+        if let Some(run) = &mut state.run {
+            run.compute(&|| false);
+        }
         for (window, stages) in SCREENS {
-            for (projector, stage) in [false, true].into_iter().zip(stages) {
-                let mut state = State::default();
-                state.run = Some(run(entry));
+            let modes = [false, true].into_iter().zip(stages);
+            let all = modes.flat_map(|mode| DEPTHS.map(|depth| (mode, depth)));
+            for ((projector, stage), depth) in all {
                 state.window = Size::new(window.0, window.1);
                 state.stage_size = Size::new(stage.0, stage.1);
                 state.view.projector = projector;
-                if let Some(run) = &mut state.run {
-                    run.compute(&|| false);
-                }
+                state.view.depth = depth;
                 state.refresh();
-                let what = format!("{} at {window:?}, projector {projector}", entry.path);
-                let pictures = state.run.as_ref().map(Run::pictures);
-                let scene = pictures.and_then(|it| (*it.scene).as_ref());
-                let layout = &scene.expect("a scene").layout;
+                let what = format!(
+                    "{} at {window:?}, projector {projector}, {depth:?}",
+                    entry.path
+                );
+                let Some(layout) = shown_layout(&state) else {
+                    continue;
+                };
                 // As a browser fits a drawing into its place.
                 let shown = (stage.0 / layout.extent.w).min(stage.1 / layout.extent.h);
-                assert!(
-                    shown >= READABLE[usize::from(projector)] - 0.01,
-                    "{what}: {shown}"
-                );
+                let least = READABLE[usize::from(projector)] - 0.01;
+                assert!(shown >= least, "{what}: {shown}");
                 let room = state.caption_room();
                 let above = layout.cards.iter().map(|card| card.y * shown);
                 let highest = above.fold(f64::MAX, f64::min);

@@ -126,7 +126,8 @@ pub struct View {
 
 /// Measures of what stands below the cards in letters' sizes, as the style sheets
 /// have them: a row of buttons and the least width of one, the button of a
-/// stack; a row for the first hint, and from which width on it needs none.
+/// stack; a row for the first hint or a legend, and from which width on they
+/// need none.
 const BUTTONS: f64 = 2.7;
 const ONE_ROW: f64 = 27.0;
 const STACK: f64 = 7.0;
@@ -273,8 +274,12 @@ impl State {
         let wide = size.w / letter;
         let groups = self.run.as_ref().map_or(0, Run::stacks);
         let rows = (ONE_ROW + STACK * groups as f64) / wide;
-        let hinted = self.first_visit && !self.view.projector && wide < HINT_BESIDE;
-        let hint = if hinted { HINT } else { 0.0 };
+        let hinted = self.first_visit && !self.view.projector;
+        let explained = self.view.depth != Depth::Messages;
+        let hint = match (hinted || explained) && wide < HINT_BESIDE {
+            true => HINT,
+            false => 0.0,
+        };
         Space {
             size,
             top: self.caption_room().size.h / zoom,

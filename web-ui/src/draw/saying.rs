@@ -47,9 +47,11 @@ const ASIDE: f64 = 5.2;
 /// The widest line: beside how it goes on, and alone.
 const WIDEST: f64 = 46.0;
 const ALONE: f64 = 56.0;
-/// Around a choice; and all that stands behind the choices.
+/// Around a choice; how much wider they are than their words, as they are never
+/// broken; and all that stands behind them.
 const CHOICE: f64 = 2.8;
 const TOOLS: f64 = 29.0;
+const UNEVEN: f64 = 1.15;
 /// Height of a line, and of a row of choices with what is between rows.
 const LINE: f64 = 1.4;
 const CHOICES: f64 = 1.95;
@@ -92,19 +94,38 @@ impl Said {
 
     /// Its height with what is around it, on a stage of this width; both in letters.
     pub fn height(&self, wide: f64) -> f64 {
+        self.text(wide, self.is_below(wide)) + self.row(wide) + AROUND
+    }
+
+    /// Whether how it goes on stands below the text: where that takes less room
+    /// than beside it.
+    pub fn is_below(&self, wide: f64) -> bool {
         let asks = self.choices > 0.0;
-        let (beside, widest) = match self.goes_on && !asks {
+        !asks && self.goes_on && self.text(wide, true) < self.text(wide, false)
+    }
+
+    /// Height of the choices.
+    fn row(&self, wide: f64) -> f64 {
+        rows(self.choices * UNEVEN, wide - ASIDE) * CHOICES
+    }
+
+    /// Height of the paragraphs, with what stands `below` them.
+    fn text(&self, wide: f64, below: bool) -> f64 {
+        let beside = self.goes_on && self.choices == 0.0 && !below;
+        let (beside, widest) = match beside {
             true => (ASIDE + BESIDE, WIDEST),
             false => (ASIDE, ALONE),
         };
-        // Words do not fill their lines.
-        let rows = |words: f64, width: f64| (words * 1.04 / width.max(1.0)).ceil();
         let room = widest.min(wide - beside);
         let part = |it: &Part| rows(it.words * it.letter, room) * LINE * it.letter + it.around;
         let text: f64 = self.parts.iter().map(part).sum();
-        let row = rows(self.choices, wide - ASIDE) * CHOICES;
-        text + row + AROUND
+        text + if below { LINE } else { 0.0 }
     }
+}
+
+/// Lines of this width for so many words, which do not fill them.
+fn rows(words: f64, width: f64) -> f64 {
+    (words * 1.04 / width.max(1.0)).ceil()
 }
 
 /// The room for captions on a stage.
@@ -113,7 +134,7 @@ pub struct Room {
     /// The stage's width, and the height that captions may take: in pixels of
     /// the screen, measured from the stage's corner.
     pub size: Size,
-    /// The size of letters.
+    /// The usual size of letters.
     pub letter: f64,
     /// The smallest that can still be read.
     pub least: f64,
@@ -138,12 +159,12 @@ impl Room {
         let letter = shrink(usual, least, |letter| height(letter) <= stage.h * USUAL);
         Room {
             size: Size::new(stage.w, height(letter).min(stage.h * MOST)),
-            letter,
+            letter: usual,
             least,
         }
     }
 
-    /// The size of letters with which this is not higher than the room.
+    /// The largest size of letters with which this is not higher than the room.
     pub fn letter(self, said: &Said) -> f64 {
         let height = |letter: f64| said.height(self.size.w / letter) * letter;
         shrink(self.letter, self.least, |it| {
@@ -173,12 +194,9 @@ mod tests {
             .say("Who gets the next job?", Tone::Plain)
             .choose(["worker-1", "worker-2", "nobody"].into_iter(), true);
         let short = Said::default().say("One.", Tone::Plain).going_on();
-        for (all, whole) in [
-            (vec![short.clone()], true),
-            (vec![short, long.clone()], false),
-        ] {
+        for all in [vec![short.clone()], vec![short.clone(), long.clone()]] {
             let room = Room::of(stage, &all, 21.0, 14.0);
-            assert_eq!(room.letter == 21.0, whole, "{room:?}");
+            assert_eq!(room.letter(&short), 21.0, "{room:?}");
             assert!(room.size.h <= stage.h * MOST, "{room:?}");
             for said in &all {
                 let letter = room.letter(said);

@@ -89,13 +89,15 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
     let live = if props.playing { "off" } else { "polite" };
     // At the end the last event is no news: how it ended is.
     let shown = caption.filter(|_| stop.is_some() || props.ended.is_none());
+    let (said, width) = (said(props), props.room.size.w);
+    let letter = props.room.letter(&said);
     let class = classes!(
         "caption",
         stop.map(|_| "narration"),
         asks.then_some("asks"),
+        said.is_below(width / letter).then_some("below"),
         caption.is_some_and(|it| it.intervention).then_some("did")
     );
-    let letter = props.room.letter(&said(props));
     let style = format!("--letter:{letter:.1}px;--room:{:.0}px", props.room.size.h);
     html! {
         <div {class} {style}>
