@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
 use crate::components::buttons::{Button, Choice, act, segmented};
-use crate::components::markdown::{heading, markdown, slug};
+use crate::components::markdown::{TITLE, heading, markdown, slug};
+use crate::library::ENTRIES;
 use crate::platform::{focus, guides, text};
 
 /// The panel.
@@ -49,9 +50,25 @@ fn jump(word: Html, place: Place, go: &Callback<Place>) -> Html {
     html! { <a {href} {onclick}>{word}</a> }
 }
 
-/// A link of a guide: to a guide here, or to a place outside, which is only
-/// fetched when somebody goes there.
-fn link(word: &str, target: &str, here: usize, go: &Callback<Place>) -> Html {
+/// A link of a guide: to a guide here, to a scenario that is named, or to a
+/// place outside, which is only fetched when somebody goes there.
+fn link(
+    word: &str,
+    target: &str,
+    here: usize,
+    (go, send): (&Callback<Place>, &Callback<Msg>),
+) -> Html {
+    if target == TITLE {
+        let known = ENTRIES.iter().position(|entry| entry.title == word);
+        let word = word.to_owned();
+        return match known {
+            Some(at) => {
+                let open = send.reform(move |_: Place| Msg::OpenLibrary(at));
+                jump(html! { <i>{word}</i> }, (here, String::new()), &open)
+            }
+            None => html! { <i>{word}</i> },
+        };
+    }
     let (file, at) = target.split_once('#').unwrap_or((target, ""));
     let guide = GUIDES.iter().position(|guide| guide.2 == file);
     let guide = guide.or(file.is_empty().then_some(here));
@@ -114,7 +131,7 @@ pub fn Help(props: &HelpProps) -> Html {
                 {results(&query, &go)}
             } else {
                 {contents(&shown, guide, &go)}
-                {markdown(&shown, &|word, target| link(word, target, guide, &go))}
+                {markdown(&shown, &|word, target| link(word, target, guide, (&go, &props.send)))}
             }
         </section>
     }
@@ -159,7 +176,7 @@ struct Hit {
 fn hits(guide: usize, text: &str, words: &[String]) -> Vec<Hit> {
     let titles: Vec<(usize, &str)> = headings(text).collect();
     let has_all = |line: &str| {
-        let line = line.to_lowercase();
+        let line = line.to_ascii_lowercase();
         words.iter().all(|word| line.contains(word))
     };
     let hit = |(at, line): (usize, &str)| {
@@ -181,7 +198,7 @@ fn around(line: &str, word: &str) -> String {
         .filter(|sign| !"`*|#".contains(*sign))
         .collect();
     let letters: Vec<char> = plain.trim().chars().collect();
-    let lower = plain.trim().to_lowercase();
+    let lower = plain.trim().to_ascii_lowercase();
     let at = lower.find(word).map_or(0, |at| lower[..at].chars().count());
     let from = at.saturating_sub(LINE / 3).min(letters.len());
     let to = (from + LINE).min(letters.len());
@@ -195,7 +212,7 @@ fn around(line: &str, word: &str) -> String {
 
 fn results(query: &str, go: &Callback<Place>) -> Html {
     let words: Vec<String> = query
-        .to_lowercase()
+        .to_ascii_lowercase()
         .split_whitespace()
         .map(str::to_owned)
         .collect();

@@ -79,7 +79,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
         .as_ref()
         .map(|compare| compare.differing(&run.pictures().stage));
     html! {
-        <main class={classes!("stage-area", state.is_stale().then_some("stale"))}>
+        <main class={classes!("stage-area", state.is_stale().then_some("stale"))} aria-label="Stage">
             if state.view.depth == Depth::Messages || state.compare.is_some() { {picture(run, state, differs.clone(), send)} }
             else { {wire_picture(run, state, send)} }
             <caption::CaptionBox caption={run.pictures().caption.clone()} answer={state.view.answer.clone()}
@@ -261,7 +261,7 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
         },
         (Panel::GoTo | Panel::Compare | Panel::WhatIf, None) => return Html::default(),
     };
-    html! { <aside class="dock">{content}</aside> }
+    html! { <aside class="dock" aria-label="Dock">{content}</aside> }
 }
 
 /// The line of the text at which the selected process is, from 1.
@@ -338,18 +338,17 @@ fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
         return Html::default();
     }
     let keys = [
-        ("Space", " plays "),
-        ("← →", " step "),
-        ("Shift →", " next stop "),
-        ("Click", " looks inside "),
-        ("X", " what if "),
-        ("?", " all keys "),
+        ("Space", " plays"),
+        ("← →", " step"),
+        ("Shift →", " next stop"),
+        ("Click", " looks inside"),
+        ("?", " all keys"),
     ];
-    let key = |(key, word): (&'static str, &'static str)| html! { <><kbd>{key}</kbd>{word}</> };
+    let key = |(key, word): (&'static str, &'static str)| html! { <><span><kbd>{key}</kbd>{word}</span>{" "}</> };
     html! {
         <div class="first-hint" role="note">
             <span>{ for keys.map(key).into_iter() }</span>
-            <Button class="small" onpress={act(send, Msg::Understood)} title="Understood: never again">{"×"}</Button>
+            <Button class="small" onpress={act(send, Msg::Understood)} title="Never shown again">{"Got it"}</Button>
         </div>
     }
 }

@@ -61,8 +61,8 @@ pub fn Dock(props: &DockProps) -> Html {
         }
     };
     html! {
-        <aside class="dock">
-            <div class="tabs" role="tablist" aria-label="Dock">{ for TABS.iter().map(tab) }</div>
+        <aside class="dock" aria-label="Dock">
+            <div class="tabs" role="tablist" aria-label="Views">{ for TABS.iter().map(tab) }</div>
             <div class="tab-panel" role="tabpanel">{content(props)}</div>
             {event_box(props)}
         </aside>
