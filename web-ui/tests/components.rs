@@ -95,6 +95,7 @@ fn envelope(fate: Fate) -> Envelope {
         to: ProcessId(1),
         sent: Time(1_000_000),
         arrives: Time(3_000_000),
+        held: Vec::new(),
     }
 }
 

@@ -504,7 +504,7 @@ fn network(fact: &network::Fact, names: Names<'_>) -> String {
             "Nothing to do for {}: it waits in no queue and is on no cable. What is on a stream without packets arrives, because TCP sends it again.",
             names.message(*message)
         ),
-        network::Fact::HeldBack { message, until } => format!(
+        network::Fact::HeldBack { message, until, .. } => format!(
             "Somebody holds {} back: it arrives at {until}.",
             names.message(*message)
         ),

@@ -379,7 +379,7 @@ fn changed(cable: &str, change: &CableChange) -> String {
                 .iter()
                 .map(|(what, now)| format!("{what} {now}"))
                 .collect();
-            format!("The cable {cable} is now like this: {}.", all.join(", "))
+            format!("The cable {cable} changes: {}.", all.join(", "))
         }
     }
 }

@@ -314,7 +314,12 @@ impl Guide<'_> {
             true => Place::Again,
             false => Place::Segment,
         };
-        self.tell_of(carrier.record, place);
+        if let Some(record) = self.trace.get(carrier.record) {
+            let others = matches!(record.wire(), Some(WireFact::SegmentSent { carries, .. }) if carries.len() > 1);
+            let own = others.then(|| words::own_bytes(carrier.from, carrier.to));
+            let text = sentence(record, self.names) + &own.unwrap_or_default();
+            self.note(record, place, text);
+        }
         for (number, hop) in carrier.hops.iter().enumerate() {
             self.hop(carrier, hop, number);
         }

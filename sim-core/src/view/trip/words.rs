@@ -36,6 +36,14 @@ pub(super) fn full(mark: u32) -> String {
     format!("High-water mark: the queue holds {mark} of {mark} messages. One more does not fit.")
 }
 
+/// Which bytes of the message are in a segment with others'.
+pub(super) fn own_bytes(from: u64, to: u64) -> String {
+    format!(
+        " Of this message it has bytes {from} to {}.",
+        to.saturating_sub(1)
+    )
+}
+
 /// Segments that are not told one by one.
 pub(super) fn more_segments(count: usize, from: u64, to: u64) -> String {
     let (first, last) = (from, to.saturating_sub(1));

@@ -202,6 +202,7 @@ fn progress(arrow: &Arrow, now: Time) -> Html {
         to: arrow.to,
         sent: arrow.sent,
         arrives: arrow.arrives,
+        held: Vec::new(),
     };
     let part = envelopes::progress(&envelope, now);
     html! {
