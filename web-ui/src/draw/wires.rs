@@ -492,6 +492,7 @@ mod tests {
             parts: [14, 20, 20, 0],
             again: false,
             message: None,
+            held: Vec::new(),
         }
     }
 
