@@ -13,6 +13,7 @@ use web_ui::components::card::CardProps;
 use web_ui::draw::camera::Camera;
 use web_ui::draw::flow::Flow;
 use web_ui::draw::layout::{self, CardKind, Seat, Space};
+use web_ui::draw::saying::Room;
 use web_ui::draw::scene::Scene;
 use web_ui::draw::{Rect, Size};
 use web_ui::engine::Unit;
@@ -223,6 +224,7 @@ fn the_stage_shows_tubes_ports_and_fates() {
             size: Size::new(988.0, 580.0),
             top: 90.0,
             foot: 46.0,
+            least: 1.0,
         };
         let seats: Vec<Seat<'_>> = stage.processes.iter().map(|card| Seat::of(card)).collect();
         let layout = layout::place(space, &stage.hosts, &seats, &flow.edges());
@@ -286,6 +288,7 @@ fn the_caption_narrates_asks_and_judges() {
         deadlocks: Vec::new(),
         playing: false,
         ended: None,
+        room: Room::of(Size::new(988.0, 580.0), &[], 16.0, 12.5),
         send: send(),
     };
     let stop = StopMark {
@@ -526,6 +529,7 @@ fn the_timeline_is_a_slider_with_lanes() {
         message: None,
         selected: Some(ProcessId(0)),
         zoom: 1.0,
+        large: false,
         hide_future,
         send: send(),
     };

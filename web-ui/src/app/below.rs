@@ -61,12 +61,15 @@ pub struct Wanted {
     pub space: Space,
 }
 
+/// How much of a run was computed, where that changes a picture.
+type Computed = Option<(u64, u32)>;
+
 /// What each picture was last made for.
 #[derive(Default)]
 pub struct Below {
     wires: Option<((u64, u32), Space)>,
     descent: Option<(MessageId, Stage)>,
-    trip: Option<(MessageId, Stage, Option<(u64, u32)>)>,
+    trip: Option<(MessageId, Stage, Computed)>,
     sheet: Option<(Option<RecordId>, u32)>,
     connections: Option<(u64, u32)>,
     queues: Option<(Option<u32>, Stage)>,

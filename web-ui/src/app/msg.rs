@@ -301,3 +301,19 @@ pub enum Msg {
     /// Large type and strong lines, or not.
     ToggleProjector,
 }
+
+impl Msg {
+    /// True if somebody moves in time: who does that needs no first hint.
+    pub fn moves(&self) -> bool {
+        matches!(
+            self,
+            Msg::PlayPause
+                | Msg::Step(_)
+                | Msg::Stop(_)
+                | Msg::StepAlong(..)
+                | Msg::StepFrames(..)
+                | Msg::Scrub(_)
+                | Msg::SeekStop(..)
+        )
+    }
+}

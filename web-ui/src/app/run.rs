@@ -312,7 +312,6 @@ impl Run {
             }
         }
         self.pictures = old.pictures.clone();
-        // The futures of another text are not futures of this one.
         self.branch = old.branch + 1;
     }
 
@@ -339,6 +338,15 @@ impl Run {
     /// The futures of this run.
     pub fn branches(&self) -> &Branches {
         &self.branches
+    }
+
+    /// Has these futures, and shows the one that they show.
+    pub fn adopt(&mut self, branches: Branches) {
+        let to = branches.current();
+        self.branches = branches;
+        if to != 0 {
+            self.switch(to);
+        }
     }
 
     /// Shows another future, at the same moment.
@@ -551,6 +559,11 @@ impl Run {
     pub fn toggle_stack(&mut self, name: &str) {
         self.groups = fold::toggled(&self.groups, name);
         self.place_anew();
+    }
+
+    /// How many stacks of replicas there are.
+    pub fn stacks(&self) -> usize {
+        self.groups.len()
     }
 
     fn knows_next(&self, unit: Unit) -> bool {

@@ -7,7 +7,7 @@ use super::document;
 use super::msg::{Depth, FrameStep, Meters, Tab};
 use super::run::{Reached, Run};
 use super::state::{State, View};
-use crate::draw::window;
+use crate::draw::{window, words};
 use crate::engine::{Direction, Unit, duration};
 
 /// One frame: computes ahead until `enough`, then moves the cursor on.
@@ -73,6 +73,7 @@ pub fn play_pause(state: &mut State) {
     if state.playback.playing {
         return state.playback.pause();
     }
+    (state.notice, state.news) = (None, None);
     if run.complete() && run.now() >= run.horizon() {
         run.seek(0);
     }
@@ -201,7 +202,8 @@ pub fn go_to(state: &mut State, text: &str) {
         moved(state, |run| run.seek(position));
         let last = state.run.as_ref().map_or(0, Run::position);
         if last < position {
-            state.notice = Some(format!("#{last} is the last event of this run"));
+            let word = format!("This run has {last} events: #{last} is the last one.");
+            state.notice = Some(word);
         }
         return;
     }
@@ -214,13 +216,18 @@ pub fn go_to(state: &mut State, text: &str) {
                 run.show(Time(span.0));
                 run.aim_at(Time(span.0));
             });
+            let end = state.run.as_ref().and_then(Run::end);
+            if let Some(end) = end.filter(|end| end.at < Time(span.0)) {
+                let word = format!("This run ends at {}.", words::brief(end.at));
+                state.notice = Some(word);
+            }
             // Beside a comparison the panel stands where the other run was.
             if state.compare.is_some() {
                 state.view.panel = None;
             }
         }
         Err(_) => {
-            let word = format!("“{text}” is no time: write 1.5s, 412ms, or #123 for an event");
+            let word = format!("“{text}” is no time: write 1.5s, 412ms, or #123 for an event.");
             state.notice = Some(word);
         }
     }

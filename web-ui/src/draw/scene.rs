@@ -55,6 +55,8 @@ pub struct Tube {
     pub label: Option<(Point, String)>,
     /// All there is to say of it.
     pub words: String,
+    /// What a screen reader says of it.
+    pub spoken: String,
 }
 
 impl Scene {
@@ -65,7 +67,7 @@ impl Scene {
         let tubes = stage
             .links
             .iter()
-            .map(|link| tube(link, &ports, &layout))
+            .map(|link| tube(stage, link, (&ports, &layout)))
             .collect();
         let mut scene = Scene {
             layout,
@@ -91,13 +93,17 @@ impl Scene {
     /// What labels of envelopes must not cover: cards, and the words at ports
     /// and tubes.
     pub fn obstacles(&self) -> impl Iterator<Item = Rect> + '_ {
+        self.layout.cards.iter().copied().chain(self.words())
+    }
+
+    /// Where words stand between the cards.
+    pub fn words(&self) -> impl Iterator<Item = Rect> + '_ {
         let ports = self.ports.values();
         let ports = ports.filter_map(|port| port.label.as_ref());
         let ports = ports.map(|(at, text)| port_box(*at, text));
         let labels = self.tubes.iter().filter_map(|tube| tube.label.as_ref());
         let labels = labels.map(|(at, text)| label_box(*at, text));
-        let cards = self.layout.cards.iter().copied();
-        cards.chain(ports).chain(labels)
+        ports.chain(labels)
     }
 
     /// Writes what there is to say of each tube beside it where it covers
@@ -302,7 +308,7 @@ fn dot(rect: Rect, side: Side, row: usize, count: usize) -> Point {
     Point::new(x, rect.y + rect.h * part)
 }
 
-fn tube(link: &Link, ports: &Map<u32, PortPlace>, layout: &Layout) -> Tube {
+fn tube(stage: &Stage, link: &Link, (ports, layout): (&Map<u32, PortPlace>, &Layout)) -> Tube {
     let card = |process: ProcessId| {
         layout
             .cards
@@ -318,7 +324,17 @@ fn tube(link: &Link, ports: &Map<u32, PortPlace>, layout: &Layout) -> Tube {
     let cards = layout.cards.iter().copied();
     let others: Vec<Rect> = cards.filter(|it| *it != a && *it != b).collect();
     let ends = (end(link.ports.0, a, b), end(link.ports.1, b, a));
+    let name = |process: ProcessId| {
+        let card = stage.processes.get(process.index());
+        card.map_or("", |card| card.name.as_str())
+    };
     Tube {
+        spoken: format!(
+            "{} to {}, {}",
+            name(link.from),
+            name(link.to),
+            words_of(link)
+        ),
         from: link.from,
         to: link.to,
         curve: route::way(ends.0, ends.1, &others, layout.area),
