@@ -17,3 +17,4 @@ mod layers;
 mod lessons;
 mod opens;
 mod pictures;
+mod trip;

@@ -484,6 +484,7 @@ mod tests {
             cable: Some(CableId(cable)),
             leaves: Time(leaves),
             arrives: Time(leaves + 1_000),
+            held: vec![],
             fate: Fate::Flying,
             protocol: Protocol::Tcp,
             segment: "SYN".into(),
