@@ -13,6 +13,7 @@ use web_ui::components::card::CardProps;
 use web_ui::draw::camera::Camera;
 use web_ui::draw::flow::Flow;
 use web_ui::draw::layout::{self, CardKind, Seat, Space};
+use web_ui::draw::saying::Room;
 use web_ui::draw::scene::Scene;
 use web_ui::draw::{Rect, Size};
 use web_ui::engine::Unit;
@@ -94,6 +95,7 @@ fn envelope(fate: Fate) -> Envelope {
         to: ProcessId(1),
         sent: Time(1_000_000),
         arrives: Time(3_000_000),
+        held: Vec::new(),
     }
 }
 
@@ -222,6 +224,7 @@ fn the_stage_shows_tubes_ports_and_fates() {
             size: Size::new(988.0, 580.0),
             top: 90.0,
             foot: 46.0,
+            least: 1.0,
         };
         let seats: Vec<Seat<'_>> = stage.processes.iter().map(|card| Seat::of(card)).collect();
         let layout = layout::place(space, &stage.hosts, &seats, &flow.edges());
@@ -285,6 +288,7 @@ fn the_caption_narrates_asks_and_judges() {
         deadlocks: Vec::new(),
         playing: false,
         ended: None,
+        room: Room::of(Size::new(988.0, 580.0), &[], 16.0, 12.5),
         send: send(),
     };
     let stop = StopMark {
@@ -442,10 +446,12 @@ fn the_tabs_show_log_queues_and_messages() {
         MessageTabProps {
             stage,
             timeline: Shared::new(a_timeline()),
-            trip: log(),
             why: Shared::default(),
             lines: Shared::new(vec![(ProcessId(0), 8)]),
-            below: below::Pictures::default(),
+            below: below::Pictures {
+                trip: Shared::new(vec![a_station()]),
+                ..below::Pictures::default()
+            },
             position: 0,
             depth: Depth::Messages,
             message: Some(MessageId(4)),
@@ -460,6 +466,17 @@ fn the_tabs_show_log_queues_and_messages() {
         ],
         &[],
     );
+}
+
+fn a_station() -> Station {
+    Station {
+        record: RecordId(3),
+        position: 0,
+        at: Time(5),
+        place: sim_core::view::Place::Lost,
+        text: "Hello is lost.".into(),
+        tone: Tone::Loss,
+    }
 }
 
 fn a_timeline() -> Timeline {
@@ -512,6 +529,7 @@ fn the_timeline_is_a_slider_with_lanes() {
         message: None,
         selected: Some(ProcessId(0)),
         zoom: 1.0,
+        large: false,
         hide_future,
         send: send(),
     };

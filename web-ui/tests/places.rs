@@ -6,7 +6,7 @@ use std::rc::Rc;
 use sim_core::base::Time;
 use web_ui::app::msg::Depth;
 use web_ui::app::run::Run;
-use web_ui::app::state::View;
+use web_ui::app::state::{State, View};
 use web_ui::draw::layout::{Layout, Space};
 use web_ui::draw::{Rect, Size};
 use web_ui::engine::{self, Direction, File, Unit};
@@ -34,6 +34,7 @@ fn space(w: f64, h: f64, top: f64) -> Space {
         size: Size::new(w, h),
         top,
         foot: 46.0,
+        least: 1.0,
     }
 }
 
@@ -131,5 +132,61 @@ fn other_chances_and_futures_stand_at_the_same_places() {
         other.compute(&|| false);
         let places = |run: &mut Run| layout(run, Depth::Messages, space).map(|it| it.0);
         assert_eq!(places(&mut one), places(&mut other), "{}", entry.path);
+    }
+}
+
+/// Windows, and the stages in them; the first of each in the usual mode, the
+/// second with the projector's large letters.
+const SCREENS: [((f64, f64), [(f64, f64); 2]); 3] = [
+    ((1_440.0, 900.0), [(988.0, 578.0), (950.0, 594.0)]),
+    ((1_280.0, 720.0), [(878.0, 454.0), (844.0, 468.0)]),
+    ((1_024.0, 768.0), [(656.0, 486.0), (676.0, 504.0)]),
+];
+/// The least text on cards, as a part of its own size at a zoom of 1.
+const READABLE: [f64; 2] = [1.0, 14.0 / 12.0];
+
+/// The layout of what the stage shows.
+fn shown_layout(state: &State) -> Option<Layout> {
+    let pictures = state.run.as_ref()?.pictures();
+    match state.view.depth {
+        Depth::Messages => Some((*pictures.scene).as_ref()?.layout.clone()),
+        _ => Some((*pictures.below.scene).as_ref()?.layout.clone()),
+    }
+}
+
+#[test]
+fn cards_are_read_and_not_covered_on_every_screen() {
+    for entry in ENTRIES {
+        let mut state = State::default();
+        state.run = Some(run(entry));
+        if let Some(run) = &mut state.run {
+            run.compute(&|| false);
+        }
+        for (window, stages) in SCREENS {
+            let modes = [false, true].into_iter().zip(stages);
+            let all = modes.flat_map(|mode| DEPTHS.map(|depth| (mode, depth)));
+            for ((projector, stage), depth) in all {
+                state.window = Size::new(window.0, window.1);
+                state.stage_size = Size::new(stage.0, stage.1);
+                state.view.projector = projector;
+                state.view.depth = depth;
+                state.refresh();
+                let what = format!(
+                    "{} at {window:?}, projector {projector}, {depth:?}",
+                    entry.path
+                );
+                let Some(layout) = shown_layout(&state) else {
+                    continue;
+                };
+                // As a browser fits a drawing into its place.
+                let shown = (stage.0 / layout.extent.w).min(stage.1 / layout.extent.h);
+                let least = READABLE[usize::from(projector)] - 0.01;
+                assert!(shown >= least, "{what}: {shown}");
+                let room = state.caption_room();
+                let above = layout.cards.iter().map(|card| card.y * shown);
+                let highest = above.fold(f64::MAX, f64::min);
+                assert!(highest >= room.size.h - 0.5, "{what}: {highest} {room:?}");
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ use sim_core::base::Time;
 use sim_core::view::{self, ProcessCard};
 
 use crate::draw::flow::Flow;
-use crate::draw::words;
+use crate::draw::saying::{Said, Tone};
 use crate::engine::{Lesson, Progress, Session};
 
 /// What the layout of a scenario is made from.
@@ -18,33 +18,11 @@ pub struct Cast {
     pub flow: Flow,
     /// All processes, also those that are started by others.
     pub processes: Vec<Rc<ProcessCard>>,
-    /// How much each stop says.
+    /// What each stop says, before and after the answer.
     talk: Vec<Said>,
     /// After how many events it looks at the run next; 0 when it knows all.
     look: u64,
 }
-
-/// Widths of what a stop says, at a size of 1.
-#[derive(Clone, Copy, Default)]
-struct Said {
-    /// The narration, or after the answer what stands in its place.
-    say: f64,
-    /// The question below it.
-    ask: f64,
-    /// The choices, and what can be done instead of choosing.
-    choices: f64,
-}
-
-/// Beside a narration stands how it goes on; a question has that below it.
-const BESIDE: f64 = 14.0;
-const ASIDE: f64 = 5.0;
-/// The widest line of a caption.
-const WIDEST: f64 = 46.0;
-/// Around a choice; and all that stands behind the choices.
-const CHOICE: f64 = 2.6;
-const TOOLS: f64 = 29.0;
-/// Height of a row of choices, in lines.
-const CHOICES: f64 = 1.4;
 
 /// Events of the run that are looked at. All lessons with few messages have
 /// ended by then, in all others everybody has spoken; a browser computes them
@@ -94,38 +72,28 @@ impl Cast {
 
     /// Takes in what is said in the course of a lesson.
     pub fn listen(&mut self, lesson: &Lesson) {
-        let width = |text: &str| words::width(text, 1.0, false);
-        let of = |text: &Option<String>| text.as_deref().map_or(0.0, width);
-        let said = lesson.stops.iter().map(|stop| {
+        let some = |text: &Option<String>| text.clone().unwrap_or_default();
+        let mut talk = Vec::new();
+        for stop in &lesson.stops {
+            let say = some(&stop.say);
             let Some(question) = &stop.question else {
-                return Said {
-                    say: of(&stop.say),
-                    ..Said::default()
-                };
+                talk.push(Said::default().say(&say, Tone::Plain).going_on());
+                continue;
             };
-            let choices = question.choices.iter().map(|it| width(it) + CHOICE);
-            Said {
-                say: of(&stop.say).max(of(&question.because)),
-                ask: width(&question.ask),
-                choices: choices.sum::<f64>() + TOOLS,
-            }
-        });
-        self.talk = said.collect();
+            let choices = || question.choices.iter().map(String::as_str);
+            let ask = |said: Said| said.say(&question.ask, Tone::Plain);
+            let asked = ask(Said::default().say(&say, Tone::Plain)).choose(choices(), true);
+            talk.push(asked);
+            // What was asked and answered stands without the narration.
+            let because = format!("The answer: {}.", some(&question.because));
+            let answered = ask(Said::default()).say(&because, Tone::Aside);
+            talk.push(answered.choose(choices(), false));
+        }
+        self.talk = talk;
     }
 
-    /// Lines of the longest caption, with letters of size 1 on a stage of this
-    /// width.
-    pub fn lines(&self, wide: f64) -> f64 {
-        // Words do not fill their lines.
-        let rows = |text: f64, width: f64| (text * 1.06 / width.max(1.0)).ceil();
-        let lines = self.talk.iter().map(|said| {
-            if said.choices == 0.0 {
-                return rows(said.say, WIDEST.min(wide - BESIDE));
-            }
-            let text = WIDEST.min(wide - ASIDE);
-            let choices = rows(said.choices, wide - ASIDE) * CHOICES;
-            rows(said.say, text) + rows(said.ask, text) + choices
-        });
-        lines.fold(1.0, f64::max)
+    /// What will be said.
+    pub fn talk(&self) -> &[Said] {
+        &self.talk
     }
 }

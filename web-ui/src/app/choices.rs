@@ -33,7 +33,7 @@ pub fn select_event(state: &mut State, record: RecordId) {
     let Some(event) = run.line(record) else {
         return;
     };
-    super::transport::seek(state, event.position);
+    super::transport::seek_event(state, record);
     let view = &mut state.view;
     view.process = event.process.or(view.process);
     view.message = event.message.or(view.message);

@@ -7,6 +7,7 @@ pub mod choices;
 pub mod compare;
 pub mod document;
 pub mod focus;
+pub mod futures;
 pub mod keys;
 pub mod msg;
 pub mod orders;
@@ -182,6 +183,7 @@ impl App {
             Msg::StepBy(unit) => transport::step_by(state, unit),
             Msg::StepFrames(how, direction) => transport::step_frames(state, how, direction),
             Msg::StepAlong(unit, direction) => transport::step_along(state, unit, direction),
+            Msg::Station(message, at) => transport::seek_station(state, message, at),
             Msg::ShowCode(process) => {
                 choices::select(state, process);
                 choices::show(state, msg::Tab::Code);

@@ -165,6 +165,8 @@ pub enum Msg {
     StepFrames(FrameStep, Direction),
     /// A step of this kind, this once.
     StepAlong(Unit, Direction),
+    /// To this station of a message's trip.
+    Station(MessageId, usize),
     /// Select a process and show its program.
     ShowCode(ProcessId),
     /// A step of this kind, whatever steps usually are.

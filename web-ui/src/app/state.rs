@@ -14,6 +14,7 @@ use super::run::Run;
 use crate::draw::Size;
 use crate::draw::camera::Camera;
 use crate::draw::layout::Space;
+use crate::draw::saying::Room;
 use crate::draw::window::{self, Window};
 use crate::engine::Unit;
 
@@ -123,14 +124,24 @@ pub struct View {
     pub projector: bool,
 }
 
-/// Measures of the caption and of the stage's buttons in letters' sizes, as the
-/// style sheets have them: around its text, a line, and a row of buttons.
-const CAPTION_AROUND: f64 = 3.2;
-const CAPTION_LINE: f64 = 1.4;
-const BUTTONS: f64 = 2.9;
-const ONE_ROW: f64 = 34.5;
-/// The most of the stage's height that is kept free for captions.
-const CAPTION_MOST: f64 = 0.36;
+/// Measures of what stands below the cards in letters' sizes, as the style sheets
+/// have them: a row of buttons and the least width of one, the button of a
+/// stack; a row for the first hint or a legend, and from which width on they
+/// need none.
+const BUTTONS: f64 = 2.7;
+const ONE_ROW: f64 = 27.0;
+const STACK: f64 = 7.0;
+const HINT: f64 = 1.9;
+const HINT_BESIDE: f64 = 52.0;
+/// For the last row of the room what stands on cards is enlarged; where there is
+/// little room it is so much smaller again, but never below 14 pixels.
+const SMALLER: f64 = 14.0 / (1.5 * 12.0);
+/// The size of letters at a zoom of 1, and for the last row of the room.
+const LETTER: f64 = 16.0;
+const LARGE_LETTER: f64 = 21.0;
+/// The smallest letters that can be read; in the last row of the room larger ones.
+const LEAST_LETTER: f64 = 12.5;
+const LEAST_LARGE: f64 = 14.5;
 
 /// An answer to a question of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,21 +248,43 @@ impl State {
         }
     }
 
-    /// The stage's room. Not a function of what is said at the moment: what
+    /// How much larger than usual letters are: less than the drawings are for
+    /// the last row.
+    fn letters(&self) -> (f64, f64) {
+        let large = self.zoom() / if self.view.projector { 1.5 } else { 1.0 };
+        match self.view.projector {
+            true => (large * LARGE_LETTER, large * LEAST_LARGE),
+            false => (large * LETTER, large * LEAST_LETTER),
+        }
+    }
+
+    /// The room for captions. Not a function of what is said at the moment: what
     /// opens over the stage moves nothing on it.
+    pub fn caption_room(&self) -> Room {
+        let (letter, least) = self.letters();
+        let talk = self.run.as_ref().map_or(&[][..], |run| run.cast().talk());
+        Room::of(self.stage_size, talk, letter, least)
+    }
+
+    /// The stage's room.
     fn space(&self) -> Space {
         let zoom = self.zoom();
         let size = Size::new(self.stage_size.w / zoom, self.stage_size.h / zoom);
-        // The projector's letters are enlarged less than its drawings.
-        let letter = if self.view.projector { 14.0 } else { 16.0 };
+        let letter = self.letters().0 / zoom;
         let wide = size.w / letter;
-        let lines = self.run.as_ref().map_or(1.0, |run| run.cast().lines(wide));
-        let top = (lines * CAPTION_LINE + CAPTION_AROUND) * letter;
-        let rows = if wide < ONE_ROW { 2.0 } else { 1.0 };
+        let groups = self.run.as_ref().map_or(0, Run::stacks);
+        let rows = (ONE_ROW + STACK * groups as f64) / wide;
+        let hinted = self.first_visit && !self.view.projector;
+        let explained = self.view.depth != Depth::Messages;
+        let hint = match (hinted || explained) && wide < HINT_BESIDE {
+            true => HINT,
+            false => 0.0,
+        };
         Space {
             size,
-            top: top.min(size.h * CAPTION_MOST),
-            foot: rows * BUTTONS * letter,
+            top: self.caption_room().size.h / zoom,
+            foot: (rows.ceil() * BUTTONS + hint) * letter,
+            least: if self.view.projector { SMALLER } else { 1.0 },
         }
     }
 

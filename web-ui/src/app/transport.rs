@@ -1,6 +1,6 @@
 //! Play, pause, steps, stops and seeking.
 
-use sim_core::base::{MessageId, Time};
+use sim_core::base::{MessageId, RecordId, Time};
 use sim_core::scenario as stop;
 
 use super::document;
@@ -160,6 +160,16 @@ pub fn seek_stop(state: &mut State, at: u64, position: u64) {
 /// To a position.
 pub fn seek(state: &mut State, position: u64) {
     moved(state, |run| run.seek(position));
+}
+
+/// To an event, of which is told then.
+pub fn seek_event(state: &mut State, record: RecordId) {
+    moved(state, |run| run.seek_event(record));
+}
+
+/// To a station of a message's trip.
+pub fn seek_station(state: &mut State, message: MessageId, at: usize) {
+    moved(state, |run| run.seek_station(message, at));
 }
 
 /// To a moment, wherever the playhead is dragged.

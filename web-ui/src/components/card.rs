@@ -154,7 +154,12 @@ fn mini_body(props: &CardProps) -> Html {
     let (text, full) = level.filter(|it| it.0 != "empty").unwrap_or_default();
     let beside = words::width(&text, 12.0, full);
     let room = rect.w - 2.0 * LEFT;
-    let state = words::fit(&card.state, room, 12.0, true);
+    // Of a full queue is told whatever else is: the dot tells the state, too.
+    let rest = match full {
+        true => (room - beside - 8.0).max(0.0),
+        false => room,
+    };
+    let state = words::fit(&card.state, rest, 12.0, true);
     let fits = words::width(&state, 12.0, true) + beside + 8.0 <= room;
     html! {
         <>

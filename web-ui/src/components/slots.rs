@@ -86,8 +86,9 @@ fn bound(queue: &Queue) -> &'static str {
     }
 }
 
-/// Width of the bar of `bar`.
+/// Width of the bar of `bar`, and the least that still shows anything.
 const BAR: f64 = 44.0;
+const LEAST_BAR: f64 = 12.0;
 
 /// A queue as SVG in one line of 16 pixels: a bar, then its words.
 pub fn bar(queue: &Queue, room: f64) -> Html {
@@ -95,12 +96,18 @@ pub fn bar(queue: &Queue, room: f64) -> Html {
     let part = (f64::from(queue.fill) / f64::from(most)).min(1.0);
     // A single message of a thousand must still be seen.
     let least = if queue.fill > 0 { 4.0 } else { 0.0 };
+    // The words say more than the bar: it makes room for them.
+    let (text, full) = fill_words(queue);
+    let wide = (room - words::width(&text, 12.0, full) - 8.0).min(BAR);
+    if wide < LEAST_BAR {
+        return html! { <g class="queue">{caption(queue, room, 12.0, 0.0)}</g> };
+    }
     html! {
         <g class="queue">
-            <rect class="slot free" y="2" width={BAR} height="11" rx="2" />
-            <rect class={classes!("slot", head_kind(queue, 0))} y="2" width={(BAR * part).max(least)} height="11" rx="2" />
-            if queue.mark.is_some() { <path class="mark" d={format!("M{} -1V16", BAR + 1.0)} /> }
-            {caption(queue, room, 12.0, BAR + 8.0)}
+            <rect class="slot free" y="2" width={wide} height="11" rx="2" />
+            <rect class={classes!("slot", head_kind(queue, 0))} y="2" width={(wide * part).max(least)} height="11" rx="2" />
+            if queue.mark.is_some() { <path class="mark" d={format!("M{} -1V16", wide + 1.0)} /> }
+            {caption(queue, room, 12.0, wide + 8.0)}
         </g>
     }
 }

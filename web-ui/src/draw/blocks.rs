@@ -33,6 +33,8 @@ pub(super) struct Blocks<'a> {
     linked: Vec<(usize, usize)>,
     /// The block that somebody moves at this moment.
     held: Option<usize>,
+    /// True if nobody's places count.
+    free: bool,
     processes: usize,
     longest: Longest,
 }
@@ -85,6 +87,7 @@ impl<'a> Blocks<'a> {
             columns,
             linked: between,
             held: None,
+            free: false,
             processes: cards.len(),
             longest: Longest {
                 name: names.fold(0.0, f64::max),
@@ -102,6 +105,11 @@ impl<'a> Blocks<'a> {
         Blocks { held, ..self }
     }
 
+    /// The same without the author's places.
+    pub(super) fn freed(self) -> Self {
+        Blocks { free: true, ..self }
+    }
+
     /// The layout with cards of one kind, enlarged and widened, if that fits
     /// with so much room at least between linked ones.
     pub(super) fn fit(
@@ -115,7 +123,7 @@ impl<'a> Blocks<'a> {
         let area = space.area();
         let mut measures = kind.measures(self.longest, enlarged, wide);
         measures.across = measures.across.max(room / enlarged);
-        if self.blocks.iter().any(|block| block.at.is_some()) {
+        if !self.free && self.blocks.iter().any(|block| block.at.is_some()) {
             let places = self.authored(area, measures, faithful)?;
             return Some(self.filled(space, places, measures));
         }

@@ -99,6 +99,10 @@ pub(super) struct Longest {
 /// Width of the smallest node and of the largest.
 const LEAST_NODE: f64 = 124.0;
 const MOST_NODE: f64 = 222.0;
+const LEAST_MINI: f64 = 88.0;
+/// Size of a node's name, and the height of one that shows nothing else.
+const NODE_NAME: f64 = 14.0;
+const NODE_HEIGHT: f64 = 34.0;
 /// Left and right of the cards.
 const MARGIN: f64 = 30.0;
 
@@ -122,16 +126,26 @@ impl CardKind {
             CardKind::Compact => (46.0, 172.0, 250.0, 68.0, 70.0, 12.0),
             CardKind::Mini => (42.0, 136.0, 200.0, 44.0, 50.0, 9.0),
         };
-        let w = match longest.words {
-            0.0 => (longest.name * self.name_size() + beside).clamp(least, most),
-            words => words.clamp(LEAST_NODE, MOST_NODE),
+        let (w, h) = match longest.words {
+            0.0 => {
+                let w = longest.name * self.name_size() + beside;
+                (w.clamp(least, most), h)
+            }
+            // The smallest nodes show their names only.
+            _ if self == CardKind::Mini => {
+                let w = longest.name * NODE_NAME + 30.0;
+                (w.clamp(LEAST_MINI, MOST_NODE), NODE_HEIGHT)
+            }
+            words => (words.clamp(LEAST_NODE, MOST_NODE), h),
         };
         let w = w + (most - w) * wide;
+        // What flies is as small or large as the cards.
+        let across = across * enlarged;
         let air = if wide > 0.0 { 1.25 } else { 1.0 };
         Measures {
             kind: self,
             card: Size::new(w.ceil(), h),
-            across: across * enlarged.max(1.0) * air,
+            across: across * air,
             down,
         }
     }
@@ -146,6 +160,8 @@ pub struct Space {
     pub top: f64,
     /// Height of the strip at its bottom where the stage's buttons stand.
     pub foot: f64,
+    /// The part of their usual size that cards need to be read.
+    pub least: f64,
 }
 
 /// Who gets a card.
@@ -191,11 +207,17 @@ pub fn place_holding(
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges).holding(held);
     let layout = largest(&blocks, space);
-    if !passes_above(&layout, edges) {
-        return layout;
+    if let Some(layout) = &layout
+        && !passes_above(layout, edges)
+    {
+        return layout.clone();
     }
     let top = space.top + PASSAGE;
-    largest(&blocks, Space { top, ..space })
+    let layout = largest(&blocks, Space { top, ..space }).or(layout);
+    // Rather other places than the author's than words that nobody can read.
+    let blocks = blocks.freed();
+    let layout = layout.or_else(|| largest(&blocks, space));
+    layout.unwrap_or_else(|| beyond(&blocks, space))
 }
 
 /// Room for a tube between the caption and the cards.
@@ -211,12 +233,12 @@ fn passes_above(layout: &Layout, edges: &[(usize, usize)]) -> bool {
     })
 }
 
-/// The layout with the largest cards that fit.
-fn largest(blocks: &Blocks<'_>, space: Space) -> Layout {
+/// The layout with the largest cards that fit, if any do.
+fn largest(blocks: &Blocks<'_>, space: Space) -> Option<Layout> {
     for sizes in SIZES {
         // Rather wide cards than large ones: their words are what is read.
         let tried = |wide: [f64; 2]| {
-            let all = sizes.iter();
+            let all = sizes.iter().filter(|size| size.1 >= space.least);
             all.flat_map(move |(kind, zoom)| wide.map(|wide| (*kind, *zoom, wide)))
         };
         // Rather smaller cards than others' places than the author's.
@@ -227,12 +249,16 @@ fn largest(blocks: &Blocks<'_>, space: Space) -> Layout {
         let found = tried([1.0, 0.5]).find_map(|size| fit(size, true));
         let mut all = tried([1.0, 0.5]).chain(tried([0.25, 0.0]));
         let found = found.or_else(|| all.find_map(|size| fit(size, false)));
-        if let Some(layout) = found {
-            return layout;
+        if found.is_some() {
+            return found;
         }
     }
-    // Beyond what fits, the drawing grows and the stage shows it smaller.
-    let mut space = space;
+    None
+}
+
+/// Beyond what fits, the drawing grows and the stage shows it smaller.
+fn beyond(blocks: &Blocks<'_>, space: Space) -> Layout {
+    let mut space = space.grown(1.0 / space.least.max(0.5));
     for _ in 0..GROWTHS {
         space = space.grown(1.12);
         if let Some(layout) = blocks.fit(space, (CardKind::Mini, 1.0), 0.0, (0.0, false)) {
@@ -255,19 +281,28 @@ pub fn place_as(
     Blocks::new(hosts, cards, edges).fit(space, size, 0.0, (room, false))
 }
 
-/// What is tried, best first: a few cards are enlarged for the last row.
+/// What is tried, best first: a few cards are enlarged for the last row. What is
+/// smaller than usual is for drawings that are shown enlarged.
 const SIZES: [&[(CardKind, f64)]; 3] = [
     &[
         (CardKind::Full, 1.3),
         (CardKind::Full, 1.15),
         (CardKind::Full, 1.0),
+        (CardKind::Full, 0.9),
     ],
     &[
         (CardKind::Compact, 1.25),
         (CardKind::Compact, 1.12),
         (CardKind::Compact, 1.0),
+        (CardKind::Compact, 0.9),
+        (CardKind::Compact, 0.78),
     ],
-    &[(CardKind::Mini, 1.15), (CardKind::Mini, 1.0)],
+    &[
+        (CardKind::Mini, 1.15),
+        (CardKind::Mini, 1.0),
+        (CardKind::Mini, 0.9),
+        (CardKind::Mini, 0.78),
+    ],
 ];
 /// Ninety-fold growth: enough for as many processes as a scenario may have.
 const GROWTHS: usize = 40;
@@ -285,6 +320,7 @@ impl Space {
             size: Size::new(self.size.w * by, self.size.h * by),
             top: self.top * by,
             foot: self.foot * by,
+            ..self
         }
     }
 }
@@ -324,6 +360,7 @@ mod tests {
             size,
             top: 90.0,
             foot: 46.0,
+            least: 1.0,
         }
     }
 

@@ -17,6 +17,7 @@ pub mod layout;
 pub mod plot;
 pub mod quiet;
 pub mod route;
+pub mod saying;
 pub mod scene;
 pub mod waits;
 pub mod window;

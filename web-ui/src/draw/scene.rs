@@ -93,13 +93,17 @@ impl Scene {
     /// What labels of envelopes must not cover: cards, and the words at ports
     /// and tubes.
     pub fn obstacles(&self) -> impl Iterator<Item = Rect> + '_ {
+        self.layout.cards.iter().copied().chain(self.words())
+    }
+
+    /// Where words stand between the cards.
+    pub fn words(&self) -> impl Iterator<Item = Rect> + '_ {
         let ports = self.ports.values();
         let ports = ports.filter_map(|port| port.label.as_ref());
         let ports = ports.map(|(at, text)| port_box(*at, text));
         let labels = self.tubes.iter().filter_map(|tube| tube.label.as_ref());
         let labels = labels.map(|(at, text)| label_box(*at, text));
-        let cards = self.layout.cards.iter().copied();
-        cards.chain(ports).chain(labels)
+        ports.chain(labels)
     }
 
     /// Writes what there is to say of each tube beside it where it covers

@@ -4,7 +4,9 @@
 use sim_core::base::ProcessId;
 use sim_core::view::{Activity, Stage, WaitEdge, Waits};
 
+use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect};
+use super::route;
 use super::scene::Scene;
 
 /// One arrow.
@@ -19,8 +21,11 @@ pub struct WaitArrow {
 /// How far an arrow may be bent to a side, best first. Two who wait for each
 /// other are bent to different sides, as each looks from its own.
 const BENDS: [f64; 8] = [50.0, -50.0, 100.0, -100.0, 160.0, -160.0, 230.0, -230.0];
+/// Heights at which an arrow leaves and reaches cards when it leads round others,
+/// in parts of the card: not where the tubes do.
+const HEIGHTS: [f64; 2] = [0.22, 0.78];
 /// Points looked at along an arrow.
-const STEPS: usize = 16;
+const STEPS: usize = 24;
 /// Air between an arrow and what it leads round.
 const CLEAR: f64 = 6.0;
 /// Middles of arrows nearer than this are taken for one arrow.
@@ -32,6 +37,7 @@ pub fn arrows(scene: &Scene, stage: &Stage, waits: &Waits) -> Vec<WaitArrow> {
         let card = stage.processes.get(id.index());
         card.is_some_and(|it| !matches!(it.activity, Activity::Ended | Activity::Crashed))
     };
+    let words: Vec<Rect> = scene.words().collect();
     let mut middles: Vec<Point> = Vec::new();
     let mut found = Vec::new();
     for edge in &waits.edges {
@@ -39,13 +45,15 @@ pub fn arrows(scene: &Scene, stage: &Stage, waits: &Waits) -> Vec<WaitArrow> {
             continue;
         };
         let ends = (scene.card(edge.from), scene.card(to));
-        let bows = BENDS.into_iter().map(|by| Bow::new(ends, by));
-        let best = bows.map(|bow| (bow.cost(scene, ends, &middles), bow));
+        let cards = scene.layout.cards.iter().copied();
+        let others: Vec<Rect> = cards.filter(|it| *it != ends.0 && *it != ends.1).collect();
+        let ways = ways(ends, &others, scene.layout.area);
+        let best = ways.map(|way| (way.cost(scene, &others, &words, &middles), way));
         let best = best.reduce(|a, b| if b.0 < a.0 { b } else { a });
-        let Some((_, bow)) = best else { continue };
-        middles.push(bow.at(0.5));
+        let Some((_, way)) = best else { continue };
+        middles.push(way.at(0.5));
         found.push(WaitArrow {
-            path: bow.path(),
+            path: way.path(),
             stuck: is_stuck(edge, waits),
         });
     }
@@ -59,48 +67,83 @@ fn is_stuck(edge: &WaitEdge, waits: &Waits) -> bool {
     waits.deadlocks.iter().any(both)
 }
 
-/// A quadratic curve from card to card.
-struct Bow([Point; 3]);
+/// The ways that are looked at: bows, and as tubes lead round other cards.
+fn ways(ends: (Rect, Rect), others: &[Rect], area: Rect) -> impl Iterator<Item = Way> {
+    let bows = BENDS.into_iter().map(move |by| Way::bow(ends, by));
+    let (from, to) = ends;
+    let side = |own: Rect, other: Rect| match other.center().x < own.center().x {
+        true => Side::Left,
+        false => Side::Right,
+    };
+    let end = |own: Rect, side: Side, height: f64| {
+        let x = match side {
+            Side::Left => own.x,
+            Side::Right => own.right(),
+        };
+        End {
+            at: Point::new(x, own.y + own.h * height),
+            side,
+            lead: 0.0,
+        }
+    };
+    let round = HEIGHTS.map(|height| {
+        let one = end(from, side(from, to), height);
+        let other = end(to, side(to, from), height);
+        Way::Round(route::way(one, other, others, area))
+    });
+    bows.chain(round)
+}
 
-impl Bow {
-    fn new((from, to): (Rect, Rect), by: f64) -> Bow {
+/// A way from card to card.
+enum Way {
+    /// A quadratic curve.
+    Bow([Point; 3]),
+    /// A tube's.
+    Round(Curve),
+}
+
+impl Way {
+    fn bow((from, to): (Rect, Rect), by: f64) -> Way {
         let (a, b) = (from.center(), to.center());
         let length = a.distance(b).max(1.0);
         let middle = a.towards(b, 0.5);
         let (dx, dy) = ((b.y - a.y) / length * by, -(b.x - a.x) / length * by);
         let middle = Point::new(middle.x + dx, middle.y + dy);
-        Bow([from.edge_towards(middle), middle, to.edge_towards(middle)])
+        Way::Bow([from.edge_towards(middle), middle, to.edge_towards(middle)])
     }
 
     fn at(&self, t: f64) -> Point {
-        let [a, b, c] = self.0;
-        a.towards(b, t).towards(b.towards(c, t), t)
+        match self {
+            Way::Bow([a, b, c]) => a.towards(*b, t).towards(b.towards(*c, t), t),
+            Way::Round(curve) => curve.at(t),
+        }
     }
 
-    /// Cards that it leads through, and arrows that it lies on.
-    fn cost(&self, scene: &Scene, ends: (Rect, Rect), middles: &[Point]) -> usize {
+    /// Cards that it leads through count most, then arrows that it lies on, then
+    /// words.
+    fn cost(&self, scene: &Scene, others: &[Rect], words: &[Rect], middles: &[Point]) -> usize {
         let points: Vec<Point> = (1..STEPS)
             .map(|i| self.at(i as f64 / STEPS as f64))
             .collect();
-        let through = |card: &&Rect| {
-            let near = card.grown(CLEAR);
-            points.iter().any(|point| near.holds(*point))
-        };
-        let cards = scene.layout.cards.iter();
-        let others = cards.filter(|card| **card != ends.0 && **card != ends.1);
+        let through = |rect: Rect| points.iter().any(|point| rect.holds(*point));
+        let cards = others.iter().filter(|it| through(it.grown(CLEAR))).count();
+        let covered = words.iter().filter(|it| through(**it)).count();
         let middle = self.at(0.5);
         let onto = middles.iter().filter(|it| it.distance(middle) < APART);
-        let size = scene.layout.extent;
-        let whole = Rect::new(0.0, 0.0, size.w, size.h);
+        let (size, area) = (scene.layout.extent, scene.layout.area);
+        // Not below the caption, either.
+        let whole = Rect::new(0.0, area.y - CLEAR, size.w, size.h - area.y + CLEAR);
         let outside = points.iter().any(|point| !whole.holds(*point));
-        2 * others.filter(through).count() + onto.count() + 2 * usize::from(outside)
+        20 * cards + 3 * onto.count() + 20 * usize::from(outside) + 2 * covered
     }
 
     fn path(&self) -> String {
-        let [a, b, c] = self.0;
-        format!(
-            "M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}",
-            a.x, a.y, b.x, b.y, c.x, c.y
-        )
+        match self {
+            Way::Bow([a, b, c]) => format!(
+                "M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}",
+                a.x, a.y, b.x, b.y, c.x, c.y
+            ),
+            Way::Round(curve) => curve.path(),
+        }
     }
 }

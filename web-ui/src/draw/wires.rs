@@ -38,6 +38,9 @@ pub struct FramePlace {
     pub messages: Vec<MessageId>,
     /// Its middle.
     pub at: Point,
+    /// The direction away from its cable: what goes to the right is below it,
+    /// what goes to the left above.
+    aside: Point,
     /// True while it waits for the cable.
     pub waits: bool,
     /// Where its words are, if there is room.
@@ -46,6 +49,11 @@ pub struct FramePlace {
 
 /// Size of a frame's picture.
 pub const FRAME: Size = Size::new(40.0, 16.0);
+/// From a cable to the middle of a frame that touches it, and between the rows of
+/// frames that would lie on each other.
+const BESIDE: f64 = 9.0;
+const ROW: f64 = FRAME.h + 3.0;
+const ROWS: usize = 4;
 /// Frames nearer than this behind each other are drawn as one.
 const APART: f64 = 22.0;
 /// The model knows when a frame was lost, not where on the cable.
@@ -54,13 +62,16 @@ const LOST_AT: f64 = 0.5;
 const LABELS: usize = 30;
 const LABEL_SIZE: f64 = 12.0;
 /// Nodes say less than cards: rather small ones with room for words between.
-const SIZES: [(CardKind, f64, f64); 6] = [
+const SIZES: [(CardKind, f64, f64); 9] = [
     (CardKind::Compact, 1.3, ROOM),
     (CardKind::Compact, 1.15, ROOM),
     (CardKind::Compact, 1.0, ROOM),
     (CardKind::Compact, 1.0, ROOM * 0.7),
     (CardKind::Compact, 1.0, 0.0),
+    (CardKind::Compact, 0.9, 0.0),
+    (CardKind::Compact, 0.78, 0.0),
     (CardKind::Mini, 1.0, 0.0),
+    (CardKind::Mini, 0.78, 0.0),
 ];
 /// Room between two nodes for the words of a frame.
 const ROOM: f64 = 160.0;
@@ -92,7 +103,8 @@ impl WireScene {
         let fits = |(kind, by, room): &(CardKind, f64, f64)| {
             layout::place_as(space, &hosts, &cards, &edges, (*kind, *by), *room)
         };
-        let found = SIZES.iter().find_map(fits);
+        let mut legible = SIZES.iter().filter(|size| size.1 >= space.least);
+        let found = legible.find_map(fits);
         let layout = found.unwrap_or_else(|| layout::place(space, &hosts, &cards, &edges));
         let cables = cables(wires, &layout);
         let mut scene = WireScene {
@@ -153,7 +165,7 @@ impl WireScene {
         let mut texts: Vec<String> = Vec::new();
         for (place, frame) in wires.frames.iter().enumerate() {
             let Some(text) = words(frame) else { continue };
-            let (at, cell) = self.at(wires, frame, now);
+            let (at, aside, cell) = self.at(wires, frame, now);
             let lost = u32::from(frame.fate == Fate::Lost);
             let key = (frame.from.0, frame.to.0, cell, lost);
             if let Some(at) = cells.get(&key).copied() {
@@ -174,28 +186,40 @@ impl WireScene {
                 records: vec![frame.record],
                 messages: frame.message.into_iter().collect(),
                 at,
+                aside,
                 waits: now < frame.leaves,
                 label: None,
             });
         }
+        fan_out(&mut places);
         self.write(&mut places, &texts);
         places
     }
 
-    /// Where a frame is, and which stretch of its way that is.
-    fn at(&self, wires: &Wires, frame: &WireFrame, now: Time) -> (Point, u32) {
+    /// Where a frame is, where its cable is not, and which stretch of its way
+    /// that is.
+    fn at(&self, wires: &Wires, frame: &WireFrame, now: Time) -> (Point, Point, u32) {
         let gone = progress(frame, now);
+        let down = Point::new(0.0, 1.0);
         let Some(cable) = frame.cable else {
-            return (self.around(frame.from, gone), (gone * 6.0) as u32);
+            return (self.around(frame.from, gone), down, (gone * 6.0) as u32);
         };
         let Some((curve, backwards)) = self.way(wires, cable, frame.from) else {
-            return (self.node(frame.from).center(), 0);
+            return (self.node(frame.from).center(), down, 0);
+        };
+        // One that is lost falls off its cable.
+        let off = match frame.fate {
+            Fate::Lost => BESIDE + ROW * gone / LOST_AT,
+            _ => BESIDE,
         };
         let cell = (gone * curve.length() / APART) as u32;
         // Its picture is never behind that of a node.
         let edge = (FRAME.w / 2.0 + 5.0) / curve.length().max(FRAME.w * 2.0);
         let gone = edge + gone * (1.0 - 2.0 * edge);
-        (curve.at(if backwards { 1.0 - gone } else { gone }), cell)
+        let on = curve.at(if backwards { 1.0 - gone } else { gone });
+        let aside = aside(curve, backwards, gone);
+        let at = Point::new(on.x + aside.x * off, on.y + aside.y * off);
+        (at, aside, cell)
     }
 
     /// A loop below a node, for what it sends to itself.
@@ -231,8 +255,11 @@ impl WireScene {
             // Above or below it, and at the edge of a node beside it; a long one
             // above or below the nodes.
             let aside = (size.w - FRAME.w).max(0.0) / 2.0;
-            let heights = [-18.0, 19.0, -33.0, 34.0, -56.0, 57.0].into_iter();
-            let mut wanted = heights.flat_map(|dy| [0.0, aside, -aside].map(|dx| (dx, dy)));
+            let away = if place.aside.y < 0.0 { -1.0 } else { 1.0 };
+            let heights = [18.5, -18.5, 33.5, -33.5, 56.5, -56.5].map(|dy| dy * away);
+            let mut wanted = heights
+                .into_iter()
+                .flat_map(|dy| [0.0, aside, -aside].map(|dx| (dx, dy)));
             let free = wanted.find_map(|(dx, dy)| {
                 let at = Point::new(place.at.x + dx, place.at.y + dy);
                 let room = Rect::around(at, size).inside(whole);
@@ -246,6 +273,36 @@ impl WireScene {
     }
 }
 
+/// The direction away from a cable on the right hand of what goes along it.
+fn aside(curve: &Curve, backwards: bool, gone: f64) -> Point {
+    let t = if backwards { 1.0 - gone } else { gone };
+    let (a, b) = (curve.at(t - 0.02), curve.at(t + 0.02));
+    let length = a.distance(b).max(0.01);
+    let side = if backwards { -1.0 } else { 1.0 };
+    Point::new(-(b.y - a.y) / length * side, (b.x - a.x) / length * side)
+}
+
+/// Moves frames that would lie on others away from their cable, in order of time.
+fn fan_out(places: &mut [FramePlace]) {
+    let mut taken: Vec<Rect> = Vec::new();
+    for place in places.iter_mut().take(LABELS) {
+        let row = |row: usize| {
+            let by = ROW * row as f64;
+            let (x, y) = (
+                place.at.x + place.aside.x * by,
+                place.at.y + place.aside.y * by,
+            );
+            Point::new(x, y)
+        };
+        let free = |at: &Point| {
+            let own = Rect::around(*at, FRAME);
+            !taken.iter().any(|it| it.meets(own, -1.0))
+        };
+        place.at = (0..ROWS).map(row).find(free).unwrap_or(place.at);
+        taken.push(Rect::around(place.at, FRAME));
+    }
+}
+
 /// More cables than this, and repeated words become noise.
 const MANY: usize = 6;
 
@@ -255,8 +312,7 @@ fn label_box(at: Point, text: &str) -> Rect {
 
 /// The part of its way that a frame has gone, from 0 to 1.
 pub fn progress(frame: &WireFrame, now: Time) -> f64 {
-    let whole = frame.arrives.since(frame.leaves).0.max(1);
-    let gone = (now.since(frame.leaves).0 as f64 / whole as f64).min(1.0);
+    let gone = super::envelopes::part((frame.leaves, frame.arrives), &frame.held, now);
     match frame.fate {
         Fate::Lost => gone * LOST_AT,
         _ => gone,
@@ -444,6 +500,7 @@ mod tests {
             size: Size::new(988.0, 580.0),
             top: 90.0,
             foot: 46.0,
+            least: 1.0,
         };
         WireScene::new(wires, space, None)
     }

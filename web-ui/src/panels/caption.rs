@@ -12,6 +12,7 @@ use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::components::icons::{Icon, icon};
 use crate::components::prose::prose;
+use crate::draw::saying::{Room, Said, Tone};
 use crate::draw::words;
 
 /// The caption.
@@ -33,6 +34,8 @@ pub struct CaptionBoxProps {
     pub playing: bool,
     /// How the run ended, at its end.
     pub ended: Option<Ending>,
+    /// Where it may be, and how large its letters are.
+    pub room: Room,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -86,14 +89,18 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
     let live = if props.playing { "off" } else { "polite" };
     // At the end the last event is no news: how it ended is.
     let shown = caption.filter(|_| stop.is_some() || props.ended.is_none());
+    let (said, width) = (said(props), props.room.size.w);
+    let letter = props.room.letter(&said);
     let class = classes!(
         "caption",
         stop.map(|_| "narration"),
         asks.then_some("asks"),
+        said.is_below(width / letter).then_some("below"),
         caption.is_some_and(|it| it.intervention).then_some("did")
     );
+    let style = format!("--letter:{letter:.1}px;--room:{:.0}px", props.room.size.h);
     html! {
-        <div {class}>
+        <div {class} {style}>
             // As a whole: of a sentence with code in it only pieces change.
             <div class="caption-text" aria-live={live} aria-atomic="true">
                 // What was asked and answered takes no more room than what was said before.
@@ -123,6 +130,46 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
             }
         </div>
     }
+}
+
+/// All that it says, to know how high it is.
+fn said(props: &CaptionBoxProps) -> Said {
+    let caption = props.caption.as_ref();
+    let stop = caption.and_then(|caption| caption.stop.as_ref());
+    let plain = |said: Said, text: &str| said.say(text, Tone::Plain);
+    let mut said = Said::default();
+    if let Some(caption) = caption.filter(|_| props.answer.is_none()) {
+        said = plain(said, &caption.text);
+    }
+    if let Some(stop) = stop {
+        // Without narration the question itself is the caption's text.
+        let below = !stop.say.is_empty() || props.answer.is_some();
+        let ask = stop.ask.iter().filter(|_| below);
+        said = ask.fold(said, |said, ask| plain(said, ask));
+        let because = stop.because.iter().filter(|_| props.answer.is_some());
+        let hint = stop.hint.iter().filter(|_| props.hint);
+        for text in because.chain(hint) {
+            said = said.say(text, Tone::Aside);
+        }
+        if stop.ask.is_some() {
+            let choices = stop.choices.iter().map(String::as_str);
+            said = said.choose(choices, props.answer.is_none());
+        }
+        said = said.going_on();
+    }
+    for text in &props.deadlocks {
+        said = said.say(text, Tone::Alarm);
+    }
+    if let Some(ended) = &props.ended {
+        said = said
+            .say(&ended.counts, Tone::Ending)
+            .say(&ended.why, Tone::Ending);
+    }
+    if !props.what_if.is_empty() {
+        said = said.say("What if?", Tone::Ending);
+    }
+    let open = props.what_if.iter().filter(|_| props.hint);
+    open.fold(said, |said, what| said.say(what, Tone::Aside))
 }
 
 /// Which stop it is, and how it goes on.

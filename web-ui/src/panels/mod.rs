@@ -85,10 +85,16 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
             <caption::CaptionBox caption={run.pictures().caption.clone()} answer={state.view.answer.clone()}
                 hands={state.view.hands.clone()} hint={state.view.hint}
                 playing={state.playback.playing} ended={caption::ending(run)}
-                what_if={caption::suggestions(run)} deadlocks={deadlocks(run, state)} send={send.clone()} />
+                what_if={caption::suggestions(run)} deadlocks={deadlocks(run, state)} room={state.caption_room()} send={send.clone()} />
             if state.compare.is_some() { <p class="stage-name">{"left: "}<b>{current_name(run)}</b></p> }
-            else { {stage_tools(run, state, send)} }
-            {first_hint(state, send)}
+            else {
+                <div class="stage-foot">
+                    {first_hint(state, send)}
+                    if state.view.depth != Depth::Messages { {wires::legend(state.view.depth)} }
+                    if state.view.waits && state.view.depth == Depth::Messages { {waits_legend(run)} }
+                    {stage_tools(run, state, send)}
+                </div>
+            }
         </main>
     }
 }
@@ -129,6 +135,17 @@ fn deadlocks(run: &Run, state: &State) -> Vec<String> {
     run.pictures().waits.sentences.clone()
 }
 
+/// What the arrows of who waits for whom say.
+fn waits_legend(run: &Run) -> Html {
+    let waits = &run.pictures().waits;
+    html! {
+        <p class="legend waits-legend">
+            if !waits.edges.is_empty() { <span><i />{"waits for"}</span> }
+            if !waits.deadlocks.is_empty() { <span class="stuck"><i />{"for ever"}</span> }
+        </p>
+    }
+}
+
 /// In the lower corner of the stage: how deep it looks, who waits for whom.
 fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
     let waits = &run.pictures().waits;
@@ -160,7 +177,7 @@ fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
                 title="Cut, delay, drop, change: all that can be done to the run at this moment (X, or the right button on a thing)">{"What if"}</Button>
             if !waits.edges.is_empty() {
                 <Button class="small" pressed={state.view.waits} onpress={act(send, Msg::ToggleWaits)}
-                    title="Draws an arrow from everybody who waits to whom they wait for (W)">{"Who waits for whom"}</Button>
+                    title="Draws an arrow from everybody who waits to whom they wait for (W)">{"Who waits"}<span class="roomy">{" for whom"}</span></Button>
             }
             if networked { {wires::switch(state.view.depth, send)} }
         </div>
@@ -236,7 +253,7 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
             <goto::GoTo stage={run.pictures().stage.clone()} process={state.view.process}
                 message={state.view.message} send={send.clone()} />
         },
-        (Panel::Compare, Some(run)) => compare::choices(run, send),
+        (Panel::Compare, Some(run)) => compare::choices(state, run, send),
         (Panel::WhatIf, Some(run)) => html! {
             <whatif::WhatIf stage={run.pictures().stage.clone()} cables={run.pictures().cables.clone()}
                 way={run.pictures().way.clone()} process={state.view.process} message={state.view.message}
@@ -291,7 +308,7 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
             <timeline::TimelinePanel timeline={run.pictures().chart.clone()} now={run.now()}
                 window={state.view.window} branches={timeline::lanes_of(run)}
                 message={state.view.message} selected={state.view.process} {chosen} {stop}
-                zoom={state.zoom()} hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
+                zoom={state.zoom()} large={state.view.projector} hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
         </footer>
     }
 }

@@ -94,7 +94,6 @@ pub fn WireStage(props: &WireStageProps) -> Html {
             onpointercancel={on(release)} onpointerleave={on(release)} {onwheel}>
             if let (Some(wires), Some(scene)) = (&*props.wires, &*props.scene) {
                 {drawing(wires, scene, props)}
-                {legend(props.depth)}
             } else {
                 {messages_only(&props.send)}
             }
@@ -127,13 +126,13 @@ fn drawing(wires: &Wires, scene: &WireScene, props: &WireStageProps) -> Html {
             <Still wires={props.wires.clone()} scene={props.scene.clone()} {depth} selected={props.selected}
                 send={props.send.clone()} />
             <g class="frames" role="group" aria-label="What is on the cables" data-rove="">{ for places.iter().map(|place| glyph(place, wires, props)) }</g>
-            <g class="frame-labels">{ for places.iter().filter_map(label) }</g>
+            <g class="frame-labels">{ for places.iter().filter_map(|place| label(place, wires)) }</g>
         </svg>
     }
 }
 
 /// Which colour of a frame is what.
-fn legend(depth: Depth) -> Html {
+pub fn legend(depth: Depth) -> Html {
     let all = [
         ("l2", "Ethernet"),
         ("l3", "IP"),
@@ -359,7 +358,8 @@ fn strips(frame: &WireFrame, depth: Depth) -> Html {
     html! { <>{ for all.iter().enumerate().map(strip) }</> }
 }
 
-fn label(place: &FramePlace) -> Option<Html> {
+fn label(place: &FramePlace, wires: &Wires) -> Option<Html> {
     let (at, text) = place.label.as_ref()?;
-    Some(html! { <text x={at.x} y={at.y}>{text}</text> })
+    let lost = wires.frames[place.frame].fate == Fate::Lost;
+    Some(html! { <text class={lost.then_some("alarm")} x={at.x} y={at.y}>{text}</text> })
 }

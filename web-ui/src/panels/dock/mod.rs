@@ -107,7 +107,7 @@ fn content(props: &DockProps) -> Html {
         },
         Tab::Message => html! {
             <message::MessageTab stage={pictures.stage.clone()} timeline={pictures.timeline.clone()}
-                trip={pictures.trip.clone()} why={pictures.message_why.clone()} lines={pictures.lines.clone()}
+                why={pictures.message_why.clone()} lines={pictures.lines.clone()}
                 below={pictures.below.clone()} position={props.position} depth={view.depth} message={view.message} {send} />
         },
         Tab::Queues => meters(props),

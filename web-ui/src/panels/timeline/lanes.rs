@@ -139,7 +139,8 @@ fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
     let frame = &props.frame;
     let y = frame.y(at);
     let process = lane.process;
-    let name = words::fit(&lane.name, frame.left - 36.0, 13.0, true);
+    let size = frame.name_size();
+    let name = words::fit(&lane.name, frame.left - 36.0, size, true);
     let selected = props.selected == Some(process);
     let right = frame.size.w - super::RIGHT;
     html! {
@@ -147,7 +148,7 @@ fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
             if selected { <rect class="lane-band" x="0" y={y - frame.pitch / 2.0} width={frame.size.w} height={frame.pitch} /> }
             <path class="lane-line" d={format!("M{:.1} {y:.1}H{right:.1}", frame.left)} />
             { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y, frame)) }
-            <text x="20" y={y + 4.5} onpointerdown={|e: PointerEvent| e.stop_propagation()}
+            <text class="lane-name" x="20" y={y + size * 0.35} style={format!("font-size:{size:.1}px")} onpointerdown={|e: PointerEvent| e.stop_propagation()}
                 onclick={click(&props.send, Msg::Select(process))}>
                 <title>{&lane.name}</title>{name}
             </text>

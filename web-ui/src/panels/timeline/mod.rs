@@ -45,6 +45,8 @@ pub struct TimelinePanelProps {
     pub selected: Option<ProcessId>,
     /// How much larger than usual it is shown.
     pub zoom: f64,
+    /// Whether that is for the last row of the room.
+    pub large: bool,
     /// True while a question is open that the future would answer.
     pub hide_future: bool,
     /// What is done with it.
@@ -96,7 +98,10 @@ impl Frame {
         let count = timeline.lanes.len().max(1) as f64;
         let top = TOP + branches::PITCH * branches as f64;
         let most = if size.h > OPEN { 200.0 } else { 64.0 };
-        let pitch = ((size.h - top - BOTTOM) / count).clamp(12.0, most);
+        let room = size.h - top - BOTTOM;
+        // Those for which there is no room are reached by scrolling; whole ones are seen.
+        let seen = (room / LEAST_PITCH).floor().clamp(1.0, count);
+        let pitch = (room / seen).clamp(LEAST_PITCH, most);
         let least = top + pitch * count;
         Frame {
             size: Size::new(size.w, (size.h - BOTTOM).max(least)),
@@ -111,6 +116,11 @@ impl Frame {
     /// True if the window has something of this time.
     pub fn shows(&self, from: Time, to: Time) -> bool {
         from <= self.window.1 && to >= self.window.0
+    }
+
+    /// Size of the lanes' names.
+    pub fn name_size(&self) -> f64 {
+        (self.pitch - 2.5).min(NAME)
     }
 
     /// True if there is room for words between the lanes.
@@ -135,6 +145,19 @@ const TOOLS: [[f64; 2]; 2] = [[40.0, 168.0], [150.0, 278.0]];
 /// Room above the lanes for the stops, and below for the axis.
 const TOP: f64 = 32.0;
 const BOTTOM: f64 = 38.0;
+/// The usual size of a lane's name, and the smallest distance of two lanes.
+const NAME: f64 = 13.0;
+const LEAST_PITCH: f64 = 15.0;
+/// Enlarged for the last row, lanes that do not fit are enlarged less: at this
+/// part of the zoom their names still have 14 pixels.
+const SMALLER: f64 = 0.76;
+
+/// The zoom at which the lanes fit, as far as they can be made smaller.
+fn fitting(zoom: f64, size: Size, large: bool, (lanes, branches): (usize, usize)) -> f64 {
+    let needs = TOP + BOTTOM + branches::PITCH * branches as f64 + LEAST_PITCH * lanes as f64;
+    let least = if large { zoom * SMALLER } else { zoom };
+    (size.h / needs).clamp(least, zoom)
+}
 /// From this height on it is the whole diagram, with words in it.
 const OPEN: f64 = 300.0;
 
@@ -145,9 +168,10 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     let size = use_state(|| Size::new(1200.0, 200.0));
     let set_size = size.setter();
     use_size(&element, Callback::from(move |size| set_size.set(size)));
-    let zoom = props.zoom;
     let open = use_state(|| false);
     let lanes = branches::unfolded(&props.branches, *open);
+    let rows = (props.timeline.lanes.len(), lanes.len());
+    let zoom = fitting(props.zoom, *size, props.large, rows);
     let hidden = props.branches.len() - lanes.len();
     let frame = use_memo(
         (
@@ -184,7 +208,7 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     html! {
         <div class="timeline" ref={element}>
             {tools(props, (hidden, *open), fold)}
-            <div class="timeline-sheet" role="slider" tabindex="0" aria-label="Time" aria-valuemin="0"
+            <div class="timeline-sheet" style={format!("--zoom:{zoom:.3}")} role="slider" tabindex="0" aria-label="Time" aria-valuemin="0"
                 aria-valuemax={micros(props.timeline.end.unwrap_or(props.timeline.computed))}
                 aria-valuenow={micros(props.now)} aria-valuetext={words::clock(props.now)}
                 onpointerdown={grab(&frame, zoom, &props.send)}
