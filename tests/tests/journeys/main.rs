@@ -16,3 +16,4 @@ mod layers;
 mod lessons;
 mod opens;
 mod pictures;
+mod room;
