@@ -38,7 +38,14 @@ pub struct Options {
     /// everything in JSON.
     #[arg(long)]
     level: Option<Layer>,
+    /// Instead of the log the trips of the messages that begin with this text,
+    /// station by station.
+    #[arg(long, conflicts_with = "json")]
+    trip: Option<String>,
 }
+
+/// Trips printed: more nobody reads.
+const TRIPS: usize = 100;
 
 /// `scenario::Detail` as an argument.
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -78,7 +85,9 @@ pub fn run(options: &Options) -> ExitCode {
     };
     let mut session = Session::new(lesson);
     let verdicts = session.verdicts();
-    if options.json {
+    if let Some(label) = &options.trip {
+        print_trips(&session, label)
+    } else if options.json {
         let level = options.level.map_or(Level::Frames, Layer::level);
         print_json(&session, verdicts, level)
     } else {
@@ -125,6 +134,26 @@ fn print_text(session: &Session, level: Level) -> ExitCode {
         print_terminal(&process);
     }
     line!("\ntrace hash {}", digest(session.trace().records()));
+    ExitCode::SUCCESS
+}
+
+/// The trips of the messages that begin with `label`; fails if there is none.
+fn print_trips(session: &Session, label: &str) -> ExitCode {
+    let messages = session.trace().index().messages();
+    let wanted = messages.filter(|(_, info)| info.label.starts_with(label));
+    let mut found = 0;
+    for (message, info) in wanted.take(TRIPS) {
+        found += 1;
+        line!("“{}”, message {}", info.label, message.0);
+        for station in session.trip(message) {
+            let (at, place) = (station.at.as_secs_f64(), station.place.word());
+            line!("{at:>12.6} s  {place:<11}  {}", station.text);
+        }
+    }
+    if found == 0 {
+        eprintln!("error: no message begins with `{label}`");
+        return ExitCode::FAILURE;
+    }
     ExitCode::SUCCESS
 }
 

@@ -134,13 +134,6 @@ fn a_message_goes_down_over_every_hop_and_up() {
         assert_ne!(hops[1].macs, hops[2].macs, "a router does");
         let numbers: Vec<u8> = descent.rungs.iter().map(|rung| rung.number).collect();
         assert_eq!(numbers, [7, 6, 5, 4, 3, 2, 1]);
-        let last = descent.stations.last().expect("it was somewhere");
-        assert!(last.up, "{last:?}");
-        assert!(
-            descent
-                .stations
-                .is_sorted_by_key(|station| station.position)
-        );
     }
     assert!(
         again > 0 && several > 2,

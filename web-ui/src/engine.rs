@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use sim_core::scenario;
 pub use sim_core::scenario::{File, Lesson, Loaded, Texts, Verdict, bandwidth, duration, write};
-pub use sim_core::session::{Branch, Branches, Direction, Given, Progress, Remark, Session, Unit};
+pub use sim_core::session::{
+    Branch, Branches, Direction, Given, Progress, Remark, Session, Told, Unit,
+};
 
 /// Reads a scenario, and gives its run the library that came with the page.
 pub fn load(file: &File, beside: &[File]) -> Loaded {

@@ -95,6 +95,7 @@ fn envelope(fate: Fate) -> Envelope {
         to: ProcessId(1),
         sent: Time(1_000_000),
         arrives: Time(3_000_000),
+        held: Vec::new(),
     }
 }
 
@@ -445,10 +446,12 @@ fn the_tabs_show_log_queues_and_messages() {
         MessageTabProps {
             stage,
             timeline: Shared::new(a_timeline()),
-            trip: log(),
             why: Shared::default(),
             lines: Shared::new(vec![(ProcessId(0), 8)]),
-            below: below::Pictures::default(),
+            below: below::Pictures {
+                trip: Shared::new(vec![a_station()]),
+                ..below::Pictures::default()
+            },
             position: 0,
             depth: Depth::Messages,
             message: Some(MessageId(4)),
@@ -463,6 +466,17 @@ fn the_tabs_show_log_queues_and_messages() {
         ],
         &[],
     );
+}
+
+fn a_station() -> Station {
+    Station {
+        record: RecordId(3),
+        position: 0,
+        at: Time(5),
+        place: sim_core::view::Place::Lost,
+        text: "Hello is lost.".into(),
+        tone: Tone::Loss,
+    }
 }
 
 fn a_timeline() -> Timeline {

@@ -76,6 +76,7 @@ fn wanted(session: &Session) -> Wanted {
             size: Size::new(988.0, 560.0),
             top: 90.0,
             foot: 46.0,
+            least: 1.0,
         },
     }
 }
@@ -160,7 +161,6 @@ fn a_message_has_ladders_pieces_hops_and_fields() {
     let props = MessageTabProps {
         stage: Shared::new(Some(session.stage())),
         timeline: Shared::new(timeline),
-        trip: Shared::default(),
         why: Shared::default(),
         lines: Shared::default(),
         below: pictures,

@@ -325,6 +325,20 @@ impl Rule {
         )
     }
 
+    /// How many messages the queue holds that is full, if that decided.
+    pub fn full(&self) -> Option<u32> {
+        use zeromq::Rule::{AllFull, QueueFull, RequesterFull, SubscriberFull};
+        match self {
+            Rule::Zeromq(
+                AllFull { mark, .. }
+                | QueueFull { mark }
+                | RequesterFull { mark }
+                | SubscriberFull { mark, .. },
+            ) => Some(*mark),
+            _ => None,
+        }
+    }
+
     /// A short stable name: `zmq.req.lockstep`.
     pub fn code(&self) -> &'static str {
         match self {

@@ -31,7 +31,7 @@ impl Network {
             .or_else(|| self.hold_stream(message, by, out))
             .or_else(|| self.hold_datagram(message, by));
         if let Some(until) = until {
-            out.facts.push(Fact::HeldBack { message, until });
+            out.facts.push(Fact::HeldBack { message, until, by });
         }
         until.is_some()
     }

@@ -489,6 +489,8 @@ pub enum Fact {
         message: MessageId,
         /// When the last of it arrives now.
         until: Time,
+        /// How much later that is.
+        by: Span,
     },
     /// A frame, packet or segment (`packets` detail).
     Wire(packets::WireFact),

@@ -13,6 +13,7 @@ mod steps;
 mod stops;
 mod telling;
 mod verdict;
+mod walk;
 mod wires;
 mod written;
 
@@ -23,6 +24,7 @@ pub use branches::{Branch, Branches};
 pub use remarks::Remark;
 pub use screens::Caption;
 pub use steps::{Direction, Unit};
+pub use walk::Told;
 
 use crate::base::{ProcessId, Time, limits};
 use crate::scenario::Lesson;
@@ -63,9 +65,8 @@ pub struct Session {
     /// Commands given, with the position before them and their time, in order.
     commands: Vec<Given>,
     watch: Watch,
-    /// The stop whose turn it is (`StopMark::index`), where several are at the
-    /// cursor; `None` is the first.
-    told: Option<usize>,
+    /// What is told at the cursor, where several things are.
+    told: Told,
     /// What is measured for plots, if somebody will look at them.
     gauges: Option<Box<view::Gauges>>,
 }
@@ -115,7 +116,7 @@ impl Session {
             looked_at: None,
             before_line: None,
             commands: Vec::new(),
-            told: None,
+            told: Told::First,
             gauges: None,
             lesson,
         }
@@ -271,7 +272,7 @@ impl Session {
         while position > self.head.position() && self.compute(1_000) == Progress::More {}
         self.go_to(position.min(self.head.position()));
         self.time = self.cursor.now();
-        self.told = None;
+        self.told = Told::First;
     }
 
     /// Puts the cursor at time `at`: everything up to then has happened.
@@ -280,7 +281,7 @@ impl Session {
         self.go_to(self.position_at(at));
         let end = self.head.end_time().unwrap_or(Time::NEVER);
         self.time = at.min(end).max(self.cursor.now());
-        self.told = None;
+        self.told = Told::First;
     }
 
     /// The last position at `at` or before, as far as computed.
@@ -316,14 +317,14 @@ impl Session {
         self.take_in(&mut records);
         self.cursor = self.head.clone();
         self.time = self.cursor.now();
-        self.told = None;
+        self.told = Told::Done;
     }
 
     /// Puts the cursor before the last command, at its moment.
     fn take_back(&mut self) {
         if let Some((position, at)) = self.commands.last().map(|it| (it.position, it.at)) {
             self.go_to(position);
-            (self.time, self.told) = (at, None);
+            (self.time, self.told) = (at, Told::First);
         }
     }
 

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::Session;
 use super::telling::is_minor;
+use super::{Session, Told};
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
-use crate::system::{Happening, ProgramFact};
 use crate::trace::{Level, Tone};
 use crate::view::{self, CodeView, LogFilter, LogLine, Stack, Stage, Timeline, Waits, Why};
 use crate::world::{Record, World};
@@ -136,30 +135,18 @@ impl Session {
         lines
     }
 
-    /// What is said of one message up to the cursor: its trip so far.
-    pub fn trip(&self, message: crate::base::MessageId) -> Vec<LogLine> {
-        let names = self.trace.names(&self.lesson.setup);
-        let ids = self
-            .trace
-            .index()
-            .message(message)
-            .map(|info| info.records.as_slice())
-            .unwrap_or_default();
-        let records = ids.iter().filter_map(|id| self.trace.get(*id));
-        records
-            .filter(|record| record.position <= self.position())
-            .map(|record| view::log_line(record, names))
-            .collect()
-    }
-
     /// The narration of the stop at the cursor, or what happened last to
     /// programs and messages.
     pub fn caption(&self) -> Option<Caption> {
         self.caption_at(Level::Messages)
     }
 
-    /// The same with what happened last on this layer or those above it.
+    /// The same with what happened last on this layer or those above it. What
+    /// somebody was led to, or has just done, goes before all else.
     pub fn caption_at(&self, level: Level) -> Option<Caption> {
+        if let Some(said) = self.wanted() {
+            return Some(said);
+        }
         if let Some(mark) = self.stop() {
             let text = if mark.say.is_empty() {
                 mark.ask.clone().unwrap_or_default()
@@ -175,28 +162,59 @@ impl Session {
         if let Some(said) = self.intervention() {
             return Some(said);
         }
+        let line = self.telling(level)?;
+        Some(self.sentence_of(line))
+    }
+
+    /// The event or station that somebody went to, or what he did to the run.
+    fn wanted(&self) -> Option<Caption> {
+        match self.told {
+            Told::First | Told::Stop(_) => None,
+            Told::Done => self.intervention(),
+            Told::Event(record) => self.trace.get(record).map(|it| self.sentence_of(it)),
+            Told::Station(message, at) => {
+                let station = self.trip(message).into_iter().nth(at)?;
+                Some(Caption {
+                    text: station.text,
+                    tone: station.tone,
+                    stop: None,
+                })
+            }
+        }
+    }
+
+    fn sentence_of(&self, record: &Record) -> Caption {
         let names = self.trace.names(&self.lesson.setup);
-        let story = || self.trace.story(self.position()).rev();
-        let deep = || {
-            let records = &self.trace.records()[..self.trace.after(self.position())];
-            let mut recent = records.iter().rev().take(2_000);
-            recent.find(|record| record.level() <= level)
-        };
-        let usual = || {
-            let mut recent = story().take(4_000);
-            let telling = recent.find(|record| !is_minor(record, story()));
-            telling.or_else(|| story().next())
-        };
-        let telling = match level {
-            Level::Messages => usual()?,
-            _ => deep().or_else(usual)?,
-        };
-        let line = view::log_line(telling, names);
-        Some(Caption {
+        let line = view::log_line(record, names);
+        Caption {
             text: line.text,
             tone: line.tone,
             stop: None,
-        })
+        }
+    }
+
+    /// The event whose sentence is said: at the cursor if it stands at one,
+    /// else the last one that is worth telling.
+    fn telling(&self, level: Level) -> Option<&Record> {
+        let here = self.position();
+        let story = || self.trace.story(here).rev();
+        if level != Level::Messages {
+            let records = &self.trace.records()[..self.trace.after(here)];
+            let mut recent = records.iter().rev().take(2_000);
+            if let Some(found) = recent.find(|record| record.level() <= level) {
+                return Some(found);
+            }
+        }
+        let mut recent = story().take(4_000);
+        let telling = recent.find(|record| !is_minor(record, story()));
+        let last = story().next();
+        // Between two events what is small passes unsaid.
+        let stands = self.time == self.cursor.now();
+        let last_here = last.filter(|it| stands && it.position == here);
+        match (telling, last_here) {
+            (Some(telling), Some(last)) if telling.position < here => Some(last),
+            (telling, _) => telling.or(last),
+        }
     }
 
     /// One event as a sentence.
@@ -249,25 +267,11 @@ impl Session {
         lines
     }
 
-    /// The statement in which something happened: the last one of its process.
+    /// The statement in which something happened: its process and line.
     fn line_before(&self, id: RecordId) -> Option<(ProcessId, u32)> {
         let process = self.trace.get(id)?.process()?;
-        // A statement's own events follow it closely.
-        let before = self.trace.story(self.trace.get(id)?.position).rev();
-        before
-            .filter(|record| record.id <= id)
-            .take(5_000)
-            .find_map(|record| match &record.what {
-                Happening::Program {
-                    process: who,
-                    fact:
-                        ProgramFact::Line {
-                            line, file: None, ..
-                        },
-                    ..
-                } if *who == process => Some((process, *line)),
-                _ => None,
-            })
+        let statement = view::statement(&self.trace, id)?;
+        Some((process, view::own_line(statement, process)?))
     }
 
     /// The run as a Mermaid sequence diagram, as far as computed.

@@ -1,6 +1,6 @@
 //! Steps of the cursor: to the next or previous line, message, event or stop.
 
-use super::{Progress, Session};
+use super::{Progress, Session, Told};
 use crate::base::{MessageId, ProcessId, ThreadId, Time};
 use crate::trace::Level;
 use crate::view::StopMark;
@@ -21,7 +21,7 @@ pub enum Unit {
     LineOf(ProcessId),
     /// To the next event of one process.
     EventOf(ProcessId),
-    /// To the next thing that happens to one message: from the program through
+    /// To the next station of one message's trip: from the program through
     /// the socket, the queues, its segments or datagrams to the program at the
     /// other end.
     Trip(MessageId),
@@ -67,6 +67,9 @@ impl Session {
     /// Moves the cursor by one `unit`. `false` if there is none that way: the
     /// cursor is then at the beginning or the end.
     pub fn step(&mut self, unit: Unit, direction: Direction) -> bool {
+        if let Unit::Trip(message) = unit {
+            return self.walk(message, direction);
+        }
         match direction {
             Direction::Forward => self.step_forward(unit),
             Direction::Back => self.step_back(unit),
@@ -226,16 +229,22 @@ impl Session {
     pub fn seek_stop(&mut self, mark: &StopMark) {
         self.seek(mark.position);
         self.time = self.time.max(mark.at);
-        self.told = Some(mark.index);
+        self.told = Told::Stop(mark.index);
     }
 
     /// The stop at the cursor: the one that was gone to, else the first there.
+    /// None while something else is told there.
     pub fn stop(&self) -> Option<&StopMark> {
+        let own = match self.told {
+            Told::First => None,
+            Told::Stop(index) => Some(index),
+            Told::Event(_) | Told::Done | Told::Station(..) => return None,
+        };
         let here = (self.time, self.position());
         let mut stops = self.stops().iter();
         let first = stops.find(|mark| (mark.at, mark.position) == here)?;
         let told = stops.take_while(|mark| (mark.at, mark.position) == here);
-        let mut told = told.filter(|mark| Some(mark.index) == self.told);
+        let mut told = told.filter(|mark| Some(mark.index) == own);
         Some(told.next().unwrap_or(first))
     }
 

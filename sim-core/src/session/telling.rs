@@ -4,7 +4,7 @@
 
 use super::Session;
 use super::screens::Caption;
-use crate::base::Time;
+use crate::base::{ProcessId, Time};
 use crate::messaging::Fact;
 use crate::system::{Happening, ProgramFact};
 use crate::trace::{Tone, sentence, tone};
@@ -84,8 +84,8 @@ impl Session {
     /// difference, unless there is none but that. What somebody did to one of
     /// them goes before all that came of it.
     pub fn difference(&self, other: &Session) -> Option<Difference> {
-        let processes = self.trace.index().processes() as u32;
-        let parted = (0..processes).filter_map(|process| self.parting_of(other, process));
+        let parted = self.pairs(other).into_iter();
+        let parted = parted.filter_map(|pair| self.parting_of(other, pair));
         let done = self.done_to(other);
         let first = done.into_iter().chain(parted);
         let first = first.min_by_key(|pair| moment(*pair));
@@ -123,21 +123,50 @@ impl Session {
         (moment(pair) <= until).then_some(pair)
     }
 
+    /// Processes of this name in the one and in the other.
+    fn pairs(&self, other: &Session) -> Vec<[Option<ProcessId>; 2]> {
+        let ids = |session: &Session| {
+            let names = session.trace.names(&session.lesson.setup);
+            let count = session.trace.index().processes() as u32;
+            let all = (0..count).map(|at| (names.process(ProcessId(at)).to_owned(), ProcessId(at)));
+            all.collect::<Vec<_>>()
+        };
+        let (ones, others) = (ids(self), ids(other));
+        let twin = |all: &[(String, ProcessId)], name: &str| {
+            let found = all.iter().find(|(other, _)| other == name);
+            found.map(|(_, id)| *id)
+        };
+        let both = ones
+            .iter()
+            .map(|(name, id)| [Some(*id), twin(&others, name)]);
+        let alone = others
+            .iter()
+            .filter(|(name, _)| twin(&ones, name).is_none());
+        let alone = alone.map(|(_, id)| [None, Some(*id)]);
+        both.chain(alone).collect()
+    }
+
     /// Where one process of two runs does something else; what only one of
     /// them is known to do counts if the other is computed further than that.
-    fn parting_of<'a>(&'a self, other: &'a Session, process: u32) -> Option<Pair<'a>> {
-        let of = |session: &'a Session| {
+    fn parting_of<'a>(
+        &'a self,
+        other: &'a Session,
+        pair: [Option<ProcessId>; 2],
+    ) -> Option<Pair<'a>> {
+        let of = |session: &'a Session, process: Option<ProcessId>| {
             let records = session.trace.records().iter();
             records.filter(move |record| {
-                is_telling(record) && record.process().is_some_and(|it| it.0 == process)
+                is_telling(record) && process.is_some() && record.process() == process
             })
         };
         let (a, b) = (
             self.trace.names(&self.lesson.setup),
             other.trace.names(&other.lesson.setup),
         );
-        let pair = parting(of(self), of(other), |one, two| {
-            one.what == two.what || sentence(one, a) == sentence(two, b)
+        // Numbers mean the same in runs of the same programs.
+        let one_text = self.lesson.setup.processes == other.lesson.setup.processes;
+        let pair = parting(of(self, pair[0]), of(other, pair[1]), |one, two| {
+            one_text && one.what == two.what || sentence(one, a) == sentence(two, b)
         })?;
         let known =
             |session: &Session, at: Time| session.computed().1 > at || session.end().is_some();

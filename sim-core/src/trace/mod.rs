@@ -27,7 +27,7 @@ pub(crate) use wire::{bits, cable_words, change_words};
 /// What a record says.
 pub use crate::system::Happening;
 
-use crate::base::{RecordId, Time};
+use crate::base::{MessageId, RecordId, Time};
 use crate::world::{Record, Setup};
 
 /// Records of one chain of causes: a burst of frames lies between two messages,
@@ -134,6 +134,19 @@ impl Trace {
         }
     }
 
+    /// What made a record happen, for somebody who comes from one `about` a
+    /// message: what came of a crash goes back to the crash, not to what was
+    /// said before of a message that was lost in it, too.
+    fn cause(&self, record: &Record, about: Option<MessageId>) -> Option<&Record> {
+        let before = record.id.index().checked_sub(1);
+        let before = before.and_then(|at| self.records.get(at));
+        let same = before.filter(|it| it.position == record.position);
+        match record.is_drop() && record.message() != about {
+            true if same.is_some() => same,
+            _ => record.cause.and_then(|cause| self.get(cause)),
+        }
+    }
+
     /// The chain of causes of a record, the record itself first, without those
     /// of deeper layers than its own. A cause is always earlier, so the chain
     /// ends; `most` bounds what is wanted of it, `LOOKED_AT` how far it is
@@ -142,6 +155,7 @@ impl Trace {
         let mut chain = Vec::new();
         let mut next = self.get(id);
         let deepest = next.map_or(Level::Messages, Record::level);
+        let mut about = next.and_then(Record::message);
         for _ in 0..LOOKED_AT {
             let Some(record) = next.filter(|_| chain.len() < most) else {
                 break;
@@ -149,7 +163,8 @@ impl Trace {
             if record.level() <= deepest {
                 chain.push(record);
             }
-            next = record.cause.and_then(|cause| self.get(cause));
+            next = self.cause(record, about);
+            about = record.message();
         }
         chain
     }

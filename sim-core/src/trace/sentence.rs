@@ -9,6 +9,7 @@ use crate::base::{ProcessId, ThreadId, Time};
 use crate::messaging::threads::is_queue;
 use crate::messaging::{Fact, MessageKind, Peer, Reason, Rule};
 use crate::network;
+use crate::network::packets::WireFact;
 use crate::system::{Happening, Local, LocalWait, ProgramFact, Stream, Switch, signal_name};
 use crate::world::Record;
 
@@ -503,7 +504,7 @@ fn network(fact: &network::Fact, names: Names<'_>) -> String {
             "Nothing to do for {}: it waits in no queue and is on no cable. What is on a stream without packets arrives, because TCP sends it again.",
             names.message(*message)
         ),
-        network::Fact::HeldBack { message, until } => format!(
+        network::Fact::HeldBack { message, until, .. } => format!(
             "Somebody holds {} back: it arrives at {until}.",
             names.message(*message)
         ),
@@ -547,6 +548,9 @@ pub fn tone(record: &Record, names: Names<'_>) -> Tone {
                 network::Fact::TakenOff { .. }
                 | network::Fact::HeldBack { .. }
                 | network::Fact::NotThere { .. },
+        } => Tone::Command,
+        Happening::Network {
+            fact: network::Fact::Wire(WireFact::CableChanged { .. }),
         } => Tone::Command,
         Happening::Network {
             fact: network::Fact::Broken { .. } | network::Fact::NotEstablished { .. },

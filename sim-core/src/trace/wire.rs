@@ -106,7 +106,7 @@ fn link(fact: &WireFact, names: Names<'_>) -> String {
             match change.up {
                 Some(false) => format!("The cable {cable} is cut."),
                 Some(true) => format!("The cable {cable} is mended."),
-                None => format!("The cable {cable} changes: {}.", change_words(change)),
+                None => changed(&cable, change),
             }
         }
         _ => String::new(),
@@ -342,24 +342,46 @@ fn over(way: Way, names: Names<'_>) -> String {
 
 /// What of a cable's properties is different, in a few words.
 pub(crate) fn change_words(change: &CableChange) -> String {
-    let mut all: Vec<String> = Vec::new();
-    if let Some(up) = change.up {
-        all.push(if up { "mended" } else { "cut" }.to_owned());
-    }
-    let mut say = |what: &str, value: Option<String>| {
-        all.extend(value.map(|value| format!("{what} {value}")));
-    };
+    let up = change
+        .up
+        .map(|up| if up { "mended" } else { "cut" }.to_owned());
+    let others = changes(change).into_iter();
+    let others = others.map(|(what, value)| format!("{what} {value}"));
+    up.into_iter().chain(others).collect::<Vec<_>>().join(", ")
+}
+
+/// Which properties are different, each with its new value.
+fn changes(change: &CableChange) -> Vec<(&'static str, String)> {
     let part = |ppm: Option<u32>| ppm.map(|ppm| format!("{} %", f64::from(ppm) / 10_000.0));
-    say("latency", change.latency.map(|span| span.to_string()));
-    say("jitter", change.jitter.map(|span| span.to_string()));
-    say("bandwidth", change.bandwidth.map(bits));
-    say("loss", part(change.loss_ppm));
-    say("damage", part(change.corrupt_ppm));
-    say("duplicates", part(change.duplicate_ppm));
-    say("reordering", part(change.reorder_ppm));
-    say("MTU", change.mtu.map(|bytes| bytes.to_string()));
-    say("queue", change.queue.map(|frames| frames.to_string()));
-    all.join(", ")
+    let all = [
+        ("latency", change.latency.map(|span| span.to_string())),
+        ("jitter", change.jitter.map(|span| span.to_string())),
+        ("bandwidth", change.bandwidth.map(bits)),
+        ("loss", part(change.loss_ppm)),
+        ("damage", part(change.corrupt_ppm)),
+        ("duplicates", part(change.duplicate_ppm)),
+        ("reordering", part(change.reorder_ppm)),
+        ("MTU", change.mtu.map(|bytes| bytes.to_string())),
+        ("queue", change.queue.map(|frames| frames.to_string())),
+    ];
+    let set = all
+        .into_iter()
+        .filter_map(|(what, value)| Some((what, value?)));
+    set.collect()
+}
+
+/// A change of a cable's properties, as one sentence.
+fn changed(cable: &str, change: &CableChange) -> String {
+    match &changes(change)[..] {
+        [(what, value)] => format!("The {what} of the cable {cable} is now {value}."),
+        all => {
+            let all: Vec<String> = all
+                .iter()
+                .map(|(what, now)| format!("{what} {now}"))
+                .collect();
+            format!("The cable {cable} changes: {}.", all.join(", "))
+        }
+    }
 }
 
 /// A bandwidth in words.

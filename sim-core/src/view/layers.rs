@@ -1,15 +1,14 @@
 //! One message on its way down the layers, over the wires and up again: the
-//! segments or datagrams that carry it, the frames over each hop, and where it
-//! is when. The same at every moment of a run: a screen compares positions.
+//! segments or datagrams that carry it, and the frames over each hop. Where it is
+//! when says its trip (`trip/`). The same at every moment of a run: a screen compares positions.
 
 use serde::Serialize;
 
 use super::sheet::{HopLine, hop_line, mark_lost};
 use crate::base::{MessageId, RecordId, Time};
-use crate::messaging::{Fact, Messaging};
+use crate::messaging::Messaging;
 use crate::network::packets::WireFact;
 use crate::scenario::Lesson;
-use crate::system::Happening;
 use crate::trace::{Carrier, MessageInfo, Trace};
 use crate::world::World;
 
@@ -20,8 +19,6 @@ pub struct Descent {
     pub message: MessageId,
     /// The layers from the application down, with what each adds.
     pub rungs: Vec<Rung>,
-    /// Where it is from which position on, in order.
-    pub stations: Vec<Station>,
     /// What carries its bytes, in order of sending; at most `PIECES`.
     pub pieces: Vec<Piece>,
     /// How many more there are.
@@ -37,21 +34,6 @@ pub struct Rung {
     pub name: String,
     /// What it adds or holds: `+20 B`.
     pub adds: String,
-}
-
-/// Where a message is from a position on.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Station {
-    /// The position of the cursor.
-    pub position: u64,
-    /// When.
-    pub at: Time,
-    /// The layer, 7 to 1.
-    pub rung: u8,
-    /// False on the way down, true on the way up.
-    pub up: bool,
-    /// In a few words.
-    pub word: &'static str,
 }
 
 /// A segment or datagram that carries bytes of a message.
@@ -168,7 +150,6 @@ pub fn descent(
     Some(Descent {
         message,
         rungs: rungs(trace, info, &carriers, first),
-        stations: stations(trace, info, &pieces),
         left_out: carriers.len().saturating_sub(PIECES),
         pieces,
     })
@@ -234,59 +215,4 @@ fn rungs(trace: &Trace, info: &MessageInfo, carriers: &[Carrier], first: &Carrie
             format!("{bytes} B, {}", crate::base::Span(takes)),
         ),
     ]
-}
-
-/// Where the message is from which position on.
-fn stations(trace: &Trace, info: &MessageInfo, pieces: &[Piece]) -> Vec<Station> {
-    let own = info.records.iter().filter_map(|id| trace.get(*id));
-    let own = own.filter_map(|record| {
-        let Happening::Messaging { fact, .. } = &record.what else {
-            return None;
-        };
-        let (rung, up, word) = match fact {
-            Fact::Sent { .. } => (7, false, "given to the socket"),
-            Fact::Queued { .. } => (5, false, "in the queue to its receiver"),
-            Fact::Departed { .. } => (4, false, "handed to the transport"),
-            Fact::Put { .. } => (7, false, "in the queue between threads"),
-            Fact::Arrived { .. } => (5, true, "in the receiver's queue"),
-            Fact::Taken { .. } | Fact::Got { .. } => (7, true, "taken by the program"),
-            _ => return None,
-        };
-        Some(Station {
-            position: record.position,
-            at: record.at,
-            rung,
-            up,
-            word,
-        })
-    });
-    let mut all: Vec<Station> = own.collect();
-    for piece in pieces {
-        let hops = piece.hops.iter().map(|hop| Station {
-            position: hop.position,
-            at: hop.leaves,
-            rung: 1,
-            up: false,
-            word: "on the wire",
-        });
-        all.extend(hops);
-        let lost = piece.end.filter(|_| piece.received.is_none());
-        let lost = lost.and_then(|id| trace.get(id));
-        all.extend(lost.map(|record| Station {
-            position: record.position,
-            at: record.at,
-            rung: 1,
-            up: false,
-            word: "lost on its way",
-        }));
-        all.extend(piece.received.map(|(position, at)| Station {
-            position,
-            at,
-            rung: 4,
-            up: true,
-            word: "come to the receiver's transport",
-        }));
-    }
-    all.sort_by_key(|station| station.position);
-    all
 }

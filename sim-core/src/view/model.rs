@@ -231,6 +231,8 @@ pub struct Envelope {
     pub sent: Time,
     /// When it arrives (or was lost).
     pub arrives: Time,
+    /// When somebody held it back on its way, and for how long.
+    pub held: Vec<(Time, Span)>,
 }
 
 /// One process's program at one moment.

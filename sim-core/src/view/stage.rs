@@ -9,12 +9,12 @@ use super::model::{
     Envelope, Fate, HostBox, Link, MessageKind, Port, ProcessCard, Queue, QueuedMessage, Stage,
     Table,
 };
-use crate::base::{HostId, ProcessId, Span, Time};
+use crate::base::{HostId, MessageId, ProcessId, Span, Time};
 use crate::messaging::threads::is_queue;
 use crate::messaging::{LinkView, Peer, QueueView, SocketId, SocketView, TableView, Unit};
-use crate::network::{InFlight, Side};
+use crate::network::{self, InFlight, Side};
 use crate::scenario::Lesson;
-use crate::system::{Activity, Process, State};
+use crate::system::{Activity, Happening, Process, State};
 use crate::trace::{Flight, Trace};
 use crate::world::World;
 
@@ -332,6 +332,7 @@ fn in_flight(world: &World, trace: &Trace, links: &[LinkView]) -> Vec<Envelope> 
                 to,
                 sent: flight.sent,
                 arrives: flight.arrives,
+                held: held(trace, *message, flight.sent, world.position()),
             });
         }
     }
@@ -357,8 +358,30 @@ fn datagrams<'a>(world: &'a World, trace: &'a Trace) -> impl Iterator<Item = Env
             to: messaging.owner(to)?,
             sent: flight.sent,
             arrives: flight.arrives,
+            held: held(trace, flight.message, flight.sent, world.position()),
         })
     })
+}
+
+/// When somebody held back what carries a message since it was sent, and for
+/// how long.
+pub(super) fn held(
+    trace: &Trace,
+    message: MessageId,
+    sent: Time,
+    position: u64,
+) -> Vec<(Time, Span)> {
+    let info = trace.index().message(message);
+    let records = info.map_or(&[][..], |info| &info.records);
+    let records = records.iter().filter_map(|id| trace.get(*id));
+    let since = records.filter(|it| it.at >= sent && it.position <= position);
+    let by = since.filter_map(|record| match &record.what {
+        Happening::Network {
+            fact: network::Fact::HeldBack { by, .. },
+        } => Some((record.at, *by)),
+        _ => None,
+    });
+    by.collect()
 }
 
 /// Whose socket the bytes of a flight go to.
@@ -441,6 +464,7 @@ fn envelope_of(flight: &Flight, trace: &Trace) -> Option<Envelope> {
         to: trace.index().socket(flight.to?)?.process,
         sent: flight.sent,
         arrives: flight.arrives?,
+        held: Vec::new(),
     })
 }
 

@@ -2,18 +2,20 @@
 //! causes, and what one can do.
 
 use super::log::log_line;
-use super::model::{RuleText, Why};
+use super::model::{LogLine, RuleText, Why};
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
-use crate::messaging::{Reason, Rule};
+use crate::messaging::{Reason, Rule, SocketId};
 use crate::scenario::Lesson;
 use crate::system::{Happening, Local, LocalWait, ProgramFact, Waiting};
-use crate::trace::{Trace, sentence, waiting, waiting_here};
+use crate::trace::{Names, Trace, sentence, waiting, waiting_here};
 use crate::world::{Record, World};
 
 /// Causes shown: beyond these nobody reads on.
 const CAUSES: usize = 12;
 /// Causes looked at: attempts to connect can go on for long.
 const CHAIN: usize = 240;
+/// Records looked through for the message that a socket sent last.
+const LOOKED_AT: usize = 20_000;
 
 /// Why a call of `process` does not return.
 pub fn why_blocked(
@@ -45,7 +47,7 @@ pub fn why_blocked(
         rule: reason.rule().map(rule_text),
         remedy: reason.rule().and_then(Rule::remedy),
         causes: blocked
-            .map(|record| causes(trace, record.id, names))
+            .map(|record| causes_of_wait(trace, record, reason, names))
             .unwrap_or_default(),
     }
 }
@@ -114,17 +116,51 @@ pub fn why(trace: &Trace, lesson: &Lesson, id: RecordId) -> Option<Why> {
     })
 }
 
-/// The chain of causes, the last first. What only repeats itself, as attempts to
-/// connect do, is told once: the latest time, and how often before.
-fn causes(
-    trace: &Trace,
-    id: RecordId,
-    names: crate::trace::Names<'_>,
-) -> Vec<super::model::LogLine> {
-    let mut told: Vec<(String, usize, super::model::LogLine)> = Vec::new();
-    for record in trace.causes(id, CHAIN) {
+/// The chain of causes, the last first.
+fn causes(trace: &Trace, id: RecordId, names: Names<'_>) -> Vec<LogLine> {
+    told(&trace.causes(id, CHAIN), names)
+}
+
+/// The causes of a wait: beside what led to it what has become of the message
+/// that is to be answered.
+fn causes_of_wait(trace: &Trace, wait: &Record, reason: &Reason, names: Names<'_>) -> Vec<LogLine> {
+    let mut chain = trace.causes(wait.id, CHAIN);
+    let asked = match reason {
+        Reason::Receive { socket, .. } => last_sent(trace, *socket, wait.id),
+        _ => None,
+    };
+    if let Some(last) = asked
+        && !chain.iter().any(|it| it.id == last.id)
+    {
+        let place = chain.partition_point(|it| it.id > last.id);
+        chain.insert(place, last);
+    }
+    told(&chain, names)
+}
+
+/// What was said last of the last message that a socket sent before a record.
+fn last_sent(trace: &Trace, socket: SocketId, before: RecordId) -> Option<&Record> {
+    let own = |it: &&Record| it.socket() == Some(socket) && it.message().is_some();
+    let until = trace.get(before)?.position;
+    let sent = trace.story(until).rev().take(LOOKED_AT).find(own)?;
+    let records = &trace.index().message(sent.message()?)?.records;
+    let last = records.iter().rfind(|id| **id < before)?;
+    trace.get(*last)
+}
+
+/// The lines of a chain. What only repeats itself, as attempts to connect do,
+/// is told once: the latest time, and how often before.
+fn told(chain: &[&Record], names: Names<'_>) -> Vec<LogLine> {
+    let fails = chain.iter().any(|it| it.unanswered().is_some());
+    // Of an attempt that failed it is enough that it did.
+    let step = |it: &&&Record| fails && it.is_retry() && it.unanswered().is_none();
+    let mut told: Vec<(String, usize, LogLine)> = Vec::new();
+    for record in chain.iter().filter(|it| !step(it)) {
         let line = log_line(record, names);
-        let pattern: String = line.text.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let pattern: String = match record.unanswered() {
+            Some(socket) => format!("unanswered {}", socket.0),
+            None => line.text.chars().filter(|c| !c.is_ascii_digit()).collect(),
+        };
         let known = told.iter().position(|known| known.0 == pattern);
         match known.filter(|_| record.line_of().is_none()) {
             Some(known) => told[known].1 += 1,

@@ -101,6 +101,8 @@ pub struct WireFrame {
     pub leaves: Time,
     /// When its last bit arrives, or when it was lost.
     pub arrives: Time,
+    /// When somebody held it back on its way, and for how long.
+    pub held: Vec<(Time, Span)>,
     /// What becomes of it.
     pub fate: Fate,
     /// What it carries.
@@ -233,6 +235,8 @@ fn flying(
             let mut frame = told(trace, record, &it.bytes.0, packet);
             (frame.from, frame.to, frame.cable) = (it.from, it.to, cable_of(way));
             (frame.leaves, frame.arrives) = (it.leaves, it.arrives);
+            let of = |message| super::stage::held(trace, message, it.leaves, position);
+            frame.held = frame.message.map_or_else(Vec::new, of);
             frames.push(frame);
         }
     }
@@ -331,7 +335,26 @@ fn lost_frame(record: &Record, trace: &Trace, topology: &Topology) -> Option<Wir
     let (from, to) = ends_of(way, topology);
     (frame.from, frame.to, frame.cable) = (from, to, cable_of(way));
     (frame.leaves, frame.arrives, frame.fate) = (*leaves, record.at, Fate::Lost);
+    let word = end_word(why);
+    for words in [
+        &mut frame.segment,
+        &mut frame.packet_words,
+        &mut frame.frame_words,
+    ] {
+        *words = format!("{word}: {words}");
+    }
     Some(frame)
+}
+
+/// How a frame ended, to be written at it.
+fn end_word(why: &Drop) -> &'static str {
+    match why {
+        Drop::Damaged => "damaged",
+        Drop::Cut => "cable cut",
+        Drop::TakenOff => "taken off",
+        Drop::QueueFull { .. } => "queue full",
+        _ => "lost",
+    }
 }
 
 fn cable_of(way: Way) -> Option<CableId> {
@@ -367,6 +390,7 @@ fn told(trace: &Trace, record: &Record, bytes: &[u8], packet: PacketId) -> WireF
         cable: None,
         leaves: record.at,
         arrives: record.at,
+        held: Vec::new(),
         fate: Fate::Flying,
         protocol: protocol(&layers),
         segment: source

@@ -189,6 +189,52 @@ fn a_branch_is_written_into_the_text() -> Result<()> {
 }
 
 #[test]
+fn branches_stay_with_their_text_and_it_is_compared_with_what_it_was() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    lesson(&page, "The client comes first")?;
+    page.wait_for("the first stop", |page| {
+        Ok(page.count(".caption.narration")? > 0)
+    })?;
+    page.click_on("client")?;
+    page.press(&["k"])?;
+    page.wait_for("a second future", |page| Ok(page.count(".branch")? == 2))?;
+    page.press(&["e"])?;
+    let append = |text: &str| {
+        page.run_js(
+            "const area = document.querySelector('.editor textarea'); area.focus();
+             area.setSelectionRange(area.value.length, area.value.length);
+             document.execCommand('insertText', false, arguments[0]);",
+            &[text.into()],
+        )
+    };
+    // What tells the same run otherwise changes no future.
+    append("\n# a remark\n")?;
+    page.wait_for("the text to be taken", |page| {
+        Ok(page.count(".editor .stale")? == 0 && page.count(".branch")? == 2)
+    })?;
+    append("\n[process.another]\nprogram = 'print(1)'\n")?;
+    page.wait_for("another run without the branch", |page| {
+        Ok(page.count(".card")? == 3 && page.count(".branch")? == 0)
+    })?;
+    page.wait_for_text(".news", "come back")?;
+    page.press(&["Escape"])?;
+    page.press(&["v"])?;
+    page.click_on("this text as it was opened")?;
+    page.wait_for("both texts", |page| {
+        Ok(page.count(".stage svg")? == 2
+            && page.text(".compare-strip")?.contains("another starts"))
+    })?;
+    page.press(&["Escape"])?;
+    page.wait_for("one run", |page| Ok(page.count(".stage svg")? == 1))?;
+    page.press(&["e"])?;
+    page.click_on("Undo")?;
+    page.wait_for("the branch again, with the client crashed", |page| {
+        Ok(page.count(".branch")? == 2 && page.count(".card.a-crashed")? == 1)
+    })?;
+    page.check_quiet()
+}
+
+#[test]
 fn a_link_opens_the_same_moment_and_says_when_it_is_damaged() -> Result<()> {
     let page = opened("Two doors, one socket")?;
     page.press(&["ArrowLeft"])?;

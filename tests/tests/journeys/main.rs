@@ -12,6 +12,7 @@ mod hands_on;
 mod harness;
 mod harness_works;
 mod hostile;
+mod keyboard;
 mod layers;
 mod lessons;
 mod opens;

@@ -2,7 +2,7 @@
 //! each made anew only when it is out of date. Part of a run; decides nothing.
 
 use sim_core::base::{MessageId, RecordId, Time};
-use sim_core::view::{ConnectionCard, Descent, FrameSheet, Measured, Plot, Wires};
+use sim_core::view::{ConnectionCard, Descent, FrameSheet, Measured, Plot, Station, Wires};
 
 use super::msg::Meters;
 use super::state::View;
@@ -25,6 +25,10 @@ pub struct Pictures {
     pub scene: Shared<Option<WireScene>>,
     /// The selected message through the layers.
     pub descent: Shared<Option<Descent>>,
+    /// Its trip, as far as computed.
+    pub trip: Shared<Vec<Station>>,
+    /// At which station it is.
+    pub station: Option<usize>,
     /// The selected frame, or the last one of the selected message.
     pub sheet: Shared<Option<FrameSheet>>,
     /// The ends of TCP connections.
@@ -57,11 +61,15 @@ pub struct Wanted {
     pub space: Space,
 }
 
+/// How much of a run was computed, where that changes a picture.
+type Computed = Option<(u64, u32)>;
+
 /// What each picture was last made for.
 #[derive(Default)]
 pub struct Below {
     wires: Option<((u64, u32), Space)>,
     descent: Option<(MessageId, Stage)>,
+    trip: Option<(MessageId, Stage, Computed)>,
     sheet: Option<(Option<RecordId>, u32)>,
     connections: Option<(u64, u32)>,
     queues: Option<(Option<u32>, Stage)>,
@@ -124,6 +132,7 @@ impl Below {
             pictures.descent = Shared::new(descent);
             self.descent = made;
         }
+        self.draw_trip(session, wanted, view, pictures);
         let selected = view.event.as_ref().map(|event| event.record);
         let follows = || latest_hop((*pictures.descent).as_ref()?, wanted.moment.0);
         let record = selected.filter(|id| is_wire(session, *id)).or_else(follows);
@@ -133,6 +142,25 @@ impl Below {
             pictures.sheet = Shared::new(sheet);
             self.sheet = made;
         }
+    }
+
+    /// The selected message's trip; while more is computed it is followed closely.
+    fn draw_trip(
+        &mut self,
+        session: &Session,
+        wanted: Wanted,
+        view: &View,
+        pictures: &mut Pictures,
+    ) {
+        let moment = (!wanted.complete).then_some(wanted.moment);
+        let made = view.message.map(|it| (it, wanted.stage(), moment));
+        if self.trip != made {
+            let trip = view.message.map(|message| session.trip(message));
+            pictures.trip = Shared::new(trip.unwrap_or_default());
+            self.trip = made;
+        }
+        let here = |message| session.station(message, &pictures.trip);
+        pictures.station = view.message.and_then(here);
     }
 
     /// What the Queues tab shows beside the queues as they are now.

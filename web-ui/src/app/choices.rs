@@ -33,7 +33,7 @@ pub fn select_event(state: &mut State, record: RecordId) {
     let Some(event) = run.line(record) else {
         return;
     };
-    super::transport::seek(state, event.position);
+    super::transport::seek_event(state, record);
     let view = &mut state.view;
     view.process = event.process.or(view.process);
     view.message = event.message.or(view.message);
@@ -108,7 +108,8 @@ pub fn more_log(state: &mut State) {
 pub fn toggle(state: &mut State, panel: Panel) {
     let open = state.view.panel != Some(panel);
     state.view.panel = open.then_some(panel);
-    state.view.editor = false;
+    // The guides are read while one writes.
+    state.view.editor &= panel == Panel::Help;
     state.link = None;
 }
 
@@ -151,7 +152,7 @@ pub fn remove_branch(state: &mut State) {
 /// Opens or closes the editor.
 pub fn toggle_editor(state: &mut State) {
     state.view.editor = !state.view.editor && state.document.is_some();
-    state.view.panel = None;
+    state.view.panel = state.view.panel.filter(|panel| *panel == Panel::Help);
 }
 
 /// Large type, or not.
@@ -180,7 +181,7 @@ pub fn choose(state: &mut State, choice: usize) {
     let caption = run.pictures().caption.clone();
     let stop = caption.and_then(|caption| caption.stop);
     let Some(stop) = stop.filter(|stop| choice < stop.choices.len()) else {
-        return look(state, choice);
+        return look_at(state, choice);
     };
     if let (Some(hands), None) = (&mut state.view.hands, &state.view.answer) {
         hands.resize(stop.choices.len(), 0);
@@ -193,15 +194,23 @@ pub fn choose(state: &mut State, choice: usize) {
     });
 }
 
+/// Looks so deep.
+pub fn look(state: &mut State, depth: Depth) {
+    state.hush();
+    state.view.depth = depth;
+}
+
 /// Without a question the first four digits say how deep the stage looks.
-fn look(state: &mut State, digit: usize) {
+fn look_at(state: &mut State, digit: usize) {
     let depths = [
         Depth::Messages,
         Depth::Segments,
         Depth::Packets,
         Depth::Frames,
     ];
-    state.view.depth = depths.get(digit).copied().unwrap_or(state.view.depth);
+    if let Some(depth) = depths.get(digit) {
+        look(state, *depth);
+    }
 }
 
 /// Begins to count hands, or stops.

@@ -1,15 +1,17 @@
-//! Two runs side by side at the same moment: a branch, another seed or another
-//! scenario against the one that is shown.
+//! Two runs side by side at the same moment: a branch, another seed, the text
+//! before it was changed or another scenario against the one that is shown.
 
 use std::rc::Rc;
 
 use sim_core::base::Time;
 use sim_core::view::{Difference, Stage};
 
-use super::document;
+use super::document::{self, Document};
+use super::own;
 use super::run::Run;
 use super::state::{State, View};
 use crate::draw::layout::Space;
+use crate::library::ENTRIES;
 
 /// What the run is held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,10 @@ pub enum With {
     Branch(usize),
     /// The same with another seed.
     Seed(u64),
+    /// The text as it was opened.
+    Before,
+    /// One's own text of this number.
+    Own(u64),
     /// A scenario of the library.
     Library(usize),
 }
@@ -40,10 +46,18 @@ pub fn begin(state: &mut State, with: With) {
     let other = match with {
         With::Branch(at) => run.branch(at),
         With::Seed(seed) => Some((format!("seed {seed}"), run.with_seed(seed))),
-        With::Library(at) => document::run_of_library(at),
+        With::Before => {
+            let before = state.document.as_ref().map(Document::before);
+            before.and_then(|it| titled("as it was opened", &it))
+        }
+        With::Own(id) => own::text(state, id).and_then(|it| titled(it.short_name(), &it)),
+        With::Library(at) => {
+            let title = ENTRIES.get(at).map_or("", |entry| entry.title);
+            document::of_library(at).and_then(|it| titled(title, &it))
+        }
     };
     let Some((title, run)) = other else {
-        state.notice = Some("that run cannot be made".to_owned());
+        state.notice = Some("That text has errors and cannot run: open it to see them.".to_owned());
         return;
     };
     state.compare = Some(Compare {
@@ -54,6 +68,10 @@ pub fn begin(state: &mut State, with: With) {
     });
     state.view.panel = None;
     state.view.editor = false;
+}
+
+fn titled(title: &str, document: &Document) -> Option<(String, Run)> {
+    Some((title.to_owned(), document.run()?))
 }
 
 impl Compare {

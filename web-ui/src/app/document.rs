@@ -6,6 +6,7 @@ use std::rc::Rc;
 use sim_core::base::limits::SCENARIO_BYTES;
 use sim_core::base::{Diagnostic, Place, ProcessId, Severity};
 
+use super::futures::{Futures, Passed};
 use super::msg::TextFile;
 use super::own;
 use super::run::Run;
@@ -32,6 +33,10 @@ pub struct Document {
     past: Vec<Rc<str>>,
     /// Texts that were undone, latest last.
     undone: Vec<Rc<str>>,
+    /// The text as it was opened.
+    opened: Rc<str>,
+    /// What was done to the runs of earlier texts.
+    futures: Futures,
 }
 
 /// Texts kept for undo: an evening's work at a pause of typing each.
@@ -65,12 +70,10 @@ pub fn beside(entry: &Entry) -> Vec<TextFile> {
     entry.files().map(file).collect()
 }
 
-/// A scenario of the library as a run with its title, for a comparison.
-pub fn run_of_library(at: usize) -> Option<(String, Run)> {
+/// A scenario of the library as a text, for a comparison.
+pub fn of_library(at: usize) -> Option<Document> {
     let entry = ENTRIES.get(at)?;
-    let document = Document::new(entry.path, &entry.text(), beside(entry));
-    let (lesson, _) = document.lesson().ok()?;
-    Some((entry.title.to_owned(), Run::new(Rc::new(lesson))))
+    Some(Document::new(entry.path, &entry.text(), beside(entry)))
 }
 
 /// Begins a scenario from a template and shows its text.
@@ -402,11 +405,19 @@ pub fn change(state: &mut State, enough: &dyn Fn() -> bool) -> bool {
 fn change_run(state: &mut State) {
     let old = state.run.take();
     state.run = state.coming.take();
-    if let (Some(run), Some(old)) = (&mut state.run, &old) {
+    if let (Some(run), Some(old), Some(document)) = (&mut state.run, &old, &mut state.document) {
+        match document.futures.pass(old, run) {
+            Passed::None => {}
+            Passed::On(branches) => run.adopt(branches),
+            Passed::Kept => state.news = Some(KEPT.to_owned()),
+        }
         run.take_over(old);
     }
     state.gone = old;
 }
+
+/// Said when a changed text has none of the branches that were there.
+const KEPT: &str = "The branches belong to the text as it was: they come back with it (Undo). Compare holds the two texts side by side.";
 
 /// Most processes of a run on the page: each is some 50 kB in each of the
 /// dozen copies of the world that a session keeps, and a tab has 4 GB.
@@ -424,7 +435,25 @@ impl Document {
             own: None,
             past: Vec::new(),
             undone: Vec::new(),
+            opened: Rc::from(text),
+            futures: Futures::default(),
         }
+    }
+
+    /// The same as it was when it was opened.
+    pub fn before(&self) -> Document {
+        Document::new(&self.name, &self.opened, self.beside.clone())
+    }
+
+    /// True if the text is not what was opened.
+    pub fn differs(&self) -> bool {
+        self.text != self.opened
+    }
+
+    /// Its run at the beginning, if it has no errors.
+    pub fn run(&self) -> Option<Run> {
+        let (lesson, _) = self.lesson().ok()?;
+        Some(Run::new(Rc::new(lesson)))
     }
 
     /// It is the user's own now, and to be kept.

@@ -122,9 +122,15 @@ pub const HELP: [(&str, &str); 32] = [
     ("S", "share: links, hand-out, exports"),
     ("N", "notes and answers in a window of their own"),
     ("P", "projector mode"),
-    ("Tab", "next card, tab or button; Enter selects it"),
-    ("Esc", "close what is open"),
-    ("?  F1", "this list; the guides"),
+    (
+        "Tab  ↑ ↓",
+        "next button or group of the stage; along its cards, queues, lines, messages; Enter selects",
+    ),
+    (
+        "Esc",
+        "close what is open; the keys go where they went before",
+    ),
+    ("?  F1", "this list; the guides, also beside the text"),
 ];
 
 #[cfg(test)]

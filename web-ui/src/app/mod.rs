@@ -6,6 +6,8 @@ pub mod cast;
 pub mod choices;
 pub mod compare;
 pub mod document;
+pub mod focus;
+pub mod futures;
 pub mod keys;
 pub mod msg;
 pub mod orders;
@@ -24,6 +26,7 @@ use yew::prelude::*;
 
 use crate::draw::camera::Camera;
 use crate::panels;
+use crate::platform;
 use crate::platform::{
     clock, events, files, frame, keyboard, link, panic, second, size, storage, svg, theme,
 };
@@ -52,6 +55,8 @@ pub struct App {
     told: Option<(Option<bool>, bool, String)>,
     /// The presenter's window.
     second: Option<second::Second>,
+    /// Where the keys go.
+    focus: focus::Focus,
     _listeners: Vec<events::Listener>,
 }
 
@@ -60,7 +65,7 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let mut listeners = vec![keyboard::listen(None, pressed(ctx))];
+        let mut listeners = Vec::from(keyboard::listen(None, pressed(ctx)));
         listeners.extend(files::listen_for_drops(ctx.link().callback(|msg| msg)));
         let mut state = State::default();
         state.playback.jumps = theme::reduced_motion();
@@ -73,6 +78,7 @@ impl Component for App {
             said_unkept: false,
             told: None,
             second: None,
+            focus: focus::Focus::default(),
             state,
             send: ctx.link().callback(|msg| msg),
             frame: None,
@@ -83,7 +89,10 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         self.note();
+        let before = focus::open(&self.state);
+        let by_keys = matches!(msg, Msg::Pressed(_)) || platform::focus::is_by_keys();
         self.handle(ctx, msg);
+        self.focus.note(before, focus::open(&self.state), by_keys);
         // While somebody types it is kept at the next pause.
         if self.check.is_none() {
             self.keep();
@@ -91,6 +100,10 @@ impl Component for App {
         self.state.refresh();
         self.settle(ctx);
         true
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        self.focus.settle(&self.state);
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
@@ -115,6 +128,9 @@ fn pressed(ctx: &Context<App>) -> impl Fn(keys::Key) -> bool + 'static {
 
 impl App {
     fn handle(&mut self, ctx: &Context<Self>, msg: Msg) {
+        if self.state.first_visit && msg.moves() {
+            self.understood();
+        }
         let state = &mut self.state;
         match msg {
             Msg::Frame(at) => self.frame(at),
@@ -167,6 +183,7 @@ impl App {
             Msg::StepBy(unit) => transport::step_by(state, unit),
             Msg::StepFrames(how, direction) => transport::step_frames(state, how, direction),
             Msg::StepAlong(unit, direction) => transport::step_along(state, unit, direction),
+            Msg::Station(message, at) => transport::seek_station(state, message, at),
             Msg::ShowCode(process) => {
                 choices::select(state, process);
                 choices::show(state, msg::Tab::Code);
@@ -195,7 +212,7 @@ impl App {
             Msg::SelectEvent(record) => choices::select_event(state, record),
             Msg::SelectFrame(record) => choices::select_frame(state, record),
             Msg::SelectConnection(id) => choices::select_connection(state, id),
-            Msg::Look(depth) => state.view.depth = depth,
+            Msg::Look(depth) => choices::look(state, depth),
             Msg::Meter(meters) => state.view.meters = meters,
             Msg::NextMeters => choices::next_meters(state),
             Msg::UsePackets => document::use_packets(state),
@@ -241,15 +258,18 @@ impl App {
             Msg::News(word) => state.news = Some(word),
             Msg::TogglePresenter => self.toggle_presenter(ctx),
             Msg::Guide(guide) => state.view.guide = guide,
-            Msg::Understood => {
-                state.first_visit = false;
-                storage::visited();
-            }
+            Msg::Understood => self.understood(),
             Msg::ToggleEditor => choices::toggle_editor(state),
             Msg::Escape => choices::escape(state),
             Msg::ToggleDark => state.view.dark = Some(!state.is_dark()),
             Msg::ToggleProjector => choices::toggle_projector(state),
         }
+    }
+
+    /// The first hint is not shown again.
+    fn understood(&mut self) {
+        self.state.first_visit = false;
+        storage::visited();
     }
 
     fn frame(&mut self, at: f64) {

@@ -165,6 +165,8 @@ pub enum Msg {
     StepFrames(FrameStep, Direction),
     /// A step of this kind, this once.
     StepAlong(Unit, Direction),
+    /// To this station of a message's trip.
+    Station(MessageId, usize),
     /// Select a process and show its program.
     ShowCode(ProcessId),
     /// A step of this kind, whatever steps usually are.
@@ -298,4 +300,20 @@ pub enum Msg {
     ToggleDark,
     /// Large type and strong lines, or not.
     ToggleProjector,
+}
+
+impl Msg {
+    /// True if somebody moves in time: who does that needs no first hint.
+    pub fn moves(&self) -> bool {
+        matches!(
+            self,
+            Msg::PlayPause
+                | Msg::Step(_)
+                | Msg::Stop(_)
+                | Msg::StepAlong(..)
+                | Msg::StepFrames(..)
+                | Msg::Scrub(_)
+                | Msg::SeekStop(..)
+        )
+    }
 }

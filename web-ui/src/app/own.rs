@@ -74,13 +74,18 @@ pub fn stored(own: &Own) -> String {
     format!("{}\n{}", own.at, own.packed)
 }
 
+/// One of them, as it was kept last.
+pub fn text(state: &State, id: u64) -> Option<Document> {
+    let found = state.own.iter().find(|own| own.id == id)?;
+    let moment = share::read(&found.packed).ok()?;
+    let text = moment.text.unwrap_or_default();
+    Some(Document::new(&moment.name, &text, moment.beside))
+}
+
 /// Opens one of them again.
 pub fn open(state: &mut State, id: u64) {
-    let found = state.own.iter().find(|own| own.id == id);
-    let moment = found.and_then(|own| share::read(&own.packed).ok());
-    let Some(moment) = moment else { return };
-    let text = moment.text.unwrap_or_default();
-    document::open(state, &moment.name, &text, moment.beside);
+    let Some(kept) = text(state, id) else { return };
+    document::open(state, &kept.name, &kept.text, kept.beside);
     if let Some(document) = &mut state.document {
         document.edited = true;
         document.own = Some(id);

@@ -23,7 +23,7 @@ use crate::draw::quiet;
 use crate::draw::scene::{self, Scene};
 use crate::draw::window::Window;
 use crate::engine::{
-    Branch, Branches, Direction, Given, Lesson, Progress, Remark, Session, Unit, Verdict,
+    Branch, Branches, Direction, Given, Lesson, Progress, Remark, Session, Told, Unit, Verdict,
 };
 use crate::shared::Shared;
 
@@ -108,8 +108,6 @@ pub struct Pictures {
     pub lines: Shared<Vec<(ProcessId, u32)>>,
     /// Sentences up to the cursor.
     pub log: Shared<Vec<LogLine>>,
-    /// What is said of the selected message.
-    pub trip: Shared<Vec<LogLine>>,
     /// What happens below the messages, and numbers over time.
     pub below: super::below::Pictures,
     /// Narration or sentence.
@@ -151,10 +149,9 @@ struct Made {
     code: Option<(Moment, ProcessId, Option<ThreadId>)>,
     /// In which frame that was.
     code_frame: u32,
-    caption: Option<(Moment, Time, Depth)>,
+    caption: Option<(Moment, Time, Depth, Told)>,
     /// In which frame that was.
     caption_frame: u32,
-    trip: Option<(Moment, Option<MessageId>)>,
     log: Option<(Moment, usize, Depth, LogFilter)>,
     window: Option<Window>,
     why: Option<RecordId>,
@@ -315,7 +312,6 @@ impl Run {
             }
         }
         self.pictures = old.pictures.clone();
-        // The futures of another text are not futures of this one.
         self.branch = old.branch + 1;
     }
 
@@ -342,6 +338,15 @@ impl Run {
     /// The futures of this run.
     pub fn branches(&self) -> &Branches {
         &self.branches
+    }
+
+    /// Has these futures, and shows the one that they show.
+    pub fn adopt(&mut self, branches: Branches) {
+        let to = branches.current();
+        self.branches = branches;
+        if to != 0 {
+            self.switch(to);
+        }
     }
 
     /// Shows another future, at the same moment.
@@ -445,6 +450,9 @@ impl Run {
 
     /// Looks at what has been computed for an event that is aimed at.
     fn look_for(&mut self, unit: Unit, seen: usize) -> Reached {
+        if let Unit::Trip(message) = unit {
+            return self.look_along(message, seen);
+        }
         let records = self.session.trace().records();
         let from = seen.min(records.len());
         let found = records[from..].iter().find(|record| unit.ends_at(record));
@@ -456,6 +464,20 @@ impl Run {
             return Reached::Never;
         } else {
             self.aim = Some(Aim::Next(unit, records.len()));
+        }
+        Reached::Fine
+    }
+
+    /// The same for the next station of a message's trip.
+    fn look_along(&mut self, message: MessageId, seen: usize) -> Reached {
+        if let Some(next) = self.session.next_station(message) {
+            self.aim = None;
+            self.session.seek_station(message, next);
+        } else if self.complete() {
+            self.aim = None;
+            return Reached::Never;
+        } else {
+            self.aim = Some(Aim::Next(Unit::Trip(message), seen));
         }
         Reached::Fine
     }
@@ -477,6 +499,18 @@ impl Run {
     pub fn seek(&mut self, position: u64) {
         (self.aim, self.stands_in) = (None, false);
         self.session.seek(position);
+    }
+
+    /// Shows an event, which is what is told then.
+    pub fn seek_event(&mut self, record: RecordId) {
+        (self.aim, self.stands_in) = (None, false);
+        self.session.seek_event(record);
+    }
+
+    /// Shows a station of a message's trip.
+    pub fn seek_station(&mut self, message: MessageId, at: usize) {
+        (self.aim, self.stands_in) = (None, false);
+        self.session.seek_station(message, at);
     }
 
     /// A step; false if there is none, or none that is computed: a program
@@ -533,6 +567,9 @@ impl Run {
     }
 
     fn knows_next(&self, unit: Unit) -> bool {
+        if let Unit::Trip(message) = unit {
+            return self.session.next_station(message).is_some();
+        }
         let trace = self.session.trace();
         let mut ahead = trace.records()[trace.after(self.position())..].iter();
         ahead.any(|record| unit.ends_at(record))

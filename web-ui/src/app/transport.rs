@@ -1,13 +1,13 @@
 //! Play, pause, steps, stops and seeking.
 
-use sim_core::base::{MessageId, Time};
+use sim_core::base::{MessageId, RecordId, Time};
 use sim_core::scenario as stop;
 
 use super::document;
 use super::msg::{Depth, FrameStep, Meters, Tab};
 use super::run::{Reached, Run};
 use super::state::{State, View};
-use crate::draw::window;
+use crate::draw::{window, words};
 use crate::engine::{Direction, Unit, duration};
 
 /// One frame: computes ahead until `enough`, then moves the cursor on.
@@ -73,6 +73,7 @@ pub fn play_pause(state: &mut State) {
     if state.playback.playing {
         return state.playback.pause();
     }
+    (state.notice, state.news) = (None, None);
     if run.complete() && run.now() >= run.horizon() {
         run.seek(0);
     }
@@ -161,6 +162,16 @@ pub fn seek(state: &mut State, position: u64) {
     moved(state, |run| run.seek(position));
 }
 
+/// To an event, of which is told then.
+pub fn seek_event(state: &mut State, record: RecordId) {
+    moved(state, |run| run.seek_event(record));
+}
+
+/// To a station of a message's trip.
+pub fn seek_station(state: &mut State, message: MessageId, at: usize) {
+    moved(state, |run| run.seek_station(message, at));
+}
+
 /// To a moment, wherever the playhead is dragged.
 pub fn scrub(state: &mut State, nanos: u64) {
     moved(state, |run| run.show(Time(nanos)));
@@ -191,7 +202,8 @@ pub fn go_to(state: &mut State, text: &str) {
         moved(state, |run| run.seek(position));
         let last = state.run.as_ref().map_or(0, Run::position);
         if last < position {
-            state.notice = Some(format!("#{last} is the last event of this run"));
+            let word = format!("This run has {last} events: #{last} is the last one.");
+            state.notice = Some(word);
         }
         return;
     }
@@ -204,13 +216,18 @@ pub fn go_to(state: &mut State, text: &str) {
                 run.show(Time(span.0));
                 run.aim_at(Time(span.0));
             });
+            let end = state.run.as_ref().and_then(Run::end);
+            if let Some(end) = end.filter(|end| end.at < Time(span.0)) {
+                let word = format!("This run ends at {}.", words::brief(end.at));
+                state.notice = Some(word);
+            }
             // Beside a comparison the panel stands where the other run was.
             if state.compare.is_some() {
                 state.view.panel = None;
             }
         }
         Err(_) => {
-            let word = format!("“{text}” is no time: write 1.5s, 412ms, or #123 for an event");
+            let word = format!("“{text}” is no time: write 1.5s, 412ms, or #123 for an event.");
             state.notice = Some(word);
         }
     }

@@ -28,7 +28,7 @@ pub fn IconButton(props: &IconButtonProps) -> Html {
     html! {
         <button type="button" class={classes!("icon-button", props.strong.then_some("strong"))}
             title={props.label} aria-label={props.label}
-            onpointerdown={keep_focus()} onclick={props.onpress.click()}>
+            onclick={props.onpress.click()}>
             {icon(props.icon)}
         </button>
     }
@@ -58,7 +58,7 @@ pub fn Button(props: &ButtonProps) -> Html {
     html! {
         <button type="button" class={classes!("button", props.class)}
             title={props.title} aria-pressed={pressed} disabled={props.disabled}
-            onpointerdown={keep_focus()} onclick={props.onpress.as_ref().map(Act::click)}>
+            onclick={props.onpress.as_ref().map(Act::click)}>
             {props.children.clone()}
         </button>
     }
@@ -182,7 +182,7 @@ pub fn segmented<T: Copy + PartialEq + 'static>(
         let (value, onchoose) = (choice.value, onchoose.clone());
         html! {
             <button type="button" class="segment" aria-pressed={(value == chosen).to_string()}
-                onpointerdown={keep_focus()} onclick={move |_| onchoose.emit(value)}>
+                onclick={move |_| onchoose.emit(value)}>
                 {choice.label.clone()}
             </button>
         }
@@ -193,10 +193,4 @@ pub fn segmented<T: Copy + PartialEq + 'static>(
             { for choices.iter().map(choice) }
         </div>
     }
-}
-
-/// A press with the pointer leaves the focus where it was, so that the space
-/// bar goes on meaning play and pause.
-fn keep_focus() -> Callback<PointerEvent> {
-    Callback::from(|event: PointerEvent| event.prevent_default())
 }

@@ -48,15 +48,6 @@ const QUEUES: usize = 2;
 pub fn Card(props: &CardProps) -> Html {
     let (card, rect) = (&props.card, props.rect);
     let (id, onselect) = (card.id, props.onselect.clone());
-    let by_key = {
-        let onselect = onselect.clone();
-        move |event: KeyboardEvent| {
-            if matches!(event.key().as_str(), "Enter" | " ") {
-                event.prevent_default();
-                onselect.emit(id);
-            }
-        }
-    };
     let class = classes!(
         "card",
         classes::activity(card.activity),
@@ -64,23 +55,29 @@ pub fn Card(props: &CardProps) -> Html {
         props.differs.then_some("differs")
     );
     html! {
-        <g class={class} transform={Shift(rect.x, rect.y)}
-            role="button" tabindex="0" aria-label={spoken(card)} aria-pressed={props.selected.to_string()}
-            onclick={move |_| onselect.emit(id)} onkeydown={by_key}>
-            if props.stack > 1 {
-                <rect class="card-box below" x="8" y="8" width={rect.w} height={rect.h} rx="14" />
-                <rect class="card-box below" x="4" y="4" width={rect.w} height={rect.h} rx="14" />
-            }
-            <rect class="card-box" width={rect.w} height={rect.h} rx="14" />
-            {head(card, rect, props.kind)}
-            {body(props)}
-            if props.differs { <text class="differ-mark" x={rect.w - 6.0} y="-6">{"≠ differs"}</text> }
+        <g class={class} transform={Shift(rect.x, rect.y)} onclick={move |_| onselect.emit(id)}>
+            <g class="card-face" role="button" tabindex="-1" aria-label={spoken(props)} aria-pressed={props.selected.to_string()}>
+                if props.stack > 1 {
+                    <rect class="card-box below" x="8" y="8" width={rect.w} height={rect.h} rx="14" />
+                    <rect class="card-box below" x="4" y="4" width={rect.w} height={rect.h} rx="14" />
+                }
+                <rect class="card-box" width={rect.w} height={rect.h} rx="14" />
+                {head(props)}
+                {body(props)}
+                if props.differs { <text class="differ-mark" x={rect.w - 6.0} y="-6">{"≠ differs"}</text> }
+            </g>
+            // Beside it, not in it: a button holds no other.
+            {queues(props)}
         </g>
     }
 }
 
-fn spoken(card: &ProcessCard) -> String {
+fn spoken(props: &CardProps) -> String {
+    let card = &props.card;
     let mut text = format!("{}, {}", card.name, card.state);
+    if props.stack > 1 {
+        text = format!("{text}, first of {} alike", props.stack);
+    }
     if !card.statement.is_empty() {
         text += &format!(", line {}: {}", card.line, card.statement);
     }
@@ -88,11 +85,13 @@ fn spoken(card: &ProcessCard) -> String {
 }
 
 /// The name and the state.
-fn head(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
-    match kind {
+fn head(props: &CardProps) -> Html {
+    let (card, rect) = (&*props.card, props.rect);
+    let head = match props.kind {
         CardKind::Full => full_head(card, rect),
-        CardKind::Compact | CardKind::Mini => dotted_name(card, rect, kind),
-    }
+        kind => dotted_name(card, rect, kind),
+    };
+    html! { <><title>{spoken(props)}</title>{head}</> }
 }
 
 /// Names shrink to this before they are cut; the state gives way first.
@@ -117,7 +116,6 @@ fn full_head(card: &ProcessCard, rect: Rect) -> Html {
     let pill_x = rect.w - pill - 12.0;
     html! {
         <>
-            <title>{spoken(card)}</title>
             <text class="name" style={format!("font-size:{size}px")} x={PAD} y="28">{name}</text>
             <rect class="pill" x={pill_x} y="12" width={pill} height="22" rx="11" />
             <text class="pill-text" x={pill_x + pill / 2.0} y="27">{state}</text>
@@ -130,7 +128,6 @@ fn dotted_name(card: &ProcessCard, rect: Rect, kind: CardKind) -> Html {
     let (size, name) = words::shrink(&card.name, room, kind.name_size(), LEAST_NAME);
     html! {
         <>
-            <title>{spoken(card)}</title>
             <circle class="dot" cx="18" cy="14" r="6" />
             <text class="name" style={format!("font-size:{size}px")} x="30" y="19.5">{name}</text>
         </>
@@ -178,9 +175,12 @@ fn compact_body(props: &CardProps) -> Html {
     let room = rect.w - 2.0 * LEFT;
     let state = words::fit(&card.state, room, 12.0, true);
     let beside = words::width(&state, 12.0, true) + 10.0;
-    let fullest = shown_queues(&card.queues).into_iter().next();
     let rooms = [(room - beside).max(0.0), room];
-    let free = if fullest.is_none() { 2 } else { 1 };
+    let free = if shown_queues(&card.queues).is_empty() {
+        2
+    } else {
+        1
+    };
     let mut lines = told(card, &rooms[..free], 12.0).into_iter();
     let line = lines.next().filter(|_| rooms[0] > 40.0);
     html! {
@@ -188,7 +188,6 @@ fn compact_body(props: &CardProps) -> Html {
             <text class="state" x={LEFT} y="38">{state}</text>
             <text class="statement" style="font-size:12px" x={LEFT + beside} y="38">{line.unwrap_or_default()}</text>
             <text class="statement" style="font-size:12px" x={LEFT} y="56">{lines.next().unwrap_or_default()}</text>
-            if let Some(queue) = fullest { {at((LEFT, 46.0), props, queue, bar(queue, room))} }
         </>
     }
 }
@@ -206,23 +205,10 @@ fn full_body(props: &CardProps) -> Html {
     let (card, rect) = (&props.card, props.rect);
     let room = rect.w - 2.0 * PAD;
     let shown = shown_queues(&card.queues);
-    let queues = match shown[..] {
-        [] if card.queues.is_empty() => Html::default(),
-        [] => html! { <text class="small" x={PAD} y="80">{"queues empty"}</text> },
-        [queue] => at((PAD, 68.0), props, queue, slots(queue, room)),
-        _ => shown
-            .iter()
-            .zip([68.0, 90.0])
-            .map(|(queue, y)| at((PAD, y), props, queue, bar(queue, room)))
-            .collect(),
-    };
     let rooms = [room; 3];
     let free = if shown.is_empty() { 3 } else { 1 };
     // Below what it said nothing needs to be said of empty queues.
-    let queues = match free > 1 && !card.last_words.is_empty() {
-        true => Html::default(),
-        false => queues,
-    };
+    let empty = shown.is_empty() && !card.queues.is_empty() && card.last_words.is_empty();
     let lines = told(card, &rooms[..free], 13.0);
     let line = |(row, text): (usize, &String)| {
         html! { <text class="statement" x={PAD} y={54.0 + 19.0 * row as f64}>{text.clone()}</text> }
@@ -234,8 +220,24 @@ fn full_body(props: &CardProps) -> Html {
             } else {
                 <g transform={Shift(PAD, 54.0)}>{threads(&card.threads, room)}</g>
             }
-            {queues}
+            if empty { <text class="small" x={PAD} y="80">{"queues empty"}</text> }
         </>
+    }
+}
+
+/// The queues that there is room for.
+fn queues(props: &CardProps) -> Html {
+    let shown = shown_queues(&props.card.queues);
+    let room = |edge: f64| props.rect.w - 2.0 * edge;
+    match (props.kind, &shown[..]) {
+        (CardKind::Mini, _) | (_, []) => Html::default(),
+        (CardKind::Compact, [queue, ..]) => at((LEFT, 46.0), props, queue, bar(queue, room(LEFT))),
+        (CardKind::Full, [queue]) => at((PAD, 68.0), props, queue, slots(queue, room(PAD))),
+        (CardKind::Full, _) => shown
+            .iter()
+            .zip([68.0, 90.0])
+            .map(|(queue, y)| at((PAD, y), props, queue, bar(queue, room(PAD))))
+            .collect(),
     }
 }
 
@@ -246,11 +248,18 @@ fn at((x, y): (f64, f64), props: &CardProps, queue: &Queue, content: Html) -> Ht
         event.stop_propagation();
         onqueue.emit((process, id));
     };
-    let class = classes!(
-        "queue-place",
-        (props.queue == Some(id)).then_some("selected")
+    let selected = props.queue == Some(id);
+    let class = classes!("queue-place", selected.then_some("selected"));
+    let label = format!(
+        "{}, {}: {}",
+        props.card.name,
+        queue.label,
+        fill_words(queue).0
     );
-    html! { <g {class} {onclick} transform={Shift(x, y)}>{content}</g> }
+    html! {
+        <g {class} {onclick} transform={Shift(x, y)}
+            role="button" tabindex="-1" aria-label={label} aria-pressed={selected.to_string()}>{content}</g>
+    }
 }
 
 /// A mark that a class can count to; larger ones never matter while empty.

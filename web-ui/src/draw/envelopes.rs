@@ -4,7 +4,7 @@
 
 use sim_core::base::Map;
 
-use sim_core::base::{MessageId, ProcessId, Time};
+use sim_core::base::{MessageId, ProcessId, Span, Time};
 use sim_core::view::{Envelope, Fate, MessageKind};
 
 use super::geometry::{Point, Rect, Size};
@@ -127,8 +127,23 @@ fn add_labels(scene: &Scene, places: &mut [(EnvelopePlace, &Envelope)]) {
 
 /// The part of its way that an envelope has gone at `now`, from 0 to 1.
 pub fn progress(envelope: &Envelope, now: Time) -> f64 {
-    let whole = envelope.arrives.since(envelope.sent).0;
-    let gone = now.since(envelope.sent).0;
+    let way = (envelope.sent, envelope.arrives);
+    part(way, &envelope.held, now)
+}
+
+/// The part of the way between two moments that is gone at `now`; where it was
+/// held back it stayed.
+pub fn part((sent, arrives): (Time, Time), held: &[(Time, Span)], now: Time) -> f64 {
+    let mut stayed = 0;
+    let mut free = sent;
+    for (at, by) in held {
+        let from = free.max(*at);
+        stayed += now.since(from).0.min(by.0);
+        free = from + *by;
+    }
+    let all: u64 = held.iter().map(|(_, by)| by.0).sum();
+    let whole = arrives.since(sent).0.saturating_sub(all);
+    let gone = now.since(sent).0.saturating_sub(stayed);
     if whole == 0 || gone >= whole {
         return 1.0;
     }
@@ -217,7 +232,25 @@ mod tests {
             to: ProcessId(to),
             sent: Time(100),
             arrives: Time(200),
+            held: Vec::new(),
         }
+    }
+
+    #[test]
+    fn what_is_held_back_stays_and_goes_on_from_there() {
+        let check = |held: &[(u64, u64)], arrives, now, gone| {
+            let held: Vec<_> = held.iter().map(|it| (Time(it.0), Span(it.1))).collect();
+            let found = part((Time(100), Time(arrives)), &held, Time(now));
+            assert_eq!(found, gone, "{held:?} at {now}");
+        };
+        check(&[(150, 1000)], 1200, 150, 0.5);
+        check(&[(150, 1000)], 1200, 700, 0.5);
+        check(&[(150, 1000)], 1200, 1150, 0.5);
+        check(&[(150, 1000)], 1200, 1175, 0.75);
+        check(&[(150, 1000)], 1200, 1200, 1.0);
+        check(&[(150, 100), (160, 100)], 400, 340, 0.5);
+        check(&[(150, 100), (160, 100)], 400, 375, 0.75);
+        check(&[], 200, 150, 0.5);
     }
 
     #[test]

@@ -55,6 +55,8 @@ pub struct Tube {
     pub label: Option<(Point, String)>,
     /// All there is to say of it.
     pub words: String,
+    /// What a screen reader says of it.
+    pub spoken: String,
 }
 
 impl Scene {
@@ -65,7 +67,7 @@ impl Scene {
         let tubes = stage
             .links
             .iter()
-            .map(|link| tube(link, &ports, &layout))
+            .map(|link| tube(stage, link, (&ports, &layout)))
             .collect();
         let mut scene = Scene {
             layout,
@@ -306,7 +308,7 @@ fn dot(rect: Rect, side: Side, row: usize, count: usize) -> Point {
     Point::new(x, rect.y + rect.h * part)
 }
 
-fn tube(link: &Link, ports: &Map<u32, PortPlace>, layout: &Layout) -> Tube {
+fn tube(stage: &Stage, link: &Link, (ports, layout): (&Map<u32, PortPlace>, &Layout)) -> Tube {
     let card = |process: ProcessId| {
         layout
             .cards
@@ -322,7 +324,17 @@ fn tube(link: &Link, ports: &Map<u32, PortPlace>, layout: &Layout) -> Tube {
     let cards = layout.cards.iter().copied();
     let others: Vec<Rect> = cards.filter(|it| *it != a && *it != b).collect();
     let ends = (end(link.ports.0, a, b), end(link.ports.1, b, a));
+    let name = |process: ProcessId| {
+        let card = stage.processes.get(process.index());
+        card.map_or("", |card| card.name.as_str())
+    };
     Tube {
+        spoken: format!(
+            "{} to {}, {}",
+            name(link.from),
+            name(link.to),
+            words_of(link)
+        ),
         from: link.from,
         to: link.to,
         curve: route::way(ends.0, ends.1, &others, layout.area),

@@ -312,8 +312,7 @@ fn label_box(at: Point, text: &str) -> Rect {
 
 /// The part of its way that a frame has gone, from 0 to 1.
 pub fn progress(frame: &WireFrame, now: Time) -> f64 {
-    let whole = frame.arrives.since(frame.leaves).0.max(1);
-    let gone = (now.since(frame.leaves).0 as f64 / whole as f64).min(1.0);
+    let gone = super::envelopes::part((frame.leaves, frame.arrives), &frame.held, now);
     match frame.fate {
         Fate::Lost => gone * LOST_AT,
         _ => gone,
@@ -493,6 +492,7 @@ mod tests {
             parts: [14, 20, 20, 0],
             again: false,
             message: None,
+            held: Vec::new(),
         }
     }
 

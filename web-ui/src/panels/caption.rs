@@ -100,8 +100,9 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
     );
     let style = format!("--letter:{letter:.1}px;--room:{:.0}px", props.room.size.h);
     html! {
-        <div {class} {style} aria-live={live}>
-            <div class="caption-text">
+        <div {class} {style}>
+            // As a whole: of a sentence with code in it only pieces change.
+            <div class="caption-text" aria-live={live} aria-atomic="true">
                 // What was asked and answered takes no more room than what was said before.
                 if let Some(caption) = shown.filter(|_| props.answer.is_none()) {
                     <p>{prose(&caption.text)}</p>

@@ -6,44 +6,114 @@ use yew::prelude::*;
 
 use crate::app::compare::{Compare, With};
 use crate::app::msg::{Msg, Panel};
+use crate::app::own::Own;
 use crate::app::run::Run;
+use crate::app::state::State;
 use crate::components::buttons::{Button, act};
 use crate::draw::words;
-use crate::library::ENTRIES;
+use crate::library::{ENTRIES, Entry};
+use crate::platform::text;
 
 /// Seeds offered beside the run's own.
 const SEEDS: u64 = 3;
 
 /// The choices.
-pub fn choices(run: &Run, send: &Callback<Msg>) -> Html {
-    let against = |with: With, word: String| {
-        html! { <Button onpress={act(send, Msg::Compare(with))}>{word}</Button> }
-    };
+pub fn choices(state: &State, run: &Run, send: &Callback<Msg>) -> Html {
     let branches = run.branches();
     let others = branches.list().iter().enumerate();
     let others = others.filter(|(at, _)| *at != branches.current());
     let seeds = (1..=SEEDS).map(|by| run.seed().wrapping_add(by));
-    let variants = ENTRIES.iter().enumerate();
-    let variants = variants.filter(|(_, e)| e.chapter == run.chapter() && e.title != run.title());
     html! {
         <section class="panel" aria-label="Compare">
             <h2>{"Compare side by side"}</h2>
             <p class="hint">{"Both runs are shown at the same moment; what differs is marked, and the first difference is named."}</p>
             <h3>{"Another branch"}</h3>
             <div class="go-list">
-                { for others.map(|(at, branch)| against(With::Branch(at), branch.label.clone())) }
+                { for others.map(|(at, branch)| against(With::Branch(at), &branch.label, send)) }
                 if branches.list().len() < 2 {
                     <p class="hint">{"There is none yet. Crash, pause or type something at any moment: that begins one, and the old future is kept."}</p>
                 }
             </div>
             <h3>{"Another seed"}</h3>
-            <div class="go-list">{ for seeds.map(|seed| against(With::Seed(seed), format!("seed {seed}"))) }</div>
-            if run.chapter() != "" {
-                <h3>{"Another scenario of this chapter"}</h3>
-                <div class="go-list">{ for variants.map(|(at, entry)| against(With::Library(at), entry.title.to_owned())) }</div>
-            }
-            <Button class="quiet" onpress={act(send, Msg::Toggle(Panel::Compare))}>{"Close"}</Button>
+            <div class="go-list">
+                { for seeds.map(|seed| against(With::Seed(seed), &format!("seed {seed}"), send)) }
+                {any_seed(send)}
+            </div>
+            <h3>{"Another text"}</h3>
+            <div class="go-list">{texts(state, send)}</div>
+            <h3>{"Another scenario"}</h3>
+            <div class="go-list">{scenarios(run, send)}</div>
+            <Button class="quiet" title="Esc" onpress={act(send, Msg::Toggle(Panel::Compare))}>{"Close"}</Button>
         </section>
+    }
+}
+
+fn against(with: With, word: &str, send: &Callback<Msg>) -> Html {
+    html! { <Button onpress={act(send, Msg::Compare(with))}>{word.to_owned()}</Button> }
+}
+
+/// A seed that one thinks of.
+fn any_seed(send: &Callback<Msg>) -> Html {
+    let send = send.clone();
+    let onchange = move |event: Event| {
+        let seed = text::field_value(&event).and_then(|it| it.trim().parse().ok());
+        if let Some(seed) = seed {
+            send.emit(Msg::Compare(With::Seed(seed)));
+        }
+    };
+    html! {
+        <label class="any-seed">{"any "}
+            <input type="number" min="0" step="1" aria-label="Seed" placeholder="seed" {onchange} />
+        </label>
+    }
+}
+
+/// The opened text before it was changed, and one's own others.
+fn texts(state: &State, send: &Callback<Msg>) -> Html {
+    let Some(document) = &state.document else {
+        return Html::default();
+    };
+    let others = state.own.iter().filter(|own| Some(own.id) != document.own);
+    let own = |own: &Own| {
+        let word = format!("{}, {}", own.name, own.when);
+        against(With::Own(own.id), &word, send)
+    };
+    html! {
+        <>
+            if document.differs() {
+                {against(With::Before, "this text as it was opened", send)}
+            } else {
+                <p class="hint">{"Change this text (E), and it can be held against what it was."}</p>
+            }
+            { for others.map(own) }
+        </>
+    }
+}
+
+/// Every scenario of the library; those of the chapter are one press away.
+fn scenarios(run: &Run, send: &Callback<Msg>) -> Html {
+    let beside = ENTRIES.iter().enumerate();
+    let beside = beside.filter(|(_, e)| e.chapter == run.chapter() && e.title != run.title());
+    let chosen = {
+        let send = send.clone();
+        move |event: Event| {
+            if let Some(at) = text::select_index(&event) {
+                send.emit(Msg::Compare(With::Library(at)));
+            }
+        }
+    };
+    let title = |(at, entry): (usize, &Entry)| {
+        let word = format!("{}: {}", entry.chapter, entry.title);
+        html! { <option value={at.to_string()}>{word}</option> }
+    };
+    html! {
+        <>
+            { for beside.map(|(at, entry)| against(With::Library(at), entry.title, send)) }
+            <select aria-label="Any scenario" onchange={chosen}>
+                <option value="" selected={true}>{"any scenario …"}</option>
+                { for ENTRIES.iter().enumerate().map(title) }
+            </select>
+        </>
     }
 }
 

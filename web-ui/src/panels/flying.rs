@@ -6,8 +6,8 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use markup::html;
-use sim_core::base::MessageId;
-use sim_core::view::{Fate, MessageKind};
+use sim_core::base::{MessageId, ProcessId};
+use sim_core::view::{Fate, MessageKind, Stage};
 use yew::prelude::*;
 
 use super::stage::menu;
@@ -22,9 +22,10 @@ use crate::platform::pointer;
 /// More than these are a crowd.
 const SINGLE: usize = 40;
 
-/// All envelopes, of a drawing of this size that is seen so.
+/// All envelopes of a stage, of a drawing of this size that is seen so.
 pub fn envelopes(
     places: Rc<Vec<EnvelopePlace>>,
+    stage: &Stage,
     chosen: Option<MessageId>,
     (extent, camera): (Size, Camera),
     send: &Callback<Msg>,
@@ -34,11 +35,16 @@ pub fn envelopes(
     let is_crowd = places.len() > SINGLE;
     let single = places
         .iter()
-        .filter(|place| !is_crowd || is_chosen(place))
-        .map(|place| envelope(place, is_chosen(place), send));
+        .enumerate()
+        .filter(|(_, place)| !is_crowd || is_chosen(place))
+        .map(|(at, place)| envelope(place, key(&places, at), stage, is_chosen(place), send));
     let nearest = {
         let places = Rc::clone(&places);
         move |event: &MouseEvent| {
+            // Pressed by a key: there is no pointer to be near to.
+            if event.detail() == 0 && event.button() == 0 {
+                return places.first()?.messages.first().copied();
+            }
             let at = camera.point(extent, pointer::fraction(event, ".stage")?);
             let far = |place: &&EnvelopePlace| place.at.distance(at);
             let place = places.iter().min_by(|a, b| far(a).total_cmp(&far(b)))?;
@@ -46,9 +52,10 @@ pub fn envelopes(
         }
     };
     let (onclick, choose) = picks(nearest, send);
+    let many = format!("{} messages; Enter selects the first", places.len());
     html! {
         <>
-            if is_crowd { <g class="crowd" {onclick} oncontextmenu={menu(choose)}>{ for outlines(&places).into_iter().map(outline) }</g> }
+            if is_crowd { <g class="crowd" role="button" tabindex="-1" aria-label={many} {onclick} oncontextmenu={menu(choose)}>{ for outlines(&places).into_iter().map(outline) }</g> }
             { for single }
         </>
     }
@@ -106,7 +113,52 @@ fn outline(((kind, fate), path): Outline) -> Html {
     html! { <path class={classes!(classes::kind(kind), classes::fate(fate))} d={path} /> }
 }
 
-fn envelope(place: &EnvelopePlace, selected: bool, send: &Callback<Msg>) -> Html {
+/// Which messages, between whom, and what becomes of them.
+fn spoken(place: &EnvelopePlace, stage: &Stage) -> String {
+    let first = place.messages.first().copied();
+    let found = stage.envelopes.iter().find(|it| Some(it.message) == first);
+    let Some(envelope) = found else {
+        return String::new();
+    };
+    let name = |process: ProcessId| {
+        let card = stage.processes.get(process.index());
+        card.map_or("", |card| card.name.as_str())
+    };
+    let more = match place.messages.len() {
+        0 | 1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    let fate = match place.fate {
+        Fate::Lost => "lost on the way",
+        Fate::Flying | Fate::Delivered => "on the way",
+    };
+    format!(
+        "“{}”{more}, {fate} from {} to {}",
+        envelope.label,
+        name(envelope.from),
+        name(envelope.to)
+    )
+}
+
+/// What tells an envelope from the others while they come and go, so that the
+/// focus stays on it: its message, and which of its copies it is.
+fn key(places: &[EnvelopePlace], at: usize) -> u64 {
+    let first = |place: &EnvelopePlace| place.messages.first().map_or(0, |id| id.0);
+    let own = first(&places[at]);
+    let copies = places[..at].iter().filter(|it| first(it) == own).count();
+    (own << COPIES) | (copies as u64 & ((1 << COPIES) - 1))
+}
+
+/// Bits for the copies of a message that are on their way at once.
+const COPIES: u32 = 16;
+
+fn envelope(
+    place: &EnvelopePlace,
+    key: u64,
+    stage: &Stage,
+    selected: bool,
+    send: &Callback<Msg>,
+) -> Html {
     let class = classes!(
         "envelope",
         classes::kind(place.kind),
@@ -116,7 +168,8 @@ fn envelope(place: &EnvelopePlace, selected: bool, send: &Callback<Msg>) -> Html
     let first = place.messages.first().copied();
     let (onclick, choose) = picks(move |_| first, send);
     html! {
-        <g {class} {onclick} oncontextmenu={menu(choose)} transform={Shift(place.at.x, place.at.y)}>
+        <g key={key} {class} {onclick} oncontextmenu={menu(choose)} transform={Shift(place.at.x, place.at.y)}
+            role="button" tabindex="-1" aria-label={spoken(place, stage)} aria-pressed={selected.to_string()}>
             <rect class="envelope-hit" x="-16" y="-14" width="32" height="28" />
             <rect x="-13" y="-9" width="26" height="18" rx="3" />
             <path class="flap" d="M-12-7L0 2 12-7" />

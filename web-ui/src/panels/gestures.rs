@@ -1,6 +1,8 @@
 //! What fingers, mouse and wheel do on the stage: drag a card, move over an
-//! enlarged picture, pinch. Pointer events, so one code for all of them.
+//! enlarged picture, pinch, press long. Pointer events, so one code for all of
+//! them.
 
+use gloo_timers::callback::Timeout;
 use sim_core::base::ProcessId;
 use yew::prelude::*;
 
@@ -17,6 +19,8 @@ pub struct Gesture {
     down: Vec<(i32, (f64, f64))>,
     /// True once the picture has been moved or enlarged.
     moved: bool,
+    /// Until a finger that stays means what the right button does.
+    long: Option<Timeout>,
 }
 
 /// A card that is being dragged.
@@ -40,6 +44,8 @@ pub struct Ground {
 
 /// Pixels that a press may slip and still be a click.
 const SLIP: f64 = 6.0;
+/// Milliseconds that a finger stays until it is a long press: as on phones.
+const LONG: u32 = 500;
 /// What one turn of the wheel does.
 const TURN: f64 = 1.2;
 
@@ -65,14 +71,16 @@ impl Gesture {
             self.down.push((id, pointer::place(event)));
         }
         self.moved = false;
+        self.long = pointer::menu(event).map(|menu| Timeout::new(LONG, menu));
         if self.down.len() == 2 {
-            self.card = None;
+            (self.card, self.long) = (None, None);
         }
     }
 
     /// A pointer is let go, or leaves the stage.
     pub fn release(&mut self, event: &PointerEvent, ground: Option<Ground>) -> Option<Msg> {
         let msg = self.drag(event, ground, true);
+        self.long = None;
         self.down.retain(|known| known.0 != event.pointer_id());
         self.card = None;
         msg
@@ -84,13 +92,17 @@ impl Gesture {
             self.down.clear();
             return self.drag(event, ground, true);
         }
-        let at = self.down.iter().position(|it| it.0 == event.pointer_id());
-        let (Some(at), None) = (at, self.card) else {
-            return self.drag(event, ground, false);
-        };
+        let at = self.down.iter().position(|it| it.0 == event.pointer_id())?;
         let (before, now) = (self.down.clone(), pointer::place(event));
         let (dx, dy) = (now.0 - before[at].1.0, now.1 - before[at].1.1);
-        if !self.moved && dx.hypot(dy) < SLIP {
+        let slips = dx.hypot(dy) < SLIP;
+        if !slips {
+            self.long = None;
+        }
+        if self.card.is_some() {
+            return self.drag(event, ground, false);
+        }
+        if !self.moved && slips {
             return None;
         }
         self.moved = true;

@@ -62,7 +62,7 @@ pub fn GoTo(props: &GoToProps) -> Html {
                     <Button onpress={run(Unit::BlockOf(process))}>{format!("{name} has to wait")}</Button>
                 }
             </div>
-            <Button class="quiet" onpress={act(&props.send, Msg::Toggle(Panel::GoTo))}>{"Close"}</Button>
+            <Button class="quiet" title="Esc" onpress={act(&props.send, Msg::Toggle(Panel::GoTo))}>{"Close"}</Button>
         </section>
     }
 }

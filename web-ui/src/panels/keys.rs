@@ -24,7 +24,7 @@ pub fn Keys(props: &KeysProps) -> Html {
         <section key="keys" class="keys" aria-label="Keys">
             <h2>{"Keys"}</h2>
             <dl>{ for HELP.iter().map(row) }</dl>
-            <Button onpress={act(&props.send, Msg::Toggle(Panel::Keys))}>{"Close"}</Button>
+            <Button title="Esc" onpress={act(&props.send, Msg::Toggle(Panel::Keys))}>{"Close"}</Button>
         </section>
     }
 }

@@ -38,6 +38,7 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
     let class = classes!(
         "page",
         state.view.editor.then_some("with-editor"),
+        guide_beside(state).then_some("with-guide"),
         alone.then_some("without-run"),
         (alone && state.view.panel.is_some()).then_some("with-keys"),
         state.compare.is_some().then_some("with-compare"),
@@ -48,10 +49,16 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
             {top_bar::view(state, &send)}
             {stage_area(state, &send)}
             {side(state, &send)}
+            if guide_beside(state) { {panel_of(Panel::Help, state, &send)} }
             {footer(state, &send)}
             {notice(state, &send)}
         </div>
     }
+}
+
+/// True while somebody reads the guides beside the text.
+fn guide_beside(state: &State) -> bool {
+    state.view.editor && state.view.panel == Some(Panel::Help) && state.compare.is_none()
 }
 
 /// The stage with what is written on it, or the library while nothing is open.
@@ -72,7 +79,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
         .as_ref()
         .map(|compare| compare.differing(&run.pictures().stage));
     html! {
-        <main class={classes!("stage-area", state.is_stale().then_some("stale"))}>
+        <main class={classes!("stage-area", state.is_stale().then_some("stale"))} aria-label="Stage">
             if state.view.depth == Depth::Messages || state.compare.is_some() { {picture(run, state, differs.clone(), send)} }
             else { {wire_picture(run, state, send)} }
             <caption::CaptionBox caption={run.pictures().caption.clone()} answer={state.view.answer.clone()}
@@ -246,7 +253,7 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
             <goto::GoTo stage={run.pictures().stage.clone()} process={state.view.process}
                 message={state.view.message} send={send.clone()} />
         },
-        (Panel::Compare, Some(run)) => compare::choices(run, send),
+        (Panel::Compare, Some(run)) => compare::choices(state, run, send),
         (Panel::WhatIf, Some(run)) => html! {
             <whatif::WhatIf stage={run.pictures().stage.clone()} cables={run.pictures().cables.clone()}
                 way={run.pictures().way.clone()} process={state.view.process} message={state.view.message}
@@ -254,7 +261,7 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
         },
         (Panel::GoTo | Panel::Compare | Panel::WhatIf, None) => return Html::default(),
     };
-    html! { <aside class="dock">{content}</aside> }
+    html! { <aside class="dock" aria-label="Dock">{content}</aside> }
 }
 
 /// The line of the text at which the selected process is, from 1.
@@ -318,36 +325,30 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
         return html! {
             <div {class} {role}>
                 <span>{word}</span>
-                <button type="button" class="button" onclick={close}>{"Close"}</button>
+                <button type="button" class="button" title="Esc" onclick={close}>{"Close"}</button>
             </div>
         };
     }
     Html::default()
 }
 
-/// What one has to know at first, until it is known.
+/// What one has to know at first, until somebody has played or stepped.
 fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
-    let Some(run) = &state.run else {
-        return Html::default();
-    };
-    let caption = run.pictures().caption.as_ref();
-    let stop = caption.and_then(|caption| caption.stop.as_ref());
-    // Who has come to the third stop knows how to go on.
-    let known = stop.is_some_and(|stop| stop.index >= 2);
-    if !state.first_visit || known || state.compare.is_some() {
+    if !state.first_visit || state.compare.is_some() {
         return Html::default();
     }
     let keys = [
-        ("Space", " plays "),
-        ("← →", " step "),
-        ("Shift →", " next stop "),
-        ("?", " all keys "),
+        ("Space", " plays"),
+        ("← →", " step"),
+        ("Shift →", " next stop"),
+        ("Click", " looks inside"),
+        ("?", " all keys"),
     ];
-    let key = |(key, word): (&'static str, &'static str)| html! { <><kbd>{key}</kbd>{word}</> };
+    let key = |(key, word): (&'static str, &'static str)| html! { <><span><kbd>{key}</kbd>{word}</span>{" "}</> };
     html! {
         <div class="first-hint" role="note">
             <span>{ for keys.map(key).into_iter() }</span>
-            <Button class="small" onpress={act(send, Msg::Understood)} title="Understood">{"×"}</Button>
+            <Button class="small" onpress={act(send, Msg::Understood)} title="Never shown again">{"Got it"}</Button>
         </div>
     }
 }

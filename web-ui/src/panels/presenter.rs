@@ -1,7 +1,8 @@
-//! The presenter's window: notes, the question's answer, what comes next. The
-//! class sees none of it.
+//! The presenter's window: notes, the question's answer, its hint and the hands
+//! that were counted, what comes next.
 
 use markup::html;
+use sim_core::view::StopMark;
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
@@ -41,12 +42,17 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
             if let Some(stop) = stop {
                 <section class="now">
                     <h2>{"Now on the stage"}</h2>
-                    <p>{prose(&stop.say)}</p>
+                    <p>{prose(&sentence(&stop.say))}</p>
                     if let Some(ask) = &stop.ask {
                         <p class="question">{prose(ask)}</p>
-                        <ol>{ for stop.choices.iter().map(|choice| html! { <li>{choice}</li> }) }</ol>
-                        <p class="answer"><b>{"Answer: "}</b>{answer(state)}{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
-                        <Button onpress={press(Msg::Reveal)}>{"Show the answer to the class"}</Button>
+                        <ol>{ for stop.choices.iter().enumerate().map(|(at, choice)| html! { <li>{choice}{hands(state, at)}</li> }) }</ol>
+                        <p class="answer"><b>{"Answer: "}</b>{sentence(&answer(state))}{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
+                        if let Some(hint) = &stop.hint { <p><b>{"Hint: "}</b>{prose(&sentence(hint))}</p> }
+                        <nav aria-label="The question">
+                            if !stop.choices.is_empty() { <Button pressed={state.view.hands.is_some()} onpress={press(Msg::CountHands)} title="Each digit is one raised hand (H)">{"Count hands"}</Button> }
+                            if stop.hint.is_some() { <Button pressed={state.view.hint} onpress={press(Msg::Hint)} title="The class sees it (I)">{"Show the hint"}</Button> }
+                            <Button pressed={state.view.answer.is_some()} onpress={press(Msg::Reveal)} title="The class sees it (Enter)">{"Show the answer"}</Button>
+                        </nav>
                     }
                 </section>
             }
@@ -55,12 +61,37 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
             }
             <section>
                 <h2>{"Next stops"}</h2>
-                <ul>{ for next.map(|mark| html! { <li><b>{words::brief(mark.at)}</b>{" "}{prose(&mark.say)}</li> }) }</ul>
+                <ul>{ for next.map(|mark| html! { <li><b>{format!("At {}: ", words::brief(mark.at))}</b>{prose(&sentence(told(mark)))}</li> }) }</ul>
             </section>
             if !lesson.what_if.is_empty() {
-                <section><h2>{"What if"}</h2><ul>{ for lesson.what_if.iter().map(|what| html! { <li>{prose(what)}</li> }) }</ul></section>
+                <section><h2>{"What if"}</h2><ul>{ for lesson.what_if.iter().map(|what| html! { <li>{prose(&sentence(what))}</li> }) }</ul></section>
             }
         </main>
+    }
+}
+
+/// What is said at a stop, or asked.
+fn told(mark: &StopMark) -> &str {
+    match &mark.ask {
+        Some(ask) if mark.say.is_empty() => ask,
+        _ => &mark.say,
+    }
+}
+
+/// A text with its full stop.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let ends = text.is_empty() || text.ends_with(['.', '?', '!', ':', '”', ')']);
+    format!("{text}{}", if ends { "" } else { "." })
+}
+
+/// The hands that were raised for a choice, while they are counted.
+fn hands(state: &State, choice: usize) -> String {
+    let count = |hands: &Vec<u32>| hands.get(choice).copied().unwrap_or(0);
+    match state.view.hands.as_ref().map(count) {
+        None => String::new(),
+        Some(1) => " · 1 hand".to_owned(),
+        Some(many) => format!(" · {many} hands"),
     }
 }
 

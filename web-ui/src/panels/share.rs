@@ -85,7 +85,7 @@ pub fn Share(props: &ShareProps) -> Html {
             <Button class="primary" disabled={props.link.is_none()} onpress={act(&props.send, Msg::CopyLink)}>{"Copy the link"}</Button>
             <h3>{"Save as a file"}</h3>
             <ul class="exports">{ for EXPORTS.iter().map(row) }{capture(props)}</ul>
-            <Button class="quiet" onpress={act(&props.send, Msg::Toggle(Panel::Share))}>{"Close"}</Button>
+            <Button class="quiet" title="Esc" onpress={act(&props.send, Msg::Toggle(Panel::Share))}>{"Close"}</Button>
         </section>
     }
 }

@@ -117,7 +117,7 @@ fn drawing(
                 <svg viewBox={format!("{:.1} {:.1} {:.1} {:.1}", shown.x, shown.y, shown.w, shown.h)}
                     role="group" aria-label="Stage: processes, connections and messages">
                     <Behind scene={props.scene.clone()} link={props.link} send={props.send.clone()} />
-                    <g class="envelopes">{flying::envelopes(places.clone(), props.message, (scene.layout.extent, props.camera), &props.send)}</g>
+                    <g class="envelopes" role="group" aria-label="Messages on their way" data-rove="">{flying::envelopes(places.clone(), stage, props.message, (scene.layout.extent, props.camera), &props.send)}</g>
                     <Cards stage={props.stage.clone()} scene={props.scene.clone()} folds={props.folds.clone()} {selected}
                         queue={props.queue} differs={props.differs.clone()} grab={grab.clone()} send={props.send.clone()} />
                     if let Some(waits) = &props.waits { {wait_arrows(scene, stage, waits)} }
@@ -173,7 +173,7 @@ pub fn Behind(props: &BehindProps) -> Html {
     html! {
         <g class="behind">
             { for frames }
-            <g class="tubes">{ for scene.tubes.iter().map(|way| tube(way, props)) }</g>
+            <g class="tubes" role="group" aria-label="Connections" data-rove="">{ for scene.tubes.iter().map(|way| tube(way, props)) }</g>
             <g class="tube-labels">{ for scene.tubes.iter().filter_map(tube_label) }</g>
             <g class="port-labels">{ for scene.ports.values().filter_map(port_label) }</g>
         </g>
@@ -192,7 +192,8 @@ fn tube(tube: &Tube, props: &BehindProps) -> Html {
     let select = click(&props.send, Msg::SelectLink(tube.from, tube.to));
     let onclick = select.clone();
     html! {
-        <g {class} {onclick} oncontextmenu={menu(select)}>
+        <g {class} {onclick} oncontextmenu={menu(select)}
+            role="button" tabindex="-1" aria-label={tube.spoken.clone()} aria-pressed={selected.to_string()}>
             <title>{tube.words.clone()}</title>
             if tube.established || tube.cut { <path class="tube-wall" d={path.clone()} /> }
             <path class="tube-core" d={path.clone()} />
@@ -270,7 +271,7 @@ pub fn Cards(props: &CardsProps) -> Html {
     };
     let all = stage.processes.iter().zip(&scene.layout.cards).enumerate();
     let shown = all.filter(|(_, (card, _))| props.folds.has_card(card.id));
-    html! { <g class="cards">{ for shown.map(card) }</g> }
+    html! { <g class="cards" role="group" aria-label="Processes and their queues" data-rove="">{ for shown.map(card) }</g> }
 }
 
 fn port(port: &view::Port, place: &PortPlace) -> Html {

@@ -115,17 +115,16 @@ fn units(props: &TransportProps) -> Html {
 
 fn speed(props: &TransportProps) -> Html {
     let press = |msg: Msg| props.send.reform(move |_: MouseEvent| msg.clone());
-    let keep_focus = Callback::from(|event: PointerEvent| event.prevent_default());
     html! {
         <div class="segments speed" role="group" aria-label="Speed">
             <button type="button" class="segment" title="Slower ([)" aria-label="Slower"
-                onpointerdown={keep_focus.clone()} onclick={press(Msg::Speed(-1))}>{"−"}</button>
+                onclick={press(Msg::Speed(-1))}>{"−"}</button>
             <span class="segment-value">{words::speed(props.speed)}</span>
             <button type="button" class="segment" title="Faster (])" aria-label="Faster"
-                onpointerdown={keep_focus.clone()} onclick={press(Msg::Speed(1))}>{"+"}</button>
+                onclick={press(Msg::Speed(1))}>{"+"}</button>
             <button type="button" class="segment" aria-pressed={props.skip_gaps.to_string()}
                 title="Pass quickly where nothing happens"
-                onpointerdown={keep_focus} onclick={press(Msg::ToggleGaps)}>
+                onclick={press(Msg::ToggleGaps)}>
                 {"skip idle"}<span class="wide">{" gaps"}</span>{ if props.skip_gaps { " ✓" } else { "" } }
             </button>
         </div>

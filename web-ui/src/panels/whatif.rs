@@ -51,7 +51,7 @@ pub fn WhatIf(props: &WhatIfProps) -> Html {
             if let Some(card) = card { {process(card, &props.send)} }
             {message(props, stage)}
             {cables(props)}
-            <Button class="quiet" onpress={act(&props.send, Msg::Toggle(Panel::WhatIf))}>{"Close"}</Button>
+            <Button class="quiet" title="Esc" onpress={act(&props.send, Msg::Toggle(Panel::WhatIf))}>{"Close"}</Button>
         </section>
     }
 }
@@ -65,9 +65,9 @@ fn process(card: &ProcessCard, send: &Callback<Msg>) -> Html {
         <>
             <h3>{&card.name}</h3>
             <div class="go-list">
-                <Button class="danger" onpress={act(Intervention::CrashOrRestart)}>{ if gone { "Restart" } else { "Crash" } }</Button>
-                <Button disabled={gone} onpress={act(Intervention::PauseOrResume)}>{ if paused { "Resume" } else { "Pause" } }</Button>
-                <Button disabled={gone} onpress={act(Intervention::Interrupt)}>{"Ctrl-C"}</Button>
+                <Button class="danger" title="Kills the process, or starts it anew (K)" onpress={act(Intervention::CrashOrRestart)}>{ if gone { "Restart" } else { "Crash" } }</Button>
+                <Button disabled={gone} title="Stops the process where it is, or lets it go on" onpress={act(Intervention::PauseOrResume)}>{ if paused { "Resume" } else { "Pause" } }</Button>
+                <Button disabled={gone} title="Raises KeyboardInterrupt in the process" onpress={act(Intervention::Interrupt)}>{"Ctrl-C"}</Button>
             </div>
             { for card.ports.iter().enumerate().map(|(at, port)| options(id, at, port, send)) }
         </>
@@ -172,7 +172,7 @@ fn cable(cable: &CableCard, props: &WhatIfProps) -> Html {
     html! {
         <div class={classes!("settings", "cable", chosen.then_some("chosen"))} key={cable.id.0}>
             <b>{format!("{} – {}", cable.ends.0, cable.ends.1)}</b>
-            <Button class={if cable.up { "small danger" } else { "small" }} onpress={act(send, change)}>{ if cable.up { "Cut" } else { "Mend" } }</Button>
+            <Button class={if cable.up { "small danger" } else { "small" }} title="Nothing passes a cable that is cut" onpress={act(send, change)}>{ if cable.up { "Cut" } else { "Mend" } }</Button>
             if cable.up {
                 {field("loss %", &loss, "0", Setting::Loss(cable.id), send)}
                 {field("latency", &latency, "1ms", Setting::Latency(cable.id), send)}

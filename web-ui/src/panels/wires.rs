@@ -58,7 +58,7 @@ pub fn switch(depth: Depth, send: &Callback<Msg>) -> Html {
         value,
         label: label.into(),
     });
-    html! { <div class="depths">{segmented("Layer", &choices, depth, send.reform(Msg::Look))}</div> }
+    html! { <div class="depths" title="How deep the stage looks (1 to 4)">{segmented("Layer", &choices, depth, send.reform(Msg::Look))}</div> }
 }
 
 /// The stage below the messages.
@@ -125,7 +125,7 @@ fn drawing(wires: &Wires, scene: &WireScene, props: &WireStageProps) -> Html {
             role="group" aria-label="Stage: hosts, cables and what travels on them">
             <Still wires={props.wires.clone()} scene={props.scene.clone()} {depth} selected={props.selected}
                 send={props.send.clone()} />
-            <g class="frames">{ for places.iter().map(|place| glyph(place, wires, props)) }</g>
+            <g class="frames" role="group" aria-label="What is on the cables" data-rove="">{ for places.iter().map(|place| glyph(place, wires, props)) }</g>
             <g class="frame-labels">{ for places.iter().filter_map(|place| label(place, wires)) }</g>
         </svg>
     }
@@ -204,7 +204,7 @@ pub fn Still(props: &StillProps) -> Html {
         <>
             <g class="cables">{ for wires.cables.iter().zip(&scene.cables).map(cable) }</g>
             <g class="tube-labels">{ for scene.labels.iter().map(label) }</g>
-            <g class="nodes">{ for nodes.map(|(node, rect)| node_card(node, *rect, scene.layout.kind, props)) }</g>
+            <g class="nodes" role="group" aria-label="Hosts, switches and routers" data-rove="">{ for nodes.map(|(node, rect)| node_card(node, *rect, scene.layout.kind, props)) }</g>
         </>
     }
 }
@@ -231,15 +231,9 @@ fn node_card(node: &WireNode, rect: Rect, kind: CardKind, props: &StillProps) ->
     let Some(process) = first else {
         return html! { <g {class} transform={place} role="img" aria-label={spoken(node)}>{inside(node, rect, kind, props.depth)}</g> };
     };
-    let send = props.send.clone();
-    let by_key = move |event: KeyboardEvent| {
-        if event.key() == "Enter" {
-            send.emit(Msg::Select(process));
-        }
-    };
     html! {
-        <g {class} transform={place} role="button" tabindex="0" aria-label={spoken(node)} aria-pressed={chosen.to_string()}
-            onclick={click(&props.send, Msg::Select(process))} onkeydown={by_key}>
+        <g {class} transform={place} role="button" tabindex="-1" aria-label={spoken(node)} aria-pressed={chosen.to_string()}
+            onclick={click(&props.send, Msg::Select(process))}>
             {inside(node, rect, kind, props.depth)}
         </g>
     }
@@ -334,17 +328,10 @@ fn glyph(place: &FramePlace, wires: &Wires, props: &WireStageProps) -> Html {
         (frame.fate == Fate::Lost).then_some("f-lost"),
         place.waits.then_some("waits"),
     );
-    let msg = Msg::SelectFrame(frame.record);
-    let onclick = click(&props.send, msg.clone());
-    let send = props.send.clone();
-    let by_key = move |event: KeyboardEvent| {
-        if event.key() == "Enter" {
-            send.emit(msg.clone());
-        }
-    };
+    let onclick = click(&props.send, Msg::SelectFrame(frame.record));
     let (x, y) = (place.at.x - FRAME.w / 2.0, place.at.y - FRAME.h / 2.0);
     html! {
-        <g {class} {onclick} role="button" tabindex="0" onkeydown={by_key} aria-label={frame.segment.clone()}
+        <g {class} {onclick} role="button" tabindex="-1" aria-label={frame.segment.clone()} aria-pressed={(carries || chosen).to_string()}
             transform={Shift(x, y)}>
             <title>{format!("{} · {} · {}", frame.segment, frame.packet_words, frame.frame_words)}</title>
             {strips(frame, props.depth)}

@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod events;
 pub mod files;
+pub mod focus;
 pub mod frame;
 pub mod guides;
 pub mod keyboard;

@@ -1,7 +1,7 @@
 //! The pointer: places in an element, and capture while dragging.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, MouseEvent, PointerEvent, WheelEvent};
+use web_sys::{Element, Event, MouseEvent, MouseEventInit, PointerEvent, WheelEvent};
 
 use crate::draw::Size;
 
@@ -31,6 +31,25 @@ pub fn number(event: &MouseEvent, selector: &str, attribute: &str) -> Option<usi
 /// True while the main button is down.
 pub fn is_down(event: &PointerEvent) -> bool {
     event.buttons() & 1 == 1
+}
+
+/// What the right button would do where a finger or pen presses; not every
+/// browser asks for that after a long press.
+pub fn menu(event: &PointerEvent) -> Option<impl FnOnce() + 'static> {
+    let target = event.target().filter(|_| event.pointer_type() != "mouse")?;
+    let (x, y) = (event.client_x(), event.client_y());
+    Some(move || {
+        let init = MouseEventInit::new();
+        init.set_button(2);
+        init.set_client_x(x);
+        init.set_client_y(y);
+        init.set_bubbles(true);
+        init.set_cancelable(true);
+        if let Ok(menu) = MouseEvent::new_with_mouse_event_init_dict("contextmenu", &init) {
+            // Fails only for an event that is being dispatched already.
+            let _ = target.dispatch_event(&menu);
+        }
+    })
 }
 
 /// The pointer's distance from the lower edge of the window.

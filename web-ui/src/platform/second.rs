@@ -10,12 +10,12 @@ use super::events::Listener;
 pub struct Second {
     window: Window,
     body: Element,
-    _keys: Listener,
+    _keys: [Listener; 2],
 }
 
 impl Second {
     /// Opens it; `None` if the browser does not. `listen` hears its keys.
-    pub fn open(listen: impl FnOnce(Document) -> Listener) -> Option<Second> {
+    pub fn open(listen: impl FnOnce(Document) -> [Listener; 2]) -> Option<Second> {
         let own = super::window()?;
         let features = "popup,width=900,height=700";
         let window = own

@@ -148,6 +148,18 @@ pub fn select(area: &NodeRef, text: &str, from: usize, to: usize) {
     let _ = area.set_selection_range(units(text, from), units(text, to));
 }
 
+/// Begins to write in the text area that `selector` finds, at this byte.
+pub fn enter(selector: &str, byte: usize) {
+    let found = super::document().and_then(|document| document.query_selector(selector).ok()?);
+    let Some(area) = found.and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok()) else {
+        return;
+    };
+    super::focus::give(&area);
+    let at = units(&area.value(), byte);
+    // Fails only for fields without a selection.
+    let _ = area.set_selection_range(at, at);
+}
+
 /// Scrolls an element's box so that the last of `selector` inside it is seen,
 /// and what stands right below that; not at all if it is seen already.
 pub fn reveal(container: &NodeRef, selector: &str) -> Option<()> {

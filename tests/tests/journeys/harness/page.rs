@@ -470,6 +470,7 @@ fn key_code(name: &str) -> Result<String> {
         "ArrowRight" => '\u{e014}',
         "ArrowDown" => '\u{e015}',
         "Delete" => '\u{e017}',
+        "F1" => '\u{e031}',
         other if other.chars().count() == 1 => return Ok(other.to_owned()),
         other => bail!("no key is called {other}"),
     };

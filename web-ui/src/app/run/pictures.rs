@@ -23,7 +23,7 @@ impl Run {
         self.draw_code(moment, view.process, view.thread, playing);
         self.draw_cables(moment, view);
         // Not only by position: a stop may come at a later time of the same.
-        let said = Some((moment, self.now(), view.depth));
+        let said = Some((moment, self.now(), view.depth, self.session.told()));
         if (self.made.caption != said || !self.complete()) && !(playing && self.holds_caption()) {
             self.pictures.caption = self.caption(view.depth);
             self.made.caption = said;
@@ -112,14 +112,8 @@ impl Run {
         self.made.code_frame = self.frame;
     }
 
-    /// The log and the selected message's trip, if they are shown.
+    /// The log, if it is shown.
     fn draw_lists(&mut self, moment: Moment, view: &View) {
-        let trip = Some((moment, view.message));
-        if view.tab == Tab::Message && self.made.trip != trip {
-            let lines = view.message.map(|message| self.session.trip(message));
-            self.pictures.trip = Shared::new(lines.unwrap_or_default());
-            self.made.trip = trip;
-        }
         // What is selected is there, however deep it lies.
         let selected = view.event.as_ref().map(|event| event.level);
         let depth = selected.map_or(view.depth, |level| level.max(view.depth));

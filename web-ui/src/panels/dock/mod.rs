@@ -34,26 +34,35 @@ pub struct DockProps {
     pub send: Callback<Msg>,
 }
 
-const TABS: [(Tab, &str); 4] = [
-    (Tab::Code, "Code"),
-    (Tab::Message, "Message"),
-    (Tab::Queues, "Queues"),
-    (Tab::Log, "Log"),
+/// Their words, and what tooltips say.
+const TABS: [(Tab, &str, &str); 4] = [
+    (Tab::Code, "Code", "The selected process's program (C)"),
+    (
+        Tab::Message,
+        "Message",
+        "The selected message and its trip (M)",
+    ),
+    (
+        Tab::Queues,
+        "Queues",
+        "All queues; again: over time, TCP (Q)",
+    ),
+    (Tab::Log, "Log", "One sentence for each event (O)"),
 ];
 
 /// The dock.
 #[view]
 pub fn Dock(props: &DockProps) -> Html {
-    let tab = |(tab, word): &(Tab, &'static str)| {
+    let tab = |(tab, word, title): &(Tab, &'static str, &'static str)| {
         let tab = *tab;
         html! {
-            <button type="button" role="tab" class="tab" aria-selected={(tab == props.view.tab).to_string()}
+            <button type="button" role="tab" class="tab" title={*title} aria-selected={(tab == props.view.tab).to_string()}
                 onclick={click(&props.send, Msg::Show(tab))}>{*word}</button>
         }
     };
     html! {
-        <aside class="dock">
-            <div class="tabs" role="tablist" aria-label="Dock">{ for TABS.iter().map(tab) }</div>
+        <aside class="dock" aria-label="Dock">
+            <div class="tabs" role="tablist" aria-label="Views">{ for TABS.iter().map(tab) }</div>
             <div class="tab-panel" role="tabpanel">{content(props)}</div>
             {event_box(props)}
         </aside>
@@ -73,7 +82,7 @@ fn event_box(props: &DockProps) -> Html {
         return Html::default();
     }
     html! {
-        <section class="event-box" aria-label="Selected event" aria-live="polite">
+        <section class="event-box" aria-label="Selected event">
             <why::WhyBox key={event.record.0} why={why.clone()} open={true} folds={false} send={props.send.clone()} />
             <button type="button" class="button small" onclick={click(&props.send, Msg::Unselect)}>{"Unselect"}</button>
         </section>
@@ -98,7 +107,7 @@ fn content(props: &DockProps) -> Html {
         },
         Tab::Message => html! {
             <message::MessageTab stage={pictures.stage.clone()} timeline={pictures.timeline.clone()}
-                trip={pictures.trip.clone()} why={pictures.message_why.clone()} lines={pictures.lines.clone()}
+                why={pictures.message_why.clone()} lines={pictures.lines.clone()}
                 below={pictures.below.clone()} position={props.position} depth={view.depth} message={view.message} {send} />
         },
         Tab::Queues => meters(props),

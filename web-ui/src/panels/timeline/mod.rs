@@ -363,9 +363,11 @@ pub fn Drawing(props: &DrawingProps) -> Html {
     }
 }
 
+/// What a slider holds is not read out (WAI-ARIA: its children are
+/// presentational), and would tell what comes; the log says what has been.
 fn sheet(class: &'static str, size: Size, zoom: f64, content: Html) -> Html {
     html! {
-        <svg {class} width={size.w * zoom} height={size.h * zoom}
+        <svg {class} aria-hidden="true" width={size.w * zoom} height={size.h * zoom}
             viewBox={format!("0 0 {:.0} {:.0}", size.w, size.h)}>{content}</svg>
     }
 }

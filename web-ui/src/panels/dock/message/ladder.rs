@@ -11,12 +11,12 @@ use crate::components::buttons::click;
 use crate::components::classes;
 use crate::draw::words;
 
-/// The two ladders: down at the sender, up at the receiver.
-pub fn ladders(descent: &Descent, names: (&str, &str), position: u64) -> Html {
-    let here = station(descent, position);
+/// The two ladders: down at the sender, up at the receiver; and where it is.
+pub fn ladders(descent: &Descent, names: (&str, &str), here: Option<&Station>) -> Html {
+    let here = here.map(|it| it.place.rung());
     let rung = |up: bool| {
         move |rung: &Rung| {
-            let on = here.is_some_and(|it| it.rung == rung.number && (it.up == up || it.rung == 1));
+            let on = here.is_some_and(|it| it.0 == rung.number && (it.1 == up || it.0 == 1));
             let class = classes!("rung", layer_class(rung.number), on.then_some("here"));
             html! {
                 <li {class} aria-current={on.then_some("step")}>
@@ -50,14 +50,6 @@ pub fn layer_class(number: u8) -> &'static str {
         5 => "l5",
         _ => "l7",
     }
-}
-
-/// Where the message is at a position.
-pub fn station(descent: &Descent, position: u64) -> Option<&Station> {
-    let until = descent
-        .stations
-        .partition_point(|it| it.position <= position);
-    descent.stations[..until].last()
 }
 
 /// What carries the message, as far as it is sent.

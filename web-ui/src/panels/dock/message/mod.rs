@@ -7,10 +7,9 @@ mod sheet;
 
 use markup::{html, view};
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::{Arrow, Envelope, Fate, LogLine, Stage, Timeline, Why, WireFrame};
+use sim_core::view::{Arrow, Envelope, Fate, Stage, Station, Timeline, Why, WireFrame};
 use yew::prelude::*;
 
-use super::log::line;
 use super::why::{WhyBox, WhyBoxProps};
 use crate::app::below;
 use crate::app::msg::{Depth, Msg};
@@ -27,8 +26,6 @@ pub struct MessageTabProps {
     pub stage: Shared<Option<Stage>>,
     /// All messages.
     pub timeline: Shared<Timeline>,
-    /// What happened to the selected one.
-    pub trip: Shared<Vec<LogLine>>,
     /// Why it went where it went, or was lost.
     pub why: Shared<Option<Why>>,
     /// The lines it came from and went to.
@@ -59,7 +56,7 @@ pub fn MessageTab(props: &MessageTabProps) -> Html {
         <div class="message-tab">
             if let Some(arrow) = props.timeline.arrows.iter().find(of) {
                 {message(arrow, stage, props)}
-            } else if !props.trip.is_empty() {
+            } else if !props.below.trip.is_empty() {
                 {trip(props)}
             } else {
                 <p class="hint">{"Click an envelope, an arrow of the timeline, or one of these."}</p>
@@ -112,9 +109,12 @@ fn now(arrow: &Arrow, now: Time, props: &MessageTabProps) -> Html {
 
 /// Where it is, in the words of the layers.
 fn place(props: &MessageTabProps) -> String {
-    let descent = (*props.below.descent).as_ref();
-    let station = descent.and_then(|it| ladder::station(it, props.position));
-    station.map_or(String::new(), |it| format!(", {}", it.word))
+    station(props).map_or(String::new(), |it| format!(", {}", it.place.state()))
+}
+
+/// The station at which it is.
+fn station(props: &MessageTabProps) -> Option<&Station> {
+    props.below.trip.get(props.below.station?)
 }
 
 /// Its way through the layers, what carries it, and one frame taken apart.
@@ -131,7 +131,7 @@ fn layers(props: &MessageTabProps, names: (&str, &str)) -> Html {
     let shown = sheet::record_of(&props.below.sheet);
     html! {
         <>
-            {ladder::ladders(descent, names, props.position)}
+            {ladder::ladders(descent, names, station(props))}
             {ladder::pieces(descent, props.position, shown, &props.send)}
             {frame(props)}
         </>
@@ -142,10 +142,30 @@ fn frame(props: &MessageTabProps) -> Html {
     html! { <sheet::Sheet sheet={props.below.sheet.clone()} depth={props.depth} send={props.send.clone()} /> }
 }
 
-/// What happened to it, step by step: socket, queues, wire, and why.
+/// What happened to it, station by station: socket, queues, wire, and why.
 fn trip(props: &MessageTabProps) -> Html {
     let message = props.message.unwrap_or_default();
     let step = |direction| act(&props.send, Msg::StepAlong(Unit::Trip(message), direction));
+    let trip = &props.below.trip;
+    // What one event does is known together; what comes later is not told yet.
+    let passed = trip.partition_point(|it| it.position <= props.position);
+    let here = props.below.station;
+    let one = |(at, it): (usize, &Station)| {
+        let (class, _) = classes::tone(it.tone);
+        let later = here.is_some_and(|here| here < at);
+        let on = Some(at) == here;
+        html! {
+            <li key={at}>
+                <button type="button" class={classes!("log-line", "station", class, later.then_some("later"))}
+                    aria-current={on.then_some("step")} title="Go to this station"
+                    onclick={click(&props.send, Msg::Station(message, at))}>
+                    <span class="log-time">{words::clock(it.at)}</span>
+                    <b>{it.place.word()}</b>
+                    <span>{&it.text}</span>
+                </button>
+            </li>
+        }
+    };
     html! {
         <>
             if let Some(why) = &*props.why {
@@ -153,11 +173,11 @@ fn trip(props: &MessageTabProps) -> Html {
             }
             <div class="trip-head">
                 <h4>{"Its trip so far"}</h4>
-                <Button class="small" onpress={step(Direction::Back)} title="To the step before of this message">{"‹ back"}</Button>
+                <Button class="small" onpress={step(Direction::Back)} title="To the station before">{"‹ back"}</Button>
                 <Button class="small danger" onpress={act(&props.send, Msg::DropMessage)} title="Takes it out of the queue it waits in (D)">{"Drop"}</Button>
                 <Button class="small" onpress={step(Direction::Forward)} title="Through socket, queue, high-water mark and wire, one thing at a time">{"on ›"}</Button>
             </div>
-            <ol class="log-lines">{ for props.trip.iter().map(|entry| line(entry, false, &props.send)) }</ol>
+            <ol class="log-lines stations">{ for props.below.trip.iter().enumerate().take(passed).map(one) }</ol>
         </>
     }
 }
@@ -182,6 +202,7 @@ fn progress(arrow: &Arrow, now: Time) -> Html {
         to: arrow.to,
         sent: arrow.sent,
         arrives: arrow.arrives,
+        held: Vec::new(),
     };
     let part = envelopes::progress(&envelope, now);
     html! {
