@@ -484,7 +484,6 @@ mod tests {
             cable: Some(CableId(cable)),
             leaves: Time(leaves),
             arrives: Time(leaves + 1_000),
-            held: vec![],
             fate: Fate::Flying,
             protocol: Protocol::Tcp,
             segment: "SYN".into(),
