@@ -11,7 +11,7 @@ use crate::harness::{Page, Place, Size};
 
 /// A state of the page: its name and the keys that lead there from the state
 /// before.
-const STATES: [(&str, &[&str]); 13] = [
+const STATES: [(&str, &[&str]); 16] = [
     ("at the end", &["End"]),
     ("message", &["m"]),
     ("queues", &["q"]),
@@ -23,8 +23,11 @@ const STATES: [(&str, &[&str]); 13] = [
     ("share", &["s"]),
     ("compare", &["v"]),
     ("keys", &["?"]),
+    ("what if", &["x"]),
+    ("guides", &["F1"]),
     ("scenarios", &["l"]),
     ("editor", &["e"]),
+    ("guides beside the text", &["F1"]),
 ];
 
 /// The themes: light, dark, and large for the last row.

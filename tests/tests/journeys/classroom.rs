@@ -217,8 +217,7 @@ fn branches_stay_with_their_text_and_it_is_compared_with_what_it_was() -> Result
         Ok(page.count(".card")? == 3 && page.count(".branch")? == 0)
     })?;
     page.wait_for_text(".news", "come back")?;
-    page.press(&["Escape"])?;
-    page.press(&["v"])?;
+    page.click_on("Compare")?;
     page.click_on("this text as it was opened")?;
     page.wait_for("both texts", |page| {
         Ok(page.count(".stage svg")? == 2
@@ -226,7 +225,7 @@ fn branches_stay_with_their_text_and_it_is_compared_with_what_it_was() -> Result
     })?;
     page.press(&["Escape"])?;
     page.wait_for("one run", |page| Ok(page.count(".stage svg")? == 1))?;
-    page.press(&["e"])?;
+    page.click_on("Edit")?;
     page.click_on("Undo")?;
     page.wait_for("the branch again, with the client crashed", |page| {
         Ok(page.count(".branch")? == 2 && page.count(".card.a-crashed")? == 1)

@@ -17,4 +17,5 @@ mod layers;
 mod lessons;
 mod opens;
 mod pictures;
+mod room;
 mod trip;

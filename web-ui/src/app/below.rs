@@ -61,7 +61,7 @@ pub struct Wanted {
     pub space: Space,
 }
 
-/// How much of a run was computed, where that changes a picture.
+/// The moment that a picture was made for, where more is still computed.
 type Computed = Option<(u64, u32)>;
 
 /// What each picture was last made for.

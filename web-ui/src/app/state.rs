@@ -132,7 +132,7 @@ const BUTTONS: f64 = 2.7;
 const ONE_ROW: f64 = 27.0;
 const STACK: f64 = 7.0;
 const HINT: f64 = 1.9;
-const HINT_BESIDE: f64 = 52.0;
+const HINT_BESIDE: f64 = 60.0;
 /// For the last row of the room what stands on cards is enlarged; where there is
 /// little room it is so much smaller again, but never below 14 pixels.
 const SMALLER: f64 = 14.0 / (1.5 * 12.0);

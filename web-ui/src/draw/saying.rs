@@ -10,8 +10,9 @@ use super::words;
 pub struct Said {
     /// Its paragraphs.
     parts: Vec<Part>,
-    /// Width of the choices, and what can be done instead of choosing.
+    /// Width of the choices, and of what stands behind them.
     choices: f64,
+    tools: f64,
     /// Whether it says how it goes on: below a question, else beside the text.
     goes_on: bool,
 }
@@ -80,7 +81,8 @@ impl Said {
     /// Adds choices, and whether tools stand behind them.
     pub fn choose<'a>(mut self, choices: impl Iterator<Item = &'a str>, tools: bool) -> Said {
         let all = choices.map(|it| words::width(it, 1.0, false) + CHOICE);
-        self.choices = all.sum::<f64>() + if tools { TOOLS } else { BESIDE };
+        self.choices = all.sum();
+        self.tools = if tools { TOOLS } else { BESIDE };
         self
     }
 
@@ -104,9 +106,14 @@ impl Said {
         !asks && self.goes_on && self.text(wide, true) < self.text(wide, false)
     }
 
-    /// Height of the choices.
+    /// Height of the choices, and of what stands behind them or below.
     fn row(&self, wide: f64) -> f64 {
-        rows(self.choices * UNEVEN, wide - ASIDE) * CHOICES
+        let (room, choices) = (wide - ASIDE, self.choices * UNEVEN);
+        let all = rows(choices + self.tools, room);
+        // Choices in several rows share none with the rest.
+        let apart = rows(choices, room) + rows(self.tools, room);
+        let rows = if all > 1.0 { apart.max(all) } else { all };
+        rows * CHOICES
     }
 
     /// Height of the paragraphs, with what stands `below` them.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::app::msg::{Msg, Panel};
 use crate::components::buttons::{Button, Choice, act, segmented};
 use crate::components::markdown::{TITLE, heading, markdown, slug};
+use crate::components::prose::prose;
 use crate::library::ENTRIES;
 use crate::platform::{focus, guides, text};
 
@@ -144,7 +145,7 @@ fn contents(text: &str, guide: usize, go: &Callback<Place>) -> Html {
         return Html::default();
     }
     let row = |title: &&str| {
-        html! { <li>{jump((*title).into(), (guide, slug(title)), go)}</li> }
+        html! { <li>{jump(prose(title), (guide, slug(title)), go)}</li> }
     };
     html! {
         <details class="contents">
@@ -191,23 +192,32 @@ fn hits(guide: usize, text: &str, words: &[String]) -> Vec<Hit> {
     lines.filter(|(_, line)| has_all(line)).map(hit).collect()
 }
 
-/// The part of a line around a word, without the signs of its markup.
+/// The words of a line around a word, without the signs of its markup.
 fn around(line: &str, word: &str) -> String {
     let plain: String = line
         .chars()
         .filter(|sign| !"`*|#".contains(*sign))
         .collect();
-    let letters: Vec<char> = plain.trim().chars().collect();
-    let lower = plain.trim().to_ascii_lowercase();
-    let at = lower.find(word).map_or(0, |at| lower[..at].chars().count());
-    let from = at.saturating_sub(LINE / 3).min(letters.len());
-    let to = (from + LINE).min(letters.len());
-    let (before, after) = (
-        if from > 0 { "… " } else { "" },
-        if to < letters.len() { " …" } else { "" },
-    );
-    let part: String = letters[from..to].iter().collect();
-    format!("{before}{}{after}", part.trim())
+    let plain = plain.trim().trim_start_matches("- ");
+    let at = plain.to_ascii_lowercase().find(word).unwrap_or(0);
+    let words = plain.split_whitespace();
+    // Where each begins: a part of the text itself.
+    let place = |piece: &str| piece.as_ptr() as usize - plain.as_ptr() as usize;
+    let is_near = |piece: &&str| {
+        let from = place(piece);
+        from + LINE / 3 >= at && from + piece.len() <= at + LINE * 2 / 3
+    };
+    let near: Vec<&str> = words.filter(is_near).collect();
+    let (Some(first), Some(last)) = (near.first(), near.last()) else {
+        return plain.chars().take(LINE).collect();
+    };
+    let before = if place(first) > 0 { "… " } else { "" };
+    let after = if place(last) + last.len() < plain.len() {
+        " …"
+    } else {
+        ""
+    };
+    format!("{before}{}{after}", near.join(" "))
 }
 
 fn results(query: &str, go: &Callback<Place>) -> Html {
@@ -223,7 +233,7 @@ fn results(query: &str, go: &Callback<Place>) -> Html {
     let row = |hit: &Hit| {
         let word = match &*hit.title {
             "" => GUIDES[hit.guide].0.to_owned(),
-            title => format!("{}: {title}", GUIDES[hit.guide].0),
+            title => format!("{}: {}", GUIDES[hit.guide].0, title.replace('`', "")),
         };
         let place = (hit.guide, slug(&hit.title));
         html! { <li>{jump(word.into(), place, go)}<span>{hit.line.clone()}</span></li> }
@@ -268,6 +278,6 @@ mod tests {
         let part = around(&line, "needle");
         assert!(part.starts_with("… ") && part.ends_with(" …"), "{part}");
         assert!(part.contains("needle") && part.chars().count() <= LINE + 4);
-        assert_eq!(around("ÄÖ needle", "needle"), "ÄÖ needle");
+        assert_eq!(around("- ÄÖ `needle`", "needle"), "ÄÖ needle");
     }
 }
