@@ -115,6 +115,14 @@ impl CardKind {
         }
     }
 
+    /// The least size at which its letters are those of the others.
+    fn least(self) -> f64 {
+        match self {
+            CardKind::Full => 0.9,
+            CardKind::Compact | CardKind::Mini => 1.0,
+        }
+    }
+
     /// Cards are as wide as their names, within reason; by the part `wide` (0
     /// to 1) wider for what else they say, with more room between them, too.
     /// Enlarged cards are further apart: what flies between them matters more
@@ -238,7 +246,9 @@ fn largest(blocks: &Blocks<'_>, space: Space) -> Option<Layout> {
     for sizes in SIZES {
         // Rather wide cards than large ones: their words are what is read.
         let tried = |wide: [f64; 2]| {
-            let all = sizes.iter().filter(|size| size.1 >= space.least);
+            let all = sizes
+                .iter()
+                .filter(|size| size.1 >= size.0.least() * space.least);
             all.flat_map(move |(kind, zoom)| wide.map(|wide| (*kind, *zoom, wide)))
         };
         // Rather smaller cards than others' places than the author's.
@@ -391,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn up_to_twenty_cards_are_shown_at_full_scale() {
+    fn up_to_twenty_cards_are_shown_in_letters_that_can_be_read() {
         let size = Size::new(988.0, 580.0);
         for (count, kind) in [
             (2, CardKind::Full),
@@ -403,7 +413,7 @@ mod tests {
         ] {
             let (hosts, cards) = stage(&vec![1; count]);
             let layout = place(space(size), &hosts, &cards, &star(count));
-            assert!(layout.extent.w <= size.w, "{count}");
+            assert!(layout.extent.w <= size.w / kind.least() + 1.0, "{count}");
             assert_eq!(layout.kind, kind, "{count}");
         }
     }
