@@ -115,14 +115,6 @@ impl CardKind {
         }
     }
 
-    /// The least size at which its letters are those of the others.
-    fn least(self) -> f64 {
-        match self {
-            CardKind::Full => 0.9,
-            CardKind::Compact | CardKind::Mini => 1.0,
-        }
-    }
-
     /// Cards are as wide as their names, within reason; by the part `wide` (0
     /// to 1) wider for what else they say, with more room between them, too.
     /// Enlarged cards are further apart: what flies between them matters more
@@ -248,7 +240,7 @@ fn largest(blocks: &Blocks<'_>, space: Space) -> Option<Layout> {
         let tried = |wide: [f64; 2]| {
             let all = sizes
                 .iter()
-                .filter(|size| size.1 >= size.0.least() * space.least);
+                .filter(|size| size.1 >= blocks.least(size.0) * space.least);
             all.flat_map(move |(kind, zoom)| wide.map(|wide| (*kind, *zoom, wide)))
         };
         // Rather smaller cards than others' places than the author's.
@@ -413,7 +405,7 @@ mod tests {
         ] {
             let (hosts, cards) = stage(&vec![1; count]);
             let layout = place(space(size), &hosts, &cards, &star(count));
-            assert!(layout.extent.w <= size.w / kind.least() + 1.0, "{count}");
+            assert!(layout.extent.w <= size.w / 0.9 + 1.0, "{count}");
             assert_eq!(layout.kind, kind, "{count}");
         }
     }
