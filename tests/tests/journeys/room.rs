@@ -88,7 +88,7 @@ fn walk(page: &Page, title: &Value, faults: &mut Vec<String>) -> Result<()> {
 
 /// Looks at this moment at all sizes in both modes.
 fn look(page: &Page, what: &str, faults: &mut Vec<String>) -> Result<()> {
-    for (mode, least) in [("plain", 11.7), ("projector", 13.9)] {
+    for (mode, least) in [("plain", 11.6), ("projector", 13.9)] {
         for size in SIZES {
             page.resize(size)?;
             settle(page)?;
