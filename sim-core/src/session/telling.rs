@@ -84,11 +84,13 @@ impl Session {
     /// difference, unless there is none but that. What somebody did to one of
     /// them goes before all that came of it.
     pub fn difference(&self, other: &Session) -> Option<Difference> {
-        let parted = self.pairs(other).into_iter();
-        let parted = parted.filter_map(|pair| self.parting_of(other, pair));
-        let done = self.done_to(other);
+        let parted = self.pairs(other).into_iter().filter_map(|pair| {
+            let alone = pair[0].is_none() || pair[1].is_none();
+            self.parting_of(other, pair).map(|found| (found, alone))
+        });
+        let done = self.done_to(other).map(|pair| (pair, false));
         let first = done.into_iter().chain(parted);
-        let first = first.min_by_key(|pair| moment(*pair));
+        let first = first.min_by_key(|(pair, _)| moment(*pair));
         // Whoever is not computed to the end may still do something else.
         let over = self.end().is_some() && other.end().is_some();
         let (one, two) = (self.trace.records(), other.trace.records());
@@ -97,15 +99,22 @@ impl Session {
                 a.at == b.at && a.what == b.what
             })
         };
-        let pair = first.or_else(|| over.then(strictly).flatten())?;
+        let strictly = || over.then(strictly).flatten().map(|pair| (pair, false));
+        let (pair, alone) = first.or_else(strictly)?;
         let line = |session: &Session, record: Option<&Record>| {
             let names = session.trace.names(&session.lesson.setup);
             Some(view::log_line(record?, names))
         };
+        let name = |session: &Session, record: Option<&Record>| {
+            let names = session.trace.names(&session.lesson.setup);
+            Some(names.process(record?.process()?).to_owned())
+        };
+        let name = || name(self, pair.0).or_else(|| name(other, pair.1));
         Some(Difference {
             at: moment(pair),
             one: line(self, pair.0),
             other: line(other, pair.1),
+            alone: alone.then(name).flatten(),
         })
     }
 

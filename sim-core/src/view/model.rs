@@ -432,6 +432,8 @@ pub struct Difference {
     pub one: Option<LogLine>,
     /// What happens in the other.
     pub other: Option<LogLine>,
+    /// The process, if there is none of its name in one of the runs.
+    pub alone: Option<String>,
 }
 
 impl Difference {

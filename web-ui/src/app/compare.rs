@@ -68,6 +68,7 @@ pub fn begin(state: &mut State, with: With) {
     });
     state.view.panel = None;
     state.view.editor = false;
+    state.news = None;
 }
 
 fn titled(title: &str, document: &Document) -> Option<(String, Run)> {

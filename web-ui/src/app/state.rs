@@ -132,7 +132,8 @@ const BUTTONS: f64 = 2.7;
 const ONE_ROW: f64 = 27.0;
 const STACK: f64 = 7.0;
 const HINT: f64 = 1.9;
-const HINT_BESIDE: f64 = 60.0;
+const HINT_BESIDE: f64 = 80.0;
+const LEGEND_BESIDE: f64 = 60.0;
 /// For the last row of the room what stands on cards is enlarged; where there is
 /// little room it is so much smaller again, but never below 14 pixels.
 const SMALLER: f64 = 14.0 / (1.5 * 12.0);
@@ -274,12 +275,9 @@ impl State {
         let wide = size.w / letter;
         let groups = self.run.as_ref().map_or(0, Run::stacks);
         let rows = (ONE_ROW + STACK * groups as f64) / wide;
-        let hinted = self.first_visit && !self.view.projector;
-        let explained = self.view.depth != Depth::Messages;
-        let hint = match (hinted || explained) && wide < HINT_BESIDE {
-            true => HINT,
-            false => 0.0,
-        };
+        let hinted = self.first_visit && !self.view.projector && wide < HINT_BESIDE;
+        let explained = self.view.depth != Depth::Messages && wide < LEGEND_BESIDE;
+        let hint = HINT * f64::from(u8::from(hinted) + u8::from(explained));
         Space {
             size,
             top: self.caption_room().size.h / zoom,

@@ -64,7 +64,7 @@ pub fn Card(props: &CardProps) -> Html {
                 <rect class="card-box" width={rect.w} height={rect.h} rx="14" />
                 {head(props)}
                 {body(props)}
-                if props.differs { <text class="differ-mark" x={rect.w - 6.0} y="-6">{"≠ differs"}</text> }
+                if props.differs { <text class="differ-mark" x={rect.w - 10.0} y={rect.h - 9.0}>{"≠ differs"}</text> }
             </g>
             // Beside it, not in it: a button holds no other.
             {queues(props)}
@@ -96,6 +96,8 @@ fn head(props: &CardProps) -> Html {
 
 /// Names shrink to this before they are cut; the state gives way first.
 const LEAST_NAME: f64 = 13.0;
+/// The size of letters in the pill.
+const PILL: f64 = 13.0;
 /// Beside a name: the room around it, and a usual state (`waits: accept`). Not
 /// that of the moment, as names must not change their size.
 const BESIDE_NAME: f64 = 151.0;
@@ -111,8 +113,8 @@ fn full_head(card: &ProcessCard, rect: Rect) -> Html {
         Some((word, _)) if card.activity == Activity::Running => word,
         _ => &card.state,
     };
-    let state = words::fit(state, room, 12.5, true);
-    let pill = words::width(&state, 12.5, true) + 16.0;
+    let state = words::fit(state, room, PILL, true);
+    let pill = words::width(&state, PILL, true) + 16.0;
     let pill_x = rect.w - pill - 12.0;
     html! {
         <>

@@ -88,6 +88,8 @@ fn bound(queue: &Queue) -> &'static str {
 
 /// Width of the bar of `bar`, and the least that still shows anything.
 const BAR: f64 = 44.0;
+/// The size of small letters.
+const SMALL: f64 = 13.0;
 const LEAST_BAR: f64 = 12.0;
 
 /// A queue as SVG in one line of 16 pixels: a bar, then its words.
@@ -98,7 +100,7 @@ pub fn bar(queue: &Queue, room: f64) -> Html {
     let least = if queue.fill > 0 { 4.0 } else { 0.0 };
     // The words say more than the bar: it makes room for them.
     let (text, full) = fill_words(queue);
-    let wide = (room - words::width(&text, 12.0, full) - 8.0).min(BAR);
+    let wide = (room - words::width(&text, SMALL, full) - 8.0).min(BAR);
     if wide < LEAST_BAR {
         return html! { <g class="queue">{caption(queue, room, 12.0, 0.0)}</g> };
     }
@@ -115,16 +117,16 @@ pub fn bar(queue: &Queue, room: f64) -> Html {
 /// Label and fill; the fill is the last to be cut.
 fn caption(queue: &Queue, room: f64, y: f64, x: f64) -> Html {
     let (mut text, full) = fill_words(queue);
-    if queue.dropped > 0 && words::width(&text, 12.0, full) > room - x {
+    if queue.dropped > 0 && words::width(&text, SMALL, full) > room - x {
         text = format!("{} −{}", level(queue).0, queue.dropped);
     }
-    let rest = room - x - words::width(&text, 12.0, full) - 10.0;
+    let rest = room - x - words::width(&text, SMALL, full) - 10.0;
     // Less than a name says nothing.
     let label = match rest > 48.0 {
-        true => words::fit(&queue.label, rest, 12.0, false),
+        true => words::fit(&queue.label, rest, SMALL, false),
         false => String::new(),
     };
-    let text = words::fit(&text, room - x, 12.0, full);
+    let text = words::fit(&text, room - x, SMALL, full);
     html! {
         <text class="small" x={x} y={y}>
             <tspan class={full.then_some("alarm")}>{text}</tspan>

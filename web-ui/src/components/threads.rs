@@ -21,7 +21,7 @@ pub fn threads(rows: &[ThreadRow], room: f64) -> Html {
     let mut out = Vec::new();
     let wide = |row: &ThreadRow| {
         let name = words::cut(&row.name, 14);
-        (MARK + words::width(&name, 12.0, true) + GAP, name)
+        (MARK + words::width(&name, 13.0, true) + GAP, name)
     };
     let mut order: Vec<&ThreadRow> = rows.iter().collect();
     if rows.iter().map(|row| wide(row).0).sum::<f64>() > room + GAP {

@@ -110,6 +110,15 @@ impl<'a> Blocks<'a> {
         Blocks { free: true, ..self }
     }
 
+    /// The part of its usual size that a kind needs to be read: the letters of
+    /// full cards are larger than those of the others.
+    pub(super) fn least(&self, kind: CardKind) -> f64 {
+        match kind {
+            CardKind::Full if self.longest.words == 0.0 => 0.9,
+            _ => 1.0,
+        }
+    }
+
     /// The layout with cards of one kind, enlarged and widened, if that fits
     /// with so much room at least between linked ones.
     pub(super) fn fit(

@@ -137,6 +137,7 @@ fn parting(difference: &Difference, send: &Callback<Msg>) -> Html {
     let said = |line: &Option<LogLine>, with_text: bool| match line {
         Some(line) if with_text => format!("{}: {}", words::brief(line.at), line.text),
         Some(line) => words::brief(line.at),
+        None if let Some(name) = &difference.alone => format!("has no process {name}"),
         None if difference.is_done() => "goes on without that".to_owned(),
         None => "nothing more happens".to_owned(),
     };
