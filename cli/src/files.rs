@@ -73,10 +73,5 @@ fn read_text(path: &Path) -> Result<String, String> {
         ));
     }
     let bytes = std::fs::read(path).map_err(|problem| format!("{name}: {problem}"))?;
-    String::from_utf8(bytes).map_err(|problem| {
-        format!(
-            "{name} is not UTF-8 text (byte {} is not part of a character)",
-            problem.utf8_error().valid_up_to()
-        )
-    })
+    scenario::text_of(&name.to_string(), bytes)
 }

@@ -560,6 +560,62 @@ fn problems_of_toml() {
     );
 }
 
+/// What a parser makes of the lines behind a mistake is no mistake.
+#[test]
+fn one_slip_is_one_problem() {
+    let two = |first: &str| {
+        format!("title = 'T'\n{first}\n[process.b]\nprogram = \"\"\"\nprint(2)\n\"\"\"\n")
+    };
+    let cases = [
+        ("[process.a\nprogram = 'pass'\nreplicas = 2", "2:11 syntax"),
+        ("[[stop_at]\nprocess = 'b'\nsay = 'x'", "2:11 syntax"),
+        ("[process.a]\nprogram = \"\nprint(1)\n\"\"\"", "3:12 syntax"),
+        ("[process.a]\nprogram = \"\"\"\nprint(1)\n", "3:11 syntax"),
+        (
+            "[process.a]\nprogram = \"\"\"\nprint(\"\"\"x\"\"\")\n\"\"\"",
+            "4:10 syntax",
+        ),
+        ("[process.a]\nprogram = \"print(\"x\")\"", "3:19 syntax"),
+        (
+            "[process.a]\nprogram =\nimport zmq\nprint(1)",
+            "3:10 syntax",
+        ),
+        (
+            "[process.a]\nprogram = \"\"\"\nprint(\"x)\nif x == 1\n    pass\n\"\"\"",
+            "4:7 python-syntax",
+        ),
+        (
+            "[process.a]\nprogram = \"\"\"\nprint(f(1)\nx = 2\nif x\n    pass\n\"\"\"",
+            "4:6 python-syntax",
+        ),
+    ];
+    for (text, expected) in cases {
+        check(&two(text), &[expected]);
+    }
+    // Two slips are two.
+    check(&two("seed = x\nstop = y"), &["2:8 syntax", "3:8 syntax"]);
+    check(
+        &two("[process.a\nprogram = 'x'\n[process.c]\nseed = x"),
+        &["2:11 syntax", "5:8 syntax"],
+    );
+}
+
+#[test]
+fn what_is_no_text_is_said_to_be_none() {
+    let said = |bytes: &[u8]| scenario::text_of("a.toml", bytes.to_vec());
+    let cases: [(&[u8], &str); 4] = [
+        (b"\x89PNG\r\n", "a.toml is not text (byte 0 is not"),
+        (b"abc\0def", "a.toml is not text (byte 3 is not"),
+        (b"\xff\xfet\0", "a.toml is text in UTF-16."),
+        (b"title = '\xe4'", "a.toml is not text (byte 9 is not"),
+    ];
+    for (bytes, expected) in cases {
+        let problem = said(bytes).expect_err(expected);
+        assert!(problem.starts_with(expected), "{problem}");
+    }
+    assert_eq!(said("\u{feff}title".as_bytes()).as_deref(), Ok("title"));
+}
+
 #[test]
 fn all_problems_are_reported_together() {
     let text = with(

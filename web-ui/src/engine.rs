@@ -5,7 +5,9 @@
 use std::rc::Rc;
 
 use sim_core::scenario;
-pub use sim_core::scenario::{File, Lesson, Loaded, Texts, Verdict, bandwidth, duration, write};
+pub use sim_core::scenario::{
+    File, Lesson, Loaded, Texts, Verdict, bandwidth, duration, text_of, write,
+};
 pub use sim_core::session::{
     Branch, Branches, Direction, Given, Progress, Remark, Session, Told, Unit,
 };

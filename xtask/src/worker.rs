@@ -1,6 +1,8 @@
 //! The site's service worker: after the first visit the page opens without a
 //! network. The page itself is asked for anew where there is one, so that a new
-//! version is seen at once; its parts have their hashes in their names.
+//! version is seen at once; its parts have their hashes in their names. When the
+//! page has been open for a while it asks for the page as one file to be kept,
+//! too, so that a hand-out can be made without a network.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +18,7 @@ pub fn write(site: &Path) -> Result<()> {
     let mut names = Vec::new();
     for entry in fs::read_dir(site).context("there is no site")? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        // The page as one file is for those who want it.
+        // The page as one file is large: it is kept later, when all else is done.
         if name != NAME && name != "mailroom.html" {
             names.push(name);
         }
@@ -37,6 +39,7 @@ fn text(version: &str, names: &[String]) -> String {
         r#"// Written by `cargo xtask dist`.
 const CACHE = 'mailroom-{version}';
 const FILES = ['./', {}];
+const SINGLE = './mailroom.html';
 self.addEventListener('install', (event) => {{
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
 }});
@@ -45,6 +48,10 @@ self.addEventListener('activate', (event) => {{
   event.waitUntil(caches.keys()
     .then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name))))
     .then(() => self.clients.claim()));
+}});
+self.addEventListener('message', (event) => {{
+  const keep = (cache) => cache.match(SINGLE).then((kept) => kept ?? cache.add(SINGLE));
+  if (event.data === 'keep-single') event.waitUntil(caches.open(CACHE).then(keep).catch(() => {{}}));
 }});
 self.addEventListener('fetch', (event) => {{
   if (event.request.method !== 'GET') return;

@@ -18,6 +18,7 @@ mod hand_faults;
 pub mod keys;
 pub mod lesson;
 mod line_map;
+mod mistakes;
 mod names;
 mod network;
 mod problems;
@@ -26,6 +27,7 @@ mod read;
 mod render;
 mod rules;
 mod stops;
+mod text;
 mod units;
 pub mod verdict;
 mod wire_event;
@@ -42,6 +44,7 @@ pub use lesson::{
     Question, State, Stop, Tab,
 };
 pub use render::render;
+pub use text::text_of;
 pub use units::{bandwidth, duration};
 pub use verdict::{Outcome, ProcessOutcome, Verdict, judge};
 pub use wire_event::{WireEvent, host_of};

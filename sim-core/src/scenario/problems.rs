@@ -2,8 +2,6 @@
 //! byte stands (line and column), and which valid name is nearest to a wrong
 //! one. Knows nothing about the format.
 
-use crate::base::Set;
-
 use super::lesson::File;
 use crate::base::{Diagnostic, Place, Severity};
 
@@ -43,6 +41,7 @@ pub struct Problems<'a> {
     list: Vec<Diagnostic>,
     unlisted: usize,
     errors: usize,
+    doubtful: Vec<At>,
 }
 
 impl<'a> Problems<'a> {
@@ -53,6 +52,7 @@ impl<'a> Problems<'a> {
             list: Vec::new(),
             unlisted: 0,
             errors: 0,
+            doubtful: Vec::new(),
         }
     }
 
@@ -146,18 +146,22 @@ impl<'a> Problems<'a> {
         self.list.iter().any(is_syntactic)
     }
 
-    /// Takes out what was found on the lines of syntax errors: there the
-    /// parser guesses, and what it guessed wrong is no mistake of the author.
+    /// Says that a part of a text may have been read wrongly because of a syntax
+    /// error: what seems to be wrong in it may be no mistake of the author.
+    pub fn doubt(&mut self, part: At) {
+        self.doubtful.push(part);
+    }
+
     fn drop_guesses(&mut self) {
-        let line = |one: &Diagnostic| (one.place.file.clone(), one.place.line);
-        let broken: Set<_> = self
-            .list
-            .iter()
-            .filter(|one| is_syntactic(one))
-            .map(line)
-            .collect();
-        self.list
-            .retain(|one| is_syntactic(one) || !broken.contains(&line(one)));
+        let name = |at: &At| self.texts[at.file].file.name.clone();
+        let parts: Vec<(String, At)> = self.doubtful.iter().map(|at| (name(at), *at)).collect();
+        let is_guess = |one: &Diagnostic| {
+            let start = one.place.bytes.0;
+            parts
+                .iter()
+                .any(|(file, at)| *file == one.place.file && (at.start..at.end).contains(&start))
+        };
+        self.list.retain(|one| is_syntactic(one) || !is_guess(one));
     }
 
     /// All problems, in order of place, the main file's first.

@@ -2,17 +2,16 @@
 //! key, wrong type, bad unit and value out of range is reported with its
 //! place, and reading goes on. Rules between several keys are not known here.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::fields::{Fields, Item, Name, Value};
 use super::keys::{FILE, Key, Kind, Section, reference};
+use super::mistakes;
 use super::problems::{At, Problems, did_you_mean, nearest};
 use super::units::{self, UnitError};
-
-/// Most syntax errors of one file that are reported: after the first few they
-/// are consequences.
-const SYNTAX_ERRORS: usize = 20;
 
 /// Reads one text as a scenario. The keys that the top of a file must have are
 /// not asked for, because an included file may have them. `whole` is false for
@@ -25,8 +24,15 @@ pub fn read_file(problems: &mut Problems<'_>, file: usize, whole: bool) -> Field
         report_python(problems, file);
         return Fields::empty(&FILE, beginning(file));
     }
-    for error in errors.iter().take(SYNTAX_ERRORS) {
-        report_syntax(problems, file, error);
+    for mistake in mistakes::of(text, &errors) {
+        let at = |bytes: &Range<usize>| At {
+            file,
+            start: bytes.start,
+            end: bytes.end,
+        };
+        let (place, help) = (at(&mistake.at), Some(mistake.help));
+        problems.error(place, mistake.code, mistake.message, help);
+        problems.doubt(at(&mistake.doubtful));
     }
     let at = beginning(file);
     // After a syntax error a key may be missing because its line was lost.
@@ -80,48 +86,6 @@ fn report_python(problems: &mut Problems<'_>, file: usize) {
     problems.error(at, "syntax", message, Some(help.to_owned()));
 }
 
-fn report_syntax(problems: &mut Problems<'_>, file: usize, error: &toml::de::Error) {
-    let text = &problems.text(file).text;
-    let span = error.span().unwrap_or(text.len()..text.len());
-    let mut at = At {
-        file,
-        start: span.start,
-        end: span.end,
-    };
-    let mut message = error.message().to_owned();
-    let (code, help) = match unclosed(&message, text, span.start) {
-        Some((quotes, opened)) => {
-            (at.start, at.end) = (opened, opened + quotes.len());
-            message = format!("the text that begins here with {quotes} is never closed");
-            ("syntax", format!("write {quotes} where it ends"))
-        }
-        None if message == "duplicate key" => (
-            "duplicate-key",
-            "each name can stand only once in a table: rename or remove one".to_owned(),
-        ),
-        None => (
-            "syntax",
-            "a scenario is TOML: `key = value` lines under `[table]` headers, \
-             texts in quotes, programs between ''' and '''"
-                .to_owned(),
-        ),
-    };
-    problems.error(at, code, message, Some(help));
-}
-
-/// Where a text of several lines begins that runs to the end of the file: the
-/// parser reports the end, far away from the quotes that opened it.
-fn unclosed(message: &str, text: &str, at: usize) -> Option<(&'static str, usize)> {
-    if at < text.trim_end().len() || !message.contains("multi-line") {
-        return None;
-    }
-    let quotes = match message.contains("literal") {
-        true => "'''",
-        false => "\"\"\"",
-    };
-    text.rfind(quotes).map(|opened| (quotes, opened))
-}
-
 struct Reader<'p, 'a> {
     problems: &'p mut Problems<'a>,
     file: usize,
@@ -130,7 +94,7 @@ struct Reader<'p, 'a> {
 }
 
 impl Reader<'_, '_> {
-    fn at(&self, span: std::ops::Range<usize>) -> At {
+    fn at(&self, span: Range<usize>) -> At {
         At {
             file: self.file,
             start: span.start,

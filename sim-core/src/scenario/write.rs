@@ -84,9 +84,10 @@ pub fn set_place(text: &str, host: &str, place: (f64, f64)) -> Result<String, Wr
             Err(WriteError::OtherForm)
         }
         Err(_) => {
-            let at = first_table(text);
-            let header = format!("[host.{}]\nat = {value}\n\n", key(host));
-            Ok(insert(text, at, &header))
+            let at = after_hosts(text);
+            let end = if text[..at].ends_with('\n') { "" } else { "\n" };
+            let table = format!("{end}\n[host.{}]\nat = {value}\n", key(host));
+            Ok(insert(text, at, &table))
         }
     }
 }
@@ -136,21 +137,24 @@ fn after_header(text: &str, kind: &str, name: &str) -> Result<usize, WriteError>
     Err(WriteError::OtherForm)
 }
 
-/// The byte at which the first table begins: `[`, outside of long texts, or the
-/// comment that stands on it.
-fn first_table(text: &str) -> usize {
-    let (mut at, mut comment) = (0, None);
-    let mut inside = None;
+/// The byte behind the last table of a host, or else behind everything: between
+/// other tables a new one would part them from the comments above them.
+fn after_hosts(text: &str) -> usize {
+    let (mut at, mut end) = (0, None);
+    let (mut inside, mut in_host) = (None, false);
     for line in text.split_inclusive('\n') {
-        if inside.is_none() && line.starts_with('[') {
-            return comment.unwrap_or(at);
+        let said = line.trim_start();
+        if inside.is_none() && said.starts_with('[') {
+            in_host = said.starts_with("[host.");
         }
-        let is_comment = inside.is_none() && line.starts_with('#');
-        comment = is_comment.then(|| comment.unwrap_or(at));
         at += line.len();
+        let is_own = inside.is_some() || !(said.is_empty() || said.starts_with('#'));
+        if in_host && is_own {
+            end = Some(at);
+        }
         inside = open_quotes(line, inside);
     }
-    text.len()
+    end.unwrap_or(text.len())
 }
 
 /// Which long quotes are open after a line.
@@ -275,7 +279,23 @@ mod tests {
         check(set_place(FILE, "a", (0.333, 1.0)), "at = [0.33, 1] # here");
         check(
             set_place(FILE, "b", (0.5, 0.0)),
-            "# kept\n\n[host.b]\nat = [0.5, 0]\n\n[process.a]",
+            "at = [0.1, 0.5] # here\n\n[host.b]\nat = [0.5, 0]\n",
+        );
+    }
+
+    #[test]
+    fn a_new_table_parts_no_other_from_its_comment() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(set_place(text, "b", (0.5, 0.0)).as_deref(), Ok(expected));
+        };
+        let own = "[host.b]\nat = [0.5, 0]\n";
+        check(
+            "# First.\n[process.b]\nprogram = ''",
+            &format!("# First.\n[process.b]\nprogram = ''\n\n{own}"),
+        );
+        check(
+            "[host.a]\nat = [0, 0]\n\n# Two.\n[process.b]\nprogram = ''\n",
+            &format!("[host.a]\nat = [0, 0]\n\n{own}\n# Two.\n[process.b]\nprogram = ''\n"),
         );
     }
 

@@ -33,9 +33,22 @@ fn the_site_opens_again_without_a_network() -> Result<()> {
     page.wait_for("the worker to keep the page", |page| {
         page.is_true("navigator.serviceWorker.controller")
     })?;
+    let kept = "const found = await caches.match('./mailroom.html'); return Boolean(found);";
+    page.wait_for("the page as one file to be kept", |page| {
+        Ok(page.run_js_async(kept, &[])? == true)
+    })?;
     page.cut_network()?;
     page.reload()?;
-    page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))
+    page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
+    page.click(".lesson")?;
+    page.wait_for("the stage", |page| Ok(page.count(".stage .card")? > 0))?;
+    let script = "window.saved = []; URL.createObjectURL = (blob) => { window.saved.push(blob); return 'blob:none'; };";
+    page.run_js(script, &[])?;
+    page.press(&["s"])?;
+    page.click_on("Hand-out")?;
+    page.wait_for("the hand-out", |page| {
+        page.is_true("window.saved.length === 1 && window.saved[0].size > 1e6")
+    })
 }
 
 #[test]

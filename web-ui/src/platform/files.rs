@@ -1,6 +1,6 @@
 //! Files of the user: chosen or dropped, read as text.
 
-use js_sys::Promise;
+use js_sys::{Promise, Uint8Array};
 use sim_core::base::limits::SCENARIO_BYTES;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -9,6 +9,7 @@ use yew::Callback;
 
 use super::events::Listener;
 use crate::app::msg::{Msg, TextFile};
+use crate::engine::text_of;
 
 /// Most files taken at once: a scenario and what is beside it.
 const MOST_FILES: u32 = 64;
@@ -45,7 +46,7 @@ pub fn save(name: &str, text: &str) {
 
 /// The same with bytes.
 pub fn save_bytes(name: &str, bytes: &[u8]) {
-    save_part(name, &js_sys::Uint8Array::from(bytes));
+    save_part(name, &Uint8Array::from(bytes));
 }
 
 fn save_part(name: &str, part: &wasm_bindgen::JsValue) {
@@ -97,10 +98,9 @@ async fn text(file: &File) -> Result<String, String> {
             SCENARIO_BYTES / 1_000_000
         ));
     }
-    let promise: Promise = file.text().unchecked_into();
-    let text = JsFuture::from(promise)
-        .await
-        .ok()
-        .and_then(|t| t.as_string());
-    text.ok_or_else(|| format!("{name} could not be read"))
+    let promise: Promise = file.array_buffer().unchecked_into();
+    match JsFuture::from(promise).await {
+        Ok(bytes) => text_of(&name, Uint8Array::new(&bytes).to_vec()),
+        Err(_) => Err(format!("{name} could not be read")),
+    }
 }

@@ -27,10 +27,12 @@ pub fn mistakes(source: &Source, parsed: &Parsed<Mod>) -> Vec<Mistake> {
     let mut found: Vec<Mistake> = first_mistake(source, parsed).into_iter().collect();
     let (fault, open) = text.brackets();
     let brackets = [fault.map(|(range, _)| range), open];
-    // What stands behind a bracket that is wrong is read wrongly too.
+    // What stands behind a bracket or a quote that is wrong is read wrongly too.
+    let lexical = parsed.errors().iter().find(is_lexical);
+    let quote = lexical.map(|error| text.wording(error).0);
     if found
         .iter()
-        .any(|first| brackets.contains(&Some(first.range)))
+        .any(|first| brackets.contains(&Some(first.range)) || quote == Some(first.range))
     {
         return found;
     }
@@ -46,8 +48,10 @@ pub fn mistakes(source: &Source, parsed: &Parsed<Mod>) -> Vec<Mistake> {
     found
 }
 
-/// What a parser says where an earlier mistake has left it.
-const ECHOES: [&str; 3] = [
+/// What a parser says where an earlier mistake has left it: of the first mistake
+/// alone "invalid syntax" is sure.
+const ECHOES: [&str; 4] = [
+    "invalid syntax",
     "unexpected EOF while parsing",
     "unexpected indent",
     "unindent does not match any outer indentation level",
@@ -62,10 +66,7 @@ fn first_mistake(source: &Source, parsed: &Parsed<Mod>) -> Option<Mistake> {
         text: &source.text,
         tokens: parsed.tokens(),
     };
-    let lexical = parsed
-        .errors()
-        .iter()
-        .find(|error| matches!(error.error, ParseErrorType::Lexical(_)));
+    let lexical = parsed.errors().iter().find(is_lexical);
     let (fault, open) = text.brackets();
     if let Some((range, message)) = fault
         && lexical.is_none_or(|error| range.start() < error.location.start())
@@ -87,6 +88,10 @@ fn first_mistake(source: &Source, parsed: &Parsed<Mod>) -> Option<Mistake> {
         message,
         help,
     })
+}
+
+fn is_lexical(error: &&ParseError) -> bool {
+    matches!(error.error, ParseErrorType::Lexical(_))
 }
 
 fn plain(range: TextRange, message: String) -> Mistake {
