@@ -64,7 +64,7 @@ pub fn Card(props: &CardProps) -> Html {
                 <rect class="card-box" width={rect.w} height={rect.h} rx="14" />
                 {head(props)}
                 {body(props)}
-                if props.differs { <text class="differ-mark" x={rect.w - 10.0} y={rect.h - 9.0}>{"≠ differs"}</text> }
+                if props.differs { <text class="differ-mark" x={rect.w - 10.0} y={rect.h + 4.0}>{"≠ differs"}</text> }
             </g>
             // Beside it, not in it: a button holds no other.
             {queues(props)}

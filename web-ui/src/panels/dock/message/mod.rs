@@ -57,7 +57,7 @@ pub fn MessageTab(props: &MessageTabProps) -> Html {
             if let Some(arrow) = props.timeline.arrows.iter().find(of) {
                 {message(arrow, stage, props)}
             } else if !props.below.trip.is_empty() {
-                {trip(props)}
+                <section>{trip(props)}{why(props)}</section>
             } else {
                 <p class="hint">{"Click an envelope, an arrow of the timeline, or one of these."}</p>
                 {frame(props)}
@@ -81,13 +81,14 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             <p class="hint">{format!("{way} · sent at {}", words::clock(arrow.sent))}</p>
             {progress(arrow, stage.now)}
             <p>{"Now: "}{now(arrow, stage.now, props)}</p>
+            {trip(props)}
             {layers(props, (name(stage, arrow.from), name(stage, arrow.to)))}
             { for props.lines.iter().enumerate().map(|(at, (process, number))| {
                 let process = *process;
                 let word = if at == 0 { "Sent by" } else { "Taken by" };
                 html! { <p class="hint"><button type="button" class="link" onclick={click(&props.send, Msg::ShowCode(process))}>{format!("{word} line {number} of {}", name(stage, process))}</button></p> }
             }) }
-            {trip(props)}
+            {why(props)}
         </section>
     }
 }
@@ -142,7 +143,15 @@ fn frame(props: &MessageTabProps) -> Html {
     html! { <sheet::Sheet sheet={props.below.sheet.clone()} depth={props.depth} send={props.send.clone()} /> }
 }
 
-/// What happened to it, station by station: socket, queues, wire, and why.
+/// Why it went where it went.
+fn why(props: &MessageTabProps) -> Html {
+    let Some(why) = &*props.why else {
+        return Html::default();
+    };
+    html! { <WhyBox why={why.clone()} open={true} folds={false} send={props.send.clone()} /> }
+}
+
+/// What happened to it, station by station: socket, queues, wire.
 fn trip(props: &MessageTabProps) -> Html {
     let message = props.message.unwrap_or_default();
     let step = |direction| act(&props.send, Msg::StepAlong(Unit::Trip(message), direction));
@@ -168,9 +177,6 @@ fn trip(props: &MessageTabProps) -> Html {
     };
     html! {
         <>
-            if let Some(why) = &*props.why {
-                <WhyBox why={why.clone()} open={true} folds={false} send={props.send.clone()} />
-            }
             <div class="trip-head">
                 <h4>{"Its trip so far"}</h4>
                 <Button class="small" onpress={step(Direction::Back)} title="To the station before">{"‹ back"}</Button>
