@@ -74,6 +74,11 @@ fn name(stage: &Stage, process: sim_core::base::ProcessId) -> &str {
 }
 
 fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
+    if stage.now < arrow.sent && passed(props) == 0 {
+        // Who gets it may be what the class is asked.
+        let later = format!("{} has not sent it yet.", name(stage, arrow.from));
+        return html! { <section><h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3><p class="hint">{later}</p></section> };
+    }
     let way = format!("{} → {}", name(stage, arrow.from), name(stage, arrow.to));
     html! {
         <section>
@@ -143,6 +148,13 @@ fn frame(props: &MessageTabProps) -> Html {
     html! { <sheet::Sheet sheet={props.below.sheet.clone()} depth={props.depth} send={props.send.clone()} /> }
 }
 
+/// Stations of its trip that are told: what one event does is known together;
+/// what comes later is not told yet.
+fn passed(props: &MessageTabProps) -> usize {
+    let is_told = |it: &Station| it.position <= props.position;
+    props.below.trip.partition_point(is_told)
+}
+
 /// Why it went where it went.
 fn why(props: &MessageTabProps) -> Html {
     let Some(why) = &*props.why else {
@@ -155,9 +167,6 @@ fn why(props: &MessageTabProps) -> Html {
 fn trip(props: &MessageTabProps) -> Html {
     let message = props.message.unwrap_or_default();
     let step = |direction| act(&props.send, Msg::StepAlong(Unit::Trip(message), direction));
-    let trip = &props.below.trip;
-    // What one event does is known together; what comes later is not told yet.
-    let passed = trip.partition_point(|it| it.position <= props.position);
     let here = props.below.station;
     let one = |(at, it): (usize, &Station)| {
         let (class, _) = classes::tone(it.tone);
@@ -183,7 +192,7 @@ fn trip(props: &MessageTabProps) -> Html {
                 <Button class="small danger" onpress={act(&props.send, Msg::DropMessage)} title="Takes it out of the queue it waits in (D)">{"Drop"}</Button>
                 <Button class="small" onpress={step(Direction::Forward)} title="Through socket, queue, high-water mark and wire, one thing at a time">{"on ›"}</Button>
             </div>
-            <ol class="log-lines stations">{ for props.below.trip.iter().enumerate().take(passed).map(one) }</ol>
+            <ol class="log-lines stations">{ for props.below.trip.iter().enumerate().take(passed(props)).map(one) }</ol>
         </>
     }
 }
