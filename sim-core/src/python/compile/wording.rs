@@ -48,10 +48,8 @@ pub fn mistakes(source: &Source, parsed: &Parsed<Mod>) -> Vec<Mistake> {
     found
 }
 
-/// What a parser says where an earlier mistake has left it: of the first mistake
-/// alone "invalid syntax" is sure.
-const ECHOES: [&str; 4] = [
-    "invalid syntax",
+/// What a parser says where an earlier mistake has left it.
+const ECHOES: [&str; 3] = [
     "unexpected EOF while parsing",
     "unexpected indent",
     "unindent does not match any outer indentation level",
