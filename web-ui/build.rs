@@ -1,6 +1,6 @@
 //! Lists the scenarios of the repository for the page: reads every
 //! `scenarios/**/*.toml` and the files beside it, and writes a table of what is
-//! said about them, and one of their texts.
+//! said about them, and one of their texts and of those in `templates`.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("invariant: set by cargo"));
     let scenarios = root.join("../scenarios");
     println!("cargo::rerun-if-changed={}", scenarios.display());
+    println!("cargo::rerun-if-changed=templates");
     let mut files = Vec::new();
     if scenarios.is_dir() {
         collect(&scenarios, &mut files)?;
@@ -24,7 +25,15 @@ fn main() -> io::Result<()> {
     table += "];\n\n/// Every text of the library by its path.\n\
         #[cfg(feature = \"library\")]\npub const TEXTS: &[(&str, &str)] = &[\n";
     for path in &files {
-        let short = short(&scenarios, path);
+        let short = format!("scenarios/{}", short(&scenarios, path));
+        let _ = writeln!(table, "    ({short:?}, include_str!({path:?})),");
+    }
+    let templates = root.join("templates");
+    let mut files = Vec::new();
+    collect(&templates, &mut files)?;
+    files.sort();
+    for path in &files {
+        let short = format!("templates/{}", short(&templates, path));
         let _ = writeln!(table, "    ({short:?}, include_str!({path:?})),");
     }
     table += "];\n";

@@ -35,16 +35,26 @@ impl Entry {
     }
 }
 
-#[cfg(feature = "library")]
+/// A text that new scenarios begin from, by its file's name.
+pub fn template(file: &str) -> Rc<str> {
+    kept("templates", file)
+}
+
 fn text(path: &str) -> Rc<str> {
+    kept("scenarios", path)
+}
+
+#[cfg(feature = "library")]
+fn kept(folder: &str, path: &str) -> Rc<str> {
+    let path = format!("{folder}/{path}");
     let found = TEXTS.iter().find(|(at, _)| *at == path);
     found.map_or("", |(_, text)| text).into()
 }
 
 #[cfg(not(feature = "library"))]
-fn text(path: &str) -> Rc<str> {
+fn kept(folder: &str, path: &str) -> Rc<str> {
     let texts = texts::kept();
-    let found = texts.find(&format!("scenarios/{path}"));
+    let found = texts.find(&format!("{folder}/{path}"));
     found.cloned().unwrap_or_else(|| "".into())
 }
 

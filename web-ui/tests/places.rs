@@ -135,9 +135,12 @@ fn other_chances_and_futures_stand_at_the_same_places() {
     }
 }
 
+/// Width and height in pixels.
+type Pair = (f64, f64);
+
 /// Windows, and the stages in them; the first of each in the usual mode, the
 /// second with the projector's large letters.
-const SCREENS: [((f64, f64), [(f64, f64); 2]); 3] = [
+const SCREENS: [(Pair, [Pair; 2]); 3] = [
     ((1_440.0, 900.0), [(988.0, 578.0), (950.0, 594.0)]),
     ((1_280.0, 720.0), [(878.0, 454.0), (844.0, 468.0)]),
     ((1_024.0, 768.0), [(656.0, 486.0), (676.0, 504.0)]),

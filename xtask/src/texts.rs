@@ -1,5 +1,5 @@
 //! The texts that stand beside the module in the finished page: the Python text
-//! of the core, packed, and the scenarios. They compress better than inside of
+//! of the core, packed, the scenarios, and what new ones begin from. They compress better than inside of
 //! the module, and a change to one of them is no new module to load.
 //!
 //! They are one JSON string, since a script's text cannot hold every text: each
@@ -36,10 +36,15 @@ fn all(root: &Path) -> Result<String> {
         let text = pack::pack(&fs::read_to_string(core.join(&path))?);
         write(&mut written, &path, &text)?;
     }
-    let scenarios = root.join("scenarios");
-    for path in pack::files(&scenarios, |_| true)? {
-        let text = fs::read_to_string(scenarios.join(&path))?;
-        write(&mut written, &format!("scenarios/{path}"), &text)?;
+    for (name, folder) in [
+        ("scenarios", "scenarios"),
+        ("templates", "web-ui/templates"),
+    ] {
+        let folder = root.join(folder);
+        for path in pack::files(&folder, |_| true)? {
+            let text = fs::read_to_string(folder.join(&path))?;
+            write(&mut written, &format!("{name}/{path}"), &text)?;
+        }
     }
     Ok(written)
 }
@@ -63,7 +68,11 @@ mod tests {
         let inside = page[from..].strip_suffix("</script></head><p>").unwrap();
         assert!(!inside.contains('<'));
         let texts: String = serde_json::from_str(inside).unwrap();
-        for path in ["python/prelude/operators.py", "scenarios/01-one-machine/"] {
+        for path in [
+            "python/prelude/operators.py",
+            "scenarios/01-one-machine/",
+            "templates/empty.toml",
+        ] {
             assert!(texts.contains(&format!("\n#: {path}")), "{path}");
         }
     }

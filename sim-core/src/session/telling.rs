@@ -80,8 +80,8 @@ impl Session {
 
     /// Where this run and another part, as far as both are computed; `None` if
     /// they are the same. What programs print and what becomes of messages
-    /// comes first, process by process: the same at another moment is no
-    /// difference, unless there is none but that. What somebody did to one of
+    /// comes first, process by process: the same at about the same moment is
+    /// no difference, unless there is none but that. What somebody did to one of
     /// them goes before all that came of it.
     pub fn difference(&self, other: &Session) -> Option<Difference> {
         let parted = self.pairs(other).into_iter().filter_map(|pair| {
@@ -175,7 +175,8 @@ impl Session {
         // Numbers mean the same in runs of the same programs.
         let one_text = self.lesson.setup.processes == other.lesson.setup.processes;
         let pair = parting(of(self, pair[0]), of(other, pair[1]), |one, two| {
-            one_text && one.what == two.what || sentence(one, a) == sentence(two, b)
+            let same = one_text && one.what == two.what || sentence(one, a) == sentence(two, b);
+            same && !is_elsewhen(one.at, two.at)
         })?;
         let known =
             |session: &Session, at: Time| session.computed().1 > at || session.end().is_some();
@@ -195,6 +196,13 @@ type Pair<'a> = (Option<&'a Record>, Option<&'a Record>);
 fn moment(pair: Pair<'_>) -> Time {
     let (one, two) = (pair.0.map(|it| it.at), pair.1.map(|it| it.at));
     one.into_iter().chain(two).min().unwrap_or(Time::ZERO)
+}
+
+/// True if the two are so far apart that a class would see it: by a tenth of the
+/// time until then, and more than what chance and a line more or less make.
+fn is_elsewhen(one: Time, two: Time) -> bool {
+    let least = (one.min(two).0 / 10).max(1_000_000);
+    one.0.abs_diff(two.0) > least
 }
 
 /// What a class would call a difference: what programs print, how they end,

@@ -23,13 +23,15 @@ fn says(page: &Page, text: &str) -> Result<()> {
     page.wait_for(text, |page| Ok(page.text(".caption-text")?.trim() == text))
 }
 
-/// Name and text of each station that is listed, and which is the current one.
-fn stations(page: &Page) -> Result<(Vec<(String, String)>, Option<usize>)> {
+/// Name and text of a station.
+type Listed = (String, String);
+
+/// Each station that is listed, and which is the current one.
+fn stations(page: &Page) -> Result<(Vec<Listed>, Option<usize>)> {
     let script = "const all = [...document.querySelectorAll('.station')];
         return [all.map(e => [e.querySelector('b').textContent, e.lastElementChild.textContent.trim()]),
             all.findIndex(e => e.hasAttribute('aria-current'))];";
-    let (all, at): (Vec<(String, String)>, i64) =
-        serde_json::from_value(page.run_js(script, &[])?)?;
+    let (all, at): (Vec<Listed>, i64) = serde_json::from_value(page.run_js(script, &[])?)?;
     Ok((all, usize::try_from(at).ok()))
 }
 

@@ -104,12 +104,18 @@ pub fn more_log(state: &mut State) {
     state.view.log_lines = (state.view.log_lines + LOG_PAGE).min(LOG_MOST);
 }
 
+/// The guide for who writes a scenario.
+const AUTHORS: usize = 1;
+
 /// Opens or closes what stands in the dock's place.
 pub fn toggle(state: &mut State, panel: Panel) {
     let open = state.view.panel != Some(panel);
     state.view.panel = open.then_some(panel);
     // The guides are read while one writes.
     state.view.editor &= panel == Panel::Help;
+    if state.view.editor && state.view.guide == 0 {
+        state.view.guide = AUTHORS;
+    }
     state.link = None;
 }
 
@@ -163,7 +169,8 @@ pub fn toggle_projector(state: &mut State) {
 /// Closes the topmost of what is open.
 pub fn escape(state: &mut State) {
     let view = &mut state.view;
-    if state.notice.take().is_some() || state.news.take().is_some() || view.panel.take().is_some() {
+    state.news = None;
+    if state.notice.take().is_some() || view.panel.take().is_some() {
         return;
     }
     if std::mem::take(&mut view.editor) || state.compare.take().is_some() {

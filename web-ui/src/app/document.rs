@@ -12,7 +12,7 @@ use super::own;
 use super::run::Run;
 use super::state::{State, View};
 use crate::engine::{File, Lesson, load, write};
-use crate::library::{ENTRIES, Entry};
+use crate::library::{self, ENTRIES, Entry};
 
 /// A scenario's text and the files beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,17 +42,11 @@ pub struct Document {
 /// Texts kept for undo: an evening's work at a pause of typing each.
 const PAST: usize = 200;
 
-/// What a new scenario begins from: name and text.
+/// What a new scenario begins from: its name, and its file in `templates`.
 pub const TEMPLATES: [(&str, &str); 3] = [
-    (
-        "Request and reply",
-        include_str!("../../templates/request-reply.toml"),
-    ),
-    (
-        "Pipeline with workers",
-        include_str!("../../templates/pipeline.toml"),
-    ),
-    ("Empty", include_str!("../../templates/empty.toml")),
+    ("Request and reply", "request-reply.toml"),
+    ("Pipeline with workers", "pipeline.toml"),
+    ("Empty", "empty.toml"),
 ];
 
 /// Opens a scenario of the library and plays it.
@@ -78,11 +72,12 @@ pub fn of_library(at: usize) -> Option<Document> {
 
 /// Begins a scenario from a template and shows its text.
 pub fn new(state: &mut State, template: usize) {
-    let Some((_, text)) = TEMPLATES.get(template) else {
+    let Some((_, file)) = TEMPLATES.get(template) else {
         return;
     };
+    let text = library::template(file);
     let name = own::free_name(state, "my-scenario.toml");
-    open(state, &name, text, Vec::new());
+    open(state, &name, &text, Vec::new());
     state.view.editor = true;
 }
 

@@ -22,6 +22,7 @@ pub mod whatif;
 
 use gloo_timers::callback::Timeout;
 use markup::html;
+use sim_core::base::MessageId;
 use yew::prelude::*;
 
 use crate::draw::camera::Camera;
@@ -57,6 +58,8 @@ pub struct App {
     second: Option<second::Second>,
     /// Where the keys go.
     focus: focus::Focus,
+    /// The message whose trip is shown, and its station.
+    station: (Option<MessageId>, Option<usize>),
     _listeners: Vec<events::Listener>,
 }
 
@@ -79,6 +82,7 @@ impl Component for App {
             told: None,
             second: None,
             focus: focus::Focus::default(),
+            station: (None, None),
             state,
             send: ctx.link().callback(|msg| msg),
             frame: None,
@@ -104,6 +108,11 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         self.focus.settle(&self.state);
+        let here = self.state.station();
+        if std::mem::replace(&mut self.station, here) != here {
+            // There is no such box where the trip is not shown.
+            let _ = platform::text::follow(".stations", "[aria-current]");
+        }
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {

@@ -259,6 +259,12 @@ impl State {
         }
     }
 
+    /// The selected message, and the station of its trip that it is at.
+    pub fn station(&self) -> (Option<MessageId>, Option<usize>) {
+        let here = |run: &Run| run.pictures().below.station;
+        (self.view.message, self.run.as_ref().and_then(here))
+    }
+
     /// The room for captions. Not a function of what is said at the moment: what
     /// opens over the stage moves nothing on it.
     pub fn caption_room(&self) -> Room {

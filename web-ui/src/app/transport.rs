@@ -186,7 +186,12 @@ pub fn step_by(state: &mut State, unit: Unit) {
 pub fn run_until(state: &mut State, unit: Unit) {
     let mut reached = Reached::Fine;
     moved(state, |run| reached = run.run_until(unit));
-    say(state, reached);
+    if !matches!(unit, Unit::Trip(_)) {
+        return say(state, reached);
+    }
+    if reached == Reached::Never {
+        state.news = Some("This is the last station of its trip.".to_owned());
+    }
 }
 
 fn say(state: &mut State, reached: Reached) {

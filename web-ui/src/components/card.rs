@@ -9,7 +9,7 @@ use sim_core::view::{Activity, ProcessCard, Queue};
 use yew::prelude::*;
 
 use super::classes::{self, classes};
-use super::slots::{bar, fill_words, slots};
+use super::slots::{bar, brief_words, fill_words, slots};
 use super::threads::threads;
 use crate::components::element::Shift;
 use crate::draw::layout::CardKind;
@@ -64,7 +64,7 @@ pub fn Card(props: &CardProps) -> Html {
                 <rect class="card-box" width={rect.w} height={rect.h} rx="14" />
                 {head(props)}
                 {body(props)}
-                if props.differs { <text class="differ-mark" x={rect.w - 10.0} y={rect.h - 9.0}>{"≠ differs"}</text> }
+                if props.differs { <text class="differ-mark" x={rect.w - 10.0} y={rect.h + 4.0}>{"≠ differs"}</text> }
             </g>
             // Beside it, not in it: a button holds no other.
             {queues(props)}
@@ -148,21 +148,28 @@ fn body(props: &CardProps) -> Html {
 /// Left edge of what stands below a dotted name.
 const LEFT: f64 = 12.0;
 
+/// Less of a state than this says nothing.
+const LEAST_STATE: f64 = 36.0;
+
 /// State, and how full the fullest queue is.
 fn mini_body(props: &CardProps) -> Html {
     let (card, rect) = (&props.card, props.rect);
     let shown = shown_queues(&card.queues);
-    let level = shown.first().map(|queue| fill_words(queue));
+    let room = rect.w - 2.0 * LEFT;
+    let level = shown.first().map(|queue| brief_words(queue, room));
     let (text, full) = level.filter(|it| it.0 != "empty").unwrap_or_default();
     let beside = words::width(&text, 12.0, full);
-    let room = rect.w - 2.0 * LEFT;
     // Of a full queue is told whatever else is: the dot tells the state, too.
     let rest = match full {
-        true => (room - beside - 8.0).max(0.0),
+        true => room - beside - 8.0,
         false => room,
     };
-    let state = words::fit(&card.state, rest, 12.0, true);
-    let fits = words::width(&state, 12.0, true) + beside + 8.0 <= room;
+    let state = match rest > LEAST_STATE {
+        true => words::fit(&card.state, rest, 12.0, true),
+        false => String::new(),
+    };
+    let between = if state.is_empty() { 0.0 } else { 8.0 };
+    let fits = words::width(&state, 12.0, true) + beside + between <= room;
     html! {
         <>
             <text class="state" x={LEFT} y="36.5">{state}</text>

@@ -22,6 +22,23 @@ pub fn fill_words(queue: &Queue) -> (String, bool) {
     }
 }
 
+/// The same in few words, as far as there is room: of what it is the queue is
+/// said elsewhere.
+pub fn brief_words(queue: &Queue, room: f64) -> (String, bool) {
+    let (text, full) = level(queue);
+    let numbers = [" connections", " datagrams"].iter();
+    let numbers = numbers.fold(&*text, |text, unit| text.trim_end_matches(unit));
+    let brief = match queue.dropped {
+        0 => numbers.to_owned(),
+        dropped => format!("{numbers} −{dropped}"),
+    };
+    let full = full || queue.dropped > 0;
+    match full && words::width(&brief, 12.0, true) > room {
+        true => ("full".to_owned(), true),
+        false => (brief, full),
+    }
+}
+
 fn level(queue: &Queue) -> (String, bool) {
     let count = |of: u32| match queue.unit {
         Unit::Bytes => words::bytes(u64::from(of)),

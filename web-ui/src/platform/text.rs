@@ -163,7 +163,16 @@ pub fn enter(selector: &str, byte: usize) {
 /// Scrolls an element's box so that the last of `selector` inside it is seen,
 /// and what stands right below that; not at all if it is seen already.
 pub fn reveal(container: &NodeRef, selector: &str) -> Option<()> {
-    let container: web_sys::Element = container.cast()?;
+    reveal_in(&container.cast()?, selector)
+}
+
+/// The same in the box that `container` finds.
+pub fn follow(container: &str, selector: &str) -> Option<()> {
+    let found = super::document()?.query_selector(container).ok()??;
+    reveal_in(&found, selector)
+}
+
+fn reveal_in(container: &web_sys::Element, selector: &str) -> Option<()> {
     let found = container.query_selector_all(selector).ok()?;
     let last: web_sys::Element = found
         .item(found.length().checked_sub(1)?)?

@@ -36,6 +36,10 @@ impl Run {
         }
         let from = self.here();
         let found = self.session.step(unit, direction);
+        if matches!(unit, Unit::Trip(_)) {
+            // Who follows a message is led to its stations only.
+            return found;
+        }
         self.halt_between(from, direction) || found
     }
 

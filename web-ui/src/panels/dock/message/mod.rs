@@ -57,7 +57,7 @@ pub fn MessageTab(props: &MessageTabProps) -> Html {
             if let Some(arrow) = props.timeline.arrows.iter().find(of) {
                 {message(arrow, stage, props)}
             } else if !props.below.trip.is_empty() {
-                {trip(props)}
+                <section>{trip(props)}{why(props)}</section>
             } else {
                 <p class="hint">{"Click an envelope, an arrow of the timeline, or one of these."}</p>
                 {frame(props)}
@@ -74,6 +74,11 @@ fn name(stage: &Stage, process: sim_core::base::ProcessId) -> &str {
 }
 
 fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
+    if stage.now < arrow.sent && passed(props) == 0 {
+        // Who gets it may be what the class is asked.
+        let later = format!("{} has not sent it yet.", name(stage, arrow.from));
+        return html! { <section><h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3><p class="hint">{later}</p></section> };
+    }
     let way = format!("{} → {}", name(stage, arrow.from), name(stage, arrow.to));
     html! {
         <section>
@@ -81,13 +86,14 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             <p class="hint">{format!("{way} · sent at {}", words::clock(arrow.sent))}</p>
             {progress(arrow, stage.now)}
             <p>{"Now: "}{now(arrow, stage.now, props)}</p>
+            {trip(props)}
             {layers(props, (name(stage, arrow.from), name(stage, arrow.to)))}
             { for props.lines.iter().enumerate().map(|(at, (process, number))| {
                 let process = *process;
                 let word = if at == 0 { "Sent by" } else { "Taken by" };
                 html! { <p class="hint"><button type="button" class="link" onclick={click(&props.send, Msg::ShowCode(process))}>{format!("{word} line {number} of {}", name(stage, process))}</button></p> }
             }) }
-            {trip(props)}
+            {why(props)}
         </section>
     }
 }
@@ -142,13 +148,25 @@ fn frame(props: &MessageTabProps) -> Html {
     html! { <sheet::Sheet sheet={props.below.sheet.clone()} depth={props.depth} send={props.send.clone()} /> }
 }
 
-/// What happened to it, station by station: socket, queues, wire, and why.
+/// Stations of its trip that are told: what one event does is known together;
+/// what comes later is not told yet.
+fn passed(props: &MessageTabProps) -> usize {
+    let is_told = |it: &Station| it.position <= props.position;
+    props.below.trip.partition_point(is_told)
+}
+
+/// Why it went where it went.
+fn why(props: &MessageTabProps) -> Html {
+    let Some(why) = &*props.why else {
+        return Html::default();
+    };
+    html! { <WhyBox why={why.clone()} open={true} folds={false} send={props.send.clone()} /> }
+}
+
+/// What happened to it, station by station: socket, queues, wire.
 fn trip(props: &MessageTabProps) -> Html {
     let message = props.message.unwrap_or_default();
     let step = |direction| act(&props.send, Msg::StepAlong(Unit::Trip(message), direction));
-    let trip = &props.below.trip;
-    // What one event does is known together; what comes later is not told yet.
-    let passed = trip.partition_point(|it| it.position <= props.position);
     let here = props.below.station;
     let one = |(at, it): (usize, &Station)| {
         let (class, _) = classes::tone(it.tone);
@@ -168,16 +186,13 @@ fn trip(props: &MessageTabProps) -> Html {
     };
     html! {
         <>
-            if let Some(why) = &*props.why {
-                <WhyBox why={why.clone()} open={true} folds={false} send={props.send.clone()} />
-            }
             <div class="trip-head">
                 <h4>{"Its trip so far"}</h4>
                 <Button class="small" onpress={step(Direction::Back)} title="To the station before">{"‹ back"}</Button>
                 <Button class="small danger" onpress={act(&props.send, Msg::DropMessage)} title="Takes it out of the queue it waits in (D)">{"Drop"}</Button>
                 <Button class="small" onpress={step(Direction::Forward)} title="Through socket, queue, high-water mark and wire, one thing at a time">{"on ›"}</Button>
             </div>
-            <ol class="log-lines stations">{ for props.below.trip.iter().enumerate().take(passed).map(one) }</ol>
+            <ol class="log-lines stations">{ for props.below.trip.iter().enumerate().take(passed(props)).map(one) }</ol>
         </>
     }
 }
