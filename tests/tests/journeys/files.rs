@@ -145,13 +145,17 @@ fn the_picture_follows_the_text_while_it_plays() -> Result<()> {
     page.drop_file("body", "mine.toml", PIPELINE)?;
     page.wait_for("the stage", |page| Ok(page.count(".stage .card")? == 5))?;
     page.press(&["e"])?;
-    for (from, to, seen) in [("3", "40", "×40"), ("40", "3", "×3"), ("3", "24", "×24")] {
+    for (from, to, seen) in [
+        ("3", "40", "×40"),
+        ("40", "3", "worker-3"),
+        ("3", "24", "×24"),
+    ] {
         let script = "const area = document.querySelector('.editor textarea'), word = 'replicas = ' + arguments[0];
             const at = area.value.indexOf(word);
             area.setRangeText('replicas = ' + arguments[1], at, at + word.length, 'end');
             area.dispatchEvent(new InputEvent('input', { bubbles: true }));";
         page.run_js(script, &[json!(from), json!(to)])?;
-        page.wait_for_text(".stage-area", seen)?;
+        page.wait_for_text(".stage", seen)?;
         let clock = page.text(".clock")?;
         page.wait_for("the clock to go on", |page| {
             Ok(page.text(".clock")? != clock)
