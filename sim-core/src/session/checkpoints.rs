@@ -72,6 +72,11 @@ impl Checkpoints {
         self.worlds.push(world.clone());
     }
 
+    /// Lets one copy go; false if there is none. The last one may be used no more.
+    pub fn shed(&mut self) -> bool {
+        self.gone.pop().or_else(|| self.worlds.pop()).is_some()
+    }
+
     /// The last copy at `position` or before it.
     pub fn before(&self, position: u64) -> &World {
         let after = self

@@ -169,7 +169,7 @@ struct Made {
 const CODE_FRAMES: u32 = 6;
 /// Frames for which a sentence stays while playing: about a second.
 const CAPTION_FRAMES: u32 = 55;
-/// Arrows of the timeline: more could not be told apart.
+/// Arrows of the timeline that are known; of very many fewer are drawn.
 const ARROWS: usize = 1_500;
 
 impl Run {

@@ -16,6 +16,11 @@ impl Run {
         }
     }
 
+    /// Lets go of a part of itself, once it is shown no more; false if little is left.
+    pub fn shed(&mut self) -> bool {
+        self.session.shed()
+    }
+
     /// True if it is known who is on the stage: it can be drawn.
     pub fn is_prepared(&self) -> bool {
         self.cast.is_known()

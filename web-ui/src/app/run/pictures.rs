@@ -162,7 +162,7 @@ impl Run {
         let window = (Time::ZERO, self.horizon());
         let mut timeline = self.session.timeline(window, ARROWS);
         // Of very many arrows only some are there: the core's gaps are right.
-        if timeline.arrows.len() * 2 < ARROWS {
+        if timeline.every == 1 {
             timeline.gaps = quiet::stretches(&timeline, window);
         }
         if !self.keeps_hop {
