@@ -54,6 +54,17 @@ pub struct Lesson {
     pub beside: Vec<File>,
 }
 
+impl Lesson {
+    /// True if an expectation or a question asks how often this happened.
+    pub fn counts(&self, wanted: Counter) -> bool {
+        let mut checks = self.expectations.iter().map(|one| &one.check);
+        let questions = self.stops.iter().filter_map(|stop| stop.question.as_ref());
+        let mut answers = questions.filter_map(|question| question.answer.as_ref());
+        checks.any(|it| matches!(it, Check::Count { counter, .. } if *counter == wanted))
+            || answers.any(|it| *it == Answer::CountOf(wanted))
+    }
+}
+
 /// A pause of the lesson.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stop {

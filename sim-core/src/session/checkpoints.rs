@@ -7,6 +7,9 @@ use crate::world::World;
 #[derive(Clone, Debug)]
 pub struct Checkpoints {
     worlds: Vec<World>,
+    /// Copies that are too many: to let one go takes a tenth of a frame, so they
+    /// go one by one.
+    gone: Vec<World>,
     /// Positions between two copies.
     spacing: u64,
     /// Copies kept.
@@ -36,6 +39,7 @@ impl Checkpoints {
         Checkpoints {
             most: (PROCESSES / processes.max(1)).clamp(4, MOST),
             worlds: vec![beginning],
+            gone: Vec::new(),
             spacing: SPACING,
         }
     }
@@ -43,6 +47,7 @@ impl Checkpoints {
     /// Copies `world` if it is far enough from the last copy. When there are
     /// too many, every second one goes and the distance doubles.
     pub fn offer(&mut self, world: &World) {
+        self.gone.pop();
         let last = self.worlds.last().map_or(0, World::position);
         let distance = match self.spacing {
             SPACING => SPACING.min(FIRST + last / 8),
@@ -52,15 +57,24 @@ impl Checkpoints {
             return;
         }
         if self.worlds.len() >= self.most {
-            let mut at = 0;
-            self.worlds.retain(|_| {
-                at += 1;
-                at % 2 == 1
-            });
+            for (at, world) in std::mem::take(&mut self.worlds).into_iter().enumerate() {
+                let stays = at.is_multiple_of(2);
+                let list = if stays {
+                    &mut self.worlds
+                } else {
+                    &mut self.gone
+                };
+                list.push(world);
+            }
             self.spacing *= 2;
             return self.offer(world);
         }
         self.worlds.push(world.clone());
+    }
+
+    /// Lets one copy go; false if there is none. The last one may be used no more.
+    pub fn shed(&mut self) -> bool {
+        self.gone.pop().or_else(|| self.worlds.pop()).is_some()
     }
 
     /// The last copy at `position` or before it.

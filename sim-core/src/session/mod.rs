@@ -98,6 +98,12 @@ impl Session {
         Session::of(lesson, world)
     }
 
+    /// Lets go of a part of itself, to be dropped little by little; false if what
+    /// is left is small. It can do nothing else any more.
+    pub fn shed(&mut self) -> bool {
+        self.checkpoints.shed()
+    }
+
     /// As `new`; what an `earlier` session compiled of the library is used again.
     pub fn after(lesson: Rc<Lesson>, earlier: &Session) -> Session {
         let world = World::after(lesson.setup.clone(), &earlier.head);

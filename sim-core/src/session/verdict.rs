@@ -5,7 +5,9 @@ use super::Session;
 use crate::base::ProcessId;
 use crate::messaging::Fact;
 use crate::network;
-use crate::scenario::{Answer, Ending, Outcome, ProcessOutcome, Verdict, WireEvent, judge};
+use crate::scenario::{
+    Answer, Counter, Ending, Outcome, ProcessOutcome, Verdict, WireEvent, judge,
+};
 use crate::system::{Happening, Process, Stream};
 use crate::world::Ended;
 
@@ -37,9 +39,14 @@ impl Session {
         }
     }
 
-    /// How often each `WireEvent` has happened.
+    /// How often each `WireEvent` has happened that the lesson asks for.
     fn wire_counts(&self) -> Vec<u64> {
         let mut counts = vec![0; WireEvent::ALL.len()];
+        let asked = |event: &WireEvent| self.lesson.counts(Counter::Wire(*event));
+        let asked: Vec<WireEvent> = WireEvent::ALL.into_iter().filter(asked).collect();
+        if asked.is_empty() {
+            return counts;
+        }
         for record in self.trace.records() {
             let Happening::Network {
                 fact: network::Fact::Wire(fact),
@@ -47,8 +54,8 @@ impl Session {
             else {
                 continue;
             };
-            for event in WireEvent::ALL {
-                counts[event as usize] += u64::from(event.is(fact));
+            for event in &asked {
+                counts[*event as usize] += u64::from(event.is(fact));
             }
         }
         counts

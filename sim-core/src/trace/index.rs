@@ -4,14 +4,18 @@
 use crate::base::Map;
 use std::rc::Rc;
 
+use super::level::Level;
 use super::packets::PacketIndex;
 use super::tally::{Fate, Tally};
-use crate::base::{HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use crate::base::{self, HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use crate::messaging::{Fact, MessageKind, SocketId};
 use crate::network::packets::{Header, WireFact};
 use crate::network::{self, End};
 use crate::system::{Activity, Happening, ProgramFact};
 use crate::world::Record;
+
+/// Shorter stretches without events are not worth shortening.
+const GAP: base::Span = base::Span::from_millis(5);
 
 /// One way of a message: to whom it flies, as far as that is known.
 type Leg = (MessageId, Option<SocketId>);
@@ -32,6 +36,11 @@ pub struct Index {
     counts: Counts,
     tally: Tally,
     packets: PacketIndex,
+    /// Losses of messages, crashes, and programs that died of an exception.
+    accidents: Vec<RecordId>,
+    /// When a record of the story was last, and between which two was a gap.
+    told: Time,
+    gaps: Vec<(Time, Time)>,
     /// What is known of each end of a TCP connection (`packets` detail).
     ends: Map<End, EndInfo>,
 }
@@ -149,6 +158,9 @@ impl Index {
             counts: Counts::default(),
             tally: Tally::default(),
             packets: PacketIndex::default(),
+            accidents: Vec::new(),
+            told: Time::NEVER,
+            gaps: Vec::new(),
             ends: Map::new(),
         }
     }
@@ -249,6 +261,16 @@ impl Index {
         self.counts
     }
 
+    /// Losses of messages, crashes, and programs that died of an exception, in order.
+    pub fn accidents(&self) -> &[RecordId] {
+        &self.accidents
+    }
+
+    /// Stretches in which nothing happens to programs and messages, in order.
+    pub fn gaps(&self) -> &[(Time, Time)] {
+        &self.gaps
+    }
+
     /// What is known of packets.
     pub fn packets(&self) -> &PacketIndex {
         &self.packets
@@ -264,6 +286,15 @@ impl Index {
     }
 
     pub(super) fn add(&mut self, record: &Record) {
+        if record.level() == Level::Messages {
+            if record.at.since(self.told) > GAP {
+                self.gaps.push((self.told, record.at));
+            }
+            self.told = record.at;
+        }
+        if record.is_accident() {
+            self.accidents.push(record.id);
+        }
         match &record.what {
             Happening::Program {
                 process,

@@ -67,6 +67,18 @@ impl Record {
         )
     }
 
+    /// True if a message is lost by it, or a program ends as nobody meant.
+    pub fn is_accident(&self) -> bool {
+        let ends = matches!(
+            &self.what,
+            Happening::Program {
+                fact: ProgramFact::Crashed | ProgramFact::Ended { error: Some(_), .. },
+                ..
+            }
+        );
+        ends || self.is_drop()
+    }
+
     /// True if a message comes to a receiver by it: to its queue, or between
     /// threads to the one that takes it.
     pub fn is_arrival(&self) -> bool {

@@ -2,13 +2,11 @@
 
 use super::model::{Activity, Arrow, Bar, Fate, Lane, Mark, Timeline};
 use super::stage::kind_of;
-use crate::base::{ProcessId, RecordId, Span, Time};
+use crate::base::{ProcessId, RecordId, Time};
 use crate::scenario::Lesson;
 use crate::system::{Happening, ProgramFact};
 use crate::trace::{Flight, Stretch, Trace, waiting};
 
-/// Shorter stretches without events are not worth shortening.
-const GAP: Span = Span::from_millis(5);
 /// More bars than this in a window are too narrow for words.
 const NOTED: usize = 400;
 /// Marks kept of a window: more could not be told apart.
@@ -41,7 +39,7 @@ pub fn timeline(
             .flat_map(|at| lanes(trace, lesson, ProcessId(at as u32), window))
             .collect(),
         arrows: arrows.collect(),
-        gaps: gaps(trace),
+        gaps: trace.index().gaps().to_vec(),
         silences: silences(trace, window),
         marks: marks(trace, window),
         every,
@@ -133,26 +131,20 @@ fn silences(trace: &Trace, window: (Time, Time)) -> Vec<(Time, Time)> {
 
 /// Losses without an arrow, and crashes.
 fn marks(trace: &Trace, window: (Time, Time)) -> Vec<Mark> {
-    let records = trace.records();
-    let from = records.partition_point(|record| record.at < window.0);
-    let to = records.partition_point(|record| record.at <= window.1);
+    let accidents = trace.index().accidents().iter();
+    let records = accidents.filter_map(|id| trace.get(*id));
+    let inside = records
+        .skip_while(|record| record.at < window.0)
+        .take_while(|record| record.at <= window.1);
     let mark = |record: &crate::world::Record| {
-        let crashed = matches!(
-            &record.what,
-            Happening::Program {
-                fact: ProgramFact::Crashed | ProgramFact::Ended { error: Some(_), .. },
-                ..
-            }
-        );
-        (crashed || record.is_drop()).then_some(Mark {
+        Some(Mark {
             process: record.process()?,
             at: record.at,
             record: record.id,
             message: record.message(),
         })
     };
-    let marks = records[from..to].iter().filter_map(mark);
-    marks.take(MARKS).collect()
+    inside.filter_map(mark).take(MARKS).collect()
 }
 
 /// Ends every lane's last bar where the computed run ends.
@@ -189,19 +181,4 @@ fn arrow(trace: &Trace, flight: &Flight, end: Time) -> Option<Arrow> {
         sent: flight.sent,
         arrives: flight.arrives.unwrap_or(end),
     })
-}
-
-/// Stretches in which nothing happens to programs and messages.
-fn gaps(trace: &Trace) -> Vec<(Time, Time)> {
-    let mut gaps = Vec::new();
-    let mut from = None;
-    for record in trace.story(u64::MAX) {
-        let before = from.replace(record.at);
-        gaps.extend(
-            before
-                .filter(|it| record.at.since(*it) > GAP)
-                .map(|it| (it, record.at)),
-        );
-    }
-    gaps
 }

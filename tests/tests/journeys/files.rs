@@ -1,6 +1,7 @@
 //! A scenario author: files of one's own, with mistakes and without.
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 
 use crate::harness::{Page, Place, Size};
 
@@ -134,3 +135,66 @@ fn nothing_that_was_written_is_lost() -> Result<()> {
     })?;
     page.check_quiet()
 }
+
+/// While it plays, three workers become forty and forty three: each time the
+/// picture follows, and the clock goes on with it.
+#[test]
+fn the_picture_follows_the_text_while_it_plays() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
+    page.drop_file("body", "mine.toml", PIPELINE)?;
+    page.wait_for("the stage", |page| Ok(page.count(".stage .card")? == 5))?;
+    page.press(&["e"])?;
+    for (from, to, seen) in [
+        ("3", "40", "×40"),
+        ("40", "3", "worker-3"),
+        ("3", "24", "×24"),
+    ] {
+        let script = "const area = document.querySelector('.editor textarea'), word = 'replicas = ' + arguments[0];
+            const at = area.value.indexOf(word);
+            area.setRangeText('replicas = ' + arguments[1], at, at + word.length, 'end');
+            area.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        page.run_js(script, &[json!(from), json!(to)])?;
+        page.wait_for_text(".stage", seen)?;
+        let clock = page.text(".clock")?;
+        page.wait_for("the clock to go on", |page| {
+            Ok(page.text(".clock")? != clock)
+        })?;
+    }
+    page.check_quiet()
+}
+
+const PIPELINE: &str = r#"
+title = "A pipeline that goes on"
+[process.source]
+program = '''
+import zmq, time
+out = zmq.Context().socket(zmq.PUSH)
+out.bind("tcp://*:5557")
+for i in range(2000):
+    out.send_string(f"job {i}")
+    time.sleep(0.02)
+'''
+[process.worker]
+replicas = 3
+program = '''
+import zmq, time
+context = zmq.Context()
+jobs = context.socket(zmq.PULL)
+jobs.connect("tcp://source:5557")
+done = context.socket(zmq.PUSH)
+done.connect("tcp://sink:5558")
+while True:
+    job = jobs.recv_string()
+    time.sleep(0.02)
+    done.send_string("done " + job)
+'''
+[process.sink]
+program = '''
+import zmq
+results = zmq.Context().socket(zmq.PULL)
+results.bind("tcp://*:5558")
+while True:
+    print(results.recv_string())
+'''
+"#;

@@ -381,8 +381,9 @@ pub fn check_soon(state: &mut State) {
 /// A frame's part of what a changed text wants, until `enough`; true if there
 /// was something, and the frame has no time for more.
 pub fn change(state: &mut State, enough: &dyn Fn() -> bool) -> bool {
-    if state.gone.take().is_some() {
-        return true;
+    // Of what is no longer needed a part goes each frame.
+    if state.gone.as_mut().is_some_and(|gone| !gone.shed()) {
+        state.gone = None;
     }
     let Some(coming) = &mut state.coming else {
         return false;

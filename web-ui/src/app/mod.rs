@@ -283,7 +283,7 @@ impl App {
 
     fn frame(&mut self, at: f64) {
         self.frame = None;
-        let millis = if self.state.playback.playing {
+        let millis = if self.state.is_moving() {
             COMPUTE_MILLIS
         } else {
             COMPUTE_MILLIS_STILL

@@ -214,6 +214,13 @@ impl State {
         self.playback.playing || changes || runs.any(Run::is_busy)
     }
 
+    /// True while what is drawn moves on by itself: not while the run of a changed
+    /// text is still to come.
+    pub fn is_moving(&self) -> bool {
+        let waits = self.coming.is_some() || self.run.as_ref().is_some_and(Run::stands_in);
+        self.playback.playing && !waits
+    }
+
     /// True if the text has errors, so that the picture is of an older text.
     pub fn is_stale(&self) -> bool {
         self.run.is_some() && self.errors() > 0

@@ -10,10 +10,13 @@ use super::state::{State, View};
 use crate::draw::{window, words};
 use crate::engine::{Direction, Unit, duration};
 
-/// One frame: computes ahead until `enough`, then moves the cursor on.
+/// One frame: computes ahead until `enough`, then moves the cursor on. While the
+/// run of a changed text is on its way, all of the frame is for that one.
 pub fn frame(state: &mut State, at: f64, enough: &dyn Fn() -> bool) {
-    let busy = document::change(state, enough);
-    let enough = &|| busy || enough();
+    if document::change(state, enough) {
+        state.playback.last_frame = None;
+        return;
+    }
     let Some(run) = &mut state.run else { return };
     let reached = run.compute(enough);
     if let Some(compare) = &mut state.compare {

@@ -65,7 +65,7 @@ impl Axis {
     /// order of time.
     pub fn new(window: (Time, Time), gaps: &[(Time, Time)], width: f64) -> Axis {
         let window = (window.0.0, window.1.0.max(window.0.0 + 1));
-        let mut stretches = stretches(window, gaps);
+        let mut stretches = stretches(window, &worthwhile(window, gaps));
         let (scale, gap) = scale(&mut stretches, width);
         let mut pieces = Vec::with_capacity(stretches.len());
         let mut x = 0.0;
@@ -182,6 +182,30 @@ fn fraction(part: u64, whole: u64) -> f64 {
         return 0.0;
     }
     part as f64 / whole as f64
+}
+
+/// A gap shorter than this part of what is shown beside it stays as it is.
+const SLIGHT: u64 = 60;
+
+/// The gaps without which the rest of the window has noticeably more room, the
+/// longest ones first. Of a program that sleeps a little a thousand times all
+/// of the time is shown.
+fn worthwhile(window: (u64, u64), gaps: &[(Time, Time)]) -> Vec<(Time, Time)> {
+    let inside = |gap: &(Time, Time)| {
+        let (from, to) = (gap.0.0.max(window.0), gap.1.0.min(window.1));
+        (from < to).then_some((Time(from), Time(to)))
+    };
+    let length = |gap: &(Time, Time)| gap.1.since(gap.0).0;
+    let mut found: Vec<(Time, Time)> = gaps.iter().filter_map(inside).collect();
+    found.sort_by_key(|gap| std::cmp::Reverse(length(gap)));
+    let mut shown = window.1 - window.0;
+    let first_slight = found.iter().position(|gap| {
+        shown = shown.saturating_sub(length(gap));
+        length(gap).saturating_mul(SLIGHT) < shown
+    });
+    found.truncate(first_slight.unwrap_or(found.len()));
+    found.sort();
+    found
 }
 
 /// The window cut at the gaps.
@@ -314,6 +338,18 @@ mod tests {
         let breaks = Axis::new((Time(0), Time(22_000_000)), &gaps, 1000.0).breaks();
         assert_eq!(breaks.len(), 1, "{breaks:?}");
         assert_eq!(breaks[0].nanos, 19_000_000 - 5);
+    }
+
+    #[test]
+    fn a_thousand_short_rests_are_shown_and_one_long_one_is_not() {
+        let rest = |n: u64| (Time(n * 20_000_000 + 5), Time((n + 1) * 20_000_000));
+        let mut gaps: Vec<(Time, Time)> = (0..1_000).map(rest).collect();
+        let breaks = |gaps: &[_]| Axis::new(secs(0, 40), gaps, 1000.0).breaks();
+        assert_eq!(breaks(&gaps), []);
+        gaps.push(secs(25, 35));
+        let breaks = breaks(&gaps);
+        assert_eq!(breaks.len(), 1, "{breaks:?}");
+        assert_eq!(breaks[0].nanos, 10_000_000_000);
     }
 
     #[test]

@@ -154,7 +154,7 @@ impl Run {
         let computed = self.session.computed();
         let further = self
             .charted
-            .is_none_or(|old| computed.0 > old.0 + old.0 / 2 + 500);
+            .is_none_or(|old| computed.0 > old.0 * 2 + 500);
         let finished = self.complete() && self.pictures.timeline.end.is_none();
         if !(further || finished || self.complete() && self.charted != Some(computed)) {
             return false;
@@ -162,7 +162,7 @@ impl Run {
         let window = (Time::ZERO, self.horizon());
         let mut timeline = self.session.timeline(window, ARROWS);
         // Of very many arrows only some are there: the core's gaps are right.
-        if timeline.arrows.len() * 2 < ARROWS {
+        if timeline.every == 1 {
             timeline.gaps = quiet::stretches(&timeline, window);
         }
         if !self.keeps_hop {

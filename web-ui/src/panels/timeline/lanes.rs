@@ -42,7 +42,7 @@ pub fn Lanes(props: &LanesProps) -> Html {
             <g class="lanes">
                 { for timeline.lanes.iter().enumerate().map(|(at, l)| lane(at, l, props)) }
             </g>
-            <g class="arrows">{ for timeline.arrows.iter().filter_map(|a| arrow(a, frame, props)) }</g>
+            <g class="arrows">{ for drawn(props).filter_map(|a| arrow(a, frame, props)) }</g>
             if frame.is_open() { <g class="arrow-labels">{labels(props)}</g> }
             <g class="marks">{ for timeline.marks.iter().filter_map(|m| mark(m, props)) }</g>
             if let Some((x, y)) = props.chosen.and_then(|(at, process)| place(at, process, props)) {
@@ -50,6 +50,27 @@ pub fn Lanes(props: &LanesProps) -> Html {
             }
         </>
     }
+}
+
+/// Most arrows that are drawn on the strip, and in the whole diagram: more could
+/// not be told apart, and to draw them would hold up whoever types.
+const DRAWN: [usize; 2] = [300, 600];
+
+/// Of how many arrows that are known one is drawn.
+pub fn step(timeline: &Timeline, frame: &Frame) -> usize {
+    let most = DRAWN[usize::from(frame.is_open())];
+    timeline.arrows.len().div_ceil(most).max(1)
+}
+
+/// The arrows that are drawn; what is selected is among them.
+fn drawn(props: &LanesProps) -> impl Iterator<Item = &Arrow> {
+    let step = step(&props.timeline, &props.frame);
+    let all = props.timeline.arrows.iter().enumerate();
+    let shown = move |(at, arrow): (usize, _)| {
+        let arrow: &Arrow = arrow;
+        (at % step == 0 || props.message == Some(arrow.message)).then_some(arrow)
+    };
+    all.filter_map(shown)
 }
 
 /// Where a moment of a process is, if it is shown.
@@ -81,7 +102,7 @@ const LABELS: usize = 160;
 fn labels(props: &LanesProps) -> Html {
     let mut taken: Vec<Rect> = Vec::new();
     let mut out = Vec::new();
-    for arrow in &props.timeline.arrows {
+    for arrow in drawn(props) {
         let ends = way(arrow, props);
         let Some((x0, y0, x1, y1)) = ends.filter(|_| !arrow.label.is_empty() && out.len() < LABELS)
         else {
@@ -147,7 +168,7 @@ fn lane(at: usize, lane: &Lane, props: &LanesProps) -> Html {
         <g class={classes!("lane", selected.then_some("selected"))}>
             if selected { <rect class="lane-band" x="0" y={y - frame.pitch / 2.0} width={frame.size.w} height={frame.pitch} /> }
             <path class="lane-line" d={format!("M{:.1} {y:.1}H{right:.1}", frame.left)} />
-            { for merged(&lane.bars, frame).into_iter().map(|bar| activity(bar, y, frame)) }
+            {activities(merged(&lane.bars, frame), y, frame)}
             <text class="lane-name" x="20" y={y + size * 0.35} style={format!("font-size:{size:.1}px")} onpointerdown={|e: PointerEvent| e.stop_propagation()}
                 onclick={click(&props.send, Msg::Select(process))}>
                 <title>{&lane.name}</title>{name}
@@ -196,8 +217,36 @@ fn merged(bars: &[Bar], frame: &Frame) -> Vec<Piece> {
     pieces
 }
 
-fn activity(piece: Piece, y: f64, frame: &Frame) -> Html {
+/// More pieces of a lane than this are too narrow for words and round ends.
+const MANY: usize = 60;
+
+/// A lane's pieces: each for itself, or very many as one drawing for each activity.
+fn activities(pieces: Vec<Piece>, y: f64, frame: &Frame) -> Html {
     let h = (frame.pitch - 4.0).clamp(5.0, 10.0);
+    if pieces.len() <= MANY {
+        return pieces
+            .into_iter()
+            .map(|it| activity(it, (y, h), frame))
+            .collect();
+    }
+    let mut drawn: Vec<(&'static str, String)> = Vec::new();
+    for Piece { x, w, class, .. } in pieces {
+        let outline = format!(
+            "M{x:.1} {:.1}h{:.1}v{h:.1}h-{:.1}z",
+            y - h / 2.0,
+            w.max(1.0),
+            w.max(1.0)
+        );
+        match drawn.iter_mut().find(|it| it.0 == class) {
+            Some(same) => same.1.push_str(&outline),
+            None => drawn.push((class, outline)),
+        }
+    }
+    let shape = |(class, d)| html! { <path class={classes!("bar", class)} {d} /> };
+    drawn.into_iter().map(shape).collect()
+}
+
+fn activity(piece: Piece, (y, h): (f64, f64), frame: &Frame) -> Html {
     let note = piece.note.as_deref().filter(|_| frame.is_open());
     let words = note.map(|note| words::fit(note, piece.w - 8.0, 12.0, false));
     html! {

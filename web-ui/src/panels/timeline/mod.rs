@@ -188,6 +188,7 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     );
     let hover = use_state(|| None::<f64>);
     let frame: Shared<Frame> = (*frame).clone();
+    let every = props.timeline.every * lanes::step(&props.timeline, &frame);
     let x = frame.x(props.now) * zoom;
     let inside = frame.shows(props.now, props.now);
     let beyond = if props.now < frame.window.0 {
@@ -230,8 +231,8 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
                 if let Some((number, x)) = dot { <b class="stop-now" style={moved(x)} aria-hidden="true">{number}</b> }
                 {hover_mark(*hover, &frame, zoom)}
             </div>
-            if props.timeline.every > 1 {
-                <p class="timeline-note">{format!("1 of {} messages drawn; zoom in for more", props.timeline.every)}</p>
+            if every > 1 {
+                <p class="timeline-note">{format!("1 of {every} messages drawn; zoom in for more")}</p>
             }
         </div>
     }
