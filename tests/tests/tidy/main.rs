@@ -73,6 +73,13 @@ fn nothing_is_left_undone_or_tied_to_one_machine() {
 }
 
 #[test]
+fn users_read_nothing_that_was_made_for_debugging() {
+    check_all(&files::rust(), |file| {
+        text::check_debug(&file.name, &file.text)
+    });
+}
+
+#[test]
 fn hardly_any_function_is_long() {
     let lengths: Vec<_> = files::rust()
         .iter()
