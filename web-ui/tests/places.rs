@@ -25,7 +25,7 @@ fn run(entry: &Entry) -> Run {
         text: text.to_string(),
     };
     let beside: Vec<File> = entry.files().map(|(name, text)| file(name, text)).collect();
-    let loaded = engine::load(&file(entry.path, entry.text()), &beside);
+    let loaded = web_ui::library::load(&file(entry.path, entry.text()), &beside);
     Run::new(Rc::new(loaded.lesson.expect("the library is right")))
 }
 

@@ -54,6 +54,13 @@ fn no_room_uses_one_that_stands_on_it() {
 }
 
 #[test]
+fn no_room_of_the_page_uses_one_that_stands_on_it() {
+    let rust = files::rust();
+    assert!(rust.iter().any(|file| file.name == "web-ui/src/lib.rs"));
+    check_all(&rust, |file| layers::check_page(&file.name, &file.text));
+}
+
+#[test]
 fn only_the_platform_folder_talks_to_the_browser() {
     check_all(&files::rust(), |file| {
         layers::check_browser(&file.name, &file.text)
