@@ -9,7 +9,7 @@ use web_ui::app::run::Run;
 use web_ui::app::state::{State, View};
 use web_ui::draw::layout::{CardKind, Layout, Space};
 use web_ui::draw::{Rect, Size};
-use web_ui::engine::{self, Direction, File, Unit};
+use web_ui::engine::{Direction, File, Unit};
 use web_ui::library::{ENTRIES, Entry};
 
 const DEPTHS: [Depth; 4] = [
