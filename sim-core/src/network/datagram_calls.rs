@@ -161,8 +161,8 @@ impl Network {
             // Nobody answers the question for its MAC address: the datagram is
             // gone, and the sender learns it only if it is connected.
             if let Some(message) = message {
-                let why = Drop::NoMac;
-                out.notices.push(Notice::DatagramLost { message, why });
+                let loss = Drop::NoMac.into();
+                out.notices.push(Notice::DatagramLost { message, loss });
             }
             return Ok(bytes.len());
         };
@@ -356,6 +356,7 @@ impl Network {
 
 fn lost(sent: &Sent, why: Drop, out: &mut Outbox) {
     if let Some(message) = sent.datagram.message {
-        out.notices.push(Notice::DatagramLost { message, why });
+        let loss = why.into();
+        out.notices.push(Notice::DatagramLost { message, loss });
     }
 }

@@ -58,8 +58,8 @@ impl Network {
         self.sent.retain(|_, sent| !sent.carries(message));
         let gone = (before - self.sent.len()) as u32;
         if gone > 0 {
-            let why = Drop::TakenOff;
-            out.notices.push(Notice::DatagramLost { message, why });
+            let loss = Drop::TakenOff.into();
+            out.notices.push(Notice::DatagramLost { message, loss });
         }
         gone
     }

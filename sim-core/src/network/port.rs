@@ -311,8 +311,8 @@ pub enum Notice {
     DatagramLost {
         /// The message.
         message: MessageId,
-        /// Why.
-        why: packets::Drop,
+        /// Why, and where.
+        loss: packets::Loss,
     },
     /// An ICMP error waits on a connected socket (`datagram_take_error`).
     DatagramFailed {

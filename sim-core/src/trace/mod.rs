@@ -20,7 +20,7 @@ pub use level::Level;
 pub use names::Names;
 pub use packets::{Origin, PacketIndex};
 pub use sentence::{Tone, sentence, tone};
-pub(crate) use sentence::{waiting, waiting_here};
+pub(crate) use sentence::{bare, waiting, waiting_here};
 pub use tally::Tally;
 pub(crate) use wire::{bits, cable_words, change_words};
 

@@ -431,9 +431,7 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             )
         }
         Fact::Taken { .. } => format!("{who} receives {what}."),
-        Fact::Dropped { rule, .. } => {
-            format!("{what} is dropped at {who}: {}", lower(&rule.text()))
-        }
+        Fact::Dropped { rule, .. } => dropped(&what, who, rule, names),
         Fact::OptionSet {
             option,
             value,
@@ -452,6 +450,39 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             format!("{who}'s {call} fails with {error}: {}", lower(&rule.text()))
         }
     }
+}
+
+/// A message is no more: where, and why.
+fn dropped(what: &str, who: &str, rule: &Rule, names: Names<'_>) -> String {
+    let reason = reason(rule, names);
+    if let Some(loss) = rule.loss() {
+        return format!("{}. {reason}", super::wire::lost(what, loss, names));
+    }
+    let to = rule.goes_without().map(|peer| names.owner(peer));
+    let to = to.map_or(String::new(), |to| format!(" for {to}"));
+    format!("{what}{to} is dropped at {who}: {}", lower(&reason))
+}
+
+/// A rule's text with the name of whom it is about.
+fn reason(rule: &Rule, names: Names<'_>) -> String {
+    let text = rule.text();
+    match rule.goes_without() {
+        Some(peer) => text.replace("this subscriber", names.owner(peer)),
+        None => text,
+    }
+}
+
+/// The sentence for a record without the rule that it ends with: for a place
+/// that says the rule beside it.
+pub(crate) fn bare(record: &Record, names: Names<'_>) -> String {
+    let said = sentence(record, names);
+    let Some(rule) = record.rule() else {
+        return said;
+    };
+    let reason = reason(rule, names);
+    let ends = [format!(": {}", lower(&reason)), format!(". {reason}")];
+    let short = ends.iter().find_map(|end| said.strip_suffix(end.as_str()));
+    short.map_or_else(|| said.clone(), |short| format!("{short}."))
 }
 
 fn network(fact: &network::Fact, names: Names<'_>) -> String {

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::network::packets::Drop;
+use crate::network::packets::Loss;
 
 /// A rule of sockets and the numbers that decided.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -70,8 +70,8 @@ pub enum Rule {
     Overflow,
     /// A datagram was lost on its way.
     OnTheWay {
-        /// By what.
-        why: Drop,
+        /// By what, and where.
+        loss: Loss,
     },
     /// Another socket has the address.
     AddressInUse,
@@ -267,7 +267,7 @@ impl Rule {
             Rule::CannotWrite => "Nothing can be written any more: this end was shut down, or the other end is gone.".into(),
             Rule::ClosedUnread => "The socket was closed before the program had read this.".into(),
             Rule::Overflow => "The receiver's buffer is full: a new datagram is thrown away, and nobody is told.".into(),
-            Rule::OnTheWay { why } => format!("The datagram is lost on its way: {}. UDP does not send it again and tells nobody.", why.rule()),
+            Rule::OnTheWay { .. } => "UDP does not send it again and tells nobody.".into(),
             Rule::AddressInUse => "Another socket has this address, or a connection of it is not over yet.".into(),
             Rule::NotOurs => "A socket can be bound to an address of its own host only.".into(),
             Rule::NotConnected => "The socket has no connection.".into(),

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::fact::{Bytes, Drop, Mishap, PacketId, Way, WireFact};
+use super::fact::{Bytes, Drop, Loss, Mishap, PacketId, Way, WireFact};
 use super::{Event, Packets};
 use crate::base::{CableId, HostId, MessageId, Random, Span, Time};
 use crate::network::spec::{CableSpec, HostKind};
@@ -484,7 +484,9 @@ pub(super) fn drop_frame(
     if let Some(message) = frame.message
         && (why.is_loss() || astray)
     {
-        io.out.notices.push(Notice::DatagramLost { message, why });
+        let host = Some(host);
+        let loss = Loss { why, host, way };
+        io.out.notices.push(Notice::DatagramLost { message, loss });
     }
     io.out.wire(|| WireFact::Dropped {
         packet,

@@ -264,14 +264,19 @@ impl Guide<'_> {
                 self.peer = *peer;
                 self.tell(record, Place::Choice);
             }
-            Fact::Queued { fill, mark, .. } => {
-                self.check_mark(record, *fill, *mark);
+            Fact::Queued {
+                fill,
+                counted,
+                mark,
+                ..
+            } => {
+                self.check_mark(record, *fill, *counted, *mark);
                 self.tell(record, Place::Queue);
             }
             Fact::Departed { socket, peer, .. } => self.depart(record, *socket, *peer),
             Fact::Arrived { fill, mark, .. } => {
                 if !self.departed {
-                    self.check_mark(record, *fill, *mark);
+                    self.check_mark(record, *fill, *fill, *mark);
                 }
                 let waited = self.waited_in_transport(record);
                 let text = sentence(record, self.names) + &waited;
@@ -279,13 +284,13 @@ impl Guide<'_> {
             }
             Fact::Put { fill, mark, .. } => {
                 self.application(record);
-                self.check_mark(record, *fill, *mark);
+                self.check_mark(record, *fill, *fill, *mark);
                 self.tell(record, Place::Queue);
             }
             Fact::Taken { .. } | Fact::Got { .. } => self.receive(record),
             Fact::Dropped { rule, .. } => {
-                if let Some(mark) = rule.full() {
-                    self.note(record, Place::Mark, words::full(mark));
+                if let Some(full) = rule.full() {
+                    self.note(record, Place::Mark, words::full(full));
                 }
                 self.tell(record, Place::Lost);
             }
@@ -404,9 +409,9 @@ impl Guide<'_> {
         }
     }
 
-    fn check_mark(&mut self, record: &Record, fill: u32, mark: Option<u32>) {
+    fn check_mark(&mut self, record: &Record, fill: u32, counted: u32, mark: Option<u32>) {
         let to = self.peer.map(|peer| self.names.owner(peer));
-        self.note(record, Place::Mark, words::fits(to, fill, mark));
+        self.note(record, Place::Mark, words::fits(to, fill, counted, mark));
     }
 
     /// It leaves its socket: framed, and where no packets are simulated at
