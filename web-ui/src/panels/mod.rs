@@ -293,7 +293,8 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
         return Html::default();
     };
     let event = state.view.event.as_ref();
-    let chosen = event.and_then(|event| Some((event.at, event.process?)));
+    let shown = |process| run.pictures().folds.shown(process);
+    let chosen = event.and_then(|event| Some((event.at, shown(event.process?))));
     let caption = run.pictures().caption.as_ref();
     let stop = caption
         .and_then(|it| it.stop.as_ref())
@@ -307,7 +308,7 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
                 diagram={state.diagram()} send={send.clone()} />
             <timeline::TimelinePanel timeline={run.pictures().chart.clone()} now={run.now()}
                 window={state.view.window} branches={timeline::lanes_of(run)}
-                message={state.view.message} selected={state.view.process} {chosen} {stop}
+                message={state.view.message} selected={state.view.process.map(shown)} {chosen} {stop}
                 zoom={state.zoom()} large={state.view.projector} hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
         </footer>
     }
