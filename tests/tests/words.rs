@@ -54,7 +54,11 @@ fn what_is_lost_is_lost_somewhere() {
     );
     check(
         "up-the-stack",
-        &["“is there anybody?” is dropped at server: it is for another host"],
+        &[
+            "“is there anybody?” is dropped at neighbour: it is for another host",
+            "“knock, knock” is dropped at server: nobody listens on that port (RFC 1122, 4.1.3.1). The host answers with an ICMP message, which only a connected sender is told of.",
+            "fails with ECONNREFUSED: an ICMP message has come back: no socket has the port that an earlier datagram was sent to.",
+        ],
         &[],
     );
 }

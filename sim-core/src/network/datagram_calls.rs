@@ -9,7 +9,7 @@ use core::net::Ipv4Addr;
 use std::rc::Rc;
 
 use super::datagrams::{Delivery, LONGEST, Socket};
-use super::packets::Drop;
+use super::packets::{Drop, Loss};
 use super::{
     Datagram, DatagramError, DatagramFlight, Event, ListenError, Network, Notice, Outbox, Spot,
 };
@@ -354,9 +354,11 @@ impl Network {
     }
 }
 
+/// A datagram is thrown away by the host that it came to.
 fn lost(sent: &Sent, why: Drop, out: &mut Outbox) {
     if let Some(message) = sent.datagram.message {
-        let loss = why.into();
+        let (host, way) = (Some(sent.host), None);
+        let loss = Loss { why, host, way };
         out.notices.push(Notice::DatagramLost { message, loss });
     }
 }

@@ -26,14 +26,20 @@ impl Network {
     /// it is not on its way.
     pub fn hold_back(&mut self, now: Time, message: MessageId, by: Span, out: &mut Outbox) -> bool {
         let held = self.with_packets(now, out, |packets, io| packets.hold_back(message, by, io));
-        let until = held
+        let whole = |until| (until, 0);
+        let held = held
             .flatten()
-            .or_else(|| self.hold_stream(message, by, out))
-            .or_else(|| self.hold_datagram(message, by));
-        if let Some(until) = until {
-            out.facts.push(Fact::HeldBack { message, until, by });
+            .or_else(|| self.hold_stream(message, by, out).map(whole))
+            .or_else(|| self.hold_datagram(message, by).map(whole));
+        if let Some((until, frames)) = held {
+            out.facts.push(Fact::HeldBack {
+                message,
+                until,
+                frames,
+                by,
+            });
         }
-        until.is_some()
+        held.is_some()
     }
 
     /// Streams of the `messages` detail, and Unix domain sockets.

@@ -89,6 +89,12 @@ impl Trace {
         places.map(|place| &self.records[*place as usize])
     }
 
+    /// What the clock shows at a position, by the last record until then.
+    pub fn time_of(&self, position: u64) -> Time {
+        let last = self.after(position).checked_sub(1);
+        last.map_or(Time::ZERO, |last| self.records[last].at)
+    }
+
     /// All records, in order.
     pub fn records(&self) -> &[Record] {
         &self.records

@@ -535,10 +535,24 @@ fn network(fact: &network::Fact, names: Names<'_>) -> String {
             "Nothing to do for {}: it waits in no queue and is on no cable. What is on a stream without packets arrives, because TCP sends it again.",
             names.message(*message)
         ),
-        network::Fact::HeldBack { message, until, .. } => format!(
-            "Somebody holds {} back: it arrives at {until}.",
-            names.message(*message)
-        ),
+        network::Fact::HeldBack {
+            message,
+            until,
+            frames,
+            ..
+        } => {
+            let then = match (frames, names.is_stream(*message)) {
+                (0, _) => format!("it arrives at {until}"),
+                (1, false) => format!("its frame stays on the cable until {until}"),
+                (1, true) => format!(
+                    "its frame stays on the cable until {until}, if TCP waits that long; it sends again what is not acknowledged in time"
+                ),
+                (frames, _) => {
+                    format!("its {frames} frames stay on their cables until {until} at the latest")
+                }
+            };
+            format!("Somebody holds {} back: {then}.", names.message(*message))
+        }
         network::Fact::Wire(fact) => super::wire::sentence(fact, names),
     }
 }

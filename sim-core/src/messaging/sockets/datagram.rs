@@ -10,7 +10,7 @@ use super::{MOST_ALOFT, Sockets, errno_of_datagram, shown, view};
 use crate::base::{DatagramId, HostId, MessageId};
 use crate::messaging::fact::{Fact, MessageKind, SocketId, label};
 use crate::messaging::seam::{Caller, Env, Reason};
-use crate::network::packets::{Drop, Loss};
+use crate::network::packets::Loss;
 use crate::network::{Address, DatagramError, Network, Spot};
 use crate::python::Data;
 
@@ -155,12 +155,7 @@ impl Sockets {
         let Some(socket) = self.at(number) else {
             return;
         };
-        let rule = match loss.why {
-            Drop::NoListener => Rule::NobodyBound,
-            Drop::BufferFull => Rule::Overflow,
-            _ => Rule::OnTheWay { loss },
-        };
-        super::dropped(message, socket.id, rule, env);
+        super::dropped(message, socket.id, Rule::OnTheWay { loss }, env);
     }
 
     fn send_local(

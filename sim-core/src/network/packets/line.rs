@@ -439,22 +439,23 @@ impl Packets {
         slots.len() as u32
     }
 
-    /// Lets the frames that carry a message arrive later; when the last does.
-    /// Those behind them overtake them.
+    /// Lets the frames that carry a message arrive later; when the last does,
+    /// and how many they are. Those behind them overtake them.
     pub(in crate::network) fn hold_back(
         &mut self,
         message: MessageId,
         by: Span,
         io: &mut Io<'_>,
-    ) -> Option<Time> {
-        let mut until = None;
+    ) -> Option<(Time, u32)> {
+        let (mut until, mut frames) = (None, 0);
         for slot in self.carriers(message, io.topology) {
             if let Some(flying) = &mut self.flying[slot] {
                 flying.arrives += by;
                 until = until.max(Some(flying.arrives));
+                frames += 1;
             }
         }
-        until
+        Some((until?, frames))
     }
 
     fn received(&self, frame: &Frame, way: Way, host: HostId, io: &mut Io<'_>) {

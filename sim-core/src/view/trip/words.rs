@@ -11,6 +11,11 @@ use crate::trace::{Carrier, Hop};
 /// Frames of a message that are spelled out.
 const FRAMES: usize = 4;
 
+/// A statement's sentence for the moment before it.
+pub(super) fn comes_to(executes: &str) -> String {
+    executes.replacen(" executes line ", " comes to line ", 1)
+}
+
 /// That a message is given in several parts.
 pub(super) fn parts(count: u32) -> String {
     match count {
