@@ -152,9 +152,7 @@ impl Run {
     /// The timeline of the whole run; true if it was drawn anew.
     fn chart_whole(&mut self) -> bool {
         let computed = self.session.computed();
-        let further = self
-            .charted
-            .is_none_or(|old| computed.0 > old.0 * 2 + 500);
+        let further = self.charted.is_none_or(|old| computed.0 > old.0 * 2 + 500);
         let finished = self.complete() && self.pictures.timeline.end.is_none();
         if !(further || finished || self.complete() && self.charted != Some(computed)) {
             return false;
