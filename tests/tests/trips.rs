@@ -66,7 +66,7 @@ fn a_message_passes_every_station() {
         "one",
         &all,
         &[
-            "a executes line 4: out.send(b'one')",
+            "a comes to line 4: out.send(b'one')",
             "holds 0 of 1000 messages. One more fits",
             "ZMTP makes one frame of it: flags 00, length 3.",
             "Of this message it has bytes 0 to 4.",
@@ -301,5 +301,34 @@ fn what_was_just_done_is_said() {
             own.iter().any(|it| it.text == said) || session.stop().is_some(),
             "{said}"
         );
+    }
+}
+
+/// Station by station the clock shows what the list of stations says.
+#[test]
+fn the_clock_agrees_with_every_station() {
+    let path = library()
+        .into_iter()
+        .find(|it| name(it).contains("pipeline"));
+    let mut session = run(lesson(&path.expect("it is there")));
+    let message = found(&session, "job 4");
+    for (at, station) in session.trip(message).iter().enumerate() {
+        assert!(session.seek_station(message, at));
+        assert_eq!(session.now(), station.at, "{}", station.text);
+    }
+}
+
+#[test]
+fn the_thread_that_calls_send_is_the_one_that_sends() {
+    let a = format!(
+        "import threading, time\n{PUSH}def other():\n    for n in range(60):\n        time.sleep(0.01)\nthreading.Thread(target=other).start()\nout.setsockopt(zmq.SNDHWM, 1)\nout.connect('tcp://b:5002')\nfor n in range(6):\n    out.send_string(f'job {{n}} ' + 'x' * 3_000_000)"
+    );
+    let b = format!("{PULL}import time\ntime.sleep(0.3)\nfor n in range(6):\n    into.recv()");
+    let session = two("packets", "bandwidth = \"1Gbit/s\"", &a, &b);
+    for n in 0..6 {
+        let message = found(&session, &format!("job {n}"));
+        let trip = session.trip(message);
+        assert!(trip[0].text.starts_with("a comes to line "), "{trip:#?}");
+        assert!(trip[0].text.contains("out.send_string"), "{}", trip[0].text);
     }
 }

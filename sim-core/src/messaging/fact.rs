@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::{sockets, threads, zeromq};
 use crate::base::{MessageId, ProcessId, Span, ThreadId};
+use crate::network::packets::Loss;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -190,6 +191,8 @@ pub enum Fact {
         socket: SocketId,
         /// Messages in it now.
         fill: u32,
+        /// Messages that count against the mark: also some that have left it.
+        counted: u32,
         /// Its high-water mark; `None` is no bound.
         mark: Option<u32>,
     },
@@ -325,16 +328,29 @@ impl Rule {
         )
     }
 
-    /// How many messages the queue holds that is full, if that decided.
-    pub fn full(&self) -> Option<u32> {
-        use zeromq::Rule::{AllFull, QueueFull, RequesterFull, SubscriberFull};
+    /// How full the queue is that takes no more, if that decided.
+    pub fn full(&self) -> Option<zeromq::Full> {
+        use zeromq::Rule::{QueueFull, RequesterFull, SubscriberFull};
         match self {
             Rule::Zeromq(
-                AllFull { mark, .. }
-                | QueueFull { mark }
-                | RequesterFull { mark }
-                | SubscriberFull { mark, .. },
-            ) => Some(*mark),
+                QueueFull { full } | RequesterFull { full } | SubscriberFull { full, .. },
+            ) => Some(*full),
+            _ => None,
+        }
+    }
+
+    /// Who goes without, if that is one of several receivers.
+    pub fn goes_without(&self) -> Option<SocketId> {
+        match self {
+            Rule::Zeromq(zeromq::Rule::SubscriberFull { peer, .. }) => *peer,
+            _ => None,
+        }
+    }
+
+    /// Where a datagram was lost on its way.
+    pub fn loss(&self) -> Option<Loss> {
+        match self {
+            Rule::Socket(sockets::Rule::OnTheWay { loss }) => Some(*loss),
             _ => None,
         }
     }

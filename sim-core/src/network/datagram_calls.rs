@@ -9,7 +9,7 @@ use core::net::Ipv4Addr;
 use std::rc::Rc;
 
 use super::datagrams::{Delivery, LONGEST, Socket};
-use super::packets::Drop;
+use super::packets::{Drop, Loss};
 use super::{
     Datagram, DatagramError, DatagramFlight, Event, ListenError, Network, Notice, Outbox, Spot,
 };
@@ -161,8 +161,8 @@ impl Network {
             // Nobody answers the question for its MAC address: the datagram is
             // gone, and the sender learns it only if it is connected.
             if let Some(message) = message {
-                let why = Drop::NoMac;
-                out.notices.push(Notice::DatagramLost { message, why });
+                let loss = Drop::NoMac.into();
+                out.notices.push(Notice::DatagramLost { message, loss });
             }
             return Ok(bytes.len());
         };
@@ -354,8 +354,11 @@ impl Network {
     }
 }
 
+/// A datagram is thrown away by the host that it came to.
 fn lost(sent: &Sent, why: Drop, out: &mut Outbox) {
     if let Some(message) = sent.datagram.message {
-        out.notices.push(Notice::DatagramLost { message, why });
+        let (host, way) = (Some(sent.host), None);
+        let loss = Loss { why, host, way };
+        out.notices.push(Notice::DatagramLost { message, loss });
     }
 }

@@ -26,14 +26,20 @@ impl Network {
     /// it is not on its way.
     pub fn hold_back(&mut self, now: Time, message: MessageId, by: Span, out: &mut Outbox) -> bool {
         let held = self.with_packets(now, out, |packets, io| packets.hold_back(message, by, io));
-        let until = held
+        let whole = |until| (until, 0);
+        let held = held
             .flatten()
-            .or_else(|| self.hold_stream(message, by, out))
-            .or_else(|| self.hold_datagram(message, by));
-        if let Some(until) = until {
-            out.facts.push(Fact::HeldBack { message, until, by });
+            .or_else(|| self.hold_stream(message, by, out).map(whole))
+            .or_else(|| self.hold_datagram(message, by).map(whole));
+        if let Some((until, frames)) = held {
+            out.facts.push(Fact::HeldBack {
+                message,
+                until,
+                frames,
+                by,
+            });
         }
-        until.is_some()
+        held.is_some()
     }
 
     /// Streams of the `messages` detail, and Unix domain sockets.
@@ -58,8 +64,8 @@ impl Network {
         self.sent.retain(|_, sent| !sent.carries(message));
         let gone = (before - self.sent.len()) as u32;
         if gone > 0 {
-            let why = Drop::TakenOff;
-            out.notices.push(Notice::DatagramLost { message, why });
+            let loss = Drop::TakenOff.into();
+            out.notices.push(Notice::DatagramLost { message, loss });
         }
         gone
     }

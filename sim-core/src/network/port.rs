@@ -311,8 +311,8 @@ pub enum Notice {
     DatagramLost {
         /// The message.
         message: MessageId,
-        /// Why.
-        why: packets::Drop,
+        /// Why, and where.
+        loss: packets::Loss,
     },
     /// An ICMP error waits on a connected socket (`datagram_take_error`).
     DatagramFailed {
@@ -487,8 +487,10 @@ pub enum Fact {
     HeldBack {
         /// Which message.
         message: MessageId,
-        /// When the last of it arrives now.
+        /// When the last of it arrives now, or comes to the end of its cable.
         until: Time,
+        /// How many frames that are; 0 where packets are not simulated.
+        frames: u32,
         /// How much later that is.
         by: Span,
     },

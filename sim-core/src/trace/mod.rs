@@ -13,14 +13,14 @@ mod sentence;
 mod tally;
 mod wire;
 
-pub use digest::{Digest, digest};
+pub use digest::{Digest, digest, same};
 pub use index::{Counts, Flight, Index, MessageInfo, SocketInfo, Span as Stretch};
 pub use journey::{Carrier, Hop};
 pub use level::Level;
 pub use names::Names;
 pub use packets::{Origin, PacketIndex};
 pub use sentence::{Tone, sentence, tone};
-pub(crate) use sentence::{waiting, waiting_here};
+pub(crate) use sentence::{bare, waiting, waiting_here};
 pub use tally::Tally;
 pub(crate) use wire::{bits, cable_words, change_words};
 
@@ -87,6 +87,12 @@ impl Trace {
         let count = self.story.partition_point(|place| (*place as usize) < end);
         let places = self.story[..count].iter();
         places.map(|place| &self.records[*place as usize])
+    }
+
+    /// What the clock shows at a position, by the last record until then.
+    pub fn time_of(&self, position: u64) -> Time {
+        let last = self.after(position).checked_sub(1);
+        last.map_or(Time::ZERO, |last| self.records[last].at)
     }
 
     /// All records, in order.

@@ -145,6 +145,13 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// True if a message travels in a stream of bytes, which sends again what
+    /// is lost.
+    pub fn is_stream(&self, message: MessageId) -> bool {
+        let info = self.index.message(message);
+        info.is_some_and(|info| self.kind(info.socket) != "UDP")
+    }
+
     /// What a message is for.
     pub fn kind_of(&self, message: MessageId) -> Option<MessageKind> {
         self.index.message(message).map(|info| info.kind)

@@ -431,9 +431,7 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             )
         }
         Fact::Taken { .. } => format!("{who} receives {what}."),
-        Fact::Dropped { rule, .. } => {
-            format!("{what} is dropped at {who}: {}", lower(&rule.text()))
-        }
+        Fact::Dropped { rule, .. } => dropped(&what, who, rule, names),
         Fact::OptionSet {
             option,
             value,
@@ -452,6 +450,39 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             format!("{who}'s {call} fails with {error}: {}", lower(&rule.text()))
         }
     }
+}
+
+/// A message is no more: where, and why.
+fn dropped(what: &str, who: &str, rule: &Rule, names: Names<'_>) -> String {
+    let reason = reason(rule, names);
+    if let Some(loss) = rule.loss() {
+        return format!("{}. {reason}", super::wire::lost(what, loss, names));
+    }
+    let to = rule.goes_without().map(|peer| names.owner(peer));
+    let to = to.map_or(String::new(), |to| format!(" for {to}"));
+    format!("{what}{to} is dropped at {who}: {}", lower(&reason))
+}
+
+/// A rule's text with the name of whom it is about.
+fn reason(rule: &Rule, names: Names<'_>) -> String {
+    let text = rule.text();
+    match rule.goes_without() {
+        Some(peer) => text.replace("this subscriber", names.owner(peer)),
+        None => text,
+    }
+}
+
+/// The sentence for a record without the rule that it ends with: for a place
+/// that says the rule beside it.
+pub(crate) fn bare(record: &Record, names: Names<'_>) -> String {
+    let said = sentence(record, names);
+    let Some(rule) = record.rule() else {
+        return said;
+    };
+    let reason = reason(rule, names);
+    let ends = [format!(": {}", lower(&reason)), format!(". {reason}")];
+    let short = ends.iter().find_map(|end| said.strip_suffix(end.as_str()));
+    short.map_or_else(|| said.clone(), |short| format!("{short}."))
 }
 
 fn network(fact: &network::Fact, names: Names<'_>) -> String {
@@ -504,10 +535,24 @@ fn network(fact: &network::Fact, names: Names<'_>) -> String {
             "Nothing to do for {}: it waits in no queue and is on no cable. What is on a stream without packets arrives, because TCP sends it again.",
             names.message(*message)
         ),
-        network::Fact::HeldBack { message, until, .. } => format!(
-            "Somebody holds {} back: it arrives at {until}.",
-            names.message(*message)
-        ),
+        network::Fact::HeldBack {
+            message,
+            until,
+            frames,
+            ..
+        } => {
+            let then = match (frames, names.is_stream(*message)) {
+                (0, _) => format!("it arrives at {until}"),
+                (1, false) => format!("its frame stays on the cable until {until}"),
+                (1, true) => format!(
+                    "its frame stays on the cable until {until}, if TCP waits that long; it sends again what is not acknowledged in time"
+                ),
+                (frames, _) => {
+                    format!("its {frames} frames stay on their cables until {until} at the latest")
+                }
+            };
+            format!("Somebody holds {} back: {then}.", names.message(*message))
+        }
         network::Fact::Wire(fact) => super::wire::sentence(fact, names),
     }
 }

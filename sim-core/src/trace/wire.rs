@@ -3,7 +3,7 @@
 use super::Names;
 use crate::base::CableId;
 use crate::network::packets::{
-    CableChange, Carried, Drop, Flags, Header, Mishap, TcpFact, Way, WireFact,
+    CableChange, Carried, Drop, Flags, Header, Loss, Mishap, TcpFact, Way, WireFact,
 };
 use crate::network::{End, Spot};
 
@@ -72,13 +72,18 @@ fn link(fact: &WireFact, names: Names<'_>) -> String {
             )
         }
         WireFact::Dropped {
-            packet, host, why, ..
-        } => format!(
-            "Packet {} ends at {}: {}.",
-            packet.0,
-            names.host(*host),
-            why.rule()
-        ),
+            packet,
+            host,
+            way,
+            why,
+        } => {
+            let loss = Loss {
+                why: *why,
+                host: Some(*host),
+                way: *way,
+            };
+            format!("{}.", lost(&format!("Packet {}", packet.0), loss, names))
+        }
         WireFact::Learnt { switch, mac, cable } => format!(
             "{} learns that {} is on its cable {}.",
             names.host(*switch),
@@ -110,6 +115,40 @@ fn link(fact: &WireFact, names: Names<'_>) -> String {
             }
         }
         _ => String::new(),
+    }
+}
+
+/// Where and why `what` is no more, as a sentence without its full stop.
+pub(super) fn lost(what: &str, loss: Loss, names: Names<'_>) -> String {
+    let Loss { why, host, way } = loss;
+    let at = host.map_or("its sender", |host| names.host(host));
+    let rule = why.rule();
+    let way = match way {
+        Some(Way::Cable(cable, side)) => Some(ends(cable, side, names)),
+        _ => None,
+    };
+    match (why, way) {
+        (Drop::Lost, Some((from, to))) => {
+            format!("{what} is lost on the cable from {from} to {to}")
+        }
+        (Drop::Cut, Some((from, to))) => {
+            format!("{what} is lost: the cable from {from} to {to} is cut")
+        }
+        (Drop::TakenOff, Some((from, to))) => {
+            format!("{what} is taken off the cable from {from} to {to} by hand")
+        }
+        (Drop::TakenOff, None) => format!("{what} is taken off its way by hand"),
+        (Drop::Damaged, Some((from, to))) => format!(
+            "{what} is thrown away at {at}: bits were flipped on the cable from {from} to {to}, the frame check sequence does not fit ({})",
+            rule.source
+        ),
+        (Drop::QueueFull { frames }, Some((_, to))) => format!(
+            "{what} is dropped at {at}: its queue for the cable to {to} is full, {frames} frames wait there already ({})",
+            rule.source
+        ),
+        (Drop::NotMyMac, _) => format!("{what} is ignored by {at}: {rule}"),
+        (Drop::SamePort, _) => format!("{what} goes no further than {at}: {rule}"),
+        _ => format!("{what} is dropped at {at}: {rule}"),
     }
 }
 
@@ -333,11 +372,16 @@ fn over(way: Way, names: Names<'_>) -> String {
     match way {
         Way::Loopback(host) => format!("{} for itself", names.host(host)),
         Way::Cable(cable, side) => {
-            let (a, b) = names.cable_ends(cable);
-            let (from, to) = if side == 0 { (a, b) } else { (b, a) };
+            let (from, to) = ends(cable, side, names);
             format!("{from} for {to}")
         }
     }
+}
+
+/// The hosts from which and to which frames go that leave this end of a cable.
+fn ends<'a>(cable: CableId, side: u8, names: Names<'a>) -> (&'a str, &'a str) {
+    let (a, b) = names.cable_ends(cable);
+    if side == 0 { (a, b) } else { (b, a) }
 }
 
 /// What of a cable's properties is different, in a few words.

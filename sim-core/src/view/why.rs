@@ -7,7 +7,7 @@ use crate::base::{ProcessId, RecordId, ThreadId, Time};
 use crate::messaging::{Reason, Rule, SocketId};
 use crate::scenario::Lesson;
 use crate::system::{Happening, Local, LocalWait, ProgramFact, Waiting};
-use crate::trace::{Names, Trace, sentence, waiting, waiting_here};
+use crate::trace::{Names, Trace, bare, waiting, waiting_here};
 use crate::world::{Record, World};
 
 /// Causes shown: beyond these nobody reads on.
@@ -109,7 +109,7 @@ pub fn why(trace: &Trace, lesson: &Lesson, id: RecordId) -> Option<Why> {
     let rule = record.rule();
     Some(Why {
         title: format!("At {}.", record.at),
-        text: sentence(record, names),
+        text: bare(record, names),
         rule: rule.map(rule_text).or_else(|| below(record)),
         remedy: rule.and_then(Rule::remedy),
         causes: causes(trace, id, names).into_iter().skip(1).collect(),

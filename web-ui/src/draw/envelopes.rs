@@ -69,7 +69,7 @@ pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopeP
             None => places.push((place(scene, envelope, now), envelope)),
         }
     }
-    add_labels(scene, &mut places);
+    add_labels(scene, &mut places, now);
     places.into_iter().map(|(place, _)| place).collect()
 }
 
@@ -86,6 +86,16 @@ fn way_length(scene: &Scene, (from, to): (ProcessId, ProcessId)) -> f64 {
             from.distance(scene.card(to).center())
         }
     }
+}
+
+/// True while somebody holds it back.
+pub fn is_held(envelope: &Envelope, now: Time) -> bool {
+    let mut free = envelope.sent;
+    let mut held = envelope.held.iter().map(|(at, by)| {
+        free = free.max(*at) + *by;
+        (*at, free)
+    });
+    held.any(|(from, until)| from <= now && now < until)
 }
 
 fn row(length: f64, envelope: &Envelope) -> Row {
@@ -110,7 +120,7 @@ fn place(scene: &Scene, envelope: &Envelope, now: Time) -> EnvelopePlace {
     }
 }
 
-fn add_labels(scene: &Scene, places: &mut [(EnvelopePlace, &Envelope)]) {
+fn add_labels(scene: &Scene, places: &mut [(EnvelopePlace, &Envelope)], now: Time) {
     let first = &mut places[..];
     let count = first.len().min(LABELS);
     let boxes = first[..count]
@@ -120,7 +130,10 @@ fn add_labels(scene: &Scene, places: &mut [(EnvelopePlace, &Envelope)]) {
     let letter = scene.layout.letter;
     for (place, envelope) in &mut first[..count] {
         let most = (way_length(scene, (envelope.from, envelope.to)) / letter) as usize;
-        let text = words::label(&envelope.label, most.clamp(LEAST_LABEL, LABEL));
+        let mut text = words::label(&envelope.label, most.clamp(LEAST_LABEL, LABEL));
+        if is_held(envelope, now) {
+            text += " (held back)";
+        }
         let count = place.messages.len();
         place.label = label(envelope, (text, count, letter), place.at, &mut taken);
     }

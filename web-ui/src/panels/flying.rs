@@ -16,7 +16,7 @@ use crate::components::classes;
 use crate::components::element::Shift;
 use crate::draw::Size;
 use crate::draw::camera::Camera;
-use crate::draw::envelopes::EnvelopePlace;
+use crate::draw::envelopes::{self, EnvelopePlace};
 use crate::platform::pointer;
 
 /// More than these are a crowd.
@@ -130,6 +130,7 @@ fn spoken(place: &EnvelopePlace, stage: &Stage) -> String {
     };
     let fate = match place.fate {
         Fate::Lost => "lost on the way",
+        Fate::Flying if envelopes::is_held(envelope, stage.now) => "held back on the way",
         Fate::Flying | Fate::Delivered => "on the way",
     };
     format!(

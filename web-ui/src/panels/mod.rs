@@ -62,13 +62,11 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
 
 /// Lanes that the timeline should have room for.
 fn rows(state: &State) -> usize {
-    let pictures = state.run.as_ref().map(Run::pictures);
-    pictures.map_or(1, |pictures| {
-        let processes = (*pictures.stage)
-            .as_ref()
-            .map_or(1, |it| it.processes.len());
-        processes.max(pictures.chart.lanes.len())
-    })
+    let lanes = state
+        .run
+        .as_ref()
+        .map(|run| run.pictures().chart.lanes.len());
+    lanes.unwrap_or_default()
 }
 
 /// True while somebody reads the guides beside the text.
@@ -307,7 +305,8 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
         return Html::default();
     };
     let event = state.view.event.as_ref();
-    let chosen = event.and_then(|event| Some((event.at, event.process?)));
+    let shown = |process| run.pictures().folds.shown(process);
+    let chosen = event.and_then(|event| Some((event.at, shown(event.process?))));
     let caption = run.pictures().caption.as_ref();
     let stop = caption
         .and_then(|it| it.stop.as_ref())
@@ -321,7 +320,7 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
                 diagram={state.diagram()} send={send.clone()} />
             <timeline::TimelinePanel timeline={run.pictures().chart.clone()} now={run.now()}
                 window={state.view.window} branches={timeline::lanes_of(run)}
-                message={state.view.message} selected={state.view.process} {chosen} {stop}
+                message={state.view.message} selected={state.view.process.map(shown)} {chosen} {stop}
                 zoom={state.zoom()} large={state.view.projector} hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
         </footer>
     }

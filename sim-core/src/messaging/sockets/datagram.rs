@@ -10,7 +10,7 @@ use super::{MOST_ALOFT, Sockets, errno_of_datagram, shown, view};
 use crate::base::{DatagramId, HostId, MessageId};
 use crate::messaging::fact::{Fact, MessageKind, SocketId, label};
 use crate::messaging::seam::{Caller, Env, Reason};
-use crate::network::packets::Drop;
+use crate::network::packets::Loss;
 use crate::network::{Address, DatagramError, Network, Spot};
 use crate::python::Data;
 
@@ -149,18 +149,13 @@ impl Sockets {
         &mut self,
         message: MessageId,
         number: u32,
-        why: Drop,
+        loss: Loss,
         env: &mut Env,
     ) {
         let Some(socket) = self.at(number) else {
             return;
         };
-        let rule = match why {
-            Drop::NoListener => Rule::NobodyBound,
-            Drop::BufferFull => Rule::Overflow,
-            why => Rule::OnTheWay { why },
-        };
-        super::dropped(message, socket.id, rule, env);
+        super::dropped(message, socket.id, Rule::OnTheWay { loss }, env);
     }
 
     fn send_local(

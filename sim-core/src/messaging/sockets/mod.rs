@@ -183,12 +183,12 @@ impl Sockets {
                 self.datagram_arrived(number, socket, env);
                 self.wake(number, true, false, env);
             }
-            Notice::DatagramLost { message, why } => {
+            Notice::DatagramLost { message, loss } => {
                 let found = self.aloft.iter().position(|(other, _)| *other == message);
                 let Some((_, number)) = found.and_then(|at| self.aloft.remove(at)) else {
                     return false;
                 };
-                self.datagram_lost(message, number, why, env);
+                self.datagram_lost(message, number, loss, env);
             }
             Notice::DatagramFailed { socket } => {
                 let Some(number) = self.datagrams.get(socket.index()).copied().flatten() else {

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::network::packets::Drop;
+use crate::network::packets::{Drop, Loss};
 
 /// A rule of sockets and the numbers that decided.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -54,7 +54,7 @@ pub enum Rule {
     },
     /// Nobody listens at the address.
     NobodyListens,
-    /// Nobody has bound the datagram's port.
+    /// An earlier datagram came to a port that nobody has bound.
     NobodyBound,
     /// No host has the address, or no way leads to it.
     Unreachable,
@@ -66,12 +66,10 @@ pub enum Rule {
     CannotWrite,
     /// The socket was closed with unread data: RST.
     ClosedUnread,
-    /// The receive buffer of a datagram socket is full.
-    Overflow,
-    /// A datagram was lost on its way.
+    /// A datagram was lost on its way, or thrown away at its end.
     OnTheWay {
-        /// By what.
-        why: Drop,
+        /// By what, and where.
+        loss: Loss,
     },
     /// Another socket has the address.
     AddressInUse,
@@ -189,15 +187,16 @@ impl Rule {
                 "RFC 1122, 4.2.2.13",
                 "Read until recv() gives b'' before closing.",
             ),
+            Rule::OnTheWay { loss } if loss.why == Drop::NoListener => Rule::NobodyBound.row(),
+            Rule::OnTheWay { loss } if loss.why == Drop::BufferFull => (
+                "udp.overflow",
+                UDP,
+                "Read faster, send slower, or set a larger SO_RCVBUF.",
+            ),
             Rule::OnTheWay { .. } => (
                 "udp.lost",
                 UDP,
                 "If it matters, let the receiver answer and the sender ask again, or use TCP.",
-            ),
-            Rule::Overflow => (
-                "udp.overflow",
-                UDP,
-                "Read faster, send slower, or set a larger SO_RCVBUF.",
             ),
             Rule::AddressInUse => (
                 "sock.in-use",
@@ -260,14 +259,18 @@ impl Rule {
                 "The datagram has {length} bytes and the call asked for {asked}: the rest of it is thrown away."
             ),
             Rule::NobodyListens => "The host answers, but no socket listens on this port.".into(),
-            Rule::NobodyBound => "No socket has this port: the host throws the datagram away and answers with an ICMP message, which only a connected sender is told of.".into(),
+            Rule::NobodyBound => "An ICMP message has come back: no socket has the port that an earlier datagram was sent to. The next call on the socket fails with that.".into(),
             Rule::Unreachable => "No host has this address, or no way leads to it.".into(),
             Rule::NoAnswer => "Nobody has answered, although the request was repeated.".into(),
             Rule::Reset => "The other end broke the connection (RST): it is gone, or it was closed with data unread.".into(),
             Rule::CannotWrite => "Nothing can be written any more: this end was shut down, or the other end is gone.".into(),
             Rule::ClosedUnread => "The socket was closed before the program had read this.".into(),
-            Rule::Overflow => "The receiver's buffer is full: a new datagram is thrown away, and nobody is told.".into(),
-            Rule::OnTheWay { why } => format!("The datagram is lost on its way: {}. UDP does not send it again and tells nobody.", why.rule()),
+            Rule::OnTheWay { loss } => match loss.why {
+                Drop::NoListener => "The host answers with an ICMP message, which only a connected sender is told of.",
+                Drop::BufferFull => "Nobody is told.",
+                _ => "UDP does not send it again and tells nobody.",
+            }
+            .into(),
             Rule::AddressInUse => "Another socket has this address, or a connection of it is not over yet.".into(),
             Rule::NotOurs => "A socket can be bound to an address of its own host only.".into(),
             Rule::NotConnected => "The socket has no connection.".into(),

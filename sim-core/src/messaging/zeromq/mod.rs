@@ -66,7 +66,7 @@ use std::rc::Rc;
 
 pub use errno::Errno;
 pub use kind::Kind;
-pub use rule::Rule;
+pub use rule::{Full, Rule};
 
 use super::fact::{Fact, SocketId};
 use super::seam::{self, Caller, Env};

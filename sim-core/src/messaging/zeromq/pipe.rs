@@ -12,6 +12,7 @@
 use std::collections::VecDeque;
 
 use super::message::Message;
+use super::rule::Full;
 use super::table::Table;
 use crate::base::MessageId;
 use crate::messaging::fact::{QueueId, SocketId};
@@ -101,7 +102,12 @@ impl Way {
     }
 
     fn is_full(&self) -> bool {
-        self.mark > 0 && self.written - self.told >= u64::from(self.mark)
+        self.mark > 0 && self.counted() >= u64::from(self.mark)
+    }
+
+    /// What the writer takes for unread.
+    fn counted(&self) -> u64 {
+        self.written - self.told
     }
 
     fn low(&self) -> u64 {
@@ -180,6 +186,15 @@ impl Pipes {
     /// Messages that did not get into the queue that `plug` writes.
     pub(super) fn dropped(&self, plug: Plug) -> u32 {
         self.half(plug).map_or(0, |half| half.way.dropped)
+    }
+
+    /// How full the queue is that `plug` writes, as its writer knows it.
+    pub(super) fn full(&self, plug: Plug) -> Full {
+        self.half(plug).map_or_else(Full::default, |half| Full {
+            mark: half.way.mark,
+            counted: half.way.counted() as u32,
+            waiting: half.way.queue.len() as u32,
+        })
     }
 
     /// True if the queue is at its mark, as its writer knows it.

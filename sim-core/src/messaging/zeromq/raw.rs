@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Zeromq;
 use super::message::{Form, Frame, Message};
-use super::rule::Rule;
+use super::rule::{Full, Rule};
 use crate::base::MessageId;
 use crate::messaging::fact::{Fact, MessageKind, SocketId};
 use crate::messaging::seam::Env;
@@ -33,7 +33,9 @@ impl Zeromq {
         }
         let message = self.unsent(id, Rc::from([Frame::default()]), env);
         if let Err(message) = self.deliver(number, message, env) {
-            let rule = Rule::QueueFull { mark: 0 };
+            let rule = Rule::QueueFull {
+                full: Full::default(),
+            };
             self.dropped(message.id, id, rule, env);
         }
     }

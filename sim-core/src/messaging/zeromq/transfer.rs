@@ -11,7 +11,7 @@ use super::message::{Form, Frame, Message};
 use super::options;
 use super::pattern::{Receipt, Route, Stop, Target};
 use super::pipe::{Owner, Plug};
-use super::rule::Rule;
+use super::rule::{Full, Rule};
 use crate::base::{Span, Time};
 use crate::messaging::fact::{self, Fact, SocketId};
 use crate::messaging::seam::{Attempt, Caller, Env, Peer, Polled, Reason, Wait};
@@ -223,8 +223,9 @@ impl Zeromq {
             let rule = match self.pipes.is_broken(*plug) {
                 true => Rule::LostWithQueue,
                 false => Rule::SubscriberFull {
+                    peer: self.peer_of_plug(*plug),
+                    full: self.pipes.full(*plug),
                     dropped: self.pipes.count_drop(*plug),
-                    mark: self.pipes.mark(*plug).unwrap_or_default(),
                 },
             };
             self.dropped(number, id, rule, env);
@@ -262,6 +263,7 @@ impl Zeromq {
                 queue,
                 socket,
                 fill,
+                counted: self.pipes.full(plug).counted,
                 mark,
             },
         });
@@ -526,10 +528,15 @@ impl Zeromq {
         };
         let full = |plug: &&Plug| !self.pipes.is_broken(**plug) && self.pipes.is_full(**plug);
         let full: Vec<&Plug> = socket.plugs.iter().filter(full).collect();
-        let mark = full.first().and_then(|plug| self.pipes.mark(**plug));
-        match mark {
-            Some(mark) => Rule::AllFull {
-                mark,
+        let levels = full.iter().map(|plug| self.pipes.full(**plug));
+        let all = levels.reduce(|all, one| Full {
+            mark: all.mark,
+            counted: all.counted + one.counted,
+            waiting: all.waiting + one.waiting,
+        });
+        match all {
+            Some(all) => Rule::AllFull {
+                full: all,
                 queues: full.len() as u32,
             },
             None => Rule::NoPeer {

@@ -116,6 +116,25 @@ impl Drop {
     }
 }
 
+/// Why and where a frame, packet or datagram is no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Loss {
+    /// Why.
+    pub why: Drop,
+    /// At whom, or on the way to whom; `None`: below nothing is simulated.
+    pub host: Option<HostId>,
+    /// The cable, if it was there.
+    pub way: Option<Way>,
+}
+
+impl From<Drop> for Loss {
+    /// A loss of which no place is known.
+    fn from(why: Drop) -> Loss {
+        let (host, way) = (None, None);
+        Loss { why, host, way }
+    }
+}
+
 /// Which bytes of which message a segment or datagram carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Carried {

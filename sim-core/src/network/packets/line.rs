@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::fact::{Bytes, Drop, Mishap, PacketId, Way, WireFact};
+use super::fact::{Bytes, Drop, Loss, Mishap, PacketId, Way, WireFact};
 use super::{Event, Packets};
 use crate::base::{CableId, HostId, MessageId, Random, Span, Time};
 use crate::network::spec::{CableSpec, HostKind};
@@ -439,22 +439,23 @@ impl Packets {
         slots.len() as u32
     }
 
-    /// Lets the frames that carry a message arrive later; when the last does.
-    /// Those behind them overtake them.
+    /// Lets the frames that carry a message arrive later; when the last does,
+    /// and how many they are. Those behind them overtake them.
     pub(in crate::network) fn hold_back(
         &mut self,
         message: MessageId,
         by: Span,
         io: &mut Io<'_>,
-    ) -> Option<Time> {
-        let mut until = None;
+    ) -> Option<(Time, u32)> {
+        let (mut until, mut frames) = (None, 0);
         for slot in self.carriers(message, io.topology) {
             if let Some(flying) = &mut self.flying[slot] {
                 flying.arrives += by;
                 until = until.max(Some(flying.arrives));
+                frames += 1;
             }
         }
-        until
+        Some((until?, frames))
     }
 
     fn received(&self, frame: &Frame, way: Way, host: HostId, io: &mut Io<'_>) {
@@ -484,7 +485,9 @@ pub(super) fn drop_frame(
     if let Some(message) = frame.message
         && (why.is_loss() || astray)
     {
-        io.out.notices.push(Notice::DatagramLost { message, why });
+        let host = Some(host);
+        let loss = Loss { why, host, way };
+        io.out.notices.push(Notice::DatagramLost { message, loss });
     }
     io.out.wire(|| WireFact::Dropped {
         packet,

@@ -35,7 +35,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 pub use audit::Books;
-pub use fact::{Bytes, Carried, Drop, Icmp, Mishap, PacketId, Way, WireFact};
+pub use fact::{Bytes, Carried, Drop, Icmp, Loss, Mishap, PacketId, Way, WireFact};
 pub use inspect::{
     CableView, ConnectionView, FrameView, InterfaceView, NeighbourView, SeenView, TcpView,
 };

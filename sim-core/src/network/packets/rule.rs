@@ -44,7 +44,11 @@ impl Drop {
                 format!("{frames} frames wait for the cable already, the queue is full"),
                 "tail drop; RFC 7567, 2.1",
             ),
-            Drop::Lost => rule("frame.lost", "the cable lost it", ""),
+            Drop::Lost => rule(
+                "frame.lost",
+                "a cable loses frames by chance and tells nobody; what needs them all must notice by itself",
+                "",
+            ),
             Drop::Damaged => rule(
                 "frame.damaged",
                 "bits were flipped, the frame check sequence does not fit",
@@ -111,7 +115,7 @@ impl Drop {
             Drop::Malformed => rule("frame.malformed", "it is no valid packet", ""),
             Drop::TakenOff => rule(
                 "frame.taken",
-                "somebody took it off the cable in the simulator, as a bad line would lose it",
+                "somebody took it off in the simulator, as a bad line would lose it",
                 "",
             ),
             Drop::UnknownProtocol => rule(

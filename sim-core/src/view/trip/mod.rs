@@ -11,7 +11,7 @@ mod words;
 
 use serde::Serialize;
 
-use crate::base::{MessageId, ProcessId, RecordId, Span, Time};
+use crate::base::{MessageId, ProcessId, RecordId, Span, ThreadId, Time};
 use crate::messaging::{Fact, SocketId};
 use crate::network;
 use crate::network::packets::WireFact;
@@ -104,7 +104,8 @@ impl Place {
             Place::Frame | Place::Segment | Place::Again | Place::Address => {
                 "handed to the transport"
             }
-            Place::Wire | Place::Held => "on the wire",
+            Place::Wire => "on the wire",
+            Place::Held => "held back by hand on the wire",
             Place::Transport => "come to the receiver's transport",
             Place::Peer => "in the receiver's queue",
             Place::Recv => "taken by the program",
@@ -180,14 +181,14 @@ pub fn trip(world: &World, trace: &Trace, lesson: &Lesson, message: MessageId) -
     all
 }
 
-/// The statement in which something happened: the last one of its thread, or
-/// process, in the scenario's own text.
+/// The statement in which something happened: the last one of its thread in the
+/// scenario's own text, or of its process if the thread is not known.
 pub(crate) fn statement(trace: &Trace, id: RecordId) -> Option<&Record> {
     let record = trace.get(id)?;
     let process = record.process()?;
     let by = match fact_of(record) {
         Some(Fact::Put { thread, .. } | Fact::Got { thread, .. }) => Some(*thread),
-        _ => None,
+        _ => caller(trace, record),
     };
     let own = |it: &&Record| {
         own_line(it, process).is_some() && by.is_none_or(|by| it.line_in(process, by).is_some())
@@ -195,6 +196,19 @@ pub(crate) fn statement(trace: &Trace, id: RecordId) -> Option<&Record> {
     // A statement's own events follow it closely.
     let before = trace.story(record.position).rev();
     before.filter(|it| it.id <= id).take(NEAR).find(own)
+}
+
+/// The thread that made the call in which something happened: its statement, or
+/// its going on after a wait, is told in the same event.
+fn caller(trace: &Trace, record: &Record) -> Option<ThreadId> {
+    let before = trace.records()[..record.id.index()].iter().rev();
+    let mut same = before.take_while(|it| it.position == record.position);
+    same.find_map(|it| match &it.what {
+        Happening::Program {
+            process, thread, ..
+        } if Some(*process) == record.process() => Some(*thread),
+        _ => None,
+    })
 }
 
 /// The line, if the record is a statement of the process's own program.
@@ -264,14 +278,19 @@ impl Guide<'_> {
                 self.peer = *peer;
                 self.tell(record, Place::Choice);
             }
-            Fact::Queued { fill, mark, .. } => {
-                self.check_mark(record, *fill, *mark);
+            Fact::Queued {
+                fill,
+                counted,
+                mark,
+                ..
+            } => {
+                self.check_mark(record, *fill, *counted, *mark);
                 self.tell(record, Place::Queue);
             }
             Fact::Departed { socket, peer, .. } => self.depart(record, *socket, *peer),
             Fact::Arrived { fill, mark, .. } => {
                 if !self.departed {
-                    self.check_mark(record, *fill, *mark);
+                    self.check_mark(record, *fill, *fill, *mark);
                 }
                 let waited = self.waited_in_transport(record);
                 let text = sentence(record, self.names) + &waited;
@@ -279,13 +298,13 @@ impl Guide<'_> {
             }
             Fact::Put { fill, mark, .. } => {
                 self.application(record);
-                self.check_mark(record, *fill, *mark);
+                self.check_mark(record, *fill, *fill, *mark);
                 self.tell(record, Place::Queue);
             }
             Fact::Taken { .. } | Fact::Got { .. } => self.receive(record),
             Fact::Dropped { rule, .. } => {
-                if let Some(mark) = rule.full() {
-                    self.note(record, Place::Mark, words::full(mark));
+                if let Some(full) = rule.full() {
+                    self.note(record, Place::Mark, words::full(full));
                 }
                 self.tell(record, Place::Lost);
             }
@@ -385,12 +404,13 @@ impl Guide<'_> {
             return;
         };
         // Before the statement: the event of the statement is what sends it.
+        let position = line.position.saturating_sub(1);
         self.all.push(Station {
             record: line.id,
-            position: line.position.saturating_sub(1),
-            at: line.at,
+            position,
+            at: self.trace.time_of(position),
             place: Place::Application,
-            text: sentence(line, self.names),
+            text: words::comes_to(&sentence(line, self.names)),
             tone: tone(line, self.names),
         });
         let process = record.process();
@@ -404,9 +424,9 @@ impl Guide<'_> {
         }
     }
 
-    fn check_mark(&mut self, record: &Record, fill: u32, mark: Option<u32>) {
+    fn check_mark(&mut self, record: &Record, fill: u32, counted: u32, mark: Option<u32>) {
         let to = self.peer.map(|peer| self.names.owner(peer));
-        self.note(record, Place::Mark, words::fits(to, fill, mark));
+        self.note(record, Place::Mark, words::fits(to, fill, counted, mark));
     }
 
     /// It leaves its socket: framed, and where no packets are simulated at

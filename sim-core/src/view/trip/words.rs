@@ -3,12 +3,18 @@
 
 use crate::base::Span;
 use crate::messaging::Messaging;
+use crate::messaging::zeromq::Full;
 use crate::network::packets::Way;
 use crate::network::packets::dissect::{Layer, dissect};
 use crate::trace::{Carrier, Hop};
 
 /// Frames of a message that are spelled out.
 const FRAMES: usize = 4;
+
+/// A statement's sentence for the moment before it.
+pub(super) fn comes_to(executes: &str) -> String {
+    executes.replacen(" executes line ", " comes to line ", 1)
+}
 
 /// That a message is given in several parts.
 pub(super) fn parts(count: u32) -> String {
@@ -18,22 +24,40 @@ pub(super) fn parts(count: u32) -> String {
     }
 }
 
-/// The check against a high-water mark that lets a message pass; `fill` is
-/// with it.
-pub(super) fn fits(to: Option<&str>, fill: u32, mark: Option<u32>) -> String {
+/// The check against a high-water mark that lets a message pass; `fill` and
+/// `counted` are with it.
+pub(super) fn fits(to: Option<&str>, fill: u32, counted: u32, mark: Option<u32>) -> String {
     let to = to.map_or(String::new(), |to| format!(" to {to}"));
     let held = fill.saturating_sub(1);
+    let gone = left(counted.saturating_sub(fill));
     match mark {
         Some(mark) => format!(
-            "High-water mark: the queue{to} holds {held} of {mark} messages. One more fits, so nothing blocks and nothing is dropped."
+            "High-water mark: the queue{to} holds {held} of {mark} messages{gone}. One more fits, so nothing blocks and nothing is dropped."
         ),
         None => format!("The queue{to} has no high-water mark: it takes every message."),
     }
 }
 
 /// The check that does not let it pass.
-pub(super) fn full(mark: u32) -> String {
-    format!("High-water mark: the queue holds {mark} of {mark} messages. One more does not fit.")
+pub(super) fn full(full: Full) -> String {
+    let Full {
+        mark,
+        counted,
+        waiting,
+    } = full;
+    let gone = left(counted.saturating_sub(waiting));
+    format!(
+        "High-water mark: the queue holds {waiting} of {mark} messages{gone}. One more does not fit."
+    )
+}
+
+/// Messages that have left a queue and still count against its mark.
+fn left(gone: u32) -> String {
+    match gone {
+        0 => String::new(),
+        1 => ", and 1 that has left it still counts".to_owned(),
+        gone => format!(", and {gone} that have left it still count"),
+    }
 }
 
 /// Which bytes of the message are in a segment with others'.

@@ -146,6 +146,7 @@ impl Run {
         if chart.every == 1 {
             chart.gaps = quiet::stretches(&chart, window);
         }
+        fold::fold_lanes(&self.groups, &mut chart);
         self.pictures.chart = Shared::new(chart);
     }
 
@@ -166,6 +167,7 @@ impl Run {
         if !self.keeps_hop {
             self.hop = typical_hop(&timeline.arrows);
         }
+        fold::fold_lanes(&self.groups, &mut timeline);
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
         if self.complete() {

@@ -92,17 +92,19 @@ impl Desk<'_> {
     fn say(&mut self, plug: Plug, form: Form, frame: Frame, kind: MessageKind) {
         let message = self.new_message(form, frame, kind);
         if !self.pipes.can_write(plug) {
-            let mark = self.pipes.mark(plug).unwrap_or_default();
-            return self.drop_message(&message, Rule::QueueFull { mark });
+            let full = self.pipes.full(plug);
+            return self.drop_message(&message, Rule::QueueFull { full });
         }
         let (id, socket) = (message.id, self.socket);
         self.pipes.write(plug, message);
         let (fill, mark) = (self.pipes.fill(plug), self.pipes.mark(plug));
+        let counted = self.pipes.full(plug).counted;
         self.out.fact(|| Fact::Queued {
             message: id,
             queue: plug.outgoing(),
             socket,
             fill,
+            counted,
             mark,
         });
     }

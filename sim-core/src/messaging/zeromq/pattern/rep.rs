@@ -127,8 +127,9 @@ fn requester(plug: Plug, pipes: &mut Pipes) -> Result<Plug, Rule> {
     if pipes.can_write(plug) {
         return Ok(plug);
     }
-    Err(match (pipes.is_broken(plug), pipes.mark(plug)) {
-        (false, Some(mark)) => Rule::RequesterFull { mark },
+    let full = pipes.full(plug);
+    Err(match pipes.is_broken(plug) {
+        false if full.mark > 0 => Rule::RequesterFull { full },
         _ => Rule::RequesterGone,
     })
 }

@@ -141,10 +141,11 @@ impl Router {
             Some(plug) if mandatory && !desk.pipes.is_broken(plug) => return Err(Stop::Wait),
             Some(_) if mandatory => return Err(Stop::Fail(Errno::EHOSTUNREACH, unknown)),
             Some(plug) => {
-                Target::Nowhere(match (desk.pipes.is_broken(plug), desk.pipes.mark(plug)) {
-                    (false, Some(mark)) => {
+                let full = desk.pipes.full(plug);
+                Target::Nowhere(match desk.pipes.is_broken(plug) {
+                    false if full.mark > 0 => {
                         desk.pipes.count_drop(plug);
-                        Rule::QueueFull { mark }
+                        Rule::QueueFull { full }
                     }
                     _ => unknown,
                 })

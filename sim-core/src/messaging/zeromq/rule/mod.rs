@@ -10,6 +10,19 @@ use serde::Serialize;
 
 use super::kind::Kind;
 use crate::base::Span;
+use crate::messaging::fact::SocketId;
+
+/// How full a queue is, as who writes into it knows. What was read counts
+/// until its reader tells of it, which it does after every half of the mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Full {
+    /// The high-water mark; 0 is no bound.
+    pub mark: u32,
+    /// Messages that count against it.
+    pub counted: u32,
+    /// Messages of these that wait in it.
+    pub waiting: u32,
+}
 
 /// A rule of ZeroMQ and the numbers that decided.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -51,15 +64,15 @@ pub enum Rule {
     },
     /// All queues towards peers are full.
     AllFull {
-        /// Messages that each holds at most.
-        mark: u32,
+        /// The mark of each, and what waits in all of them together.
+        full: Full,
         /// How many such queues there are.
         queues: u32,
     },
     /// One peer's queue is full.
     QueueFull {
-        /// Messages that it holds at most.
-        mark: u32,
+        /// How full.
+        full: Full,
     },
     /// Outgoing messages go to the peers in turn.
     RoundRobin {
@@ -85,8 +98,8 @@ pub enum Rule {
     RequesterGone,
     /// The queue to whom the answer is for is full.
     RequesterFull {
-        /// Messages that it holds at most.
-        mark: u32,
+        /// How full.
+        full: Full,
     },
     /// ROUTER knows no peer of this name.
     UnknownIdentity {
@@ -188,8 +201,10 @@ pub enum Rule {
     },
     /// A subscriber's queue is full: it goes without.
     SubscriberFull {
-        /// Messages that the queue holds at most.
-        mark: u32,
+        /// Who.
+        peer: Option<SocketId>,
+        /// How full.
+        full: Full,
         /// How many it has gone without so far.
         dropped: u32,
     },

@@ -1,7 +1,7 @@
 //! The rules in words: what each says in its case, where it is written down,
 //! and what can be done about it. It decides nothing.
 
-use super::Rule;
+use super::{Full, Rule};
 use crate::base::Span;
 use crate::messaging::zeromq::kind::Kind;
 
@@ -51,28 +51,29 @@ impl Rule {
                 "A {kind} socket without any peer has no queue to put a message into, so sending \
                  blocks."
             ),
-            Rule::AllFull { mark, queues } => format!(
-                "{} full: each holds at most {} (the high-water mark), so sending blocks until a \
-                 peer takes some.",
-                if *queues == 1 {
-                    "The only queue is".to_owned()
-                } else {
-                    format!("All {queues} queues are")
+            Rule::AllFull { full, queues } => format!(
+                "{} of {}{} Sending blocks until a peer takes some.",
+                match queues {
+                    1 => "The only queue is at its high-water mark".to_owned(),
+                    queues => format!("All {queues} queues are at their high-water mark"),
                 },
-                count(*mark, "message")
+                full.mark,
+                away(*full, *queues)
             ),
-            Rule::QueueFull { mark } => format!(
-                "The queue to this peer holds {} already, its high-water mark.",
-                count(*mark, "message")
+            Rule::QueueFull { full } => format!(
+                "The queue to this peer is at its high-water mark of {}{}",
+                full.mark,
+                away(*full, 1)
             ),
             Rule::RoundRobin { of: 1, .. } => "It is the only peer that can take one.".into(),
-            Rule::RoundRobin { turn, of } => {
-                format!("Peers are served in turn: it was the turn of number {turn} of {of}.")
+            Rule::RoundRobin { of, .. } => {
+                format!(
+                    "The {of} peers that can take one are served in turn, and this one is next."
+                )
             }
             Rule::FairQueue { of: 1, .. } => "It was the only peer with a message waiting.".into(),
-            Rule::FairQueue { turn, of } => format!(
-                "Messages are taken from the peers in turn: it was the turn of number {turn} of \
-                 {of} that have some."
+            Rule::FairQueue { of, .. } => format!(
+                "The {of} peers that have some waiting are read in turn, and this one was next."
             ),
             Rule::ReplyToRequester => "A REP socket sends its reply to the peer whose request it \
                 took last; the envelope saved with the request names it."
@@ -86,9 +87,11 @@ impl Rule {
                 reply without an error and is ready for the next request."
                     .into()
             }
-            Rule::RequesterFull { mark } => format!(
-                "The queue to the requester holds {} (its high-water mark): the reply is dropped.",
-                count(*mark, "message")
+            Rule::RequesterFull { full } => format!(
+                "The queue to the requester is at its high-water mark of {}{} The reply is \
+                 dropped.",
+                full.mark,
+                away(*full, 1)
             ),
             Rule::UnknownIdentity { mandatory: false } => {
                 "No peer has this identity, and a ROUTER \
@@ -196,7 +199,15 @@ impl Rule {
                         format!("It begins with “{prefix}”, to which this peer has subscribed")
                     }
                 };
-                format!("{what}; {matching} of {} one.", gets(*peers))
+                match (*matching, *peers) {
+                    (_, 1) => format!("{what}; there is no other subscriber."),
+                    (matching, peers) if matching == peers => {
+                        format!("{what}. The message is for all {peers} subscribers.")
+                    }
+                    (matching, peers) => {
+                        format!("{what}. The message is for {matching} of {peers} subscribers.")
+                    }
+                }
             }
             Rule::NobodySubscribed { peers: 0 } => {
                 "A publisher does not wait: nobody is connected, so the message is dropped.".into()
@@ -206,10 +217,11 @@ impl Rule {
                  knows, so it is dropped.",
                 count(*peers, "connected peer")
             ),
-            Rule::SubscriberFull { mark, dropped } => format!(
-                "The queue to this subscriber holds {} (its high-water mark), and a publisher \
-                 does not wait: the subscriber goes without, {}.",
-                count(*mark, "message"),
+            Rule::SubscriberFull { full, dropped, .. } => format!(
+                "The queue to this subscriber is at its high-water mark of {}{} A publisher does \
+                 not wait: this subscriber goes without, {}.",
+                full.mark,
+                away(*full, 1),
                 match dropped {
                     1 => "for the first time".to_owned(),
                     times => format!("for the {} time", ordinal(*times)),
@@ -416,12 +428,22 @@ fn count(number: u32, noun: &str) -> String {
     }
 }
 
-/// `2 of 5 subscribers get`: the end of it.
-fn gets(peers: u32) -> String {
-    match peers {
-        1 => "1 subscriber gets".to_owned(),
-        peers => format!("{peers} subscribers get"),
+/// The end of a sentence about full queues: how many messages wait in them, if
+/// others count, too (which are in the transport's buffers, or read).
+fn away(full: Full, queues: u32) -> String {
+    let gone = full.counted.saturating_sub(full.waiting);
+    if gone == 0 {
+        return ".".to_owned();
     }
+    let it = if queues == 1 { "it" } else { "them" };
+    let wait = if full.waiting == 1 { "waits" } else { "wait" };
+    let count = if gone == 1 { "counts" } else { "count" };
+    format!(
+        ": {} {wait} in {it}, and {gone} that left {it} still {count}, since room is reported \
+         only after every {}.",
+        full.waiting,
+        full.mark.div_ceil(2)
+    )
 }
 
 fn ordinal(number: u32) -> String {

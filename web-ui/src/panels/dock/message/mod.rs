@@ -7,7 +7,7 @@ mod sheet;
 
 use markup::{html, view};
 use sim_core::base::{MessageId, ProcessId, Time};
-use sim_core::view::{Arrow, Envelope, Fate, Stage, Station, Timeline, Why, WireFrame};
+use sim_core::view::{Arrow, Envelope, Fate, Place, Stage, Station, Timeline, Why, WireFrame};
 use yew::prelude::*;
 
 use super::why::{WhyBox, WhyBoxProps};
@@ -79,11 +79,10 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
         let later = format!("{} has not sent it yet.", name(stage, arrow.from));
         return html! { <section><h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3><p class="hint">{later}</p></section> };
     }
-    let way = format!("{} → {}", name(stage, arrow.from), name(stage, arrow.to));
     html! {
         <section>
             <h3 class={classes::kind(arrow.kind)}>{&arrow.label}</h3>
-            <p class="hint">{format!("{way} · sent at {}", words::clock(arrow.sent))}</p>
+            <p class="hint">{way(arrow, stage, props)}</p>
             {progress(arrow, stage.now)}
             <p>{"Now: "}{now(arrow, stage.now, props)}</p>
             {trip(props)}
@@ -96,6 +95,24 @@ fn message(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> Html {
             {why(props)}
         </section>
     }
+}
+
+/// From whom to whom, and since when: a program hands it over, then its socket
+/// lets it leave. Who gets it is told once it is chosen.
+fn way(arrow: &Arrow, stage: &Stage, props: &MessageTabProps) -> String {
+    let from = name(stage, arrow.from);
+    let passed = &props.below.trip[..passed(props)];
+    let is_early = |it: &Station| matches!(it.place, Place::Application | Place::Socket);
+    if stage.now < arrow.sent && passed.iter().all(is_early) {
+        return format!("from {from}");
+    }
+    let way = format!("{from} → {}", name(stage, arrow.to));
+    if stage.now >= arrow.sent {
+        return format!("{way} · left at {}", words::clock(arrow.sent));
+    }
+    let given = passed.iter().find(|it| it.place == Place::Socket);
+    let given = given.map(|it| format!(" · handed to its socket at {}", words::clock(it.at)));
+    way + &given.unwrap_or_default()
 }
 
 /// What has become of it: where it is, or how it was lost and when it is sent
@@ -200,7 +217,7 @@ fn trip(props: &MessageTabProps) -> Html {
 fn state(arrow: &Arrow, now: Time) -> String {
     let arrives = words::clock(arrow.arrives);
     match arrow.fate {
-        _ if now < arrow.sent => "not sent yet".to_owned(),
+        _ if now < arrow.sent => "has not left yet".to_owned(),
         _ if now < arrow.arrives => format!("on its way, due at {arrives}"),
         Fate::Lost => format!("lost at {arrives}"),
         Fate::Flying | Fate::Delivered => format!("arrived at {arrives}"),
