@@ -236,7 +236,7 @@ fn the_crash_is_among_the_causes_of_a_wait() {
             "no “{part}” in {text:#?}"
         );
     }
-    let failed = text.iter().filter(|it| it.contains("Nobody answers"));
+    let failed = text.iter().filter(|it| it.contains("gets no connection"));
     assert_eq!(failed.count(), 1, "{text:#?}");
     // Each cause is what is said where it leads.
     for cause in &why.causes {

@@ -64,6 +64,16 @@ impl Session {
         position.is_some()
     }
 
+    /// Tells of a message what it does at the cursor, or did last; `false` if
+    /// that is nothing yet.
+    pub fn tell(&mut self, message: MessageId) -> bool {
+        let at = self.station(message, &self.trip(message));
+        if let Some(at) = at {
+            self.told = Told::Station(message, at);
+        }
+        at.is_some()
+    }
+
     /// The next station of a message's trip, as far as computed.
     pub fn next_station(&self, message: MessageId) -> Option<usize> {
         let trip = self.trip(message);
