@@ -5,7 +5,8 @@ use super::{Direction, Progress, Session};
 use crate::base::{MessageId, RecordId};
 use crate::view::{self, Station};
 
-/// What is told at the cursor, where several things are.
+/// What is told at the cursor, where several things are. What is not there is
+/// told nowhere: then it is what comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Told {
     /// What comes first: a stop of the lesson, then what happened.

@@ -5,7 +5,9 @@ use sim_core::view::Activity;
 use sim_core::world::Command;
 
 use super::msg::{Depth, Intervention, Meters, Panel, Tab};
+use super::run::Run;
 use super::state::{Answer, LOG_MOST, LOG_PAGE, State};
+use crate::engine::Unit;
 
 /// Selects a process and shows its program.
 pub fn select(state: &mut State, process: ProcessId) {
@@ -79,6 +81,9 @@ pub fn select_connection(state: &mut State, id: u64) {
 pub fn unselect(state: &mut State) {
     let view = &mut state.view;
     (view.message, view.queue, view.event, view.link) = (None, None, None, None);
+    if matches!(view.unit, Unit::Trip(_)) {
+        view.unit = view.unit.general();
+    }
 }
 
 /// Selects a message and shows its trip.
@@ -199,6 +204,7 @@ pub fn choose(state: &mut State, choice: usize) {
         choice: Some(choice),
         right: run.answer(stop.index),
     });
+    state.keep_answer(stop.index);
 }
 
 /// Looks so deep.
@@ -225,6 +231,11 @@ pub fn count_hands(state: &mut State) {
     let counting = state.view.hands.is_none();
     state.view.hands = counting.then(Vec::new);
     state.view.answer = None;
+    // The question is open again.
+    if let Some(stop) = state.run.as_ref().and_then(Run::stop_here) {
+        let index = stop.index;
+        state.keep_answer(index);
+    }
 }
 
 /// Shows the right answer without having chosen one.
@@ -237,6 +248,7 @@ pub fn reveal(state: &mut State) {
             choice: None,
             right: run.answer(stop.index),
         });
+        state.keep_answer(stop.index);
     }
 }
 

@@ -113,6 +113,7 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
                         <p class="question">{prose(ask)}</p>
                     }
                     {outcome(stop, props)}
+                    if is_elsewhere(props) { <p class="lesson-hint">{ELSEWHERE}</p> }
                 }
                 { for props.deadlocks.iter().map(|text| html! { <p class="deadlock">{text}</p> }) }
                 if let Some(ended) = &props.ended {
@@ -132,6 +133,18 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
     }
 }
 
+/// Said below a narration that is about another run.
+const ELSEWHERE: &str = "Written for the lesson as it was: your run is another one.";
+/// Said before what was right there.
+const THERE: &str = "In the lesson as it was: ";
+
+fn is_elsewhere(props: &CaptionBoxProps) -> bool {
+    props
+        .caption
+        .as_ref()
+        .is_some_and(|caption| caption.elsewhere)
+}
+
 /// All that it says, to know how high it is.
 fn said(props: &CaptionBoxProps) -> Said {
     let caption = props.caption.as_ref();
@@ -148,7 +161,8 @@ fn said(props: &CaptionBoxProps) -> Said {
         said = ask.fold(said, |said, ask| plain(said, ask));
         let because = stop.because.iter().filter(|_| props.answer.is_some());
         let hint = stop.hint.iter().filter(|_| props.hint);
-        for text in because.chain(hint) {
+        let elsewhere = is_elsewhere(props).then_some(ELSEWHERE);
+        for text in because.chain(hint).map(String::as_str).chain(elsewhere) {
             said = said.say(text, Tone::Aside);
         }
         if stop.ask.is_some() {
@@ -262,6 +276,9 @@ fn outcome(stop: &StopMark, props: &CaptionBoxProps) -> Html {
         None => "Play on and see.".to_owned(),
     };
     html! {
-        <p class="because"><b>{word}</b>{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
+        <p class="because"><b>{word}</b>{" "}
+            if is_elsewhere(props) { {THERE} }
+            {prose(stop.because.as_deref().unwrap_or_default())}
+        </p>
     }
 }

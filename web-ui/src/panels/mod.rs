@@ -225,7 +225,7 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
         return Html::default();
     };
     html! { <dock::Dock pictures={run.pictures().clone()} view={state.view.clone()} position={run.position()} now={run.now()}
-    hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} /> }
+    veil={state.veil()} send={send.clone()} /> }
 }
 
 fn other(compare: &Compare, run: &Run, state: &State, send: &Callback<Msg>) -> Html {
@@ -321,7 +321,7 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
             <timeline::TimelinePanel timeline={run.pictures().chart.clone()} now={run.now()}
                 window={state.view.window} branches={timeline::lanes_of(run)}
                 message={state.view.message} selected={state.view.process.map(shown)} {chosen} {stop}
-                zoom={state.zoom()} large={state.view.projector} hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
+                zoom={state.zoom()} large={state.view.projector} veil={state.veil()} send={send.clone()} />
         </footer>
     }
 }

@@ -262,6 +262,7 @@ impl Run {
             text: said.text,
             stop: at.map(|at| stops[at].clone()),
             place: at.map(|at| (at + 1, count)),
+            elsewhere: said.stop.is_some_and(|index| self.is_elsewhere(index)),
             intervention: said.stop.is_none() && said.tone == Tone::Command,
         })
     }

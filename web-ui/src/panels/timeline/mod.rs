@@ -48,8 +48,8 @@ pub struct TimelinePanelProps {
     pub zoom: f64,
     /// Whether that is for the last row of the room.
     pub large: bool,
-    /// True while a question is open that the future would answer.
-    pub hide_future: bool,
+    /// From when on nothing is shown: the future would answer a question.
+    pub veil: Option<Time>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -214,6 +214,14 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     let is_shown = |mark: &StopMark| Some(mark.index) == props.stop;
     let shown = stops.iter().position(is_shown);
     let dot = shown.and_then(|at| Some((at + 1, axis::place(&frame, &props.timeline, at)? * zoom)));
+    let veiled = props.veil.filter(|at| *at < frame.window.1).map(|at| {
+        let stop = stops.iter().position(|stop| stop.at == at);
+        let dot = stop.and_then(|at| axis::place(&frame, &props.timeline, at));
+        (
+            frame.x(at.max(frame.window.0)) * zoom,
+            dot.map(|dot| dot * zoom),
+        )
+    });
     let fold = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
@@ -232,12 +240,9 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
                     branches={lanes} chosen={props.chosen}
                     message={props.message} selected={props.selected} send={props.send.clone()} />
                 // Layers of their own: while they move, what is below is not painted anew.
-                <div class={classes!("future", props.hide_future.then_some("hidden"))}
-                    style={format!("{};top:{:.0}px", moved(x), frame.top * zoom)} />
-                // Dots of one moment stand beside each other: the one that is shown is not behind it.
-                if props.branches.is_empty() {
-                    <div class={classes!("future", props.hide_future.then_some("hidden"))}
-                        style={format!("{};height:{:.0}px", moved(dot.map_or(x, |dot| x.max(dot.1 + axis::STOP_R * zoom))), frame.top * zoom)} />
+                {future(x, dot.map(|dot| dot.1), "future", props, &frame, zoom)}
+                if let Some((x, dot)) = veiled {
+                    {future(x, dot, "future hidden", props, &frame, zoom)}
                 }
                 if inside { <div class="playhead" style={moved(x)} aria-hidden="true" /> }
                 if let Some((number, x)) = dot { <b class="stop-now" style={moved(x)} aria-hidden="true">{number}</b> }
@@ -248,6 +253,28 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
                 <p class="timeline-note">{format!("1 of {every} messages drawn; zoom in for more")}</p>
             }
         </div>
+    }
+}
+
+/// What lies right of `x`. Dots of one moment stand beside each other: the one
+/// that is there, `dot`, is not behind it.
+fn future(
+    x: f64,
+    dot: Option<f64>,
+    class: &'static str,
+    props: &TimelinePanelProps,
+    frame: &Frame,
+    zoom: f64,
+) -> Html {
+    let top = frame.top * zoom;
+    let dots = dot.map_or(x, |dot| x.max(dot + axis::STOP_R * zoom));
+    html! {
+        <>
+            <div {class} style={format!("{};top:{top:.0}px", moved(x))} />
+            if props.branches.is_empty() {
+                <div {class} style={format!("{};height:{top:.0}px", moved(dots))} />
+            }
+        </>
     }
 }
 
