@@ -135,6 +135,10 @@ pub struct Caption {
     pub place: Option<(usize, usize)>,
     /// True if somebody did something to the run here.
     pub intervention: bool,
+    /// True if it is what somebody was led to, or of a message that he picked.
+    pub led: bool,
+    /// The event whose reason can be asked for.
+    pub why: Option<RecordId>,
 }
 
 /// A place among moments and stops: time, position, and of several stops of

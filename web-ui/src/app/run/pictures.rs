@@ -253,6 +253,8 @@ impl Run {
             stop: at.map(|at| stops[at].clone()),
             place: at.map(|at| (at + 1, count)),
             intervention: said.stop.is_none() && said.tone == Tone::Command,
+            led: matches!(self.session.told(), Told::Event(_) | Told::Station(..)),
+            why: said.why,
         })
     }
 
