@@ -10,7 +10,7 @@ mod harness;
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use harness::{Page, Place, Size};
 use serde_json::{Value, json};
 
@@ -169,14 +169,21 @@ const FRAMES: &str = "
     return { times: times.slice(10), drawn };";
 
 /// Types into programs: a long run, the lessons with the most text, with the
-/// longest run, with the most processes, and with packets.
+/// longest run, with the most processes, and with packets; and a template that
+/// has got forty workers and goes on for long.
 fn typing() -> Result<()> {
+    let forty = PIPELINE
+        .replace("replicas = 2", "replicas = 40")
+        .replace("range(12)", "range(2000)");
+    let is_so = |part| forty.contains(part);
+    ensure!(is_so("replicas = 40") && is_so("range(2000)"), "{forty}");
     for (what, text) in [
         ("a long run", scenario(LONG).as_str()),
         ("Bind, connect, close", CLOSE),
         ("Two flows share a link", FLOWS),
         ("The late joiner", JOINER),
         ("TCP or UDP", PACKETS),
+        ("forty workers", forty.as_str()),
     ] {
         type_in(what, text)?;
     }
@@ -186,6 +193,7 @@ fn typing() -> Result<()> {
 const CLOSE: &str = include_str!("../../scenarios/05-zeromq/08-close.toml");
 const FLOWS: &str = include_str!("../../scenarios/02-layers/07-congestion.toml");
 const JOINER: &str = include_str!("../../scenarios/06-zeromq-trouble/04-late-joiner.toml");
+const PIPELINE: &str = include_str!("../../web-ui/templates/pipeline.toml");
 const PACKETS: &str = include_str!("../../scenarios/02-layers/05-tcp-or-udp.toml");
 
 /// The longest that a key, or what comes of it, holds up the page.

@@ -2,6 +2,7 @@
 //! holds no simulated state but a session.
 
 pub mod app;
+pub mod base64;
 pub mod components;
 pub mod draw;
 pub mod engine;

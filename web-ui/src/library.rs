@@ -1,8 +1,11 @@
-//! The scenarios that come with the page, so that it works without a network.
-//! Their texts are part of the module, or stand beside it in the page.
+//! The scenarios and the Python library that come with the page, so that it works
+//! without a network. They are part of the module, or stand beside it in the page.
 
 use std::rc::Rc;
 
+use sim_core::scenario;
+
+use crate::engine::{File, Loaded};
 #[cfg(not(feature = "library"))]
 use crate::platform::texts;
 
@@ -33,6 +36,21 @@ impl Entry {
         let file = move |name: &&'static str| (*name, text(&format!("{folder}/{name}")));
         self.beside.iter().map(file)
     }
+}
+
+/// Reads a scenario, and gives its run the library that came with the page.
+pub fn load(file: &File, beside: &[File]) -> Loaded {
+    #[allow(
+        unused_mut,
+        reason = "with a library of its own there is nothing to add"
+    )]
+    let mut loaded = scenario::load(file, beside);
+    #[cfg(not(feature = "library"))]
+    if let Some(lesson) = &mut loaded.lesson {
+        let setup = Rc::get_mut(&mut lesson.setup).expect("invariant: just made");
+        setup.library = texts::kept();
+    }
+    loaded
 }
 
 /// A text that new scenarios begin from, by its file's name.

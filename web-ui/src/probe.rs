@@ -8,8 +8,8 @@ use sim_core::session::Session;
 use sim_core::trace::digest;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::engine::{File, load};
-use crate::library::ENTRIES;
+use crate::engine::File;
+use crate::library::{self, ENTRIES};
 
 /// The digest of the whole run of every scenario of the library, a line each:
 /// path, a blank, digest.
@@ -77,7 +77,7 @@ fn file(name: &str, text: &str) -> File {
 }
 
 fn run(name: &str, text: &str, beside: &[File]) -> Option<Session> {
-    let lesson = load(&file(name, text), beside).lesson?;
+    let lesson = library::load(&file(name, text), beside).lesson?;
     let mut session = Session::new(Rc::new(lesson));
     session.compute_all();
     Some(session)

@@ -219,7 +219,7 @@ fn the_stage_shows_tubes_ports_and_fates() {
     let props = |fate| {
         let stage = a_stage(fate);
         let mut flow = Flow::default();
-        flow.learn(&stage.links, &[]);
+        flow.learn(&stage.links, &|_| None, &[]);
         let space = Space {
             size: Size::new(988.0, 580.0),
             top: 90.0,

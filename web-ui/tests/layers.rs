@@ -9,7 +9,8 @@ use web_ui::app::state::View;
 use web_ui::draw::Size;
 use web_ui::draw::camera::Camera;
 use web_ui::draw::layout::Space;
-use web_ui::engine::{File, Session, load};
+use web_ui::engine::{File, Session};
+use web_ui::library::load;
 use web_ui::panels::dock::connections::ConnectionsProps;
 use web_ui::panels::dock::message::MessageTabProps;
 use web_ui::panels::dock::plots::{

@@ -9,7 +9,7 @@ use web_ui::app::run::Run;
 use web_ui::app::state::{State, View};
 use web_ui::draw::layout::{CardKind, Layout, Space};
 use web_ui::draw::{Rect, Size};
-use web_ui::engine::{self, Direction, File, Unit};
+use web_ui::engine::{Direction, File, Unit};
 use web_ui::library::{ENTRIES, Entry};
 
 const DEPTHS: [Depth; 4] = [
@@ -25,7 +25,7 @@ fn run(entry: &Entry) -> Run {
         text: text.to_string(),
     };
     let beside: Vec<File> = entry.files().map(|(name, text)| file(name, text)).collect();
-    let loaded = engine::load(&file(entry.path, entry.text()), &beside);
+    let loaded = web_ui::library::load(&file(entry.path, entry.text()), &beside);
     Run::new(Rc::new(loaded.lesson.expect("the library is right")))
 }
 

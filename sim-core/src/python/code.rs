@@ -296,6 +296,29 @@ pub enum Const {
     Tuple(Vec<Const>),
 }
 
+impl Const {
+    /// A text of its own for each constant: `1`, `1.0` and `True` are three, and
+    /// so are `0.0` and `-0.0`.
+    pub fn key(&self) -> String {
+        match self {
+            Const::None => "none".to_owned(),
+            Const::Bool(value) => value.to_string(),
+            Const::Ellipsis => "...".to_owned(),
+            Const::Int(value) => format!("i{}", crate::python::text::number::radix_text(value, 16)),
+            Const::Float(value) => format!("f{:x}", value.to_bits()),
+            Const::Str(value) => format!("s{}:{value}", value.len()),
+            Const::Bytes(value) => {
+                let text: String = value.iter().map(|byte| char::from(*byte)).collect();
+                format!("b{}:{text}", value.len())
+            }
+            Const::Tuple(values) => {
+                let inner: String = values.iter().map(Const::key).collect();
+                format!("t{}({inner})", values.len())
+            }
+        }
+    }
+}
+
 /// Where an instruction or statement stands in the text: lines from 1, columns
 /// in characters from 0, ends exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -50,6 +50,11 @@ impl Session {
         self.code_of(process, None)
     }
 
+    /// True if the process is there at the cursor: others may start it later.
+    pub fn has_process(&self, process: ProcessId) -> bool {
+        process.index() < self.cursor.system().processes().len()
+    }
+
     /// The same as one of its threads executes it; `None` is the one that ran last.
     pub fn code_of(&self, process: ProcessId, thread: Option<ThreadId>) -> CodeView {
         let line = self.last_line(process, self.position());

@@ -7,7 +7,7 @@ use super::screens::Caption;
 use crate::base::{ProcessId, Time};
 use crate::messaging::Fact;
 use crate::system::{Happening, ProgramFact};
-use crate::trace::{Tone, sentence, tone};
+use crate::trace::{Tone, same, sentence, tone};
 use crate::view::{self, Difference};
 use crate::world::Record;
 
@@ -97,7 +97,7 @@ impl Session {
         let (one, two) = (self.trace.records(), other.trace.records());
         let strictly = || {
             parting(one.iter(), two.iter(), |a, b| {
-                a.at == b.at && a.what == b.what
+                a.at == b.at && same(&a.what, &b.what)
             })
         };
         let strictly = || over.then(strictly).flatten().map(|pair| (pair, false));
@@ -127,7 +127,7 @@ impl Session {
             records.filter(move |record| tone(record, names) == Tone::Command)
         };
         let pair = parting(of(self), of(other), |one, two| {
-            one.at == two.at && one.what == two.what
+            one.at == two.at && same(&one.what, &two.what)
         })?;
         let until = self.computed().1.min(other.computed().1);
         (moment(pair) <= until).then_some(pair)
@@ -176,8 +176,9 @@ impl Session {
         // Numbers mean the same in runs of the same programs.
         let one_text = self.lesson.setup.processes == other.lesson.setup.processes;
         let pair = parting(of(self, pair[0]), of(other, pair[1]), |one, two| {
-            let same = one_text && one.what == two.what || sentence(one, a) == sentence(two, b);
-            same && !is_elsewhen(one.at, two.at)
+            let alike =
+                one_text && same(&one.what, &two.what) || sentence(one, a) == sentence(two, b);
+            alike && !is_elsewhen(one.at, two.at)
         })?;
         let known =
             |session: &Session, at: Time| session.computed().1 > at || session.end().is_some();

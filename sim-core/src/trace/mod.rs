@@ -13,7 +13,7 @@ mod sentence;
 mod tally;
 mod wire;
 
-pub use digest::{Digest, digest};
+pub use digest::{Digest, digest, same};
 pub use index::{Counts, Flight, Index, MessageInfo, SocketInfo, Span as Stretch};
 pub use journey::{Carrier, Hop};
 pub use level::Level;

@@ -26,6 +26,19 @@ const SHOWN: [&str; 5] = ["base", "scenario", "trace", "view", "session"];
 /// The one thing that they may also hand in.
 const COMMAND: (&str, &str) = ("world", "Command");
 
+/// The rooms of the page, in the same way. Its root may name all of them.
+const PAGE: [&[&str]; 6] = [
+    &["base64", "engine", "shared"],
+    &["draw"],
+    &["platform"],
+    &["library"],
+    &["app"],
+    &["components"],
+];
+
+/// Stands on all of them; the page as a whole, `app/mod.rs`, shows it.
+const PANELS: (&str, &str) = ("panels", "web-ui/src/app/mod.rs");
+
 /// Measures the engine from the inside, which is its purpose.
 const BENCH: &str = "cli/src/bench";
 
@@ -69,6 +82,29 @@ pub fn check(file: &str, text: &str) -> Vec<Complaint> {
         }
     }
     complaints
+}
+
+/// Complains of every use in a file of the page that runs against its order.
+pub fn check_page(file: &str, text: &str) -> Vec<Complaint> {
+    let Some(path) = file.strip_prefix("web-ui/src/") else {
+        return Vec::new();
+    };
+    let row = |room: &str| PAGE.iter().position(|row| row.contains(&room));
+    let user = room_of(path);
+    let last = PAGE.len();
+    let of_user = row(user).unwrap_or(if user == PANELS.0 { last } else { last + 1 });
+    let may = |used: &str| match row(used) {
+        Some(of_used) => user == used || of_used < of_user,
+        None => used != PANELS.0 || of_user >= last || file == PANELS.1,
+    };
+    let found = uses(text, "crate", depth_of(path)).into_iter();
+    let wrong = found.filter(|found| !may(&found.room));
+    wrong
+        .map(|found| {
+            let what = format!("{user} may not use {}", found.room);
+            Complaint::new(found.line, what)
+        })
+        .collect()
 }
 
 /// Complains where `web_sys` is used outside of the page's platform folder.
@@ -248,6 +284,7 @@ mod tests {
         let found: Vec<_> = check(file, text)
             .iter()
             .chain(&check_browser(file, text))
+            .chain(&check_page(file, text))
             .map(Complaint::to_string)
             .collect();
         assert_eq!(found, expected, "{file}: {text}");
@@ -278,6 +315,15 @@ mod tests {
             ),
             ("cli/src/run.rs", "use crate::files; use super::world;"),
             ("web-ui/src/platform/size.rs", "use web_sys::Window;"),
+            ("web-ui/src/app/mod.rs", "use crate::{draw::Size, panels};"),
+            (
+                "web-ui/src/panels/mod.rs",
+                "use crate::components::card; use super::a;",
+            ),
+            (
+                "web-ui/src/probe.rs",
+                "use crate::{engine, library, panels};",
+            ),
             ("tests/src/lib.rs", "use sim_core::system::Process;"),
             ("cli/src/bench/phold.rs", "use sim_core::world::Scheduled;"),
         ] {
@@ -330,6 +376,34 @@ mod tests {
             "use crate::base;",
             &["1: attic may not use base"],
         );
+    }
+
+    #[test]
+    fn the_page_has_an_order_of_its_own() {
+        for (file, text, expected) in [
+            (
+                "web-ui/src/platform/text.rs",
+                "use crate::app::msg::Msg;",
+                "1: platform may not use app",
+            ),
+            (
+                "web-ui/src/app/keys.rs",
+                "use crate::panels;",
+                "1: app may not use panels",
+            ),
+            (
+                "web-ui/src/draw/a/b.rs",
+                "use super::super::super::panels::c;",
+                "1: draw may not use panels",
+            ),
+            (
+                "web-ui/src/components/card.rs",
+                "use crate::{panels::stage, app};",
+                "1: components may not use panels",
+            ),
+        ] {
+            check_case(file, text, &[expected]);
+        }
     }
 
     #[test]

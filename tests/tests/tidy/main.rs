@@ -54,6 +54,13 @@ fn no_room_uses_one_that_stands_on_it() {
 }
 
 #[test]
+fn no_room_of_the_page_uses_one_that_stands_on_it() {
+    let rust = files::rust();
+    assert!(rust.iter().any(|file| file.name == "web-ui/src/lib.rs"));
+    check_all(&rust, |file| layers::check_page(&file.name, &file.text));
+}
+
+#[test]
 fn only_the_platform_folder_talks_to_the_browser() {
     check_all(&files::rust(), |file| {
         layers::check_browser(&file.name, &file.text)
@@ -70,6 +77,13 @@ fn files_begin_with_their_purpose_and_end_in_time() {
 #[test]
 fn nothing_is_left_undone_or_tied_to_one_machine() {
     check_all(&files::all(), |file| text::check_words(&file.text));
+}
+
+#[test]
+fn users_read_nothing_that_was_made_for_debugging() {
+    check_all(&files::rust(), |file| {
+        text::check_debug(&file.name, &file.text)
+    });
 }
 
 #[test]

@@ -73,6 +73,30 @@ pub fn check_words(text: &str) -> Vec<Complaint> {
     complaints
 }
 
+/// What the page is made of: what `Debug` prints is empty there.
+const OF_THE_PAGE: [&str; 2] = ["sim-core/src/", "web-ui/src/"];
+
+/// Where it is printed all the same: `Debug` itself, and the words of a panic.
+const FOR_PANICS: [&str; 2] = ["python/heap/value.rs", "network/packets/audit.rs"];
+
+/// Complains of text for users that is made with `Debug`.
+pub fn check_debug(file: &str, text: &str) -> Vec<Complaint> {
+    let of_the_page = OF_THE_PAGE.iter().any(|folder| file.starts_with(folder));
+    let allowed = FOR_PANICS.iter().any(|end| file.ends_with(end)) || file.contains("/tests");
+    if !of_the_page || allowed {
+        return Vec::new();
+    }
+    let lines = text.lines().enumerate();
+    let code = lines.take_while(|(_, line)| !line.starts_with("#[cfg(test)]"));
+    let made = code.filter(|(_, line)| {
+        let makes = ["format!(", "write!(", "writeln!("];
+        line.contains(":?}") && makes.iter().any(|it| line.contains(it))
+    });
+    let what = "the page prints nothing for `{:?}`";
+    made.map(|(index, _)| Complaint::new(index + 1, what))
+        .collect()
+}
+
 /// Whether a line has a word that is not part of a longer one.
 fn has_word(line: &str, word: &str) -> bool {
     let inner = |letter: char| letter.is_alphanumeric() || "_.-~".contains(letter);
@@ -104,6 +128,20 @@ mod tests {
         assert_eq!(shape("a.css", &lines(801)), 1);
         assert_eq!(shape("a.json", &lines(801)), 0);
         assert_eq!(shape("ARCHITECTURE.md", &lines(151)), 1);
+    }
+
+    #[test]
+    fn debug() {
+        let text = "let a = format!(\"{b:?}\");\nassert!(c, \"{b:?}\");\n";
+        let late = format!("#[cfg(test)]\n{text}");
+        for (file, text, expected) in [
+            ("sim-core/src/a.rs", text, 1),
+            ("sim-core/src/a.rs", late.as_str(), 0),
+            ("sim-core/src/a/tests.rs", text, 0),
+            ("cli/src/a.rs", text, 0),
+        ] {
+            assert_eq!(check_debug(file, text).len(), expected, "{file}");
+        }
     }
 
     #[test]

@@ -60,12 +60,16 @@ impl Cast {
         }
         let world = session.last_world();
         let stage = view::stage(world, world.now(), session.trace(), session.lesson());
-        self.flow.learn(&stage.links, &[]);
+        let kind = |socket: u32| {
+            let mut ports = stage.processes.iter().flat_map(|card| &card.ports);
+            ports.find(|it| it.id == socket).map(|it| it.kind.as_str())
+        };
+        self.flow.learn(&stage.links, &kind, &[]);
         self.processes = stage.processes;
         self.look = 2 * self.look + FIRST_LOOK;
         if over || computed.0 >= EVENTS {
             let known = session.timeline((Time::ZERO, computed.1), ARROWS);
-            self.flow.learn(&[], &known.arrows);
+            self.flow.learn(&[], &|_| None, &known.arrows);
             self.look = 0;
         }
     }

@@ -7,12 +7,12 @@ use sim_core::base::limits::SCENARIO_BYTES;
 use sim_core::base::{Diagnostic, Place, ProcessId, Severity};
 
 use super::futures::{Futures, Passed};
-use super::msg::TextFile;
 use super::own;
 use super::run::Run;
 use super::state::{State, View};
-use crate::engine::{File, Lesson, load, write};
+use crate::engine::{File, Lesson, write};
 use crate::library::{self, ENTRIES, Entry};
+use crate::platform::files::TextFile;
 
 /// A scenario's text and the files beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -523,7 +523,7 @@ impl Document {
             text: text.to_owned(),
         };
         let beside: Vec<File> = self.beside.iter().map(|f| file(&f.name, &f.text)).collect();
-        let loaded = load(&file(&self.name, &self.text), &beside);
+        let loaded = library::load(&file(&self.name, &self.text), &beside);
         match loaded.lesson {
             Some(lesson) if lesson.setup.processes.len() > CROWD => {
                 Err(vec![self.crowded(lesson.setup.processes.len())])

@@ -2,15 +2,7 @@
 
 use super::msg::{FrameStep, Msg, Panel, Tab};
 use crate::engine::Direction;
-
-/// A key as the browser names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
-    /// `KeyboardEvent.key`.
-    pub name: String,
-    /// With Shift.
-    pub shift: bool,
-}
+use crate::platform::keyboard::Key;
 
 /// The message that a key stands for, if any.
 pub fn message(key: &Key) -> Option<Msg> {

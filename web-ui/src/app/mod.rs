@@ -28,6 +28,7 @@ use yew::prelude::*;
 use crate::draw::camera::Camera;
 use crate::panels;
 use crate::platform;
+use crate::platform::keyboard::Key;
 use crate::platform::{
     clock, events, files, frame, keyboard, link, panic, second, size, storage, svg, theme,
 };
@@ -69,7 +70,7 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let mut listeners = Vec::from(keyboard::listen(None, pressed(ctx)));
-        listeners.extend(files::listen_for_drops(ctx.link().callback(|msg| msg)));
+        listeners.extend(files::listen_for_drops(ctx.link().callback(Msg::Files)));
         let mut state = State::default();
         state.playback.jumps = theme::reduced_motion();
         state.system_dark = theme::system_is_dark();
@@ -130,7 +131,7 @@ impl Component for App {
 }
 
 /// What a key does, in whichever window it is pressed.
-fn pressed(ctx: &Context<App>) -> impl Fn(keys::Key) -> bool + 'static {
+fn pressed(ctx: &Context<App>) -> impl Fn(Key) -> bool + 'static {
     let link = ctx.link().clone();
     move |key| {
         let meant = keys::message(&key).is_some();
@@ -157,11 +158,11 @@ impl App {
                 self.keep();
                 self.open_library(at);
             }
-            Msg::OpenFiles(files) => {
+            Msg::Files(Ok(files)) => {
                 self.keep();
                 self.open_files(files);
             }
-            Msg::Refused(word) => state.notice = Some(word),
+            Msg::Files(Err(word)) => state.notice = Some(word),
             Msg::OpenOwn(id) => {
                 self.keep();
                 own::open(&mut self.state, id);
@@ -297,7 +298,7 @@ impl App {
         transport::frame(&mut self.state, at, &|| clock::millis() >= until);
     }
 
-    fn pressed(&mut self, ctx: &Context<Self>, key: &keys::Key) {
+    fn pressed(&mut self, ctx: &Context<Self>, key: &Key) {
         if let Some(msg) = keys::message(key) {
             self.handle(ctx, msg);
         }
@@ -319,7 +320,7 @@ impl App {
     }
 
     /// A bug of the core must not cost the text: it is noted before the call.
-    fn open_files(&mut self, files: Vec<msg::TextFile>) {
+    fn open_files(&mut self, files: Vec<files::TextFile>) {
         if let Some(file) = files.iter().find(|file| file.name.ends_with(".toml")) {
             panic::note_text(&file.name, &file.text);
         }

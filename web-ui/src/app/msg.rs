@@ -5,10 +5,11 @@ use sim_core::view::{LogFilter, SocketOption};
 use sim_core::world::Command;
 
 use super::compare::With;
-use super::keys::Key;
 use super::share::Export;
 use crate::draw::Size;
 use crate::engine::{Direction, Unit};
+use crate::platform::files::Taken;
+use crate::platform::keyboard::Key;
 
 /// A tab of the dock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,15 +98,6 @@ pub enum FrameStep {
     Out,
 }
 
-/// A file as it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextFile {
-    /// Its name.
-    pub name: String,
-    /// Its text.
-    pub text: String,
-}
-
 /// Everything that can happen to the page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -118,10 +110,8 @@ pub enum Msg {
 
     /// Open and play the scenario of this place in the library.
     OpenLibrary(usize),
-    /// Files were chosen or dropped.
-    OpenFiles(Vec<TextFile>),
-    /// A file could not be taken.
-    Refused(String),
+    /// Files were chosen or dropped, or one of them cannot be taken.
+    Files(Taken),
     /// Open this one of one's own texts.
     OpenOwn(u64),
     /// The text was changed.

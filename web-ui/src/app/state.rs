@@ -126,14 +126,14 @@ pub struct View {
 
 /// Measures of what stands below the cards in letters' sizes, as the style sheets
 /// have them: a row of buttons and the least width of one, the button of a
-/// stack; a row for the first hint or a legend, and from which width on they
-/// need none.
+/// stack; a row for a legend, and from which width on it needs none; the name of a
+/// run beside another.
 const BUTTONS: f64 = 2.7;
 const ONE_ROW: f64 = 27.0;
 const STACK: f64 = 7.0;
-const HINT: f64 = 1.9;
-const HINT_BESIDE: f64 = 80.0;
+const LEGEND: f64 = 1.9;
 const LEGEND_BESIDE: f64 = 60.0;
+const NAME: f64 = 2.0;
 /// For the last row of the room what stands on cards is enlarged; where there is
 /// little room it is so much smaller again, but never below 14 pixels.
 const SMALLER: f64 = 14.0 / (1.5 * 12.0);
@@ -288,13 +288,15 @@ impl State {
         let wide = size.w / letter;
         let groups = self.run.as_ref().map_or(0, Run::stacks);
         let rows = (ONE_ROW + STACK * groups as f64) / wide;
-        let hinted = self.first_visit && !self.view.projector && wide < HINT_BESIDE;
         let explained = self.view.depth != Depth::Messages && wide < LEGEND_BESIDE;
-        let hint = HINT * f64::from(u8::from(hinted) + u8::from(explained));
+        let foot = match &self.compare {
+            Some(_) => NAME,
+            None => rows.ceil() * BUTTONS + if explained { LEGEND } else { 0.0 },
+        };
         Space {
             size,
             top: self.caption_room().size.h / zoom,
-            foot: (rows.ceil() * BUTTONS + hint) * letter,
+            foot: foot * letter,
             least: if self.view.projector { SMALLER } else { 1.0 },
         }
     }

@@ -2,29 +2,7 @@
 //! comments, each as the change of one stretch. Pure; the browser makes the
 //! change as if it had been typed, so that its own undo knows it.
 
-/// A key that does more than put a sign into the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stroke {
-    /// A new line, indented as the one before.
-    Enter,
-    /// One level to the right.
-    Indent,
-    /// One level to the left.
-    Dedent,
-    /// Comments the lines out, or takes the signs away again.
-    Comment,
-}
-
-/// The change of one stretch of a text; all places are bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// What is replaced.
-    pub range: (usize, usize),
-    /// By what.
-    pub with: String,
-    /// What is selected afterwards, in the new text.
-    pub select: (usize, usize),
-}
+use crate::platform::text::{Change, Stroke};
 
 /// Blanks of a level, as PEP 8 has it.
 const LEVEL: usize = 4;

@@ -1,6 +1,7 @@
 //! Who stands left of whom: whoever speaks first in a pair stands left, so
-//! that a story reads from left to right; a pair that has not spoken yet has
-//! the connecting side on the left (clients left, servers right).
+//! that a story reads from left to right. Of a pair that has not spoken yet the
+//! sockets may tell who will (PUSH and PULL), or else the connecting side is on
+//! the left (clients left, servers right).
 
 use sim_core::base::Map;
 use sim_core::view::{Arrow, Link, MessageKind};
@@ -14,6 +15,9 @@ pub struct Flow {
     known: Map<(usize, usize), usize>,
 }
 
+/// Types of sockets of which the first always speaks first (zmq_socket(3)).
+const SPEAKS_FIRST: [(&str, &str); 3] = [("PUSH", "PULL"), ("PUB", "SUB"), ("REQ", "REP")];
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Pair {
     left: usize,
@@ -26,14 +30,26 @@ impl Flow {
     /// Takes in the connections and the messages (in order of time) that are
     /// known by now. A pair that has spoken keeps its direction, so the picture
     /// does not turn round while the run is computed.
-    pub fn learn(&mut self, links: &[Link], arrows: &[Arrow]) {
+    /// `kind` is the type of a socket.
+    pub fn learn<'a>(
+        &mut self,
+        links: &[Link],
+        kind: &dyn Fn(u32) -> Option<&'a str>,
+        arrows: &[Arrow],
+    ) {
         for arrow in arrows {
             if arrow.kind != MessageKind::Control {
                 self.add(arrow.from.index(), arrow.to.index(), true);
             }
         }
         for link in links {
-            self.add(link.from.index(), link.to.index(), false);
+            let (from, to) = (link.from.index(), link.to.index());
+            let ends = (kind(link.ports.0), kind(link.ports.1));
+            let turned = SPEAKS_FIRST
+                .iter()
+                .any(|(one, other)| ends == (Some(other), Some(one)));
+            let (left, right) = if turned { (to, from) } else { (from, to) };
+            self.add(left, right, false);
         }
     }
 
@@ -88,6 +104,13 @@ mod tests {
         }
     }
 
+    fn pull_to_push(from: u32, to: u32) -> Link {
+        Link {
+            ports: (1, 2),
+            ..link(from, to)
+        }
+    }
+
     fn arrow(from: u32, to: u32, kind: MessageKind) -> Arrow {
         Arrow {
             message: MessageId(0),
@@ -107,6 +130,7 @@ mod tests {
         use MessageKind::{Control, Message, Reply};
         let cases = [
             (vec![link(0, 1)], vec![], vec![(0, 1)]),
+            (vec![pull_to_push(0, 1)], vec![], vec![(1, 0)]),
             (vec![link(1, 0)], vec![arrow(0, 1, Message)], vec![(0, 1)]),
             (
                 vec![link(1, 0)],
@@ -121,8 +145,9 @@ mod tests {
         ];
         for (links, arrows, expected) in cases {
             let mut flow = Flow::default();
-            flow.learn(&links, &[]);
-            flow.learn(&links, &arrows);
+            let kind = |socket: u32| ["REP", "PULL", "PUSH"].get(socket as usize).copied();
+            flow.learn(&links, &kind, &[]);
+            flow.learn(&links, &kind, &arrows);
             assert_eq!(flow.edges(), expected);
         }
     }

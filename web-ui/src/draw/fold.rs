@@ -2,6 +2,10 @@
 //! shows one card for all, until somebody opens it. The drawing only: what is
 //! selected, and all other views, go on naming each of them.
 
+mod lanes;
+
+pub use lanes::fold as fold_lanes;
+
 use std::rc::Rc;
 
 use sim_core::base::{Map, ProcessId, Set};
@@ -19,6 +23,13 @@ pub struct Group {
     pub members: Vec<usize>,
     /// Whether they are shown one by one.
     pub open: bool,
+}
+
+impl Group {
+    /// What its card and its lane are called.
+    pub fn title(&self) -> String {
+        format!("{} ×{}", self.name, self.members.len())
+    }
 }
 
 /// Which card stands for which process.
@@ -199,7 +210,7 @@ fn together(group: &Group, members: &[&ProcessCard], ports: &mut Map<u32, u32>) 
         .map(|(activity, count)| format!("{count} {}", activity.word()))
         .collect();
     ProcessCard {
-        name: format!("{} ×{}", group.name, group.members.len()),
+        name: group.title(),
         activity: states[0].0,
         state: states[0].0.word().to_owned(),
         statement: words.join(", "),

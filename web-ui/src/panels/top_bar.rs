@@ -75,7 +75,7 @@ fn problems(state: &State, send: &Callback<Msg>) -> Html {
 
 /// Opens files of the user: a scenario and what is beside it.
 pub fn open_button(send: &Callback<Msg>) -> Html {
-    let send = send.clone();
+    let send = send.reform(Msg::Files);
     html! {
         <label class="button file" title="Open a .toml file of your own, with its programs; or drop them on the page">
             {"Open…"}

@@ -8,14 +8,25 @@ use web_sys::{Blob, DragEvent, Event, File, FileList, HtmlElement, HtmlInputElem
 use yew::Callback;
 
 use super::events::Listener;
-use crate::app::msg::{Msg, TextFile};
 use crate::engine::text_of;
 
 /// Most files taken at once: a scenario and what is beside it.
 const MOST_FILES: u32 = 64;
 
+/// A file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFile {
+    /// Its name.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Files that were read, or why one was not.
+pub type Taken = Result<Vec<TextFile>, String>;
+
 /// Reads the files that were chosen in an `<input type="file">`.
-pub fn chosen(event: &Event, send: &Callback<Msg>) {
+pub fn chosen(event: &Event, send: &Callback<Taken>) {
     let input: Option<HtmlInputElement> = event.target().and_then(|t| t.dyn_into().ok());
     if let Some(input) = input {
         if let Some(files) = input.files() {
@@ -27,7 +38,7 @@ pub fn chosen(event: &Event, send: &Callback<Msg>) {
 }
 
 /// Takes files that are dropped anywhere on the page.
-pub fn listen_for_drops(send: Callback<Msg>) -> [Listener; 2] {
+pub fn listen_for_drops(send: Callback<Taken>) -> [Listener; 2] {
     let over = Listener::new("dragover", |event| event.prevent_default());
     let drop = Listener::new("drop", move |event| {
         event.prevent_default();
@@ -69,7 +80,7 @@ fn save_part(name: &str, part: &wasm_bindgen::JsValue) {
     let _ = Url::revoke_object_url(&address);
 }
 
-fn read(files: FileList, send: Callback<Msg>) {
+fn read(files: FileList, send: Callback<Taken>) {
     let count = files.length().min(MOST_FILES);
     let files: Vec<File> = (0..count).filter_map(|at| files.get(at)).collect();
     spawn_local(async move {
@@ -80,11 +91,11 @@ fn read(files: FileList, send: Callback<Msg>) {
                     name: file.name(),
                     text,
                 }),
-                Err(word) => send.emit(Msg::Refused(word)),
+                Err(word) => send.emit(Err(word)),
             }
         }
         if !texts.is_empty() {
-            send.emit(Msg::OpenFiles(texts));
+            send.emit(Ok(texts));
         }
     });
 }

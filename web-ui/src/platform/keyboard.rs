@@ -6,7 +6,15 @@ use web_sys::{Document, Element, Event, KeyboardEvent, Node};
 
 use super::events::Listener;
 use super::focus;
-use crate::app::keys::Key;
+
+/// A key as the browser names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// `KeyboardEvent.key`.
+    pub name: String,
+    /// With Shift.
+    pub shift: bool,
+}
 
 /// Calls `f` for every key that is not typed into something; `f` says whether
 /// the key meant something, so that the browser leaves it alone. `document` is

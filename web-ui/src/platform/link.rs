@@ -8,7 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, ReadableStream, ReadableWritablePair, Response};
 use yew::Callback;
 
-use crate::app::share::{base64, from_base64};
+use crate::base64::{base64, from_base64};
 
 /// What stands before the packed text; the digit is the version of the packing.
 const MARK: &str = "m1.";

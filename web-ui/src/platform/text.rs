@@ -7,7 +7,29 @@ use web_sys::{
 };
 use yew::NodeRef;
 
-use crate::app::typing::{Change, Stroke};
+/// A key that does more than put a sign into the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    /// A new line, indented as the one before.
+    Enter,
+    /// One level to the right.
+    Indent,
+    /// One level to the left.
+    Dedent,
+    /// Comments the lines out, or takes the signs away again.
+    Comment,
+}
+
+/// The change of one stretch of a text; all places are bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What is replaced.
+    pub range: (usize, usize),
+    /// By what.
+    pub with: String,
+    /// What is selected afterwards, in the new text.
+    pub select: (usize, usize),
+}
 
 /// The text of the area that an event comes from.
 pub fn area_value(event: &InputEvent) -> Option<String> {

@@ -33,6 +33,25 @@ pub(super) enum Event {
     HandshakeSucceeded = 0x1000,
 }
 
+impl Event {
+    /// Its name, as a message's label.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Connected => "Connected",
+            Self::ConnectDelayed => "ConnectDelayed",
+            Self::ConnectRetried => "ConnectRetried",
+            Self::Listening => "Listening",
+            Self::BindFailed => "BindFailed",
+            Self::Accepted => "Accepted",
+            Self::Closed => "Closed",
+            Self::Disconnected => "Disconnected",
+            Self::Stopped => "Stopped",
+            Self::HandshakeFailed => "HandshakeFailed",
+            Self::HandshakeSucceeded => "HandshakeSucceeded",
+        }
+    }
+}
+
 /// Who is told of a socket's events, and of which.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Monitor {
@@ -118,7 +137,7 @@ impl Zeromq {
         env.out.fact(|| Fact::Sent {
             message: message.id,
             socket: to,
-            label: format!("{event:?}").into(),
+            label: event.name().into(),
             bytes: 6 + address.len() as u64,
             parts: 2,
             kind: MessageKind::Control,

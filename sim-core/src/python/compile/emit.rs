@@ -302,10 +302,7 @@ impl<'a> Unit<'a> {
 
     /// The number of a constant.
     pub fn constant_index(&mut self, value: Const) -> u32 {
-        let key = match &value {
-            Const::Float(number) => format!("f{:x}", number.to_bits()),
-            other => format!("{other:?}"),
-        };
+        let key = value.key();
         let next = self.consts.len() as u32;
         let at = *self.const_of.entry(key).or_insert(next);
         if at == next {

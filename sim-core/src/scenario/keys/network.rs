@@ -1,6 +1,6 @@
 //! The keys of hosts, cables and links.
 
-use super::{Key, Kind, Section, key, needed};
+use super::{Key, Kind, Section, key, needed, printed};
 
 const VARIED: Kind = Kind::Table(&LATENCY);
 
@@ -72,13 +72,15 @@ pub(super) const CABLE_PROPERTIES: &[Key] = &[
 
 pub(super) static LINK: Section = Section {
     header: "[link]",
-    about: "What holds for every cable that does not say otherwise; between two hosts on the default switch it holds for the whole way.",
+    about: printed(
+        "What holds for every cable that does not say otherwise; between two hosts on the default switch it holds for the whole way.",
+    ),
     groups: &[CABLE_PROPERTIES],
 };
 
 pub(super) static LATENCY: Section = Section {
     header: "latency = { }",
-    about: "A latency that varies.",
+    about: printed("A latency that varies."),
     groups: &[&[
         needed("mean", Kind::Duration, "The middle.", "mean = \"5ms\""),
         key(
@@ -93,7 +95,9 @@ pub(super) static LATENCY: Section = Section {
 
 pub(super) static HOST: Section = Section {
     header: "[host.NAME]",
-    about: "A host, switch or router; only needed where something differs from the default.",
+    about: printed(
+        "A host, switch or router; only needed where something differs from the default.",
+    ),
     groups: &[&[
         key(
             "kind",
@@ -132,7 +136,9 @@ pub(super) static HOST: Section = Section {
 
 pub(super) static CABLE: Section = Section {
     header: "[[cable]]",
-    about: "A cable between two hosts, with the properties it has itself; `switch` is the default switch.",
+    about: printed(
+        "A cable between two hosts, with the properties it has itself; `switch` is the default switch.",
+    ),
     groups: &[
         &[
             needed(

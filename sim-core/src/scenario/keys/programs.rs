@@ -1,11 +1,11 @@
 //! The keys of processes, files and faults.
 
-use super::{Kind, Section, TEXTS, key, list, needed};
+use super::{Kind, Section, TEXTS, key, list, needed, printed};
 use crate::messaging::SocketOption;
 
 pub(super) static PROCESS: Section = Section {
     header: "[process.NAME]",
-    about: "A program that runs; either `program` or `file` says which.",
+    about: printed("A program that runs; either `program` or `file` says which."),
     groups: &[&[
         key(
             "program",
@@ -78,7 +78,7 @@ pub(super) static PROCESS: Section = Section {
 
 pub(super) static STDIN: Section = Section {
     header: "stdin = [{ }]",
-    about: "One line that is typed into a process.",
+    about: printed("One line that is typed into a process."),
     groups: &[&[
         needed(
             "at",
@@ -97,7 +97,7 @@ pub(super) static STDIN: Section = Section {
 
 pub(super) static TEXT_FILE: Section = Section {
     header: "[file.NAME]",
-    about: "A file that the scenario carries inside.",
+    about: printed("A file that the scenario carries inside."),
     groups: &[&[needed(
         "text",
         Kind::Lines,
@@ -114,7 +114,7 @@ const CABLE_ENDS: Kind = Kind::List {
 
 pub(super) static SET: Section = Section {
     header: "set = { }",
-    about: "What changes on a cable, or on all.",
+    about: printed("What changes on a cable, or on all."),
     groups: &[
         &[key(
             "between",
@@ -134,7 +134,7 @@ const MESSAGE: Kind = Kind::Whole {
 
 pub(super) static DELAY: Section = Section {
     header: "delay = { }",
-    about: "Which message is held back, and for how long.",
+    about: printed("Which message is held back, and for how long."),
     groups: &[&[
         needed(
             "message",
@@ -153,7 +153,7 @@ pub(super) static DELAY: Section = Section {
 
 pub(super) static OPTION: Section = Section {
     header: "option = { }",
-    about: "An option of sockets that changes, as if the program had set it.",
+    about: printed("An option of sockets that changes, as if the program had set it."),
     groups: &[&[
         needed(
             "process",
@@ -191,7 +191,9 @@ pub(super) static OPTION: Section = Section {
 
 pub(super) static FAULT: Section = Section {
     header: "[[fault]]",
-    about: "What happens to a program, a message or a cable at a fixed time; exactly one thing.",
+    about: printed(
+        "What happens to a program, a message or a cable at a fixed time; exactly one thing.",
+    ),
     groups: &[&[
         needed(
             "at",

@@ -1,12 +1,14 @@
 //! The keys of stops, questions and expectations.
 
-use super::{COUNTS, ENDINGS, EVENTS, Kind, LEVELS, STATES, Section, TABS, TEXTS, WIRE, key};
+use super::{
+    COUNTS, ENDINGS, EVENTS, Kind, LEVELS, STATES, Section, TABS, TEXTS, WIRE, key, printed,
+};
 
 const COMPUTED: Kind = Kind::Table(&ANSWER);
 
 pub(super) static STOP_AT: Section = Section {
     header: "[[stop_at]]",
-    about: "Where the lesson pauses; either `at` or `when` says it.",
+    about: printed("Where the lesson pauses; either `at` or `when` says it."),
     groups: &[&[
         key(
             "at",
@@ -104,7 +106,9 @@ pub(super) static STOP_AT: Section = Section {
 
 pub(super) static WHEN: Section = Section {
     header: "when = { }",
-    about: "The condition of a stop: one of `blocked`, `state`, `line`, `message`, `drop`, `prints`, `wire`.",
+    about: printed(
+        "The condition of a stop: one of `blocked`, `state`, `line`, `message`, `drop`, `prints`, `wire`.",
+    ),
     groups: &[&[
         key(
             "process",
@@ -187,7 +191,7 @@ pub(super) static WHEN: Section = Section {
 
 pub(super) static ANSWER: Section = Section {
     header: "answer = { }",
-    about: "An answer that is computed from the run, so that it stays right.",
+    about: printed("An answer that is computed from the run, so that it stays right."),
     groups: &[&[
         key(
             "receiver_of",
@@ -208,7 +212,9 @@ pub(super) static ANSWER: Section = Section {
 
 pub(super) static EXPECT: Section = Section {
     header: "[[expect]]",
-    about: "Something that holds when the run is over: about a process, about a count, or about the end.",
+    about: printed(
+        "Something that holds when the run is over: about a process, about a count, or about the end.",
+    ),
     groups: &[&[
         key(
             "process",

@@ -3,12 +3,12 @@
 use super::network::{CABLE, HOST, LINK};
 use super::programs::{FAULT, PROCESS, TEXT_FILE};
 use super::teaching::{EXPECT, STOP_AT};
-use super::{Kind, LEVELS, Section, TEXTS, few, key, list, needed};
+use super::{Kind, LEVELS, Section, TEXTS, few, key, list, needed, printed};
 
 /// The top of the file.
 pub static FILE: Section = Section {
     header: "",
-    about: "The lesson as a whole.",
+    about: printed("The lesson as a whole."),
     groups: &[&[
         key(
             "format",

@@ -17,8 +17,10 @@ impl Run {
             self.draw_stage(space);
             self.made.stage = Some((moment, space));
         }
-        if view.process.is_none() {
-            view.process = self.first_process();
+        // A changed text, or another branch, may have no such process.
+        let known = self.session.trace().index().processes();
+        if view.process.is_none_or(|it| it.index() >= known) {
+            (view.process, view.thread) = (self.first_process(), None);
         }
         self.draw_code(moment, view.process, view.thread, playing);
         self.draw_cables(moment, view);
@@ -97,7 +99,13 @@ impl Run {
         thread: Option<ThreadId>,
         playing: bool,
     ) {
-        let Some(process) = process else { return };
+        let there = process.filter(|it| self.session.has_process(*it));
+        let Some(process) = there else {
+            if self.made.code.take().is_some() {
+                self.pictures.code = Shared::default();
+            }
+            return;
+        };
         let same =
             |made: (Moment, ProcessId, Option<ThreadId>)| (made.1, made.2) == (process, thread);
         let same_process = self.made.code.is_some_and(same);
@@ -146,6 +154,7 @@ impl Run {
         if chart.every == 1 {
             chart.gaps = quiet::stretches(&chart, window);
         }
+        fold::fold_lanes(&self.groups, &mut chart);
         self.pictures.chart = Shared::new(chart);
     }
 
@@ -166,6 +175,7 @@ impl Run {
         if !self.keeps_hop {
             self.hop = typical_hop(&timeline.arrows);
         }
+        fold::fold_lanes(&self.groups, &mut timeline);
         self.pictures.timeline = Shared::new(timeline);
         self.charted = Some(computed);
         if self.complete() {

@@ -40,6 +40,7 @@ impl Run {
     /// Opens a stack of replicas, or closes it.
     pub fn toggle_stack(&mut self, name: &str) {
         self.groups = fold::toggled(&self.groups, name);
+        self.charted = None;
         self.place_anew();
     }
 

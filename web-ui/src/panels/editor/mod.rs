@@ -12,12 +12,12 @@ use sim_core::view::CodeView;
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
-use crate::app::typing::{self, Stroke};
+use crate::app::typing;
 use crate::components::buttons::{Button, act};
 use crate::components::code;
 use crate::draw::highlight;
 use crate::engine::{Remark, Verdict};
-use crate::platform::text;
+use crate::platform::text::{self, Stroke};
 use crate::shared::Shared;
 use below::{Item, items};
 
