@@ -281,6 +281,8 @@ fn the_caption_narrates_asks_and_judges() {
             stop,
             intervention: false,
             elsewhere: false,
+            led: false,
+            why: None,
         }),
         answer,
         hands: None,

@@ -91,10 +91,41 @@ pub fn select_message(state: &mut State, message: MessageId) {
     state.hush();
     state.view.message = Some(message);
     state.view.event = None;
+    tell(state, message);
     // In the log its lines stand out; only the program says nothing of it.
     if state.view.tab != Tab::Log {
         state.view.tab = Tab::Message;
     }
+}
+
+/// While nothing moves the caption says what the message does; what a stop
+/// says, or asks, stays.
+fn tell(state: &mut State, message: MessageId) {
+    let playing = state.playback.playing;
+    let Some(run) = state.run.as_mut().filter(|_| !playing) else {
+        return;
+    };
+    let caption = run.pictures().caption.as_ref();
+    if caption.is_none_or(|caption| caption.stop.is_none()) {
+        run.tell(message);
+    }
+}
+
+/// Selects the event that the caption tells of, and shows why it happened: the
+/// cursor stays.
+pub fn show_why(state: &mut State, record: RecordId) {
+    let event = state.run.as_ref().and_then(|run| run.line(record));
+    let Some(event) = event else { return };
+    let view = &mut state.view;
+    view.process = event.process.or(view.process);
+    view.message = event.message.or(view.message);
+    view.event = Some(event);
+    // Program and message say reasons of their own.
+    let tab = match view.tab {
+        Tab::Code | Tab::Message => Tab::Log,
+        tab => tab,
+    };
+    show(state, tab);
 }
 
 /// Shows a tab of the dock, closing what covers it.

@@ -142,6 +142,10 @@ pub struct Caption {
     /// True if the narration is about another run: somebody has changed a
     /// program of the lesson, or done something to the run before.
     pub elsewhere: bool,
+    /// True if it is what somebody was led to, or of a message that he picked.
+    pub led: bool,
+    /// The event whose reason can be asked for.
+    pub why: Option<RecordId>,
 }
 
 /// A place among moments and stops: time, position, and of several stops of

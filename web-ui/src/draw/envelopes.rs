@@ -300,7 +300,7 @@ mod tests {
         assert!(labels.len() > 1);
         for (i, a) in labels.iter().enumerate() {
             for b in &labels[i + 1..] {
-                assert!(a.distance(*b) > LABEL_SIZE);
+                assert!(a.distance(*b) > 12.0);
             }
         }
     }

@@ -264,6 +264,8 @@ impl Run {
             place: at.map(|at| (at + 1, count)),
             elsewhere: said.stop.is_some_and(|index| self.is_elsewhere(index)),
             intervention: said.stop.is_none() && said.tone == Tone::Command,
+            led: matches!(self.session.told(), Told::Event(_) | Told::Station(..)),
+            why: said.why,
         })
     }
 
