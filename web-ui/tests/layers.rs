@@ -207,7 +207,7 @@ fn numbers_over_time_have_words_too() {
         end: pictures.end,
         part: None,
         gaps: Shared::default(),
-        veil: Some(pictures.end),
+        veil: Some(session.now()),
         zoom: 1.0,
     };
     check_view(

@@ -419,6 +419,15 @@ fn change_run(state: &mut State) {
 /// Said when a changed text has none of the branches that were there.
 const KEPT: &str = "The branches belong to the text as it was: they come back with it (Undo). Compare holds the two texts side by side.";
 
+/// What a lesson tells at its stops.
+fn words(lesson: &Lesson) -> impl Iterator<Item = (Option<&str>, Option<&str>)> {
+    let stops = lesson.stops.iter();
+    stops.map(|stop| {
+        let ask = stop.question.as_ref().map(|question| question.ask.as_str());
+        (stop.say.as_deref(), ask)
+    })
+}
+
 /// Most processes of a run on the page: each is some 50 kB in each of the
 /// dozen copies of the world that a session keeps, and a tab has 4 GB.
 const CROWD: usize = 1_000;
@@ -458,7 +467,7 @@ impl Document {
             return false;
         }
         let was = self.before().lesson().ok();
-        was.is_some_and(|(was, _)| was.stops == lesson.stops && was.setup != lesson.setup)
+        was.is_some_and(|(was, _)| words(&was).eq(words(lesson)) && was.setup != lesson.setup)
     }
 
     /// Its run at the beginning, if it has no errors.
