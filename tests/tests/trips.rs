@@ -236,7 +236,7 @@ fn the_crash_is_among_the_causes_of_a_wait() {
             "no “{part}” in {text:#?}"
         );
     }
-    let failed = text.iter().filter(|it| it.contains("Nobody answers"));
+    let failed = text.iter().filter(|it| it.contains("gets no connection"));
     assert_eq!(failed.count(), 1, "{text:#?}");
     // Each cause is what is said where it leads.
     for cause in &why.causes {
@@ -331,4 +331,34 @@ fn the_thread_that_calls_send_is_the_one_that_sends() {
         assert!(trip[0].text.starts_with("a comes to line "), "{trip:#?}");
         assert!(trip[0].text.contains("out.send_string"), "{}", trip[0].text);
     }
+}
+
+#[test]
+fn a_picked_message_is_told_and_a_loss_can_be_asked_about() {
+    let path = library().into_iter().find(|it| name(it).contains("tcp-or"));
+    let mut session = run(lesson(&path.expect("it is there")));
+    let message = found(&session, "u02");
+    let trip = session.trip(message);
+    // Before it is sent there is nothing to tell, and nothing is given away.
+    session.seek(1);
+    let before = session.caption();
+    assert!(!session.tell(message));
+    assert_eq!(session.caption(), before);
+    let first = trip[1].position;
+    session.seek(first);
+    assert!(session.tell(message));
+    let there = trip.iter().rfind(|it| it.position <= first);
+    let caption = session.caption().expect("it is told");
+    assert_eq!(Some(&caption.text), there.map(|it| &it.text));
+    assert_eq!(caption.why, None);
+    // Where it is lost its reason can be asked for.
+    let last = trip.len() - 1;
+    assert!(session.seek_station(message, last));
+    let caption = session.caption().expect("it is told");
+    assert_eq!(caption.why, Some(trip[last].record));
+    let why = session.why(trip[last].record).expect("a reason");
+    assert_eq!(
+        why.text,
+        "“u02” is lost on the cable from switch to receiver."
+    );
 }

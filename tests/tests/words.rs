@@ -64,6 +64,36 @@ fn what_is_lost_is_lost_somewhere() {
 }
 
 #[test]
+fn everybody_has_a_name() {
+    check(
+        "echo",
+        &[
+            "Connection 0 from client to server stands.",
+            "Connection 0 from client to server: host client sends nothing more.",
+        ],
+        &["the other side"],
+    );
+    check(
+        "two-doors",
+        &[
+            "no message has come from client-1 or client-2.",
+            "An empty line is typed into client-1.",
+        ],
+        &["client-1 and tcp://", "Nobody answers"],
+    );
+    check(
+        "publish-subscribe",
+        &["from now on sub-news gets what begins like that."],
+        &["this peer gets"],
+    );
+    check(
+        "short-counts",
+        &["recv returns 11 bytes", "send takes 16384 bytes"],
+        &["moves"],
+    );
+}
+
+#[test]
 fn the_numbers_of_a_full_queue_add_up() {
     check(
         "slow-subscriber",

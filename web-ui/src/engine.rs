@@ -2,7 +2,7 @@
 //! scenarios are read to.
 
 pub use sim_core::scenario::{
-    File, Lesson, Loaded, Texts, Verdict, bandwidth, duration, text_of, write,
+    Answer, File, Lesson, Loaded, Texts, Verdict, bandwidth, duration, text_of, write,
 };
 pub use sim_core::session::{
     Branch, Branches, Direction, Given, Progress, Remark, Session, Told, Unit,

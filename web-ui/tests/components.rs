@@ -280,6 +280,9 @@ fn the_caption_narrates_asks_and_judges() {
             place: stop.as_ref().map(|_| (3, 7)),
             stop,
             intervention: false,
+            elsewhere: false,
+            led: false,
+            why: None,
         }),
         answer,
         hands: None,
@@ -519,7 +522,7 @@ fn a_timeline() -> Timeline {
 
 #[test]
 fn the_timeline_is_a_slider_with_lanes() {
-    let props = |hide_future| TimelinePanelProps {
+    let props = |veil| TimelinePanelProps {
         timeline: Shared::new(a_timeline()),
         now: Time(2_000_000),
         stop: None,
@@ -530,11 +533,11 @@ fn the_timeline_is_a_slider_with_lanes() {
         selected: Some(ProcessId(0)),
         zoom: 1.0,
         large: false,
-        hide_future,
+        veil,
         send: send(),
     };
     check::<TimelinePanel>(
-        props(false),
+        props(None),
         &[
             r#"role="slider""#,
             r#"aria-valuetext="0.002 000 s""#,
@@ -546,7 +549,7 @@ fn the_timeline_is_a_slider_with_lanes() {
         ],
         &["future hidden"],
     );
-    check::<TimelinePanel>(props(true), &["future hidden"], &[]);
+    check::<TimelinePanel>(props(Some(Time(2_000_000))), &["future hidden"], &[]);
 }
 
 #[test]

@@ -207,7 +207,7 @@ fn numbers_over_time_have_words_too() {
         end: pictures.end,
         part: None,
         gaps: Shared::default(),
-        hide_future: true,
+        veil: Some(pictures.end),
         zoom: 1.0,
     };
     check_view(

@@ -290,6 +290,25 @@ impl Session {
         self.told = Told::First;
     }
 
+    /// Puts the cursor where another session had it: at `position` and `at`, where
+    /// `told` was told. What does not fit to this run is left out.
+    pub fn seek_exactly(&mut self, position: u64, at: Time, told: Told) {
+        self.seek_time(at);
+        let before = Time(at.0.saturating_sub(1));
+        if position < self.position() && self.position_at(before) <= position {
+            self.seek(position);
+            self.time = self.time.max(at);
+        }
+        let place = match told {
+            Told::Event(record) => self.trace.get(record).map(|it| it.position),
+            Told::Station(message, at) => self.trip(message).get(at).map(|it| it.position),
+            Told::First | Told::Stop(_) | Told::Done => Some(position),
+        };
+        if place == Some(self.position()) {
+            self.told = told;
+        }
+    }
+
     /// The last position at `at` or before, as far as computed.
     pub fn position_at(&self, at: Time) -> u64 {
         if at >= self.head.now() {

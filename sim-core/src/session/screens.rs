@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::telling::is_minor;
 use super::{Session, Told};
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
-use crate::trace::{Level, Tone};
+use crate::trace::{Level, Tone, tone};
 use crate::view::{self, CodeView, LogFilter, LogLine, Stack, Stage, Timeline, Waits, Why};
 use crate::world::{Record, World};
 
@@ -25,6 +25,8 @@ pub struct Caption {
     /// The stop whose narration it is (`StopMark::index`); `None` for the
     /// sentence of the last event.
     pub stop: Option<usize>,
+    /// The event whose reason can be asked for.
+    pub why: Option<RecordId>,
 }
 
 impl Session {
@@ -46,6 +48,11 @@ impl Session {
     /// One process's program at the cursor.
     pub fn code(&self, process: ProcessId) -> CodeView {
         self.code_of(process, None)
+    }
+
+    /// True if the process is there at the cursor: others may start it later.
+    pub fn has_process(&self, process: ProcessId) -> bool {
+        process.index() < self.cursor.system().processes().len()
     }
 
     /// The same as one of its threads executes it; `None` is the one that ran last.
@@ -157,6 +164,7 @@ impl Session {
                 text,
                 tone: Tone::Command,
                 stop: Some(mark.index),
+                why: self.trouble(),
             });
         }
         if let Some(said) = self.intervention() {
@@ -174,10 +182,12 @@ impl Session {
             Told::Event(record) => self.trace.get(record).map(|it| self.sentence_of(it)),
             Told::Station(message, at) => {
                 let station = self.trip(message).into_iter().nth(at)?;
+                let record = self.trace.get(station.record);
                 Some(Caption {
                     text: station.text,
                     tone: station.tone,
                     stop: None,
+                    why: record.and_then(view::asks_why),
                 })
             }
         }
@@ -190,7 +200,18 @@ impl Session {
             text: line.text,
             tone: line.tone,
             stop: None,
+            why: view::asks_why(record),
         }
+    }
+
+    /// What goes wrong exactly at the cursor.
+    fn trouble(&self) -> Option<RecordId> {
+        let here = self.position();
+        let names = self.trace.names(&self.lesson.setup);
+        let records = &self.trace.records()[..self.trace.after(here)];
+        let now = records.iter().rev().take_while(|it| it.position == here);
+        let mut wrong = now.filter(|it| tone(it, names) == Tone::Loss);
+        wrong.find_map(view::asks_why)
     }
 
     /// The event whose sentence is said: at the cursor if it stands at one,

@@ -36,6 +36,17 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The same for whatever process or message comes next.
+    pub fn general(self) -> Unit {
+        match self {
+            Unit::LineOf(_) => Unit::Line,
+            Unit::EventOf(_) => Unit::Event,
+            Unit::BlockOf(_) => Unit::Block,
+            Unit::Trip(_) | Unit::ArrivalAt(_) => Unit::Message,
+            _ => self,
+        }
+    }
+
     /// Whether a step of this kind ends at `record`.
     pub fn ends_at(self, record: &Record) -> bool {
         match self {

@@ -75,6 +75,7 @@ impl Session {
             text,
             tone: Tone::Command,
             stop: None,
+            why: None,
         })
     }
 

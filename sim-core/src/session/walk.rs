@@ -5,7 +5,8 @@ use super::{Direction, Progress, Session};
 use crate::base::{MessageId, RecordId};
 use crate::view::{self, Station};
 
-/// What is told at the cursor, where several things are.
+/// What is told at the cursor, where several things are. What is not there is
+/// told nowhere: then it is what comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Told {
     /// What comes first: a stop of the lesson, then what happened.
@@ -62,6 +63,16 @@ impl Session {
             self.told = Told::Station(message, at);
         }
         position.is_some()
+    }
+
+    /// Tells of a message what it does at the cursor, or did last; `false` if
+    /// that is nothing yet.
+    pub fn tell(&mut self, message: MessageId) -> bool {
+        let at = self.station(message, &self.trip(message));
+        if let Some(at) = at {
+            self.told = Told::Station(message, at);
+        }
+        at.is_some()
     }
 
     /// The next station of a message's trip, as far as computed.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::level::Level;
 use super::packets::PacketIndex;
 use super::tally::{Fate, Tally};
-use crate::base::{self, HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
+use crate::base::{self, ConnectionId, HostId, MessageId, ProcessId, RecordId, ThreadId, Time};
 use crate::messaging::{Fact, MessageKind, SocketId};
 use crate::network::packets::{Header, WireFact};
 use crate::network::{self, End};
@@ -41,6 +41,8 @@ pub struct Index {
     /// When a record of the story was last, and between which two was a gap.
     told: Time,
     gaps: Vec<(Time, Time)>,
+    /// Who asked whom for a connection, in order of its number.
+    knocks: Vec<(ConnectionId, HostId, HostId)>,
     /// What is known of each end of a TCP connection (`packets` detail).
     ends: Map<End, EndInfo>,
 }
@@ -161,8 +163,16 @@ impl Index {
             accidents: Vec::new(),
             told: Time::NEVER,
             gaps: Vec::new(),
+            knocks: Vec::new(),
             ends: Map::new(),
         }
+    }
+
+    /// The hosts between which a connection was asked for: from and to.
+    pub fn hosts_of(&self, connection: ConnectionId) -> Option<(HostId, HostId)> {
+        let found = self.knocks.binary_search_by_key(&connection, |it| it.0);
+        let (_, from, to) = self.knocks[found.ok()?];
+        Some((from, to))
     }
 
     /// The host of an end of a TCP connection that has sent something.
@@ -246,6 +256,16 @@ impl Index {
         self.lost.iter().map(|at| &self.flights[*at])
     }
 
+    /// True if a message was lost at this time between two sockets that are known.
+    pub fn is_lost_on_way(&self, message: MessageId, at: Time) -> bool {
+        let flight = |place: &usize| &self.flights[*place];
+        let before = |place: &usize| flight(place).arrives < Some(at);
+        let from = self.lost.partition_point(before);
+        let lost = self.lost[from..].iter().map(flight);
+        let mut lost = lost.take_while(|it| it.arrives == Some(at));
+        lost.any(|it| it.message == message && it.to.is_some())
+    }
+
     /// All flights, in order of departure.
     pub fn flights(&self) -> &[Flight] {
         &self.flights
@@ -314,8 +334,15 @@ impl Index {
             }
             Happening::Messaging { fact, .. } => self.add_messaging(record, fact),
             Happening::Network { fact } => {
-                if let network::Fact::Wire(fact) = fact {
-                    self.add_wire(record, fact);
+                match fact {
+                    network::Fact::Wire(fact) => self.add_wire(record, fact),
+                    network::Fact::Knocked {
+                        connection,
+                        from,
+                        to: Some(to),
+                        ..
+                    } => self.knocks.push((*connection, *from, *to)),
+                    _ => {}
                 }
                 let info = record.message().and_then(|id| self.messages.get_mut(&id));
                 if let Some(info) = info {

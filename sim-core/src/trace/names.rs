@@ -1,7 +1,7 @@
 //! The names under which a user knows things: processes, sockets, messages,
 //! program lines.
 
-use crate::base::{CableId, HostId, MessageId, ProcessId, ThreadId};
+use crate::base::{CableId, ConnectionId, HostId, MessageId, ProcessId, ThreadId};
 use crate::messaging::{MessageKind, Peer, SocketId};
 use crate::network::End;
 use crate::network::packets::{Header, Way, WireFact};
@@ -86,6 +86,26 @@ impl<'a> Names<'a> {
             None => "the other side",
         };
         format!("{host} (connection {})", end.connection.0)
+    }
+
+    /// The hosts of a connection: who asked for it, and who was asked.
+    pub fn ends(&self, connection: ConnectionId) -> Option<(&'a str, &'a str)> {
+        let (from, to) = self.index.hosts_of(connection)?;
+        Some((self.host(from), self.host(to)))
+    }
+
+    /// A connection, at the beginning of a sentence.
+    pub fn connection(&self, connection: ConnectionId) -> String {
+        match self.ends(connection) {
+            Some((from, to)) => format!("Connection {} from {from} to {to}", connection.0),
+            None => format!("Connection {}", connection.0),
+        }
+    }
+
+    /// The socket that a message was given to.
+    pub fn socket_of(&self, message: MessageId) -> SocketId {
+        let info = self.index.message(message);
+        info.map_or(SocketId(u32::MAX), |info| info.socket)
     }
 
     /// The window that a segment of `end` offers, in bytes.

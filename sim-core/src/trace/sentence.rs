@@ -8,8 +8,8 @@ use super::names::{Names, cut};
 use crate::base::{ProcessId, ThreadId, Time};
 use crate::messaging::threads::is_queue;
 use crate::messaging::{Fact, MessageKind, Peer, Reason, Rule};
-use crate::network;
 use crate::network::packets::WireFact;
+use crate::network::{self, Side};
 use crate::system::{Happening, Local, LocalWait, ProgramFact, Stream, Switch, signal_name};
 use crate::world::Record;
 
@@ -91,6 +91,9 @@ fn program(
                 "prints"
             };
             format!("{who} {verb}: {}", cut(text.trim_end(), OUTPUT))
+        }
+        ProgramFact::Typed { line } if line.trim().is_empty() => {
+            format!("An empty line is typed into {who}.")
         }
         ProgramFact::Typed { line } => format!("“{}” is typed into {who}.", cut(line, OUTPUT)),
         ProgramFact::InputEnded => format!("The input of {who} ends."),
@@ -217,14 +220,20 @@ pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
             "there is no room in the send buffer to {}",
             whom(peers, "anybody")
         ),
-        Reason::Receive { peers, .. } => match peers.iter().any(|peer| peer.established) {
-            true => format!("no message has come from {}", whom(peers, "anybody")),
-            false if peers.is_empty() => "nobody is connected who could send a message".to_owned(),
-            false => format!(
-                "nobody answers at {}",
-                list(peers.iter().map(|peer| peer.address.to_string()))
-            ),
-        },
+        Reason::Receive { peers, .. } => {
+            let there = peers.iter().filter(|peer| peer.established);
+            match there.clone().count() {
+                0 if peers.is_empty() => "nobody is connected who could send a message".to_owned(),
+                0 => format!(
+                    "no connection stands to {}",
+                    list_with("or", peers.iter().map(|peer| peer.address.to_string()))
+                ),
+                _ => format!(
+                    "no message has come from {}",
+                    list_with("or", there.map(|peer| names.peer(peer)))
+                ),
+            }
+        }
         Reason::Send { peers, .. } if peers.is_empty() => {
             "nobody is connected who could take the message".to_owned()
         }
@@ -291,10 +300,10 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             )
         }
         Fact::SocketOpened { kind, .. } => format!("{who} opens {} {kind} socket.", article(kind)),
-        Fact::SocketClosed { pending: 0, .. } => format!("{who} closes its {kind} socket."),
+        Fact::SocketClosed { pending: 0, .. } => format!("{who}'s {kind} socket is closed."),
         Fact::SocketClosed { pending, .. } => {
             let pending = counted(u64::from(*pending), "message", "messages");
-            format!("{who} closes its {kind} socket with {pending} still to be sent.")
+            format!("{who}'s {kind} socket is closed with {pending} still to be sent.")
         }
         Fact::Bound { address, .. } if is_plain(kind) => {
             format!("{who} binds its {kind} socket to {address}.")
@@ -327,14 +336,16 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             retry_in: Some(span),
             ..
         } => {
-            format!("Nobody answers {who}'s {kind} socket at {address}; it tries again in {span}.")
+            format!(
+                "{who}'s {kind} socket gets no connection to {address}; it tries again in {span}."
+            )
         }
         Fact::ConnectFailed {
             address,
             retry_in: None,
             ..
         } => {
-            format!("Nobody answers {who}'s {kind} socket at {address}; it gives up.")
+            format!("{who}'s {kind} socket gets no connection to {address}; it gives up.")
         }
         Fact::PeerReady { peer, address, .. } if is_plain(kind) => {
             let to = peer.map_or(String::new(), |peer| format!("{} at ", names.owner(peer)));
@@ -344,7 +355,7 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             peer: Some(peer), ..
         } => {
             format!(
-                "{who}'s {kind} socket and {}'s {} socket have greeted each other.",
+                "{who}'s {kind} socket is ready to talk to {}'s {} socket: they have greeted each other.",
                 names.owner(*peer),
                 names.kind(*peer)
             )
@@ -364,7 +375,12 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             call, bytes, rule, ..
         } => {
             let bytes = counted(*bytes, "byte", "bytes");
-            format!("{who}'s {call} moves {bytes}: {}", lower(&rule.text()))
+            let does = if call.starts_with("recv") {
+                "returns"
+            } else {
+                "takes"
+            };
+            format!("{who}'s {call} {does} {bytes}: {}", lower(&rule.text()))
         }
         Fact::PeerLost { peer, address, .. } => {
             let peer = peer.map_or(address.to_string(), |peer| names.owner(peer).to_owned());
@@ -398,7 +414,7 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             peer: None, rule, ..
         } => {
             format!(
-                "{who}'s {kind} socket keeps {what} for the peer it is to connect to: {}",
+                "{who}'s {kind} socket keeps {what} for the peer that it is connecting to: {}",
                 lower(&rule.text())
             )
         }
@@ -425,10 +441,9 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
         Fact::Taken { message, rule, .. }
             if names.kind_of(*message) == Some(MessageKind::Control) =>
         {
-            format!(
-                "{who}'s {kind} socket takes in {what}: {}",
-                lower(&rule.text())
-            )
+            let asks = names.owner(names.socket_of(*message));
+            let reason = rule.text().replace("this peer", asks);
+            format!("{who}'s {kind} socket takes in {what}: {}", lower(&reason))
         }
         Fact::Taken { .. } => format!("{who} receives {what}."),
         Fact::Dropped { rule, .. } => dropped(&what, who, rule, names),
@@ -513,18 +528,25 @@ fn network(fact: &network::Fact, names: Names<'_>) -> String {
                 names.host(*from)
             )
         }
-        network::Fact::Established { connection } => format!("Connection {} stands.", connection.0),
-        network::Fact::NotEstablished { connection, error } => {
-            format!("Connection {} does not come about: {error}.", connection.0)
+        network::Fact::Established { connection } => {
+            format!("{} stands.", names.connection(*connection))
         }
-        network::Fact::PeerFinished { connection, .. } => {
-            format!(
-                "Connection {}: the other side sends nothing more.",
-                connection.0
-            )
+        network::Fact::NotEstablished { connection, error } => {
+            let name = names.connection(*connection);
+            format!("{name} does not come about: {error}.")
+        }
+        network::Fact::PeerFinished { connection, side } => {
+            let name = names.connection(*connection);
+            match names.ends(*connection) {
+                Some((from, to)) => {
+                    let done = if *side == Side::Client { to } else { from };
+                    format!("{name}: host {done} sends nothing more.")
+                }
+                None => format!("{name}: the other side sends nothing more."),
+            }
         }
         network::Fact::Broken { connection, .. } => {
-            format!("Connection {} is broken.", connection.0)
+            format!("{} is broken.", names.connection(*connection))
         }
         network::Fact::TakenOff { message, frames } => format!(
             "Somebody takes {} off its way ({}).",
@@ -659,6 +681,11 @@ fn lower(text: &str) -> String {
 
 /// `a`, `a and b`, `a, b and c`; beyond four, how many more.
 fn list(items: impl Iterator<Item = String>) -> String {
+    list_with("and", items)
+}
+
+/// The same with another word before the last.
+fn list_with(word: &str, items: impl Iterator<Item = String>) -> String {
     let mut items: Vec<String> = items.collect();
     items.dedup();
     if items.len() > 4 {
@@ -669,6 +696,6 @@ fn list(items: impl Iterator<Item = String>) -> String {
     match items.pop() {
         None => String::new(),
         Some(last) if items.is_empty() => last,
-        Some(last) => format!("{} and {last}", items.join(", ")),
+        Some(last) => format!("{} {word} {last}", items.join(", ")),
     }
 }

@@ -54,6 +54,7 @@ fn waiting(world: &World) -> String {
         let name = &process.name;
         match process.blocked_on() {
             _ if process.activity() == Activity::Asleep => format!("{name} sleeps"),
+            Some("input") => format!("{name} waits for input"),
             Some(call) if process.activity() != Activity::Paused => {
                 format!("{name} waits in {call}")
             }

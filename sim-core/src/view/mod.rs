@@ -45,5 +45,5 @@ pub use timeline::{close_lanes, timeline};
 pub use trip::{Place, Station, trip};
 pub(crate) use trip::{own_line, statement};
 pub use waits::waits;
-pub use why::why;
+pub use why::{asks_why, why};
 pub use wires::{NodeKind, Protocol, WIRE_FRAMES, WireCable, WireFrame, WireNode, Wires, wires};

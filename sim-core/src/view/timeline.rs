@@ -137,6 +137,10 @@ fn marks(trace: &Trace, window: (Time, Time)) -> Vec<Mark> {
         .skip_while(|record| record.at < window.0)
         .take_while(|record| record.at <= window.1);
     let mark = |record: &crate::world::Record| {
+        let on_way = |id| trace.index().is_lost_on_way(id, record.at);
+        if record.message().is_some_and(on_way) {
+            return None;
+        }
         Some(Mark {
             process: record.process()?,
             at: record.at,

@@ -4,7 +4,7 @@
 use super::log::log_line;
 use super::model::{LogLine, RuleText, Why};
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
-use crate::messaging::{Reason, Rule, SocketId};
+use crate::messaging::{Fact, Reason, Rule, SocketId};
 use crate::scenario::Lesson;
 use crate::system::{Happening, Local, LocalWait, ProgramFact, Waiting};
 use crate::trace::{Names, Trace, bare, waiting, waiting_here};
@@ -114,6 +114,23 @@ pub fn why(trace: &Trace, lesson: &Lesson, id: RecordId) -> Option<Why> {
         remedy: rule.and_then(Rule::remedy),
         causes: causes(trace, id, names).into_iter().skip(1).collect(),
     })
+}
+
+/// The record itself, if somebody who hears of it would ask why: a loss, a wait,
+/// a call that fails, something sent again.
+pub fn asks_why(record: &Record) -> Option<RecordId> {
+    let asks = match &record.what {
+        Happening::Program { fact, .. } => matches!(
+            fact,
+            ProgramFact::Blocked { .. } | ProgramFact::Waits { .. } | ProgramFact::Lingers { .. }
+        ),
+        Happening::Messaging { fact, .. } => matches!(
+            fact,
+            Fact::Dropped { .. } | Fact::Refused { .. } | Fact::PeerLost { .. }
+        ),
+        Happening::Network { .. } => below(record).is_some(),
+    };
+    asks.then_some(record.id)
 }
 
 /// The chain of causes, the last first.

@@ -150,11 +150,7 @@ fn the_picture_follows_the_text_while_it_plays() -> Result<()> {
         ("40", "3", "worker-3"),
         ("3", "24", "×24"),
     ] {
-        let script = "const area = document.querySelector('.editor textarea'), word = 'replicas = ' + arguments[0];
-            const at = area.value.indexOf(word);
-            area.setRangeText('replicas = ' + arguments[1], at, at + word.length, 'end');
-            area.dispatchEvent(new InputEvent('input', { bubbles: true }));";
-        page.run_js(script, &[json!(from), json!(to)])?;
+        replicate(&page, from, to)?;
         page.wait_for_text(".stage", seen)?;
         let clock = page.text(".clock")?;
         page.wait_for("the clock to go on", |page| {
@@ -162,6 +158,36 @@ fn the_picture_follows_the_text_while_it_plays() -> Result<()> {
         })?;
     }
     page.check_quiet()
+}
+
+/// The process that is selected may be one that a changed text has no more.
+#[test]
+fn the_selected_process_may_vanish() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
+    page.drop_file("body", "mine.toml", PIPELINE)?;
+    page.wait_for("the stage", |page| Ok(page.count(".stage .card")? == 5))?;
+    page.press(&["e"])?;
+    replicate(&page, "3", "4")?;
+    page.wait_for_text(".stage", "worker-4")?;
+    page.click(".stage .card[aria-label^='sink']")?;
+    page.wait_for_text(".tab-code, .dock", "results.recv_string()")?;
+    page.click_on("Undo")?;
+    page.wait_for("the stage of three", |page| {
+        Ok(page.count(".stage .card")? == 5)
+    })?;
+    page.wait_for_text(".dock", "out.bind")?;
+    page.check_quiet()
+}
+
+/// Writes another number of replicas into the editor.
+fn replicate(page: &Page, from: &str, to: &str) -> Result<()> {
+    let script = "const area = document.querySelector('.editor textarea'), word = 'replicas = ' + arguments[0];
+        const at = area.value.indexOf(word);
+        area.setRangeText('replicas = ' + arguments[1], at, at + word.length, 'end');
+        area.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+    page.run_js(script, &[json!(from), json!(to)])?;
+    Ok(())
 }
 
 const PIPELINE: &str = r#"

@@ -1,6 +1,7 @@
 //! The picture at every size and in every mode: nothing that opens over the
-//! stage ever lies on a card, no two lanes print over each other, and what
-//! stands on cards can be read, at each stop of each lesson.
+//! stage ever lies on a card or on words, no words and no lanes print over each
+//! other, what is written can be read, and no lane is missing without a sign, at
+//! each stop of each lesson.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use crate::harness::{Page, Place, Size};
 /// Stops of a lesson: none has more.
 const STOPS: usize = 12;
 /// The smallest text that can be read: in a window, and in the last row.
-const LEAST: [f64; 2] = [11.6, 13.9];
+const LEAST: [f64; 2] = [11.9, 13.9];
 
 /// What is wrong with the picture, in words.
 const FAULTS: &str = "
@@ -25,18 +26,33 @@ const FAULTS: &str = "
         const own = box(card.querySelector('.card-box:not(.below), .node-box'));
         for (const it of over)
             if (meet(box(it), own, 0.5)) found.push(it.className + ' lies on ' + name);
-        for (const text of card.querySelectorAll('text')) {
-            const size = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
-            if (text.textContent.trim() && size < arguments[0])
-                found.push(name + ' says “' + text.textContent + '” in ' + size.toFixed(1) + ' pixels');
-        }
     }
+    for (const text of all('.stage text')) {
+        const size = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+        if (text.textContent.trim() && size < arguments[0])
+            found.push('“' + text.textContent + '” is written in ' + size.toFixed(1) + ' pixels');
+    }
+    const words = all('.port-labels text, .tube-labels text, .envelope-labels text, .frame-labels text');
+    words.forEach((text, at) => {
+        for (const other of words.slice(at + 1))
+            if (meet(box(text), box(other), 2.5)) found.push('“' + text.textContent + '” prints over “' + other.textContent + '”');
+        for (const it of over)
+            if (meet(box(text), box(it), 1)) found.push(it.className + ' lies on “' + text.textContent + '”');
+    });
+    for (const text of all('.tube-labels text'))
+        for (const frame of all('.frame .edge'))
+            if (meet(box(text), box(frame), 4)) found.push('a frame lies on “' + text.textContent + '”');
     for (const caption of all('.caption'))
         if (caption.scrollHeight > caption.clientHeight + 1) found.push('the caption has to be scrolled');
     const lanes = all('.lane-name');
     lanes.slice(1).forEach((lane, at) => {
         if (meet(box(lanes[at]), box(lane), 1)) found.push(lane.textContent + ' prints over the lane above');
     });
+    const axis = all('.timeline .axis-sheet')[0];
+    const below = axis ? lanes.filter((lane) => box(lane).bottom > box(axis).top + 2) : [];
+    if (below.length > 0 && all('.lanes-beyond').length === 0) found.push(below.length + ' lanes are missing without a sign');
+    const own = lanes.find((lane) => lane.closest('.selected'));
+    if (below.includes(own)) found.push('the selected lane ' + own.textContent + ' is not seen');
     return found;";
 
 #[test]

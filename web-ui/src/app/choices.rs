@@ -5,7 +5,9 @@ use sim_core::view::Activity;
 use sim_core::world::Command;
 
 use super::msg::{Depth, Intervention, Meters, Panel, Tab};
+use super::run::Run;
 use super::state::{Answer, LOG_MOST, LOG_PAGE, State};
+use crate::engine::Unit;
 
 /// Selects a process and shows its program.
 pub fn select(state: &mut State, process: ProcessId) {
@@ -79,6 +81,9 @@ pub fn select_connection(state: &mut State, id: u64) {
 pub fn unselect(state: &mut State) {
     let view = &mut state.view;
     (view.message, view.queue, view.event, view.link) = (None, None, None, None);
+    if matches!(view.unit, Unit::Trip(_)) {
+        view.unit = view.unit.general();
+    }
 }
 
 /// Selects a message and shows its trip.
@@ -86,10 +91,41 @@ pub fn select_message(state: &mut State, message: MessageId) {
     state.hush();
     state.view.message = Some(message);
     state.view.event = None;
+    tell(state, message);
     // In the log its lines stand out; only the program says nothing of it.
     if state.view.tab != Tab::Log {
         state.view.tab = Tab::Message;
     }
+}
+
+/// While nothing moves the caption says what the message does; what a stop
+/// says, or asks, stays.
+fn tell(state: &mut State, message: MessageId) {
+    let playing = state.playback.playing;
+    let Some(run) = state.run.as_mut().filter(|_| !playing) else {
+        return;
+    };
+    let caption = run.pictures().caption.as_ref();
+    if caption.is_none_or(|caption| caption.stop.is_none()) {
+        run.tell(message);
+    }
+}
+
+/// Selects the event that the caption tells of, and shows why it happened: the
+/// cursor stays.
+pub fn show_why(state: &mut State, record: RecordId) {
+    let event = state.run.as_ref().and_then(|run| run.line(record));
+    let Some(event) = event else { return };
+    let view = &mut state.view;
+    view.process = event.process.or(view.process);
+    view.message = event.message.or(view.message);
+    view.event = Some(event);
+    // Program and message say reasons of their own.
+    let tab = match view.tab {
+        Tab::Code | Tab::Message => Tab::Log,
+        tab => tab,
+    };
+    show(state, tab);
 }
 
 /// Shows a tab of the dock, closing what covers it.
@@ -199,6 +235,7 @@ pub fn choose(state: &mut State, choice: usize) {
         choice: Some(choice),
         right: run.answer(stop.index),
     });
+    state.keep_answer(stop.index);
 }
 
 /// Looks so deep.
@@ -225,6 +262,11 @@ pub fn count_hands(state: &mut State) {
     let counting = state.view.hands.is_none();
     state.view.hands = counting.then(Vec::new);
     state.view.answer = None;
+    // The question is open again.
+    if let Some(stop) = state.run.as_ref().and_then(Run::stop_here) {
+        let index = stop.index;
+        state.keep_answer(index);
+    }
 }
 
 /// Shows the right answer without having chosen one.
@@ -237,6 +279,7 @@ pub fn reveal(state: &mut State) {
             choice: None,
             right: run.answer(stop.index),
         });
+        state.keep_answer(stop.index);
     }
 }
 

@@ -311,6 +311,7 @@ pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
     state.document = Some(Document::new(name, text, beside));
     state.compare = None;
     (state.run, state.coming) = (None, None);
+    state.answered.clear();
     state.problems = Rc::default();
     state.notice = None;
     state.news = left.map(|old| {
@@ -324,7 +325,7 @@ pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
     state.view = View {
         dark: state.view.dark,
         projector: state.view.projector,
-        unit: state.view.unit,
+        unit: state.view.unit.general(),
         ..View::default()
     };
     check(state);
@@ -370,7 +371,10 @@ pub fn check_soon(state: &mut State) {
     match document.lesson() {
         Ok((lesson, warnings)) => {
             state.problems = Rc::new(warnings);
-            state.coming = Some(Run::changed(state.run.as_ref(), Rc::new(lesson)));
+            let altered = document.tells_of_another(&lesson);
+            let mut run = Run::changed(state.run.as_ref(), Rc::new(lesson));
+            run.altered = altered;
+            state.coming = Some(run);
         }
         Err(problems) => {
             state.coming = None;
@@ -446,6 +450,17 @@ impl Document {
     /// True if the text is not what was opened.
     pub fn differs(&self) -> bool {
         self.text != self.opened
+    }
+
+    /// True if its words are about another run: what a lesson of the library tells
+    /// is as it was, and what its programs do is not.
+    fn tells_of_another(&self, lesson: &Lesson) -> bool {
+        let mut library = ENTRIES.iter();
+        if !self.differs() || !library.any(|entry| entry.text() == self.opened) {
+            return false;
+        }
+        let was = self.before().lesson().ok();
+        was.is_some_and(|(was, _)| was.stops == lesson.stops && was.setup != lesson.setup)
     }
 
     /// Its run at the beginning, if it has no errors.

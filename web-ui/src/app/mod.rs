@@ -110,7 +110,11 @@ impl Component for App {
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         self.focus.settle(&self.state);
         let here = self.state.station();
-        if std::mem::replace(&mut self.station, here) != here {
+        let before = std::mem::replace(&mut self.station, here);
+        if before.0 != here.0 {
+            platform::text::to_top(".message-tab");
+        }
+        if before != here {
             // There is no such box where the trip is not shown.
             let _ = platform::text::follow(".stations", "[aria-current]");
         }
@@ -220,6 +224,7 @@ impl App {
             Msg::SelectMessage(message) => choices::select_message(state, message),
             Msg::SelectQueue(process, queue) => choices::select_queue(state, process, queue),
             Msg::SelectEvent(record) => choices::select_event(state, record),
+            Msg::Why(record) => choices::show_why(state, record),
             Msg::SelectFrame(record) => choices::select_frame(state, record),
             Msg::SelectConnection(id) => choices::select_connection(state, id),
             Msg::Look(depth) => choices::look(state, depth),

@@ -196,6 +196,8 @@ pub enum Msg {
     SelectQueue(ProcessId, u32),
     /// Select an event and go there.
     SelectEvent(RecordId),
+    /// Select an event where the cursor is, and show why it happened.
+    Why(RecordId),
     /// Select a frame where the cursor is.
     SelectFrame(RecordId),
     /// Select an end of a connection and show its numbers.

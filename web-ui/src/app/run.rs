@@ -29,7 +29,8 @@ use crate::draw::quiet;
 use crate::draw::scene::{self, Scene};
 use crate::draw::window::Window;
 use crate::engine::{
-    Branch, Branches, Direction, Given, Lesson, Progress, Remark, Session, Told, Unit, Verdict,
+    Answer, Branch, Branches, Direction, Given, Lesson, Progress, Remark, Session, Told, Unit,
+    Verdict,
 };
 use crate::shared::Shared;
 
@@ -61,6 +62,8 @@ pub struct Run {
     keeps_hop: bool,
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
+    /// True if what the file tells is about another run.
+    pub(super) altered: bool,
     pictures: Pictures,
     below: Below,
 }
@@ -68,8 +71,9 @@ pub struct Run {
 /// Where the cursor shall go.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Aim {
-    /// To this moment; of the events of that time up to this position.
-    At(Time, Option<u64>),
+    /// To this moment; of the events of that time up to this position, where this
+    /// is told.
+    At(Time, Option<(u64, Told)>),
     /// To the next event of this kind behind so many records.
     Next(Unit, usize),
 }
@@ -135,6 +139,13 @@ pub struct Caption {
     pub place: Option<(usize, usize)>,
     /// True if somebody did something to the run here.
     pub intervention: bool,
+    /// True if the narration is about another run: somebody has changed a
+    /// program of the lesson, or done something to the run before.
+    pub elsewhere: bool,
+    /// True if it is what somebody was led to, or of a message that he picked.
+    pub led: bool,
+    /// The event whose reason can be asked for.
+    pub why: Option<RecordId>,
 }
 
 /// A place among moments and stops: time, position, and of several stops of
@@ -210,6 +221,7 @@ impl Run {
             hop: None,
             keeps_hop: false,
             charted: None,
+            altered: false,
             pictures: Pictures::default(),
             below: Below::default(),
         }
@@ -274,9 +286,28 @@ impl Run {
         &self.session
     }
 
-    /// The right answer to the question of a stop, computed from the run.
+    /// The right answer to the question of a stop: computed from the run, or as
+    /// the file has it if that is about this run.
     pub fn answer(&mut self, stop: usize) -> Option<String> {
+        let question = self.lesson.stops.get(stop)?.question.as_ref()?;
+        let fixed = matches!(question.answer, Some(Answer::Choice(_) | Answer::Text(_)));
+        if fixed && self.is_elsewhere(stop) {
+            return None;
+        }
         self.session.answer(stop)
+    }
+
+    /// True if what the file tells at a stop is about another run: somebody has
+    /// changed a program of the lesson, or done something before that is not what
+    /// programs wait for.
+    fn is_elsewhere(&self, stop: usize) -> bool {
+        let mut stops = self.session.stops().iter();
+        let Some(mark) = stops.find(|mark| mark.index == stop) else {
+            return self.altered;
+        };
+        let before =
+            |given: &Given| given.at <= mark.at && !matches!(given.command, Command::Input { .. });
+        self.altered || self.session.commands().iter().any(before)
     }
 
     /// An event as a sentence.

@@ -6,19 +6,20 @@
 //! mailroom 1
 //! scenario 05-zeromq/01-client-first.toml
 //! at 412300000 17
+//! told stop 2
 //! view tab=queues process=1
 //! do 17 412300000 crash 0
 //! ```
 //! A changed text follows as `text BYTES NAME` and the bytes themselves.
 
-use sim_core::base::{MessageId, ProcessId, Time};
+use sim_core::base::{MessageId, ProcessId, RecordId, Time};
 use std::fmt::Write as _;
 
 use super::document::{self, Document};
 use super::msg::{Depth, Tab};
 use super::orders;
 use super::state::State;
-use crate::engine::Given;
+use crate::engine::{Given, Told};
 use crate::library::ENTRIES;
 use crate::platform::files::TextFile;
 
@@ -57,6 +58,8 @@ pub struct Moment {
     pub beside: Vec<TextFile>,
     /// Time and position.
     pub at: (u64, u64),
+    /// What is told there.
+    pub told: Told,
     /// What was done to the run.
     pub commands: Vec<Given>,
     /// What that branch is called.
@@ -87,6 +90,9 @@ pub fn write(state: &State) -> Option<String> {
     }
     if let Some(run) = &state.run {
         let _ = writeln!(out, "at {} {}", run.now().0, run.position());
+        if let Some(told) = told_words(run.session().told()) {
+            let _ = writeln!(out, "told {told}");
+        }
         let branches = run.branches();
         let branch = branches.list().get(branches.current());
         if let Some(branch) = branch.filter(|branch| branch.fork.is_some()) {
@@ -155,6 +161,29 @@ fn tab_word(tab: Tab) -> &'static str {
     found.map_or("code", |known| known.1)
 }
 
+/// What is told at the cursor, in a link's words; none where it is what comes first.
+fn told_words(told: Told) -> Option<String> {
+    match told {
+        Told::First | Told::Done => None,
+        Told::Stop(index) => Some(format!("stop {index}")),
+        Told::Event(record) => Some(format!("event {}", record.0)),
+        Told::Station(message, at) => Some(format!("station {} {at}", message.0)),
+    }
+}
+
+fn told(words: &str) -> Option<Told> {
+    let (kind, value) = words.split_once(' ')?;
+    Some(match kind {
+        "stop" => Told::Stop(value.parse().ok()?),
+        "event" => Told::Event(RecordId(value.parse().ok()?)),
+        "station" => {
+            let (message, at) = numbers(value)?;
+            Told::Station(MessageId(message), at as usize)
+        }
+        _ => return None,
+    })
+}
+
 fn depth(value: &str) -> Option<Depth> {
     let mut all = Depth::ALL.into_iter();
     all.find(|it| (*it as u8).to_string() == value)
@@ -182,6 +211,7 @@ pub fn read(text: &str) -> Result<Moment, String> {
         match word {
             "scenario" => moment.name = value.to_owned(),
             "at" => moment.at = numbers(value).ok_or("its moment is not readable")?,
+            "told" => moment.told = told(value).unwrap_or_default(),
             "view" => moment.read_view(value),
             "branch" => moment.branch = Some(value.to_owned()),
             "do" => match orders::read(value).filter(|_| moment.commands.len() < COMMANDS) {
@@ -290,7 +320,7 @@ fn restore(state: &mut State, moment: &Moment) {
     let label = moment.branch.clone();
     let label = label.unwrap_or_else(|| "from the link".to_owned());
     *run = run.with_commands(commands.cloned().collect(), label);
-    run.aim_exactly(Time(moment.at.0), moment.at.1);
+    run.aim_exactly(Time(moment.at.0), moment.at.1, moment.told);
     let view = &mut state.view;
     (view.tab, view.led) = (moment.tab, moment.tab);
     view.process = moment.process.filter(|id| *id < count).map(ProcessId);
@@ -312,10 +342,15 @@ mod tests {
 
     #[test]
     fn a_moment_is_read_as_it_was_written() {
-        let text = "mailroom 1\nat 5 17\ndo 17 5 crash 0\ndo 18 9 type 1 a b\ndo 19 9 drop 0 4\nview tab=queues process=1\n\
+        let text = "mailroom 1\nat 5 17\ntold station 4 2\ndo 17 5 crash 0\ndo 18 9 type 1 a b\ndo 19 9 drop 0 4\nview tab=queues process=1\n\
                     text 9 mine.toml\ntitle=\"x\"\nfile 3 a.py\nx\ny\n";
         let moment = read(text).expect("it is whole");
         assert_eq!(moment.at, (5, 17));
+        assert_eq!(moment.told, Told::Station(MessageId(4), 2));
+        for words in ["stop 3", "event 7", "station 4 2"] {
+            let read = told(words).and_then(told_words);
+            assert_eq!(read.as_deref(), Some(words));
+        }
         assert_eq!(moment.commands.len(), 3);
         assert_eq!(moment.text.as_deref(), Some("title=\"x\""));
         assert_eq!(moment.beside[0].text, "x\ny");

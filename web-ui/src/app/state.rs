@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use sim_core::base::{Diagnostic, MessageId, ProcessId, Severity, ThreadId, Time};
-use sim_core::view::{LogFilter, LogLine};
+use sim_core::view::{LogFilter, LogLine, StopMark};
 
 use super::compare::Compare;
 use super::document::Document;
@@ -51,6 +51,8 @@ pub struct State {
     pub news: Option<String>,
     /// The link to this moment, while it is shown.
     pub link: Option<String>,
+    /// What was answered at stops of this run before, and the hands counted.
+    pub answered: Vec<Answered>,
     /// The open question's answer, for the presenter's eyes.
     pub answer_ahead: Option<String>,
     /// True until the first visit's hint has been read.
@@ -140,14 +142,14 @@ pub enum Known {
 
 /// Measures of what stands below the cards in letters' sizes, as the style sheets
 /// have them: a row of buttons and the least width of one, the button of a
-/// stack; a row for the first hint or a legend, and from which width on they
-/// need none.
+/// stack; a row for a legend, and from which width on it needs none; the name of a
+/// run beside another.
 const BUTTONS: f64 = 2.7;
 const ONE_ROW: f64 = 27.0;
 const STACK: f64 = 7.0;
-const HINT: f64 = 1.9;
-const HINT_BESIDE: f64 = 80.0;
+const LEGEND: f64 = 1.9;
 const LEGEND_BESIDE: f64 = 60.0;
+const NAME: f64 = 2.0;
 /// For the last row of the room what stands on cards is enlarged; where there is
 /// little room it is so much smaller again, but never below 14 pixels.
 const SMALLER: f64 = 14.0 / (1.5 * 12.0);
@@ -165,6 +167,16 @@ pub struct Answer {
     pub choice: Option<usize>,
     /// The right one, if the lesson knows it.
     pub right: Option<String>,
+}
+
+/// What was answered at a stop, by its number in the file.
+pub struct Answered {
+    /// Which stop.
+    pub stop: usize,
+    /// The answer.
+    pub answer: Answer,
+    /// Raised hands by choice, if they were counted.
+    pub hands: Option<Vec<u32>>,
 }
 
 /// Lines of the log at first, and each time more are asked for.
@@ -270,6 +282,50 @@ impl State {
             });
     }
 
+    /// Remembers the answer that is shown, for whoever comes back.
+    pub fn keep_answer(&mut self, stop: usize) {
+        self.answered.retain(|kept| kept.stop != stop);
+        let hands = self.view.hands.clone();
+        let answer = self.view.answer.clone();
+        let kept = answer.map(|answer| Answered {
+            stop,
+            answer,
+            hands,
+        });
+        self.answered.extend(kept);
+    }
+
+    /// Shows again what was answered at the stop that is shown.
+    fn recall_answer(&mut self) {
+        let stop = self.run.as_ref().and_then(Run::stop_here);
+        let open = stop.filter(|_| self.view.answer.is_none() && self.view.hands.is_none());
+        let Some(index) = open.map(|stop| stop.index) else {
+            return;
+        };
+        if let Some(kept) = self.answered.iter().find(|kept| kept.stop == index) {
+            self.view.answer = Some(kept.answer.clone());
+            self.view.hands = kept.hands.clone();
+        }
+    }
+
+    /// From when on nothing is shown of a run: from the next question that
+    /// nobody has answered. Whoever writes the scenario sees all but at the
+    /// question itself.
+    pub fn veil(&self) -> Option<Time> {
+        let run = self.run.as_ref()?;
+        let here = run.here();
+        let ahead = |stop: &&StopMark| match self.view.editor {
+            true => stop.key() == here,
+            false => stop.key() >= here,
+        };
+        let open = |stop: &&StopMark| {
+            let known = || self.answered.iter().any(|kept| kept.stop == stop.index);
+            stop.ask.is_some() && !known()
+        };
+        let mut stops = run.session().stops().iter().filter(ahead);
+        stops.find(open).map(|stop| stop.at)
+    }
+
     /// How much larger than usual the drawings are shown: in a large window,
     /// and for the last row.
     pub fn zoom(&self) -> f64 {
@@ -314,13 +370,15 @@ impl State {
         let wide = size.w / letter;
         let groups = self.run.as_ref().map_or(0, Run::stacks);
         let rows = (ONE_ROW + STACK * groups as f64) / wide;
-        let hinted = self.first_visit && !self.view.projector && wide < HINT_BESIDE;
         let explained = self.view.depth != Depth::Messages && wide < LEGEND_BESIDE;
-        let hint = HINT * f64::from(u8::from(hinted) + u8::from(explained));
+        let foot = match &self.compare {
+            Some(_) => NAME,
+            None => rows.ceil() * BUTTONS + if explained { LEGEND } else { 0.0 },
+        };
         Space {
             size,
             top: self.caption_room().size.h / zoom,
-            foot: (rows.ceil() * BUTTONS + hint) * letter,
+            foot: foot * letter,
             least: if self.view.projector { SMALLER } else { 1.0 },
         }
     }
@@ -338,6 +396,8 @@ impl State {
                 window.and_then(|window| window::following(timeline, window, run.now()));
         }
         run.refresh(&mut self.view, space, playing);
+        self.recall_answer();
+        let Some(run) = &self.run else { return };
         if let Some(compare) = &mut self.compare {
             compare.follow(run.now(), &|| true);
             compare.refresh(run, space, playing);

@@ -49,6 +49,14 @@ pub struct Note {
     pub text: String,
 }
 
+impl Note {
+    /// Whether a mark at this place would go through it.
+    pub fn covers(&self, x: f64) -> bool {
+        let half = super::words::width(&self.text, 12.0, false) / 2.0;
+        (x - self.x).abs() < half + 3.0
+    }
+}
+
 /// A stretch drawn shorter than it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Break {

@@ -8,7 +8,9 @@ use sim_core::view::HostBox;
 use super::apart::{Gap, apart};
 use super::geometry::{Point, Rect, Size};
 use super::layers;
-use super::layout::{CardKind, HostFrame, Layout, Longest, Measures, NEAR, Seat, Space, wanted};
+use super::layout::{
+    CardKind, HostFrame, LETTER, Layout, Longest, Measures, NEAR, Seat, Space, wanted,
+};
 use super::words;
 
 /// Room between cards side by side.
@@ -114,7 +116,7 @@ impl<'a> Blocks<'a> {
     /// full cards are larger than those of the others.
     pub(super) fn least(&self, kind: CardKind) -> f64 {
         match kind {
-            CardKind::Full if self.longest.words == 0.0 => 0.9,
+            CardKind::Full if self.longest.words == 0.0 => 0.925,
             _ => 1.0,
         }
     }
@@ -164,6 +166,7 @@ impl<'a> Blocks<'a> {
             extent: space.size,
             area: space.area(),
             kind: measures.kind,
+            letter: LETTER,
             cards: vec![Rect::default(); self.processes],
             exits: vec![(0.0, 0.0); self.processes],
             frames: Vec::new(),

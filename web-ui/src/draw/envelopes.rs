@@ -39,7 +39,6 @@ const DOT: f64 = 10.0;
 const LOST_AT: f64 = 0.5;
 /// Envelopes with labels; more would be an unreadable cloud.
 const LABELS: usize = 40;
-const LABEL_SIZE: f64 = 12.0;
 /// Characters of a label, as the tube is long: it must not hide it.
 const LABEL: usize = 18;
 const LEAST_LABEL: usize = 8;
@@ -128,13 +127,15 @@ fn add_labels(scene: &Scene, places: &mut [(EnvelopePlace, &Envelope)], now: Tim
         .iter()
         .map(|p| Rect::around(p.0.at, ENVELOPE));
     let mut taken: Vec<Rect> = boxes.chain(scene.obstacles()).collect();
+    let letter = scene.layout.letter;
     for (place, envelope) in &mut first[..count] {
-        let most = (way_length(scene, (envelope.from, envelope.to)) / LABEL_SIZE) as usize;
+        let most = (way_length(scene, (envelope.from, envelope.to)) / letter) as usize;
         let mut text = words::label(&envelope.label, most.clamp(LEAST_LABEL, LABEL));
         if is_held(envelope, now) {
             text += " (held back)";
         }
-        place.label = label(envelope, text, place.messages.len(), place.at, &mut taken);
+        let count = place.messages.len();
+        place.label = label(envelope, (text, count, letter), place.at, &mut taken);
     }
 }
 
@@ -186,8 +187,7 @@ fn point(scene: &Scene, envelope: &Envelope, now: Time) -> Point {
 
 fn label(
     envelope: &Envelope,
-    mut text: String,
-    count: usize,
+    (mut text, count, letter): (String, usize, f64),
     at: Point,
     taken: &mut Vec<Rect>,
 ) -> Option<(Point, String)> {
@@ -197,7 +197,7 @@ fn label(
     if envelope.fate == Fate::Lost {
         text += ": lost";
     }
-    let size = Size::new(words::width(&text, LABEL_SIZE, true), LABEL_SIZE + 2.0);
+    let size = Size::new(words::width(&text, letter, true), letter + 2.0);
     let beside = 18.0 + size.w / 2.0;
     let offsets = [(0.0, -18.0), (0.0, 19.0), (beside, 0.0), (-beside, 0.0)];
     for (dx, dy) in offsets {
@@ -221,6 +221,7 @@ mod tests {
             extent: Size::new(600.0, 200.0),
             area: Rect::default(),
             kind: CardKind::Full,
+            letter: 12.0,
             cards: vec![
                 Rect::new(0.0, 0.0, 100.0, 100.0),
                 Rect::new(500.0, 0.0, 100.0, 100.0),
@@ -299,7 +300,7 @@ mod tests {
         assert!(labels.len() > 1);
         for (i, a) in labels.iter().enumerate() {
             for b in &labels[i + 1..] {
-                assert!(a.distance(*b) > LABEL_SIZE);
+                assert!(a.distance(*b) > 12.0);
             }
         }
     }

@@ -31,6 +31,9 @@ pub struct Layout {
     pub area: Rect,
     /// How much the cards show.
     pub kind: CardKind,
+    /// Size of the words beside the cards: where the drawing is shown smaller they
+    /// are larger, so that they can be read.
+    pub letter: f64,
     /// One place per process, in the stage's order.
     pub cards: Vec<Rect>,
     /// For each card the x up to which its tubes run straight to the left and
@@ -39,6 +42,9 @@ pub struct Layout {
     /// Frames of hosts.
     pub frames: Vec<HostFrame>,
 }
+
+/// The usual size of words beside cards.
+pub(super) const LETTER: f64 = 12.0;
 
 /// How far from its place, in pixels, a card is still where its author wants it.
 pub(super) const NEAR: f64 = 20.0;
@@ -116,7 +122,8 @@ impl CardKind {
     }
 
     /// Cards are as wide as their names, within reason; by the part `wide` (0
-    /// to 1) wider for what else they say, with more room between them, too.
+    /// to 1) wider for what else they say, with more room between them, too; below 0
+    /// the smallest are no wider than their names need.
     /// Enlarged cards are further apart: what flies between them matters more
     /// than their size.
     pub(super) fn measures(self, longest: Longest, enlarged: f64, wide: f64) -> Measures {
@@ -124,6 +131,7 @@ impl CardKind {
         let (beside, least, most, h, across, down) = match self {
             CardKind::Full => (140.0, 220.0, 310.0, 116.0, 100.0, 14.0),
             CardKind::Compact => (46.0, 172.0, 250.0, 68.0, 70.0, 12.0),
+            CardKind::Mini if wide < 0.0 => (42.0, 96.0, 200.0, 44.0, 34.0, 9.0),
             CardKind::Mini => (42.0, 136.0, 200.0, 44.0, 50.0, 9.0),
         };
         let (w, h) = match longest.words {
@@ -138,7 +146,7 @@ impl CardKind {
             }
             words => (words.clamp(LEAST_NODE, MOST_NODE), h),
         };
-        let w = w + (most - w) * wide;
+        let w = w + (most - w) * wide.max(0.0);
         // What flies is as small or large as the cards.
         let across = across * enlarged;
         let air = if wide > 0.0 { 1.25 } else { 1.0 };
@@ -206,6 +214,17 @@ pub fn place_holding(
     held: Option<HostId>,
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges).holding(held);
+    legible(fitted(blocks, space, edges), space)
+}
+
+/// The same with words beside the cards that can be read.
+fn legible(layout: Layout, space: Space) -> Layout {
+    let reduced = layout.extent.w / space.size.w.max(1.0);
+    let letter = LETTER * (reduced * space.least).max(1.0);
+    Layout { letter, ..layout }
+}
+
+fn fitted(blocks: Blocks<'_>, space: Space, edges: &[(usize, usize)]) -> Layout {
     let layout = largest(&blocks, space);
     if let Some(layout) = &layout
         && !passes_above(layout, edges)
@@ -255,7 +274,12 @@ fn largest(blocks: &Blocks<'_>, space: Space) -> Option<Layout> {
             return found;
         }
     }
-    None
+    let narrow = |(kind, zoom): &(CardKind, f64)| {
+        let readable = *zoom >= space.least;
+        let fit = || blocks.fit(space, (*kind, *zoom), -1.0, (0.0, false));
+        readable.then(fit).flatten()
+    };
+    SIZES[2].iter().skip(1).find_map(narrow)
 }
 
 /// Beyond what fits, the drawing grows and the stage shows it smaller.
@@ -290,6 +314,7 @@ const SIZES: [&[(CardKind, f64)]; 3] = [
         (CardKind::Full, 1.3),
         (CardKind::Full, 1.15),
         (CardKind::Full, 1.0),
+        (CardKind::Full, 0.93),
         (CardKind::Full, 0.9),
     ],
     &[

@@ -63,12 +63,12 @@ impl Scene {
     /// Lays out dots and tubes between cards that have their places.
     pub fn new(stage: &Stage, layout: Layout) -> Scene {
         let mut ports = ports(stage, &layout);
-        write_ports(stage, &layout, &mut ports);
-        let tubes = stage
+        let tubes: Vec<Tube> = stage
             .links
             .iter()
             .map(|link| tube(stage, link, (&ports, &layout)))
             .collect();
+        write_ports(stage, &layout, &tubes, &mut ports);
         let mut scene = Scene {
             layout,
             ports,
@@ -100,9 +100,10 @@ impl Scene {
     pub fn words(&self) -> impl Iterator<Item = Rect> + '_ {
         let ports = self.ports.values();
         let ports = ports.filter_map(|port| port.label.as_ref());
-        let ports = ports.map(|(at, text)| port_box(*at, text));
+        let letter = self.layout.letter;
+        let ports = ports.map(move |(at, text)| port_box(*at, text, letter));
         let labels = self.tubes.iter().filter_map(|tube| tube.label.as_ref());
-        let labels = labels.map(|(at, text)| label_box(*at, text));
+        let labels = labels.map(move |(at, text)| label_box(*at, text, letter));
         ports.chain(labels)
     }
 
@@ -122,18 +123,13 @@ impl Scene {
                 true => format!("{text} each"),
                 false => text.clone(),
             };
-            let taken: Vec<Rect> = self.obstacles().chain(self.near_tubes()).collect();
-            if let Some(place) = free_label(&self.tubes[at].curve, &written, &taken) {
+            let taken: Vec<Rect> = self.obstacles().chain(near(&self.tubes)).collect();
+            let curve = &self.tubes[at].curve;
+            if let Some(place) = free_label(curve, &written, self.layout.letter, &taken) {
                 self.tubes[at].label = Some((place, written));
                 said.push(text);
             }
         }
-    }
-
-    /// Where the tubes are.
-    fn near_tubes(&self) -> impl Iterator<Item = Rect> + '_ {
-        let points = self.tubes.iter().flat_map(|tube| tube.curve.points());
-        points.map(|point| Rect::around(point, Size::new(16.0, 16.0)))
     }
 
     /// The card of a process.
@@ -190,12 +186,13 @@ fn is_stream(port: &Port) -> bool {
 }
 
 /// Writes at the ports what they are, where that covers nothing.
-fn write_ports(stage: &Stage, layout: &Layout, ports: &mut Map<u32, PortPlace>) {
-    // Between small cards there is no room for words.
-    if layout.kind == CardKind::Mini {
-        return;
-    }
+fn write_ports(stage: &Stage, layout: &Layout, tubes: &[Tube], ports: &mut Map<u32, PortPlace>) {
     let mut taken = layout.cards.clone();
+    // Between small cards there may be no room beside the tubes, either.
+    let small = layout.kind == CardKind::Mini;
+    if small {
+        taken.extend(near(tubes));
+    }
     // The tubes at the dots.
     taken.extend(ports.values().map(|it| {
         let out = if it.end.side == Side::Left {
@@ -211,21 +208,33 @@ fn write_ports(stage: &Stage, layout: &Layout, ports: &mut Map<u32, PortPlace>) 
             continue;
         };
         let text = role(stage, port, place);
-        let half = words::width(&text, PORT_SIZE, true) / 2.0;
+        let half = words::width(&text, layout.letter, true) / 2.0;
         let dx = match place.end.side {
             Side::Left => -12.0 - half,
             Side::Right => 12.0 + half,
         };
         let free = [18.0, -17.0, 32.0, -31.0].into_iter().find_map(|dy| {
             let at = Point::new(place.end.at.x + dx, place.end.at.y + dy);
-            let words = port_box(at, &text);
+            let words = port_box(at, &text, layout.letter);
             (!taken.iter().any(|it| it.meets(words, 0.0))).then_some(at)
         });
         if let Some(at) = free {
-            taken.push(port_box(at, &text));
+            taken.push(port_box(at, &text, layout.letter));
             place.label = Some((at, text));
         }
     }
+    // Some of them, and one would look for the others.
+    if small && ports.values().any(|port| port.label.is_none()) {
+        for port in ports.values_mut() {
+            port.label = None;
+        }
+    }
+}
+
+/// Where tubes are.
+fn near(tubes: &[Tube]) -> impl Iterator<Item = Rect> + '_ {
+    let points = tubes.iter().flat_map(|tube| tube.curve.points());
+    points.map(|point| Rect::around(point, Size::new(16.0, 16.0)))
 }
 
 /// The socket's type; of several streams of a process whom each is for.
@@ -382,20 +391,19 @@ fn written(stage: &Stage, link: &Link) -> String {
     }
 }
 
-/// Size of the words at ports.
-const PORT_SIZE: f64 = 12.0;
-
-fn port_box(at: Point, text: &str) -> Rect {
-    Rect::around(at, Size::new(words::width(text, PORT_SIZE, true), 13.0))
+fn port_box(at: Point, text: &str, letter: f64) -> Rect {
+    let wide = words::width(text, letter, true);
+    Rect::around(at, Size::new(wide, letter + 1.0))
 }
 
-fn label_box(at: Point, text: &str) -> Rect {
-    Rect::around(at, Size::new(words::width(text, 12.0, false), 14.0))
+fn label_box(at: Point, text: &str, letter: f64) -> Rect {
+    let wide = words::width(text, letter, false);
+    Rect::around(at, Size::new(wide, letter + 2.0))
 }
 
 /// A place near the middle of a tube, above or below it or beside it.
-fn free_label(curve: &Curve, text: &str, taken: &[Rect]) -> Option<Point> {
-    let half = words::width(text, 12.0, false) / 2.0;
+fn free_label(curve: &Curve, text: &str, letter: f64, taken: &[Rect]) -> Option<Point> {
+    let half = words::width(text, letter, false) / 2.0;
     let offsets = [
         (0.0, -17.0),
         (0.0, 18.0),
@@ -410,7 +418,7 @@ fn free_label(curve: &Curve, text: &str, taken: &[Rect]) -> Option<Point> {
         let on = curve.at(t);
         for (dx, dy) in offsets {
             let at = Point::new(on.x + dx, on.y + dy);
-            let place = label_box(at, text);
+            let place = label_box(at, text, letter);
             if !taken.iter().any(|other| other.meets(place, 0.0)) {
                 return Some(at);
             }

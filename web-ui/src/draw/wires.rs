@@ -54,6 +54,8 @@ pub const FRAME: Size = Size::new(40.0, 16.0);
 const BESIDE: f64 = 9.0;
 const ROW: f64 = FRAME.h + 3.0;
 const ROWS: usize = 4;
+/// Around a point of a cable: where the frames are that touch it.
+const BUSY: Size = Size::new(34.0, 34.0);
 /// Frames nearer than this behind each other are drawn as one.
 const APART: f64 = 22.0;
 /// The model knows when a frame was lost, not where on the cable.
@@ -128,22 +130,39 @@ impl WireScene {
                 continue;
             }
             said.push(&cable.label);
-            let middle = curve.at(0.5);
-            let size = Size::new(words::width(&text, LABEL_SIZE, false), 14.0);
-            let taken = |place: Rect| {
-                let cards = self.layout.cards.iter();
-                let labels = self.labels.iter();
-                let labels = labels.map(|(at, text)| label_box(*at, text));
-                cards.copied().chain(labels).any(|it| it.meets(place, 2.0))
-            };
-            let free = [32.0, -30.0, 46.0, -44.0].into_iter().find_map(|dy| {
-                let at = Point::new(middle.x, middle.y + dy);
-                (!taken(Rect::around(at, size))).then_some(at)
-            });
-            if let Some(at) = free {
+            if let Some(at) = self.free_label(curve, &text) {
                 self.labels.push((at, text));
             }
         }
+    }
+
+    /// Where the words of a cable stand beside the frames on it: where that is not
+    /// at another cable, as far as there is room.
+    fn free_label(&self, curve: &Curve, text: &str) -> Option<Point> {
+        let letter = self.layout.letter;
+        let labels = self.labels.iter();
+        let labels = labels.map(|(at, text)| label_box(*at, text, letter));
+        let taken: Vec<Rect> = self.layout.cards.iter().copied().chain(labels).collect();
+        let others = self.cables.iter().filter(|it| *it != curve);
+        let others = others.flat_map(Curve::points);
+        let others: Vec<Rect> = others.map(|it| Rect::around(it, BUSY)).collect();
+        let size = label_box(Point::default(), text, letter);
+        let place = |(t, way): (f64, f64)| {
+            let (on, aside) = (curve.at(t), aside(curve, false, t));
+            let half = aside.x.abs() * size.w / 2.0 + aside.y.abs() * size.h / 2.0;
+            let by = (BUSY.h / 2.0 + 3.0 + half) * way;
+            Point::new(on.x + aside.x * by, on.y + aside.y * by)
+        };
+        let ways = [0.5, 0.35, 0.65].into_iter();
+        let ways = ways.flat_map(|t| [1.0, -1.0].map(|way| (t, way)));
+        // Rather at another cable than none at all.
+        [&others[..], &[]].into_iter().find_map(|others| {
+            ways.clone().map(place).find(|at| {
+                let own = label_box(*at, text, letter);
+                let is_free = |it: &Rect| !it.meets(own, 2.0);
+                taken.iter().chain(others).all(is_free)
+            })
+        })
     }
 
     /// A node's place.
@@ -191,7 +210,10 @@ impl WireScene {
                 label: None,
             });
         }
-        fan_out(&mut places);
+        let letter = self.layout.letter;
+        let labels = self.labels.iter();
+        let labels = labels.map(|(at, text)| label_box(*at, text, letter));
+        fan_out(&mut places, labels.collect());
         self.write(&mut places, &texts);
         places
     }
@@ -238,10 +260,14 @@ impl WireScene {
 
     fn write(&self, places: &mut [FramePlace], texts: &[String]) {
         let glyphs = places.iter().map(|it| Rect::around(it.at, FRAME));
+        let letter = self.layout.letter;
         let labels = self.labels.iter();
-        let labels = labels.map(|(at, text)| label_box(*at, text));
+        let labels = labels.map(|(at, text)| label_box(*at, text, letter));
         let nodes = self.layout.cards.iter().copied();
         let mut taken: Vec<Rect> = glyphs.chain(labels).chain(nodes).collect();
+        // Neither below the caption nor below the buttons.
+        let area = self.layout.area;
+        let whole = Rect::new(0.0, area.y, self.layout.extent.w, area.h);
         for (place, text) in places.iter_mut().zip(texts).take(LABELS) {
             let more = place.records.len() - 1;
             let text = match (more, place.waits) {
@@ -250,8 +276,7 @@ impl WireScene {
                 (more, true) => format!("{} wait", more + 1),
                 (more, false) => format!("{text} +{more}"),
             };
-            let size = Size::new(words::width(&text, LABEL_SIZE, true), 14.0);
-            let whole = Rect::new(0.0, 0.0, self.layout.extent.w, self.layout.extent.h);
+            let size = Size::new(words::width(&text, letter, true), letter + 2.0);
             // Above or below it, and at the edge of a node beside it; a long one
             // above or below the nodes.
             let aside = (size.w - FRAME.w).max(0.0) / 2.0;
@@ -282,9 +307,9 @@ fn aside(curve: &Curve, backwards: bool, gone: f64) -> Point {
     Point::new(-(b.y - a.y) / length * side, (b.x - a.x) / length * side)
 }
 
-/// Moves frames that would lie on others away from their cable, in order of time.
-fn fan_out(places: &mut [FramePlace]) {
-    let mut taken: Vec<Rect> = Vec::new();
+/// Moves frames that would lie on others, or on what is `taken`, away from their
+/// cable, in order of time.
+fn fan_out(places: &mut [FramePlace], mut taken: Vec<Rect>) {
     for place in places.iter_mut().take(LABELS) {
         let row = |row: usize| {
             let by = ROW * row as f64;
@@ -306,8 +331,9 @@ fn fan_out(places: &mut [FramePlace]) {
 /// More cables than this, and repeated words become noise.
 const MANY: usize = 6;
 
-fn label_box(at: Point, text: &str) -> Rect {
-    Rect::around(at, Size::new(words::width(text, LABEL_SIZE, false), 14.0))
+fn label_box(at: Point, text: &str, letter: f64) -> Rect {
+    let wide = words::width(text, letter, false);
+    Rect::around(at, Size::new(wide, letter + 2.0))
 }
 
 /// The part of its way that a frame has gone, from 0 to 1.

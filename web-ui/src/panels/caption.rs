@@ -2,6 +2,7 @@
 //! sentence of the last event; also what a screen reader hears.
 
 use markup::{html, view};
+use sim_core::base::RecordId;
 use sim_core::view::StopMark;
 use yew::prelude::*;
 
@@ -88,7 +89,7 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
     let asks = stop.is_some_and(|stop| stop.ask.is_some());
     let live = if props.playing { "off" } else { "polite" };
     // At the end the last event is no news: how it ended is.
-    let shown = caption.filter(|_| stop.is_some() || props.ended.is_none());
+    let shown = caption.filter(|it| stop.is_some() || it.led || props.ended.is_none());
     let (said, width) = (said(props), props.room.size.w);
     let letter = props.room.letter(&said);
     let class = classes!(
@@ -105,7 +106,7 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
             <div class="caption-text" aria-live={live} aria-atomic="true">
                 // What was asked and answered takes no more room than what was said before.
                 if let Some(caption) = shown.filter(|_| props.answer.is_none()) {
-                    <p>{prose(&caption.text)}</p>
+                    <p>{prose(&caption.text)}{why(props)}</p>
                 }
                 if let Some(stop) = stop {
                     // Without narration the question itself is the caption's text.
@@ -113,6 +114,7 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
                         <p class="question">{prose(ask)}</p>
                     }
                     {outcome(stop, props)}
+                    if is_elsewhere(props) { <p class="lesson-hint">{ELSEWHERE}</p> }
                 }
                 { for props.deadlocks.iter().map(|text| html! { <p class="deadlock">{text}</p> }) }
                 if let Some(ended) = &props.ended {
@@ -132,6 +134,40 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
     }
 }
 
+/// Said below a narration that is about another run.
+const ELSEWHERE: &str = "Written for the lesson as it was: your run is another one.";
+/// Said before what was right there.
+const THERE: &str = "In the lesson as it was: ";
+
+fn is_elsewhere(props: &CaptionBoxProps) -> bool {
+    props
+        .caption
+        .as_ref()
+        .is_some_and(|caption| caption.elsewhere)
+}
+
+/// Leads to the reason of what is said; not while a question about it is open.
+fn why(props: &CaptionBoxProps) -> Html {
+    let Some(record) = reason(props) else {
+        return Html::default();
+    };
+    html! {
+        <>{" "}<button type="button" class="link why-link" title="The rule, its numbers, and what led to it, in the log"
+            onclick={click(&props.send, Msg::Why(record))}>{WHY}</button></>
+    }
+}
+
+/// The word that leads there.
+const WHY: &str = "Why?";
+
+/// The event whose reason may be asked for.
+fn reason(props: &CaptionBoxProps) -> Option<RecordId> {
+    let caption = props.caption.as_ref()?;
+    let stop = caption.stop.as_ref();
+    let asks = stop.is_some_and(|stop| stop.ask.is_some()) && props.answer.is_none();
+    caption.why.filter(|_| !asks)
+}
+
 /// All that it says, to know how high it is.
 fn said(props: &CaptionBoxProps) -> Said {
     let caption = props.caption.as_ref();
@@ -139,7 +175,8 @@ fn said(props: &CaptionBoxProps) -> Said {
     let plain = |said: Said, text: &str| said.say(text, Tone::Plain);
     let mut said = Said::default();
     if let Some(caption) = caption.filter(|_| props.answer.is_none()) {
-        said = plain(said, &caption.text);
+        let why = reason(props).map_or("", |_| WHY);
+        said = plain(said, &format!("{} {why}", caption.text));
     }
     if let Some(stop) = stop {
         // Without narration the question itself is the caption's text.
@@ -148,7 +185,8 @@ fn said(props: &CaptionBoxProps) -> Said {
         said = ask.fold(said, |said, ask| plain(said, ask));
         let because = stop.because.iter().filter(|_| props.answer.is_some());
         let hint = stop.hint.iter().filter(|_| props.hint);
-        for text in because.chain(hint) {
+        let elsewhere = is_elsewhere(props).then_some(ELSEWHERE);
+        for text in because.chain(hint).map(String::as_str).chain(elsewhere) {
             said = said.say(text, Tone::Aside);
         }
         if stop.ask.is_some() {
@@ -262,6 +300,9 @@ fn outcome(stop: &StopMark, props: &CaptionBoxProps) -> Html {
         None => "Play on and see.".to_owned(),
     };
     html! {
-        <p class="because"><b>{word}</b>{" "}{prose(stop.because.as_deref().unwrap_or_default())}</p>
+        <p class="because"><b>{word}</b>{" "}
+            if is_elsewhere(props) { {THERE} }
+            {prose(stop.because.as_deref().unwrap_or_default())}{why(props)}
+        </p>
     }
 }

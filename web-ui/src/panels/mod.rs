@@ -45,7 +45,10 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
         (alone && state.view.panel.is_some()).then_some("with-keys"),
         state.compare.is_some().then_some("with-compare"),
     );
-    let style = state.view.foot.map(|foot| format!("--foot:{foot:.0}px"));
+    let style = match state.view.foot {
+        Some(foot) => format!("--foot:{foot:.0}px"),
+        None => format!("--rows:{}", rows(state)),
+    };
     html! {
         <div {class} {style}>
             {top_bar::view(state, &send)}
@@ -53,9 +56,19 @@ pub fn page(state: &State, send: Callback<Msg>) -> Html {
             {side(state, &send)}
             if guide_beside(state) { {panel_of(Panel::Help, state, &send)} }
             {footer(state, &send)}
+            {first_hint(state, &send)}
             {notice(state, &send)}
         </div>
     }
+}
+
+/// Lanes that the timeline should have room for.
+fn rows(state: &State) -> usize {
+    let lanes = state
+        .run
+        .as_ref()
+        .map(|run| run.pictures().chart.lanes.len());
+    lanes.unwrap_or_default()
 }
 
 /// True while somebody reads the guides beside the text.
@@ -91,7 +104,6 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
             if state.compare.is_some() { <p class="stage-name">{"left: "}<b>{current_name(run)}</b></p> }
             else {
                 <div class="stage-foot">
-                    {first_hint(state, send)}
                     if state.view.depth != Depth::Messages { {wires::legend(state.view.depth)} }
                     if state.view.waits && state.view.depth == Depth::Messages { {waits_legend(run)} }
                     {stage_tools(run, state, send)}
@@ -224,7 +236,7 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
         return Html::default();
     };
     html! { <dock::Dock pictures={run.pictures().clone()} view={state.view.clone()} position={run.position()} now={run.now()}
-    hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} /> }
+    veil={state.veil()} send={send.clone()} /> }
 }
 
 fn other(compare: &Compare, run: &Run, state: &State, send: &Callback<Msg>) -> Html {
@@ -320,7 +332,7 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
             <timeline::TimelinePanel timeline={run.pictures().chart.clone()} now={run.now()}
                 window={state.view.window} branches={timeline::lanes_of(run)}
                 message={state.view.message} selected={state.view.process.map(shown)} {chosen} {stop}
-                zoom={state.zoom()} large={state.view.projector} hide_future={caption::asks(run) && state.view.answer.is_none()} send={send.clone()} />
+                zoom={state.zoom()} large={state.view.projector} veil={state.veil()} send={send.clone()} />
         </footer>
     }
 }
@@ -344,9 +356,11 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
     Html::default()
 }
 
-/// What one has to know at first, until somebody has played or stepped.
+/// What one has to know at first, until somebody has played or stepped: at the
+/// foot of the dock, where it moves nothing of the picture.
 fn first_hint(state: &State, send: &Callback<Msg>) -> Html {
-    if !state.first_visit || state.compare.is_some() {
+    let taken = state.view.editor || state.view.panel.is_some() || state.compare.is_some();
+    if !state.first_visit || taken || state.run.is_none() {
         return Html::default();
     }
     let keys = [

@@ -115,7 +115,7 @@ fn drawing(
     let selected = props.selected.map(|process| props.folds.shown(process));
     html! {
                 <svg viewBox={format!("{:.1} {:.1} {:.1} {:.1}", shown.x, shown.y, shown.w, shown.h)}
-                    role="group" aria-label="Stage: processes, connections and messages">
+                    style={format!("font-size:{:.1}px", scene.layout.letter)} role="group" aria-label="Stage: processes, connections and messages">
                     <Behind scene={props.scene.clone()} link={props.link} send={props.send.clone()} />
                     <g class="envelopes" role="group" aria-label="Messages on their way" data-rove="">{flying::envelopes(places.clone(), stage, props.message, (scene.layout.extent, props.camera), &props.send)}</g>
                     <Cards stage={props.stage.clone()} scene={props.scene.clone()} folds={props.folds.clone()} {selected}

@@ -122,7 +122,7 @@ fn drawing(wires: &Wires, scene: &WireScene, props: &WireStageProps) -> Html {
     let shown = props.camera.view(scene.layout.extent);
     html! {
         <svg class={classes!("wires", depth_class(depth))} viewBox={format!("{:.1} {:.1} {:.1} {:.1}", shown.x, shown.y, shown.w, shown.h)}
-            role="group" aria-label="Stage: hosts, cables and what travels on them">
+            style={format!("font-size:{:.1}px", scene.layout.letter)} role="group" aria-label="Stage: hosts, cables and what travels on them">
             <Still wires={props.wires.clone()} scene={props.scene.clone()} {depth} selected={props.selected}
                 send={props.send.clone()} />
             <g class="frames" role="group" aria-label="What is on the cables" data-rove="">{ for places.iter().map(|place| glyph(place, wires, props)) }</g>

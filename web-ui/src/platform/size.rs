@@ -19,6 +19,18 @@ pub fn use_size(element: &NodeRef, changed: Callback<Size>) {
     });
 }
 
+/// Scrolls the element so far that what ends `low` pixels below its upper edge is
+/// seen, whenever that changes; no further, as what is at the top matters most.
+#[hook]
+pub fn use_in_view(element: &NodeRef, low: Option<f64>) {
+    let element = element.clone();
+    use_effect_with(low.map(|low| low.ceil() as i32), move |low| {
+        if let (Some(low), Some(element)) = (*low, element.cast::<Element>()) {
+            element.set_scroll_top((low - element.client_height()).max(0));
+        }
+    });
+}
+
 /// The window's size in pixels.
 pub fn window() -> Size {
     let number = |value: Result<wasm_bindgen::JsValue, _>| value.ok()?.as_f64();

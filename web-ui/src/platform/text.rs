@@ -194,6 +194,14 @@ pub fn follow(container: &str, selector: &str) -> Option<()> {
     reveal_in(&found, selector)
 }
 
+/// Scrolls the box that `container` finds to its beginning.
+pub fn to_top(container: &str) {
+    let found = super::document().and_then(|it| it.query_selector(container).ok()?);
+    if let Some(found) = found {
+        found.set_scroll_top(0);
+    }
+}
+
 fn reveal_in(container: &web_sys::Element, selector: &str) -> Option<()> {
     let found = container.query_selector_all(selector).ok()?;
     let last: web_sys::Element = found

@@ -48,9 +48,9 @@ impl Run {
         self.aim = Some(Aim::At(at, None));
     }
 
-    /// The same, with only so many of the events of that time.
-    pub fn aim_exactly(&mut self, at: Time, position: u64) {
-        self.aim = Some(Aim::At(at, Some(position)));
+    /// The same, with only so many of the events of that time, and where this is told.
+    pub fn aim_exactly(&mut self, at: Time, position: u64, told: Told) {
+        self.aim = Some(Aim::At(at, Some((position, told))));
     }
 
     /// To the end, as soon as it is computed; until then as far as it is.
@@ -61,13 +61,10 @@ impl Run {
         }
     }
 
-    pub(super) fn arrive(&mut self, at: Time, position: Option<u64>) {
-        self.session.seek_time(at);
-        if let Some(position) = position.filter(|it| *it < self.session.position()) {
-            self.session.seek(position);
-            if self.session.now() != at {
-                self.session.seek_time(at);
-            }
+    fn arrive(&mut self, at: Time, exactly: Option<(u64, Told)>) {
+        match exactly {
+            Some((position, told)) => self.session.seek_exactly(position, at, told),
+            None => self.session.seek_time(at),
         }
     }
 

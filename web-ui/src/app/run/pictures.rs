@@ -17,8 +17,10 @@ impl Run {
             self.draw_stage(space);
             self.made.stage = Some((moment, space));
         }
-        if view.process.is_none() {
-            view.process = self.first_process();
+        // A changed text, or another branch, may have no such process.
+        let known = self.session.trace().index().processes();
+        if view.process.is_none_or(|it| it.index() >= known) {
+            (view.process, view.thread) = (self.first_process(), None);
         }
         self.draw_code(moment, view.process, view.thread, playing);
         self.draw_cables(moment, view);
@@ -97,7 +99,13 @@ impl Run {
         thread: Option<ThreadId>,
         playing: bool,
     ) {
-        let Some(process) = process else { return };
+        let there = process.filter(|it| self.session.has_process(*it));
+        let Some(process) = there else {
+            if self.made.code.take().is_some() {
+                self.pictures.code = Shared::default();
+            }
+            return;
+        };
         let same =
             |made: (Moment, ProcessId, Option<ThreadId>)| (made.1, made.2) == (process, thread);
         let same_process = self.made.code.is_some_and(same);
@@ -254,7 +262,10 @@ impl Run {
             text: said.text,
             stop: at.map(|at| stops[at].clone()),
             place: at.map(|at| (at + 1, count)),
+            elsewhere: said.stop.is_some_and(|index| self.is_elsewhere(index)),
             intervention: said.stop.is_none() && said.tone == Tone::Command,
+            led: matches!(self.session.told(), Told::Event(_) | Told::Station(..)),
+            why: said.why,
         })
     }
 

@@ -28,6 +28,12 @@ impl Run {
         self.session.seek_station(message, at);
     }
 
+    /// Lets the caption say what a message does, or did last.
+    pub fn tell(&mut self, message: MessageId) {
+        // What has not been sent yet says nothing.
+        let _ = self.session.tell(message);
+    }
+
     /// A step; false if there is none, or none that is computed: a program
     /// that never does what is waited for must not stop the page.
     pub fn step(&mut self, unit: Unit, direction: Direction) -> bool {

@@ -13,7 +13,9 @@ impl Run {
     pub(super) fn commanded(&self, lesson: Rc<Lesson>, commands: Vec<Given>, label: String) -> Run {
         let branches = Branches::from_commands(commands.clone(), label);
         let session = Session::with_commands(lesson, commands).measuring();
-        Run::of(session, branches, Rc::clone(&self.cast))
+        let mut run = Run::of(session, branches, Rc::clone(&self.cast));
+        run.altered = self.altered;
+        run
     }
 
     /// The futures of this run.
@@ -38,6 +40,7 @@ impl Run {
             let old = std::mem::replace(self, Run::of(session.measuring(), branches, cast));
             self.take_over(&old);
             (self.hop, self.keeps_hop) = (old.hop, old.hop.is_some());
+            self.altered = old.altered;
         }
     }
 
@@ -57,7 +60,8 @@ impl Run {
         let lesson = Rc::clone(&self.lesson);
         let session = Session::with_commands(lesson, branch.commands.clone()).measuring();
         let cast = Rc::clone(&self.cast);
-        let run = Run::of(session, Branches::default(), cast);
+        let mut run = Run::of(session, Branches::default(), cast);
+        run.altered = self.altered;
         Some((branch.label.clone(), run))
     }
 

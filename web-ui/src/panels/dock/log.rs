@@ -116,8 +116,8 @@ fn fold(lines: &[LogLine], opened: bool, open: &UseStateHandle<Vec<RecordId>>) -
     let tried = lines.iter().filter(failed).count();
     let word = match tried {
         0 => "Tries again to connect".to_owned(),
-        1 => "Nobody answers: tried once".to_owned(),
-        tried => format!("Nobody answers: tried {tried} times"),
+        1 => "No connection: tried once".to_owned(),
+        tried => format!("No connection: tried {tried} times"),
     };
     let first = lines[0].record;
     let open = open.clone();

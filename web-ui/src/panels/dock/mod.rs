@@ -28,8 +28,8 @@ pub struct DockProps {
     pub position: u64,
     /// The moment.
     pub now: Time,
-    /// True while a question is open that the future would answer.
-    pub hide_future: bool,
+    /// From when on nothing is shown: the future would answer a question.
+    pub veil: Option<Time>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -138,12 +138,12 @@ fn meters(props: &DockProps) -> Html {
         end: pictures.below.end,
         part: view.window,
         gaps: pictures.timeline.clone(),
-        hide_future: props.hide_future,
+        veil: props.veil,
         zoom: if view.projector { 1.5 } else { 1.0 },
     };
     let content = match view.meters {
         Meters::Now => html! {
-            <queues::QueuesTab stage={pictures.stage.clone()} process={view.process} queue={view.queue} message={view.message} hide_next={props.hide_future} send={send.clone()} />
+            <queues::QueuesTab stage={pictures.stage.clone()} process={view.process} queue={view.queue} message={view.message} hide_next={props.veil.is_some_and(|at| at <= props.now)} send={send.clone()} />
         },
         Meters::OverTime => html! {
             <plots::QueuePlots queues={pictures.below.queues.clone()} {window} queue={view.queue} process={view.process} send={send.clone()} />

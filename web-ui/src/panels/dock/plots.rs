@@ -31,8 +31,8 @@ pub struct PlotWindow {
     pub part: Option<Window>,
     /// The whole run, for its idle stretches.
     pub gaps: Shared<Timeline>,
-    /// True while a question is open that the future would answer.
-    pub hide_future: bool,
+    /// From when on nothing is shown: the future would answer a question.
+    pub veil: Option<Time>,
     /// How much larger than usual it is shown.
     pub zoom: f64,
 }
@@ -46,6 +46,12 @@ pub struct PlotViewProps {
     pub window: PlotWindow,
     /// What is done with it.
     pub send: Callback<Msg>,
+}
+
+/// What lies right of `x`.
+fn future(x: f64, class: &'static str, width: f64) -> Html {
+    let x = x.max(LEFT);
+    html! { <rect {class} {x} y="0" width={(LEFT + width - x).max(0.0)} height={HEIGHT} /> }
 }
 
 /// Height of a plot.
@@ -90,8 +96,9 @@ pub fn PlotView(props: &PlotViewProps) -> Html {
             <svg class="plot-sheet" width={(width + LEFT) * zoom} height={HEIGHT * zoom} viewBox={format!("0 0 {:.0} {HEIGHT:.0}", width + LEFT)}
                 role="img" aria-label={spoken(&props.plot, window.now)} onpointerdown={seek}>
                 <Lines {drawing} send={props.send.clone()} />
-                if inside || window.now < shown.0 {
-                    <rect class={classes!("plot-future", window.hide_future.then_some("hidden"))} x={x.max(LEFT)} y="0" width={(LEFT + width - x.max(LEFT)).max(0.0)} height={HEIGHT} />
+                if inside || window.now < shown.0 { {future(x, "plot-future", width)} }
+                if let Some(at) = window.veil.filter(|at| *at < shown.1) {
+                    {future(LEFT + axis.x(at.max(shown.0)), "plot-future hidden", width)}
                 }
                 if inside { <line class="plot-now" x1={x} x2={x} y1="0" y2={HEIGHT} /> }
             </svg>

@@ -17,10 +17,13 @@ pub fn marks(frame: &Frame) -> Html {
     let notes = frame.axis.left_out();
     let tick = |tick: Tick| {
         let x = frame.left + tick.x;
+        // A mark does not go through the words beside it.
+        let crossed = notes.iter().any(|note| note.covers(tick.x));
+        let long = if crossed { 5 } else { 17 };
         html! {
             <>
-                <path class="tick" d={format!("M{x:.1} 0v18")} />
-                <text x={x} y="30">{tick.label}</text>
+                <path class="tick" d={format!("M{x:.1} 0v{long}")} />
+                <text x={x} y="29">{tick.label}</text>
             </>
         }
     };
@@ -28,12 +31,12 @@ pub fn marks(frame: &Frame) -> Html {
         let x = frame.left + gap.x;
         html! { <path class="gap-sign" d={format!("M{:.1} 5l3 -5m1 5l3 -5", x - 3.5)} /> }
     };
-    let note = |note: Note| html! { <text class="left-out" x={frame.left + note.x} y="16">{note.text}</text> };
+    let note = |note: &Note| html! { <text class="left-out" x={frame.left + note.x} y="16">{&note.text}</text> };
     html! {
         <g class="axis">
             { for frame.axis.breaks().into_iter().map(sign) }
             { for ticks.into_iter().map(tick) }
-            { for notes.into_iter().map(note) }
+            { for notes.iter().map(note) }
         </g>
     }
 }
@@ -73,7 +76,7 @@ pub fn stops(frame: &Frame, timeline: &Timeline, send: &Callback<Msg>) -> Html {
 }
 
 /// Where the stops' numbers are, and how large.
-const STOP_Y: f64 = 20.0;
+const STOP_Y: f64 = 19.0;
 pub const STOP_R: f64 = 8.5;
 
 /// Where the number of this stop is, if it is shown.

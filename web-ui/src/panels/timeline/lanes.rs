@@ -6,11 +6,11 @@ use sim_core::base::{MessageId, ProcessId, ThreadId, Time};
 use sim_core::view::{Arrow, Bar, Fate, Lane, Mark, Timeline};
 use yew::prelude::*;
 
-use super::Frame;
+use super::{Frame, axis, labels};
 use crate::app::msg::Msg;
 use crate::components::buttons::click;
 use crate::components::classes;
-use crate::draw::{Point, Rect, Size, words};
+use crate::draw::{Rect, words};
 use crate::shared::Shared;
 
 /// The lanes.
@@ -37,13 +37,21 @@ const LOST_AT: f64 = 0.6;
 #[view]
 pub fn Lanes(props: &LanesProps) -> Html {
     let (timeline, frame) = (&props.timeline, &props.frame);
+    let notes = match frame.is_open() {
+        true => notes(timeline, frame),
+        false => Vec::new(),
+    };
     html! {
         <>
             <g class="lanes">
                 { for timeline.lanes.iter().enumerate().map(|(at, l)| lane(at, l, props)) }
             </g>
+            {axis::gaps(frame)}
             <g class="arrows">{ for drawn(props).filter_map(|a| arrow(a, frame, props)) }</g>
-            if frame.is_open() { <g class="arrow-labels">{labels(props)}</g> }
+            if frame.is_open() {
+                <g class="bar-notes">{ for notes.iter().map(written) }</g>
+                <g class="arrow-labels">{labels(props, notes.iter().map(|it| it.0).collect())}</g>
+            }
             <g class="marks">{ for timeline.marks.iter().filter_map(|m| mark(m, props)) }</g>
             if let Some((x, y)) = props.chosen.and_then(|(at, process)| place(at, process, props)) {
                 <circle class="chosen" cx={x} cy={y} r="9" />
@@ -95,40 +103,24 @@ fn mark(mark: &Mark, props: &LanesProps) -> Option<Html> {
     })
 }
 
-/// Labels written into the diagram: more would be read by nobody.
-const LABELS: usize = 160;
-
-/// The messages' labels, where they cover nothing.
-fn labels(props: &LanesProps) -> Html {
-    let mut taken: Vec<Rect> = Vec::new();
-    let mut out = Vec::new();
-    for arrow in drawn(props) {
-        let ends = way(arrow, props);
-        let Some((x0, y0, x1, y1)) = ends.filter(|_| !arrow.label.is_empty() && out.len() < LABELS)
-        else {
-            continue;
-        };
-        let text = words::cut(&arrow.label, 18);
-        let wide = words::width(&text, 12.0, false);
-        for t in [0.5, 0.35, 0.65] {
-            let middle = Point::new(x0 + (x1 - x0) * t + wide / 2.0 + 6.0, y0 + (y1 - y0) * t);
-            let rect = Rect::around(middle, Size::new(wide, 14.0));
-            if rect.right() < props.frame.size.w
-                && !taken.iter().any(|other| other.meets(rect, 1.0))
-            {
-                taken.push(rect);
-                out.push(html! {
-                    <text class={classes::kind(arrow.kind)} x={rect.x} y={middle.y + 4.0}>{text}</text>
-                });
-                break;
-            }
-        }
-    }
-    out.into_iter().collect()
+/// The messages' labels.
+fn labels(props: &LanesProps, notes: Vec<Rect>) -> Html {
+    let said = |arrow| {
+        let arrow: &Arrow = arrow;
+        Some(labels::Said {
+            way: way(arrow, props)?,
+            text: &arrow.label,
+            class: classes::kind(arrow.kind),
+            between: (arrow.from, arrow.to),
+            selected: props.message == Some(arrow.message),
+        })
+    };
+    let arrows: Vec<labels::Said<'_>> = drawn(props).filter_map(said).collect();
+    labels::view(&props.frame, props.timeline.lanes.len(), &arrows, notes)
 }
 
 /// Both ends of an arrow in pixels.
-fn way(arrow: &Arrow, props: &LanesProps) -> Option<(f64, f64, f64, f64)> {
+fn way(arrow: &Arrow, props: &LanesProps) -> Option<labels::Way> {
     let (lanes, frame) = (&props.timeline.lanes, &props.frame);
     let threads = arrow.threads;
     let (one, other) = (threads.map(|it| it.0), threads.map(|it| it.1));
@@ -217,17 +209,17 @@ fn merged(bars: &[Bar], frame: &Frame) -> Vec<Piece> {
     pieces
 }
 
+/// Most height of a bar, and the least width of one that is worth words.
+const BAR_MOST: f64 = 10.0;
+const NOTED: f64 = 30.0;
 /// More pieces of a lane than this are too narrow for words and round ends.
 const MANY: usize = 60;
 
 /// A lane's pieces: each for itself, or very many as one drawing for each activity.
 fn activities(pieces: Vec<Piece>, y: f64, frame: &Frame) -> Html {
-    let h = (frame.pitch - 4.0).clamp(5.0, 10.0);
+    let h = (frame.pitch - 4.0).clamp(5.0, BAR_MOST);
     if pieces.len() <= MANY {
-        return pieces
-            .into_iter()
-            .map(|it| activity(it, (y, h), frame))
-            .collect();
+        return pieces.into_iter().map(|it| activity(it, (y, h))).collect();
     }
     let mut drawn: Vec<(&'static str, String)> = Vec::new();
     for Piece { x, w, class, .. } in pieces {
@@ -246,20 +238,35 @@ fn activities(pieces: Vec<Piece>, y: f64, frame: &Frame) -> Html {
     drawn.into_iter().map(shape).collect()
 }
 
-fn activity(piece: Piece, (y, h): (f64, f64), frame: &Frame) -> Html {
-    let note = piece.note.as_deref().filter(|_| frame.is_open());
-    let words = note.map(|note| words::fit(note, piece.w - 8.0, 12.0, false));
+fn activity(piece: Piece, (y, h): (f64, f64)) -> Html {
     html! {
-        <>
-            <rect class={classes!("bar", piece.class)} x={piece.x} y={y - h / 2.0}
-                width={piece.w.max(1.0)} height={h} rx={(piece.w / 2.0).min(h / 2.0)}>
-                if let Some(note) = &piece.note { <title>{note}</title> }
-            </rect>
-            if let Some(words) = words.filter(|words| words.chars().count() > 3) {
-                <text class="bar-note" x={piece.x + 4.0} y={y + h / 2.0 + 13.0}>{words}</text>
-            }
-        </>
+        <rect class={classes!("bar", piece.class)} x={piece.x} y={y - h / 2.0}
+            width={piece.w.max(1.0)} height={h} rx={(piece.w / 2.0).min(h / 2.0)}>
+            if let Some(note) = &piece.note { <title>{note}</title> }
+        </rect>
     }
+}
+
+/// What is written below the bars of the whole diagram, and where.
+fn notes(timeline: &Timeline, frame: &Frame) -> Vec<(Rect, String)> {
+    let mut found = Vec::new();
+    for (at, lane) in timeline.lanes.iter().enumerate() {
+        let y = frame.y(at) + BAR_MOST / 2.0 + 2.0;
+        let pieces = merged(&lane.bars, frame);
+        let many = pieces.len() > MANY;
+        for piece in pieces.into_iter().filter(|it| !many && it.w > NOTED) {
+            let text = words::fit(&piece.note.unwrap_or_default(), piece.w - 8.0, 12.0, false);
+            if text.chars().count() > 3 {
+                let wide = words::width(&text, 12.0, false);
+                found.push((Rect::new(piece.x + 4.0, y, wide, 14.0), text));
+            }
+        }
+    }
+    found
+}
+
+fn written((room, text): &(Rect, String)) -> Html {
+    html! { <text x={room.x} y={room.y + 11.0}>{text}</text> }
 }
 
 fn arrow(arrow: &Arrow, frame: &Frame, props: &LanesProps) -> Option<Html> {

@@ -3,6 +3,7 @@
 
 mod axis;
 mod branches;
+mod labels;
 mod lanes;
 
 pub use branches::{BranchLane, lanes_of};
@@ -21,7 +22,7 @@ use crate::draw::axis::Axis;
 use crate::draw::window::Window;
 use crate::draw::{Size, words};
 use crate::platform::pointer;
-use crate::platform::size::use_size;
+use crate::platform::size::{use_in_view, use_size};
 use crate::shared::Shared;
 
 /// The timeline.
@@ -47,8 +48,8 @@ pub struct TimelinePanelProps {
     pub zoom: f64,
     /// Whether that is for the last row of the room.
     pub large: bool,
-    /// True while a question is open that the future would answer.
-    pub hide_future: bool,
+    /// From when on nothing is shown: the future would answer a question.
+    pub veil: Option<Time>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -133,6 +134,12 @@ impl Frame {
         self.left + self.axis.x(at)
     }
 
+    /// How many of so many lanes have no room in this height.
+    fn beyond(&self, height: f64, lanes: usize) -> usize {
+        let room = (height - self.top - BOTTOM) / self.pitch;
+        lanes.saturating_sub((room + 0.01).floor().max(1.0) as usize)
+    }
+
     /// The middle of a lane.
     pub fn y(&self, lane: usize) -> f64 {
         self.top + self.pitch * (lane as f64 + 0.5)
@@ -143,8 +150,8 @@ impl Frame {
 /// and in it without and with branches.
 const TOOLS: [[f64; 2]; 2] = [[40.0, 168.0], [150.0, 278.0]];
 /// Room above the lanes for the stops, and below for the axis.
-const TOP: f64 = 32.0;
-const BOTTOM: f64 = 38.0;
+const TOP: f64 = 30.0;
+const BOTTOM: f64 = 36.0;
 /// The usual size of a lane's name, and the smallest distance of two lanes.
 const NAME: f64 = 13.0;
 const LEAST_PITCH: f64 = 15.0;
@@ -188,26 +195,39 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     );
     let hover = use_state(|| None::<f64>);
     let frame: Shared<Frame> = (*frame).clone();
+    let beyond = frame.beyond(size.h / zoom, props.timeline.lanes.len());
+    let mut own = props.timeline.lanes.iter();
+    let own = own.position(|lane| Some(lane.process) == props.selected);
+    let lowest = own.map(|lane| (frame.y(lane) + frame.pitch / 2.0 + BOTTOM) * zoom);
+    use_in_view(&element, lowest.filter(|_| beyond > 0));
     let every = props.timeline.every * lanes::step(&props.timeline, &frame);
     let x = frame.x(props.now) * zoom;
     let inside = frame.shows(props.now, props.now);
-    let beyond = if props.now < frame.window.0 {
+    let outside = if props.now < frame.window.0 {
         frame.left
     } else {
         frame.size.w
     };
-    let x = if inside { x } else { beyond * zoom };
+    let x = if inside { x } else { outside * zoom };
     let leave = hover.setter();
     let stops = &props.timeline.stops;
     let is_shown = |mark: &StopMark| Some(mark.index) == props.stop;
     let shown = stops.iter().position(is_shown);
     let dot = shown.and_then(|at| Some((at + 1, axis::place(&frame, &props.timeline, at)? * zoom)));
+    let veiled = props.veil.filter(|at| *at < frame.window.1).map(|at| {
+        let stop = stops.iter().position(|stop| stop.at == at);
+        let dot = stop.and_then(|at| axis::place(&frame, &props.timeline, at));
+        (
+            frame.x(at.max(frame.window.0)) * zoom,
+            dot.map(|dot| dot * zoom),
+        )
+    });
     let fold = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     html! {
-        <div class="timeline" ref={element}>
+        <div class={classes!("timeline", (beyond > 0).then_some("beyond"))} ref={element}>
             {tools(props, (hidden, *open), fold)}
             <div class="timeline-sheet" style={format!("--zoom:{zoom:.3}")} role="slider" tabindex="0" aria-label="Time" aria-valuemin="0"
                 aria-valuemax={micros(props.timeline.end.unwrap_or(props.timeline.computed))}
@@ -220,21 +240,41 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
                     branches={lanes} chosen={props.chosen}
                     message={props.message} selected={props.selected} send={props.send.clone()} />
                 // Layers of their own: while they move, what is below is not painted anew.
-                <div class={classes!("future", props.hide_future.then_some("hidden"))}
-                    style={format!("{};top:{:.0}px", moved(x), frame.top * zoom)} />
-                // Dots of one moment stand beside each other: the one that is shown is not behind it.
-                if props.branches.is_empty() {
-                    <div class={classes!("future", props.hide_future.then_some("hidden"))}
-                        style={format!("{};height:{:.0}px", moved(dot.map_or(x, |dot| x.max(dot.1 + axis::STOP_R * zoom))), frame.top * zoom)} />
+                {future(x, dot.map(|dot| dot.1), "future", props, &frame, zoom)}
+                if let Some((x, dot)) = veiled {
+                    {future(x, dot, "future hidden", props, &frame, zoom)}
                 }
                 if inside { <div class="playhead" style={moved(x)} aria-hidden="true" /> }
                 if let Some((number, x)) = dot { <b class="stop-now" style={moved(x)} aria-hidden="true">{number}</b> }
                 {hover_mark(*hover, &frame, zoom)}
             </div>
+            if beyond > 0 { <p class="lanes-beyond" aria-hidden="true">{format!("{beyond} more ↕")}</p> }
             if every > 1 {
                 <p class="timeline-note">{format!("1 of {every} messages drawn; zoom in for more")}</p>
             }
         </div>
+    }
+}
+
+/// What lies right of `x`. Dots of one moment stand beside each other: the one
+/// that is there, `dot`, is not behind it.
+fn future(
+    x: f64,
+    dot: Option<f64>,
+    class: &'static str,
+    props: &TimelinePanelProps,
+    frame: &Frame,
+    zoom: f64,
+) -> Html {
+    let top = frame.top * zoom;
+    let dots = dot.map_or(x, |dot| x.max(dot + axis::STOP_R * zoom));
+    html! {
+        <>
+            <div {class} style={format!("{};top:{top:.0}px", moved(x))} />
+            if props.branches.is_empty() {
+                <div {class} style={format!("{};height:{top:.0}px", moved(dots))} />
+            }
+        </>
     }
 }
 
@@ -355,7 +395,6 @@ pub fn Drawing(props: &DrawingProps) -> Html {
                         chosen={props.chosen}
                         message={props.message} selected={props.selected} send={props.send.clone()} />
                     {branches::view(frame, &props.branches, &props.send)}
-                    {axis::gaps(frame)}
                     {axis::stops(frame, &props.timeline, &props.send)}
                 </>
             })}

@@ -236,7 +236,7 @@ impl Rule {
                 program would receive it: no subscription matches (any more)."
                 .into(),
             Rule::SubscriptionNoted => {
-                "The publisher notes the subscription: from now on this peer gets what begins so."
+                "The publisher notes the subscription: from now on this peer gets what begins like that."
                     .into()
             }
             Rule::SubscriptionEnded => {
