@@ -348,6 +348,7 @@ pub fn edit(state: &mut State, text: String, pausing: bool) {
         }
         document.text = Rc::from(text);
         document.changed();
+        state.unchecked = true;
     }
 }
 
@@ -363,6 +364,7 @@ pub fn check(state: &mut State) {
 /// Checks the text; without errors it becomes the run a few frames later:
 /// nobody who writes on is held up.
 pub fn check_soon(state: &mut State) {
+    state.unchecked = false;
     let Some(document) = &state.document else {
         return;
     };

@@ -242,9 +242,13 @@ impl Run {
         &self.pictures
     }
 
-    /// The moment that is shown.
+    /// The moment that is shown: that of the earlier run while this one stands in
+    /// for it.
     pub fn now(&self) -> Time {
-        self.session.now()
+        match self.aim {
+            Some(Aim::At(at, _)) if self.stands_in => at,
+            _ => self.session.now(),
+        }
     }
 
     /// The cursor: events done.

@@ -25,6 +25,8 @@ pub struct State {
     pub document: Option<Document>,
     /// What is wrong with the text.
     pub problems: Rc<Vec<Diagnostic>>,
+    /// True while the text has changes that have not been checked.
+    pub unchecked: bool,
     /// The run of the last text without errors.
     pub run: Option<Run>,
     /// The run of a changed text, until it is prepared.
@@ -124,6 +126,18 @@ pub struct View {
     pub dark: Option<bool>,
     /// Large type and strong lines.
     pub projector: bool,
+}
+
+/// How much is known of the run of the text as it is now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing: what is shown is of an earlier text.
+    Nothing,
+    /// It is computed in part.
+    Beginning,
+    /// All of it.
+    #[default]
+    All,
 }
 
 /// Measures of what stands below the cards in letters' sizes, as the style sheets
@@ -231,6 +245,18 @@ impl State {
     pub fn is_moving(&self) -> bool {
         let waits = self.coming.is_some() || self.run.as_ref().is_some_and(Run::stands_in);
         self.playback.playing && !waits
+    }
+
+    /// What is known of the text's own run.
+    pub fn known(&self) -> Known {
+        let stands_in = self.run.as_ref().is_some_and(Run::stands_in);
+        if self.unchecked || self.coming.is_some() || stands_in || self.is_stale() {
+            Known::Nothing
+        } else if self.run.as_ref().is_some_and(|run| !run.complete()) {
+            Known::Beginning
+        } else {
+            Known::All
+        }
     }
 
     /// True if the text has errors, so that the picture is of an older text.

@@ -22,15 +22,17 @@ pub mod wires;
 use std::rc::Rc;
 
 use markup::html;
+use sim_core::view::CodeView;
 use yew::prelude::*;
 
 use crate::app::compare::Compare;
 use crate::app::msg::{Depth, Msg, Panel};
 use crate::app::run::{Pictures, Run};
-use crate::app::state::State;
+use crate::app::state::{Known, State};
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::draw::fold::Group;
+use crate::shared::Shared;
 
 /// The whole page.
 pub fn page(state: &State, send: Callback<Msg>) -> Html {
@@ -92,7 +94,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
         .as_ref()
         .map(|compare| compare.differing(&run.pictures().stage));
     html! {
-        <main class={classes!("stage-area", state.is_stale().then_some("stale"))} aria-label="Stage">
+        <main class={classes!("stage-area", state.is_stale().then_some("stale"), run.stands_in().then_some("earlier"))} aria-label="Stage">
             if state.view.depth == Depth::Messages || state.compare.is_some() { {picture(run, state, differs.clone(), send)} }
             else { {wire_picture(run, state, send)} }
             <caption::CaptionBox caption={run.pictures().caption.clone()} answer={state.view.answer.clone()}
@@ -198,8 +200,17 @@ fn stage_tools(run: &Run, state: &State, send: &Callback<Msg>) -> Html {
 
 /// What is known of the run, if it is that of the text that is shown.
 fn of_run<T: Default>(state: &State, what: fn(&Pictures) -> T) -> T {
-    let run = state.run.as_ref().filter(|_| !state.is_stale());
+    let known = state.known() != Known::Nothing;
+    let run = state.run.as_ref().filter(|_| known);
     run.map(|run| what(run.pictures())).unwrap_or_default()
+}
+
+/// The selected process, for its terminal: of an earlier text until that of this
+/// one is known, so that it does not come and go as one writes.
+fn written_by(state: &State) -> Shared<Option<CodeView>> {
+    let run = state.run.as_ref().filter(|_| !state.is_stale());
+    run.map(|run| run.pictures().code.clone())
+        .unwrap_or_default()
 }
 
 /// Right of the stage: the other run, the editor, a panel, or the dock.
@@ -212,9 +223,9 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
     {
         return html! {
             <editor::Editor name={document.name.clone()} text={document.text.clone()}
-                problems={state.problems.clone()} stale={state.is_stale()} task={state.view.task.clone()}
+                problems={state.problems.clone()} stale={state.is_stale()} known={state.known()} task={state.view.task.clone()}
                 undoable={document.undoable()} current={current_line(state)} begins={first_line(state)} visits={state.view.visits}
-                code={of_run(state, |pictures| pictures.code.clone())} verdicts={of_run(state, |pictures| pictures.verdicts.clone())}
+                code={written_by(state)} verdicts={of_run(state, |pictures| pictures.verdicts.clone())}
                 remarks={of_run(state, |pictures| pictures.remarks.clone())} send={send.clone()} />
         };
     }

@@ -37,6 +37,9 @@ impl Run {
             }
         }
         self.pictures = old.pictures.clone();
+        // What that run came to is nothing of this one.
+        self.pictures.verdicts = Shared::default();
+        self.pictures.remarks = Shared::default();
         self.branch = old.branch + 1;
     }
 

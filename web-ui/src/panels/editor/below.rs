@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::EditorProps;
 use crate::app::msg::Msg;
+use crate::app::state::Known;
 use crate::components::classes;
 use crate::engine::{Remark, Verdict};
 use crate::panels::dock::code::{InputField, InputFieldProps, output};
@@ -119,14 +120,19 @@ pub fn row(go: Callback<Target>) -> impl Fn(&Item) -> Html {
     }
 }
 
-/// How many expectations the run meets.
-pub fn met(verdicts: &[Verdict]) -> String {
-    if verdicts.is_empty() {
+/// How many expectations the run meets, once it is known to its end.
+pub fn met(props: &EditorProps) -> String {
+    let verdicts = &props.verdicts;
+    if verdicts.is_empty() || props.known != Known::All {
         return String::new();
     }
     let met = verdicts.iter().filter(|verdict| verdict.holds).count();
     format!("{met} of {} expectations hold.", verdicts.len())
 }
+
+/// Said until the run is known to its end.
+const RUNNING: &str = "running …";
+const WAIT: &str = "This text's run is being computed: until then nothing is said of how it ends";
 
 /// How it stands with the text, in a few words and in full.
 pub fn state_word(props: &EditorProps) -> (String, &'static str) {
@@ -139,12 +145,14 @@ pub fn state_word(props: &EditorProps) -> (String, &'static str) {
         (0, remarks) => count(remarks, "remark"),
         (problems, _) => count(problems, "problem"),
     };
-    match props.stale {
-        true => (
+    match props.known {
+        _ if props.stale => (
             format!("{word}, old picture"),
             "The picture shows the last text without errors",
         ),
-        false => (word, "Changes run as you pause typing"),
+        Known::All => (word, "Changes run as you pause typing"),
+        _ if props.problems.is_empty() && props.remarks.is_empty() => (RUNNING.to_owned(), WAIT),
+        _ => (format!("{word}, {RUNNING}"), WAIT),
     }
 }
 

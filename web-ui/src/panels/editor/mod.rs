@@ -12,8 +12,10 @@ use sim_core::view::CodeView;
 use yew::prelude::*;
 
 use crate::app::msg::Msg;
+use crate::app::state::Known;
 use crate::app::typing;
 use crate::components::buttons::{Button, act};
+use crate::components::classes;
 use crate::components::code;
 use crate::draw::highlight;
 use crate::engine::{Remark, Verdict};
@@ -32,6 +34,8 @@ pub struct EditorProps {
     pub problems: Rc<Vec<Diagnostic>>,
     /// True if the picture is of an older text.
     pub stale: bool,
+    /// How much is known of the text's own run.
+    pub known: Known,
     /// What somebody has set out to try.
     pub task: Option<String>,
     /// Whether there is something to undo, and to do again.
@@ -82,7 +86,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     let row = below::row(go_to(props, &area, &scroller));
     use_sight(props, items.len(), lines, (&area, &scroller));
     html! {
-        <aside class="editor" aria-label="Scenario text">
+        <aside class={classes!("editor", (props.known == Known::Nothing).then_some("earlier"))} aria-label="Scenario text">
             {head(props)}
             if let Some(task) = &props.task { <p class="task"><b>{"Try: "}</b>{task}</p> }
             <div class="editor-scroll" ref={scroller}>
@@ -105,7 +109,7 @@ pub fn Editor(props: &EditorProps) -> Html {
                 <ol class="problems" aria-label="Problems" aria-live="polite">{ for items.iter().map(row) }</ol>
             }
             <p class="met">
-                <span role="status">{below::met(&props.verdicts)}</span>
+                <span role="status">{below::met(props)}</span>
                 <span id="editor-keys">{"Tab indents, Ctrl / comments; Esc, then Tab leaves the text."}</span>
             </p>
             {below::terminal(&props.code, &props.send)}
