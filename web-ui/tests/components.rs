@@ -8,7 +8,7 @@ use sim_core::view::*;
 use web_ui::app::below;
 use web_ui::app::msg::Depth;
 use web_ui::app::run::Caption;
-use web_ui::app::state::Answer;
+use web_ui::app::state::{Answer, Known};
 use web_ui::components::card::CardProps;
 use web_ui::draw::camera::Camera;
 use web_ui::draw::flow::Flow;
@@ -362,6 +362,7 @@ fn the_editor_shows_text_and_problems() {
         stale,
         task: None,
         undoable: (true, false),
+        known: Known::All,
         current: Some(1),
         begins: None,
         visits: 0,
