@@ -280,6 +280,8 @@ fn the_caption_narrates_asks_and_judges() {
             place: stop.as_ref().map(|_| (3, 7)),
             stop,
             intervention: false,
+            led: false,
+            why: Some(RecordId(3)),
         }),
         answer,
         hands: None,
@@ -313,7 +315,7 @@ fn the_caption_narrates_asks_and_judges() {
     };
     check_view(
         props(None, None),
-        &["<b>full</b>", "&lt;i&gt;"],
+        &["<b>full</b>", "&lt;i&gt;", ">Why?<"],
         &["Space", "narration"],
     );
     check_view(
@@ -327,7 +329,8 @@ fn the_caption_narrates_asks_and_judges() {
             "Space",
             "narration",
         ],
-        &["It is its turn.", "right"],
+        // The reason may be the answer.
+        &["It is its turn.", "right", "Why?"],
     );
     check_view(
         props(Some(stop.clone()), answer(0)),
@@ -336,6 +339,7 @@ fn the_caption_narrates_asks_and_judges() {
             "choice wrong",
             "choice right",
             "It is its turn.",
+            ">Why?<",
         ],
         &["Count."],
     );
