@@ -282,7 +282,7 @@ fn the_caption_narrates_asks_and_judges() {
             intervention: false,
             elsewhere: false,
             led: false,
-            why: None,
+            why: Some(RecordId(3)),
         }),
         answer,
         hands: None,
@@ -316,7 +316,7 @@ fn the_caption_narrates_asks_and_judges() {
     };
     check_view(
         props(None, None),
-        &["<b>full</b>", "&lt;i&gt;"],
+        &["<b>full</b>", "&lt;i&gt;", ">Why?<"],
         &["Space", "narration"],
     );
     check_view(
@@ -330,7 +330,8 @@ fn the_caption_narrates_asks_and_judges() {
             "Space",
             "narration",
         ],
-        &["It is its turn.", "right"],
+        // The reason may be the answer.
+        &["It is its turn.", "right", "Why?"],
     );
     check_view(
         props(Some(stop.clone()), answer(0)),
@@ -339,6 +340,7 @@ fn the_caption_narrates_asks_and_judges() {
             "choice wrong",
             "choice right",
             "It is its turn.",
+            ">Why?<",
         ],
         &["Count."],
     );
