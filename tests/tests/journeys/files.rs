@@ -171,11 +171,14 @@ fn the_selected_process_may_vanish() -> Result<()> {
     replicate(&page, "3", "4")?;
     page.wait_for_text(".stage", "worker-4")?;
     page.click(".stage [aria-label^='sink']")?;
-    page.wait_for_text(".tab-code, .dock", "results.recv_string()")?;
+    page.wait_for("the selection", |page| {
+        Ok(page.count(".stage [aria-label^='sink'][aria-pressed='true']")? == 1)
+    })?;
     page.click_on("Undo")?;
     page.wait_for("the stage of three", |page| {
         Ok(page.count(".stage .card")? == 5)
     })?;
+    page.press(&["Escape"])?;
     page.wait_for_text(".dock", "out.bind")?;
     page.check_quiet()
 }
