@@ -67,7 +67,7 @@ fn start() -> Result<()> {
     for _ in 0..5 {
         page.go("about:blank")?;
         page.devtools("Network.clearBrowserCache", &json!({}))?;
-        page.home(Place::Site)?;
+        page.home()?;
         page.wait_for("the library", |page| page.is_true("window.interactive"))?;
         let script = "return [performance.getEntriesByName('first-contentful-paint')[0]?.startTime, window.interactive];";
         let found = page.run_js(script, &[])?;

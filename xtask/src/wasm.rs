@@ -28,10 +28,16 @@ const SMALL_STD: [(&str, &str); 3] = [
 /// Where cargo looks for rustc's options.
 const RUST_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// A panic says what, not where and with which values: the place in the source is
-/// a path on the machine that built the page, and a replay with the command line
-/// tells both. Nothing but panics may print what `Debug` makes (`tidy` looks).
-const PANICS: &str = "-Zlocation-detail=none -Zfmt-debug=none";
+/// A panic says nothing and stops the module, and the page shows what the browser
+/// knows of it (`web-ui/src/platform/panic.rs`): a replay with the command line
+/// tells what, where and with which values. Nothing but panics may print what
+/// `Debug` makes (`tidy` looks).
+const PANICS: [&str; 4] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+];
 
 /// Options of LLVM 22 with which it writes less than for `opt-level = "z"` alone,
 /// a thirtieth together; the page is as fast. Another version may not have them.
@@ -141,8 +147,8 @@ fn prepare_std(command: &mut Command) -> bool {
     let target = process::root().join("target/small");
     command.envs(SMALL_STD).env("CARGO_TARGET_DIR", target);
     let known: Vec<String> = SMALL_CODE.iter().filter_map(|it| llvm_option(it)).collect();
-    let flags = format!("{PANICS} {}", known.join(" "));
-    command.env(RUST_FLAGS, flags.trim_end());
+    let flags = PANICS.into_iter().chain(known.iter().map(String::as_str));
+    command.env(RUST_FLAGS, flags.collect::<Vec<_>>().join(" "));
     known.len() == SMALL_CODE.len()
 }
 

@@ -86,7 +86,7 @@ fn check(size: Size, projector: bool) -> Result<()> {
     let mut faults = Vec::new();
     for title in titles {
         walk(&page, &title, least, &mut faults)?;
-        page.home(Place::Site)?;
+        page.home()?;
         library(&page)?;
         let mode = page.is_true("document.documentElement.dataset.mode === 'projector'")?;
         if mode != projector {

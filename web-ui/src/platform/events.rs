@@ -1,12 +1,12 @@
-//! Listening to the whole document; the listener ends when it is dropped.
+//! Listening to a whole document or window; the listener ends when it is dropped.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Event};
+use web_sys::{Document, Event, EventTarget};
 
-/// A listener of the document.
+/// A listener of the document, or of another target.
 pub struct Listener {
-    document: Option<Document>,
+    target: Option<EventTarget>,
     kind: &'static str,
     closure: Closure<dyn Fn(Event)>,
 }
@@ -23,14 +23,22 @@ impl Listener {
         kind: &'static str,
         f: impl Fn(Event) + 'static,
     ) -> Listener {
+        Listener::at(document.map(Into::into), kind, f)
+    }
+
+    /// The same for any target of events.
+    pub fn at(
+        target: Option<EventTarget>,
+        kind: &'static str,
+        f: impl Fn(Event) + 'static,
+    ) -> Listener {
         let closure = Closure::<dyn Fn(Event)>::new(f);
-        if let Some(document) = &document {
+        if let Some(target) = &target {
             // Fails only for a callback that is no function.
-            let _ =
-                document.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+            let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
         }
         Listener {
-            document,
+            target,
             kind,
             closure,
         }
@@ -39,9 +47,9 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        if let Some(document) = &self.document {
+        if let Some(target) = &self.target {
             let function = self.closure.as_ref().unchecked_ref();
-            let _ = document.remove_event_listener_with_callback(self.kind, function);
+            let _ = target.remove_event_listener_with_callback(self.kind, function);
         }
     }
 }

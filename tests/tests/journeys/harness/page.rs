@@ -1,7 +1,6 @@
 //! One open page: finding, clicking, typing, waiting, and what it says.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
@@ -11,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::driver::{Browser, Driver};
-use super::server;
+use super::server::Server;
 
 /// A place on the page, in its pixels.
 type Point = (f64, f64);
@@ -61,6 +60,9 @@ impl Size {
 /// A browser with one page.
 pub struct Page {
     driver: Driver,
+    address: String,
+    /// Where the site comes from; the file on the disk has none.
+    server: Option<Server>,
 }
 
 impl Page {
@@ -77,12 +79,17 @@ impl Page {
     /// The same in a browser of choice.
     pub fn open_in(browser: Browser, place: Place, size: Size, rest: &str) -> Result<Self> {
         let driver = Driver::start(browser)?;
-        let page = Self { driver };
+        let (address, server) = offer(place)?;
+        let page = Self {
+            driver,
+            address,
+            server,
+        };
         page.resize(size)?;
         if let (Place::SingleFile, Browser::Chromium) = (place, browser) {
             page.cut_network()?;
         }
-        page.go(&format!("{}{rest}", address(place)?))?;
+        page.go(&format!("{}{rest}", page.address))?;
         page.wait_for("the page's module to start", |page| {
             page.is_true(
                 "window.wasmBindings !== undefined && document.querySelector('main') !== null",
@@ -100,8 +107,8 @@ impl Page {
 
     /// Goes to the page.
     #[allow(dead_code, reason = "the benchmark goes there several times")]
-    pub fn home(&self, place: Place) -> Result<()> {
-        self.go(&address(place)?)
+    pub fn home(&self) -> Result<()> {
+        self.go(&self.address)
     }
 
     /// The same page anew.
@@ -147,8 +154,12 @@ impl Page {
             .map(drop)
     }
 
-    /// From now on nothing can be fetched from any server.
+    /// From now on nothing can be fetched from any server: not by the page, and
+    /// not by its service worker, which the browser's own switch does not reach.
     pub fn cut_network(&self) -> Result<()> {
+        if let Some(server) = &self.server {
+            server.hang_up();
+        }
         self.driver.devtools("Network.enable", &json!({}))?;
         let conditions = json!({
             "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0,
@@ -494,20 +505,16 @@ fn written(variable: &str, usual: &str) -> Result<PathBuf> {
     Ok(place)
 }
 
-fn address(place: Place) -> Result<String> {
-    static SITE: OnceLock<String> = OnceLock::new();
+/// Where the page is, and what serves it.
+fn offer(place: Place) -> Result<(String, Option<Server>)> {
     match place {
         Place::SingleFile => {
             let file = written("MAILROOM_SINGLE_FILE", "mailroom.html")?;
-            Ok(format!("file://{}", file.canonicalize()?.display()))
+            Ok((format!("file://{}", file.canonicalize()?.display()), None))
         }
         Place::Site => {
-            let folder = written("MAILROOM_SITE", "dist")?;
-            if let Some(address) = SITE.get() {
-                return Ok(address.clone());
-            }
-            let address = server::serve(folder)?;
-            Ok(SITE.get_or_init(|| address).clone())
+            let server = Server::start(written("MAILROOM_SITE", "dist")?)?;
+            Ok((server.address.clone(), Some(server)))
         }
     }
 }

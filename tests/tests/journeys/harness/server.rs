@@ -1,24 +1,44 @@
-//! Serves a folder to the browser: GET of a file, nothing more.
+//! Serves a folder to the browser: GET of a file, nothing more; and hangs up,
+//! so that nothing in a browser can reach it, a service worker neither.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use std::{fs, io, thread};
 
-/// Starts a server of `folder` on a free port, until the process ends; its
-/// address ends with a slash.
-pub fn serve(folder: PathBuf) -> io::Result<String> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    let address = format!("http://{}/", listener.local_addr()?);
-    thread::spawn(move || {
-        for connection in listener.incoming().flatten() {
-            let folder = folder.clone();
-            // A browser that hangs up early is none of our business.
-            thread::spawn(move || drop(answer(connection, &folder)));
-        }
-    });
-    Ok(address)
+/// A folder's server on a port of its own, until the process ends.
+pub struct Server {
+    /// Where it is; ends with a slash.
+    pub address: String,
+    silent: Arc<AtomicBool>,
+}
+
+impl Server {
+    /// Serves `folder` on a free port.
+    pub fn start(folder: PathBuf) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let address = format!("http://{}/", listener.local_addr()?);
+        let silent = Arc::new(AtomicBool::new(false));
+        let hung_up = Arc::clone(&silent);
+        thread::spawn(move || {
+            for connection in listener.incoming().flatten() {
+                let folder = folder.clone();
+                if !hung_up.load(Ordering::SeqCst) {
+                    // A browser that hangs up early is none of our business.
+                    thread::spawn(move || drop(answer(connection, &folder)));
+                }
+            }
+        });
+        Ok(Self { address, silent })
+    }
+
+    /// From now on every connection is closed without a word.
+    pub fn hang_up(&self) {
+        self.silent.store(true, Ordering::SeqCst);
+    }
 }
 
 fn answer(mut connection: TcpStream, folder: &Path) -> io::Result<()> {
