@@ -71,7 +71,7 @@ fn the_timeline_opens_zooms_and_closes() -> Result<()> {
     let small = page.rectangle(".timeline")?[3];
     page.press(&["t"])?;
     page.wait_for("the diagram with words", |page| {
-        Ok(page.rectangle(".timeline")?[3] > 1.5 * small && page.count(".bar-note")? > 0)
+        Ok(page.rectangle(".timeline")?[3] > 1.5 * small && page.count(".bar-notes text")? > 0)
     })?;
     page.screenshot("diagram")?;
     let script = "const s = document.querySelector('.timeline-sheet'), r = s.getBoundingClientRect();

@@ -170,7 +170,7 @@ fn the_selected_process_may_vanish() -> Result<()> {
     page.press(&["e"])?;
     replicate(&page, "3", "4")?;
     page.wait_for_text(".stage", "worker-4")?;
-    page.click(".stage .card[aria-label^='sink']")?;
+    page.click(".stage [aria-label^='sink']")?;
     page.wait_for_text(".tab-code, .dock", "results.recv_string()")?;
     page.click_on("Undo")?;
     page.wait_for("the stage of three", |page| {
