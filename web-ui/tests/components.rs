@@ -8,7 +8,7 @@ use sim_core::view::*;
 use web_ui::app::below;
 use web_ui::app::msg::Depth;
 use web_ui::app::run::Caption;
-use web_ui::app::state::Answer;
+use web_ui::app::state::{Answer, Known};
 use web_ui::components::card::CardProps;
 use web_ui::draw::camera::Camera;
 use web_ui::draw::flow::Flow;
@@ -288,6 +288,7 @@ fn the_caption_narrates_asks_and_judges() {
         hands: None,
         hint: false,
         what_if: Vec::new(),
+        next: None,
         deadlocks: Vec::new(),
         playing: false,
         ended: None,
@@ -355,12 +356,15 @@ fn the_editor_shows_text_and_problems() {
         place: Place::new("mine.toml", text, 0, 5),
         help: Some("the nearest key is `title`".into()),
     };
-    let props = |problems, stale| EditorProps {
+    let props = |problems, stale, known| EditorProps {
         name: "mine.toml".into(),
         text: Rc::from(text),
         problems: Rc::new(problems),
         stale,
+        known,
+        altered: false,
         task: None,
+        meant: None,
         undoable: (true, false),
         current: Some(1),
         begins: None,
@@ -371,7 +375,7 @@ fn the_editor_shows_text_and_problems() {
         send: send(),
     };
     check::<Editor>(
-        props(vec![problem], true),
+        props(vec![problem], true, Known::Nothing),
         &[
             "titel = 3",
             "unknown key `titel`",
@@ -382,7 +386,7 @@ fn the_editor_shows_text_and_problems() {
         &[],
     );
     check::<Editor>(
-        props(vec![], false),
+        props(vec![], false, Known::All),
         &["titel = 3", "no errors"],
         &["problem-text"],
     );
