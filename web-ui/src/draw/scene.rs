@@ -216,7 +216,8 @@ fn write_ports(stage: &Stage, layout: &Layout, tubes: &[Tube], ports: &mut Map<u
         let free = [18.0, -17.0, 32.0, -31.0].into_iter().find_map(|dy| {
             let at = Point::new(place.end.at.x + dx, place.end.at.y + dy);
             let words = port_box(at, &text, layout.letter);
-            (!taken.iter().any(|it| it.meets(words, 0.0))).then_some(at)
+            let seen = words.bottom() <= layout.area.bottom() + 2.0;
+            (seen && !taken.iter().any(|it| it.meets(words, 0.0))).then_some(at)
         });
         if let Some(at) = free {
             taken.push(port_box(at, &text, layout.letter));

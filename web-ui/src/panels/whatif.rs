@@ -8,7 +8,7 @@ use sim_core::world::Command;
 use yew::prelude::*;
 
 use crate::app::msg::{Intervention, Msg, Panel, Setting};
-use crate::app::whatif::cut_or_mend;
+use crate::app::whatif::{cut_or_mend, gone};
 use crate::components::buttons::{Button, act};
 use crate::components::classes;
 use crate::draw::words;
@@ -147,7 +147,7 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
         <>
             <h3>{title}</h3>
             <div class="settings">
-                <Button class="danger" disabled={label.is_none() || lost.is_some()} onpress={act(&props.send, drop)}
+                <Button class="danger" disabled={stage.is_none_or(|stage| gone(stage, id).is_some())} onpress={act(&props.send, drop)}
                     title="Out of its queue, or off the cable (D)">{"Drop it"}</Button>
                 {field("hold it back for", "", "200ms", Setting::Delay(id), &props.send)}
             </div>

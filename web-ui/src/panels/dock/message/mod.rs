@@ -13,6 +13,7 @@ use yew::prelude::*;
 use super::why::{WhyBox, WhyBoxProps};
 use crate::app::below;
 use crate::app::msg::{Depth, Msg};
+use crate::app::whatif;
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::draw::{envelopes, words};
@@ -185,6 +186,8 @@ fn trip(props: &MessageTabProps) -> Html {
     let message = props.message.unwrap_or_default();
     let step = |direction| act(&props.send, Msg::StepAlong(Unit::Trip(message), direction));
     let here = props.below.station;
+    let stage = (*props.stage).as_ref();
+    let gone = stage.and_then(|stage| whatif::gone(stage, message));
     let one = |(at, it): (usize, &Station)| {
         let (class, _) = classes::tone(it.tone);
         let later = here.is_some_and(|here| here < at);
@@ -206,7 +209,8 @@ fn trip(props: &MessageTabProps) -> Html {
             <div class="trip-head">
                 <h4>{"Its trip so far"}</h4>
                 <Button class="small" onpress={step(Direction::Back)} title="To the station before">{"‹ back"}</Button>
-                <Button class="small danger" onpress={act(&props.send, Msg::DropMessage)} title="Takes it out of the queue it waits in (D)">{"Drop"}</Button>
+                <Button class="small danger" disabled={gone.is_some()} onpress={act(&props.send, Msg::DropMessage)}
+                    title={gone.unwrap_or("Takes it out of the queue it waits in, or off the cable (D)")}>{"Drop"}</Button>
                 <Button class="small" onpress={step(Direction::Forward)} title="Through socket, queue, high-water mark and wire, one thing at a time">{"on ›"}</Button>
             </div>
             <ol class="log-lines stations">{ for props.below.trip.iter().enumerate().take(passed(props)).map(one) }</ol>
