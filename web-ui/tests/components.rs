@@ -288,6 +288,7 @@ fn the_caption_narrates_asks_and_judges() {
         hands: None,
         hint: false,
         what_if: Vec::new(),
+        next: None,
         deadlocks: Vec::new(),
         playing: false,
         ended: None,
@@ -357,14 +358,16 @@ fn the_editor_shows_text_and_problems() {
         place: Place::new("mine.toml", text, 0, 5),
         help: Some("the nearest key is `title`".into()),
     };
-    let props = |problems, stale| EditorProps {
+    let props = |problems, stale, known| EditorProps {
         name: "mine.toml".into(),
         text: Rc::from(text),
         problems: Rc::new(problems),
         stale,
+        known,
+        altered: false,
         task: None,
+        meant: None,
         undoable: (true, false),
-        known: Known::All,
         current: Some(1),
         begins: None,
         visits: 0,
@@ -374,7 +377,7 @@ fn the_editor_shows_text_and_problems() {
         send: send(),
     };
     check::<Editor>(
-        props(vec![problem], true),
+        props(vec![problem], true, Known::Nothing),
         &[
             "titel = 3",
             "unknown key `titel`",
@@ -385,7 +388,7 @@ fn the_editor_shows_text_and_problems() {
         &[],
     );
     check::<Editor>(
-        props(vec![], false),
+        props(vec![], false, Known::All),
         &["titel = 3", "no errors"],
         &["problem-text"],
     );

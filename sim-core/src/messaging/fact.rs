@@ -319,6 +319,16 @@ impl Rule {
         )
     }
 
+    /// True if two types of socket do not go together.
+    pub fn is_mismatch(&self) -> bool {
+        matches!(self, Rule::Zeromq(zeromq::Rule::Incompatible { .. }))
+    }
+
+    /// True if an address cannot be meant as it is written.
+    pub fn is_bad_address(&self) -> bool {
+        matches!(self, Rule::Zeromq(zeromq::Rule::BadAddress { .. }))
+    }
+
     /// True if a question was asked and the answer is waited for.
     pub(super) fn is_debt(&self) -> bool {
         use zeromq::Rule::{AwaitsReply, ReplyLost, RequestUndelivered};

@@ -20,8 +20,8 @@ pub mod zeromq;
 pub use fact::{Fact, MessageKind, QueueId, Rule, SocketId};
 pub use intervene::SocketOption;
 pub use seam::{
-    Attempt, Caller, Ending, Env, LinkView, Outbox, Outcome, Peer, Polled, QueueView, QueuedView,
-    Reason, SocketView, TableView, Timer, Unit, Wait,
+    Attempt, Caller, Ending, Env, LinkView, Outbox, Outcome, Peer, Phase, Polled, QueueView,
+    QueuedView, Reason, SocketView, TableView, Timer, Unit, Wait,
 };
 
 use crate::base::{HostId, MessageId, ProcessId};

@@ -169,8 +169,33 @@ pub struct Peer {
     pub socket: Option<SocketId>,
     /// Its process, once the connection stands.
     pub process: Option<ProcessId>,
-    /// False while nobody is there.
-    pub established: bool,
+    /// How far the connection is.
+    pub phase: Phase,
+}
+
+impl Peer {
+    /// True if messages can go to it and come from it.
+    pub fn is_ready(&self) -> bool {
+        self.phase == Phase::Ready
+    }
+}
+
+/// How far a connection is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// No attempt is under way: there is no host of this name, or no way to it.
+    NoHost,
+    /// No attempt is under way: the last one was not answered or refused.
+    Unanswered,
+    /// It is gone; another attempt may come later.
+    Gone,
+    /// An attempt is under way.
+    Connecting,
+    /// The connection stands, but the two have not greeted each other.
+    Greeting,
+    /// Messages can flow.
+    Ready,
 }
 
 /// How a process ended.

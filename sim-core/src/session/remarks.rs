@@ -6,9 +6,12 @@ use serde::Serialize;
 
 use super::Session;
 use crate::base::{Place, ProcessId};
+use crate::messaging::Rule;
 use crate::scenario::{Answer, Check, Ending, State};
 use crate::system::{self, Exit, Process, Stream};
+use crate::trace::sentence;
 use crate::world::Ended;
+use crate::world::Record;
 
 /// One remark about a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,6 +36,7 @@ impl Session {
         let mut remarks = Vec::new();
         let processes = self.head.system().processes().iter();
         remarks.extend(processes.filter_map(|p| self.death(p)).take(NAMED));
+        self.remark_pairs(&mut remarks);
         if let Some(ended) = self.ended() {
             self.remark_stops(&mut remarks);
             remarks.extend(self.cut_short(ended));
@@ -54,12 +58,58 @@ impl Session {
         let stderr = process.terminal.text(Stream::Stderr);
         let said = stderr.lines().rev().find(|line| !line.trim().is_empty());
         let said = said.filter(|line| line.starts_with(error)).unwrap_or(error);
-        let said: String = said.chars().take(MESSAGE).collect();
+        let mut said: String = said.chars().take(MESSAGE).collect();
+        if let Some(rule) = self.bad_address(process.id).filter(|_| error == "ZMQError") {
+            said += &format!(": {}", rule.text().trim_end_matches('.'));
+        }
         Some(Remark {
             place: self.place_of_death(process, &stderr),
             text: format!("{} ends with {said}", process.name),
             fails: false,
         })
+    }
+
+    /// The rule by which an address of a process was refused last.
+    fn bad_address(&self, process: ProcessId) -> Option<&Rule> {
+        let records = self.mistakes().rev();
+        let mut own = records.filter(|record| self.owner(record) == Some(process));
+        own.find_map(|record| record.rule().filter(|rule| rule.is_bad_address()))
+    }
+
+    fn mistakes(&self) -> impl DoubleEndedIterator<Item = &Record> {
+        let known = self.trace().index().mistakes().iter();
+        known.filter_map(|id| self.trace().get(*id))
+    }
+
+    fn owner(&self, record: &Record) -> Option<ProcessId> {
+        let socket = self.trace().index().socket(record.socket()?)?;
+        Some(socket.process)
+    }
+
+    /// Sockets that met and do not go together: each pair of types once, as
+    /// both sides and every copy of a program say the same.
+    fn remark_pairs(&self, remarks: &mut Vec<Remark>) {
+        let mut known: Vec<String> = Vec::new();
+        for record in self.mistakes() {
+            let Some(rule) = record.rule().filter(|rule| rule.is_mismatch()) else {
+                continue;
+            };
+            let remedy = rule.remedy().unwrap_or_default();
+            let mut types: Vec<&str> = remedy.split(", ").collect();
+            types.sort_unstable_by_key(|it| it.trim_end_matches('.'));
+            let key = types.join(" ").replace('.', "");
+            if known.contains(&key) || known.len() == NAMED {
+                continue;
+            }
+            known.push(key);
+            let names = self.trace().names(&self.lesson.setup);
+            let said = sentence(record, names);
+            remarks.push(Remark {
+                place: None,
+                text: format!("{said} {}", remedy.trim_end_matches('.')),
+                fails: false,
+            });
+        }
     }
 
     fn expects_death(&self, process: ProcessId, exit: &Exit) -> bool {

@@ -38,6 +38,7 @@ pub struct Index {
     packets: PacketIndex,
     /// Losses of messages, crashes, and programs that died of an exception.
     accidents: Vec<RecordId>,
+    mistakes: Vec<RecordId>,
     /// When a record of the story was last, and between which two was a gap.
     told: Time,
     gaps: Vec<(Time, Time)>,
@@ -161,6 +162,7 @@ impl Index {
             tally: Tally::default(),
             packets: PacketIndex::default(),
             accidents: Vec::new(),
+            mistakes: Vec::new(),
             told: Time::NEVER,
             gaps: Vec::new(),
             knocks: Vec::new(),
@@ -284,6 +286,11 @@ impl Index {
     /// Losses of messages, crashes, and programs that died of an exception, in order.
     pub fn accidents(&self) -> &[RecordId] {
         &self.accidents
+    }
+
+    /// Where sockets met that do not go together, and addresses were refused.
+    pub fn mistakes(&self) -> &[RecordId] {
+        &self.mistakes
     }
 
     /// Stretches in which nothing happens to programs and messages, in order.
@@ -483,7 +490,13 @@ impl Index {
                 );
                 self.arrive(record.at, *message, *socket, true);
             }
-            Fact::Refused { .. } => self.counts.refused += 1,
+            Fact::Refused { rule, .. } => {
+                self.counts.refused += 1;
+                if rule.is_bad_address() {
+                    self.mistakes.push(record.id);
+                }
+            }
+            Fact::PeerLost { rule, .. } if rule.is_mismatch() => self.mistakes.push(record.id),
             _ => {}
         }
         if let Some(info) = fact

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::names::{Names, cut};
 use crate::base::{ProcessId, ThreadId, Time};
 use crate::messaging::threads::is_queue;
-use crate::messaging::{Fact, MessageKind, Peer, Reason, Rule};
+use crate::messaging::{Fact, MessageKind, Peer, Phase, Reason, Rule};
 use crate::network::packets::WireFact;
 use crate::network::{self, Side};
 use crate::system::{Happening, Local, LocalWait, ProgramFact, Stream, Switch, signal_name};
@@ -221,13 +221,10 @@ pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
             whom(peers, "anybody")
         ),
         Reason::Receive { peers, .. } => {
-            let there = peers.iter().filter(|peer| peer.established);
+            let there = peers.iter().filter(|peer| peer.is_ready());
             match there.clone().count() {
                 0 if peers.is_empty() => "nobody is connected who could send a message".to_owned(),
-                0 => format!(
-                    "no connection stands to {}",
-                    list_with("or", peers.iter().map(|peer| peer.address.to_string()))
-                ),
+                0 => phases(peers),
                 _ => format!(
                     "no message has come from {}",
                     list_with("or", there.map(|peer| names.peer(peer)))
@@ -237,6 +234,8 @@ pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
         Reason::Send { peers, .. } if peers.is_empty() => {
             "nobody is connected who could take the message".to_owned()
         }
+        // There is no queue before the connection is ready.
+        Reason::Send { peers, rule, .. } if rule.code() == "zmq.no-peer" => phases(peers),
         Reason::Send { peers, .. } => format!(
             "there is no room in the queue to {}",
             whom(peers, "anybody")
@@ -268,6 +267,32 @@ pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
             format!("{what} still to be sent to {}", whom(peers, "nobody yet"))
         }
     }
+}
+
+/// How far the connections are over which nothing can go yet.
+fn phases(peers: &[Peer]) -> String {
+    let mut all: Vec<(Phase, Vec<String>)> = Vec::new();
+    for peer in peers {
+        let address = peer.address.to_string();
+        match all.iter_mut().find(|it| it.0 == peer.phase) {
+            Some((_, known)) => known.push(address),
+            None => all.push((peer.phase, vec![address])),
+        }
+    }
+    let clauses = all.into_iter().map(|(phase, addresses)| {
+        let at = list(addresses.into_iter());
+        match phase {
+            Phase::NoHost => format!("no host is found for {at}"),
+            Phase::Unanswered => format!("nobody answers at {at}"),
+            Phase::Gone => format!("the connection to {at} is gone"),
+            Phase::Connecting => format!("it is still connecting to {at}"),
+            Phase::Greeting => {
+                format!("it is connected to {at}, but the greeting is still under way")
+            }
+            Phase::Ready => format!("{at} is ready"),
+        }
+    });
+    clauses.collect::<Vec<_>>().join("; ")
 }
 
 fn messaging(fact: &Fact, names: Names<'_>) -> String {
@@ -382,8 +407,17 @@ fn messaging(fact: &Fact, names: Names<'_>) -> String {
             };
             format!("{who}'s {call} {does} {bytes}: {}", lower(&rule.text()))
         }
-        Fact::PeerLost { peer, address, .. } => {
+        Fact::PeerLost {
+            peer,
+            address,
+            rule,
+            ..
+        } => {
             let peer = peer.map_or(address.to_string(), |peer| names.owner(peer).to_owned());
+            if rule.is_mismatch() {
+                let rule = rule.text();
+                return format!("{who}'s {kind} socket cannot greet {peer}. {rule}");
+            }
             format!("{who}'s {kind} socket has lost its connection to {peer}.")
         }
         Fact::Sent {

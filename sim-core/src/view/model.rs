@@ -21,6 +21,8 @@ pub enum Fate {
     Flying,
     /// It has arrived.
     Delivered,
+    /// A cable lost a frame of it; TCP will send that again.
+    Delayed,
     /// It will never arrive.
     Lost,
 }

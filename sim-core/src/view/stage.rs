@@ -412,14 +412,16 @@ fn lost(time: Time, trace: &Trace) -> Vec<Envelope> {
         .collect()
 }
 
-/// Adds the messages whose bytes a cable has lost, crossed out until TCP sends
-/// them again or gives up; datagrams for a moment.
+/// Adds the messages whose bytes a cable has lost: those that TCP will send
+/// again, until it does or gives up; datagrams, crossed out for a moment.
 fn stuck(world: &World, time: Time, trace: &Trace, envelopes: &mut Vec<Envelope>) {
     let Some(packets) = world.system().network().packets() else {
         return;
     };
     let index = trace.index();
-    for (message, lost, is_stream) in super::wires::lost_messages(world.position(), trace) {
+    let all = super::wires::lost_messages(world.position(), trace);
+    // The one sent first comes first, as in a stream.
+    for (message, lost, is_stream) in all.into_iter().rev() {
         let known = envelopes.iter().any(|it| it.message == message);
         if known || !is_stream && time.since(lost) >= LOST_FOR {
             continue;
@@ -436,9 +438,12 @@ fn stuck(world: &World, time: Time, trace: &Trace, envelopes: &mut Vec<Envelope>
             lost: true,
             ..flight.clone()
         };
-        let Some(envelope) = envelope_of(&there, trace) else {
+        let Some(mut envelope) = envelope_of(&there, trace) else {
             continue;
         };
+        if is_stream {
+            envelope.fate = Fate::Delayed;
+        }
         let host = world.system().process(envelope.from).host;
         let tries = |it: crate::network::packets::ConnectionView| {
             it.host == host && it.tcp.retransmit_at.is_some()

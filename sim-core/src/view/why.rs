@@ -4,7 +4,7 @@
 use super::log::log_line;
 use super::model::{LogLine, RuleText, Why};
 use crate::base::{ProcessId, RecordId, ThreadId, Time};
-use crate::messaging::{Fact, Reason, Rule, SocketId};
+use crate::messaging::{Fact, Peer, Reason, Rule, SocketId};
 use crate::scenario::Lesson;
 use crate::system::{Happening, Local, LocalWait, ProgramFact, Waiting};
 use crate::trace::{Names, Trace, bare, waiting, waiting_here};
@@ -33,6 +33,11 @@ pub fn why_blocked(
     };
     let mut text = capital(&waiting(reason, names));
     text.push('.');
+    let refused = mismatch(trace, reason, world.position());
+    let rule = refused.or(reason.rule());
+    if let Some(refused) = refused {
+        text = format!("{text} {}", refused.text());
+    }
     if let Some(until) = until {
         text.push_str(&format!(" It gives up at {until}."));
     }
@@ -44,12 +49,28 @@ pub fn why_blocked(
     Why {
         title,
         text,
-        rule: reason.rule().map(rule_text),
-        remedy: reason.rule().and_then(Rule::remedy),
+        rule: rule.map(rule_text),
+        remedy: rule.and_then(Rule::remedy),
         causes: blocked
             .map(|record| causes_of_wait(trace, record, reason, names))
             .unwrap_or_default(),
     }
+}
+
+/// The rule by which a peer was refused that the waiting socket could have
+/// had, if it has no other: the two do not go together.
+fn mismatch<'a>(trace: &'a Trace, reason: &Reason, position: u64) -> Option<&'a Rule> {
+    let (Reason::Receive { socket, peers, .. } | Reason::Send { socket, peers, .. }) = reason
+    else {
+        return None;
+    };
+    if peers.iter().any(Peer::is_ready) {
+        return None;
+    }
+    let known = trace.index().mistakes().iter().rev();
+    let mut known = known.filter_map(|id| trace.get(*id));
+    let found = known.find(|it| it.position <= position && it.socket() == Some(*socket))?;
+    found.rule().filter(|rule| rule.is_mismatch())
 }
 
 /// Why a call of `thread` does not return that waits for something of its own host.

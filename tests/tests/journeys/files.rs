@@ -102,7 +102,7 @@ fn a_program_is_indented_and_its_error_has_a_line() -> Result<()> {
     page.screenshot("editor-remark")?;
     page.press(&["Tab"])?;
     page.wait_for("a level more", |page| Ok(text(page)?.ends_with("\n    ")))?;
-    // The browser takes back what the page has typed.
+    // The page's history takes back what it has typed, as any change.
     page.press(&["Control", "z"])?;
     page.wait_for("a level less", |page| Ok(text(page)?.ends_with("'''\n")))?;
     page.press(&["Escape", "Tab"])?;
@@ -133,6 +133,45 @@ fn nothing_that_was_written_is_lost() -> Result<()> {
     page.wait_for("the second text", |page| {
         Ok(text(page)?.contains("# the second"))
     })?;
+    page.check_quiet()
+}
+
+/// What went well is said for a while; what went wrong until it is closed. What
+/// somebody points at stays.
+#[test]
+fn good_news_goes_by_itself() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    write(&page, "New: Empty", "\n# the first\n")?;
+    page.click_on("Duplicate")?;
+    page.wait_for_text(".notice.news", "stays as it was")?;
+    ensure!(page.attribute(".notice", "role")?.as_deref() == Some("status"));
+    page.run_js("document.querySelector('.notice button').focus();", &[])?;
+    let later = "await new Promise((done) => setTimeout(done, 12000));";
+    page.run_js_async(later, &[])?;
+    ensure!(page.count(".notice.news")? == 1, "it has the focus");
+    page.run_js("document.activeElement.blur();", &[])?;
+    page.wait_for("it to go", |page| Ok(page.count(".notice")? == 0))?;
+    page.check_quiet()
+}
+
+/// A text without end has no verdict, least of all that of the text before.
+#[test]
+fn a_verdict_is_never_that_of_another_text() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    let expects = "[[expect]]\nprocess = 'p'\nprints = 'hello from my file'\n";
+    drop_and_wait(&page, &format!("{GOOD}{expects}"), ".stage .card")?;
+    page.press(&["e"])?;
+    page.wait_for_text(".met", "1 of 1 expectations hold")?;
+    let script = "const area = document.querySelector('.editor textarea'), word = \"print('hello from my file')\";
+        const at = area.value.indexOf(word);
+        area.setRangeText('while True: pass', at, at + word.length, 'end');
+        area.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+    page.run_js(script, &[])?;
+    page.wait_for_text(".editor-head", "running")?;
+    ensure!(!page.text(".met")?.contains("hold"), "no verdict yet");
+    // The page's own history takes it back, wherever the keys go.
+    page.press(&["Control", "z"])?;
+    page.wait_for_text(".met", "1 of 1 expectations hold")?;
     page.check_quiet()
 }
 

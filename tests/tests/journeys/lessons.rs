@@ -143,6 +143,31 @@ fn a_crash_at_the_cursor_changes_the_future() -> Result<()> {
 }
 
 #[test]
+fn a_lesson_begins_again_and_leads_to_the_next() -> Result<()> {
+    let page = Page::open(Place::Site, Size::USUAL)?;
+    open_lesson(&page, "The client comes first")?;
+    page.wait_for("the first stop", |page| {
+        Ok(page.count(".caption.narration")? > 0)
+    })?;
+    let first = clock(&page)?;
+    page.click_on("client")?;
+    page.press(&["k"])?;
+    play_to_the_end(&page)?;
+    page.click_on("Scenarios")?;
+    open_lesson(&page, "The client comes first")?;
+    page.wait_for("the first stop again", |page| Ok(clock(page)? == first))?;
+    ensure!(page.count(".card.a-crashed")? == 0, "the original run");
+    play_to_the_end(&page)?;
+    let title = page.text(".crumb")?;
+    page.run_js(
+        "[...document.querySelectorAll('.caption button')].find(it => it.textContent.startsWith('Next lesson')).click();",
+        &[],
+    )?;
+    page.wait_for("the next lesson", |page| Ok(page.text(".crumb")? != title))?;
+    page.check_quiet()
+}
+
+#[test]
 fn the_single_file_plays_a_lesson_without_network() -> Result<()> {
     let page = Page::open(Place::SingleFile, Size::USUAL)?;
     open_lesson(&page, "The client comes first")?;

@@ -7,6 +7,7 @@ use sim_core::base::limits::SCENARIO_BYTES;
 use sim_core::base::{Diagnostic, Place, ProcessId, Severity};
 
 use super::futures::{Futures, Passed};
+use super::meant;
 use super::own;
 use super::run::Run;
 use super::state::{State, View};
@@ -64,6 +65,17 @@ pub fn beside(entry: &Entry) -> Vec<TextFile> {
     entry.files().map(file).collect()
 }
 
+/// The scenario of the library behind the opened one, as the list has them.
+pub fn next_lesson(state: &State) -> Option<usize> {
+    let name = &state.document.as_ref()?.name;
+    let order: Vec<usize> = library::chapters()
+        .into_iter()
+        .flat_map(|it| it.1)
+        .collect();
+    let here = order.iter().position(|at| ENTRIES[*at].path == *name)?;
+    order.get(here + 1).copied()
+}
+
 /// A scenario of the library as a text, for a comparison.
 pub fn of_library(at: usize) -> Option<Document> {
     let entry = ENTRIES.get(at)?;
@@ -110,7 +122,9 @@ pub fn rename(state: &mut State, name: &str) {
     let Some(document) = state.document.as_mut().filter(|_| !name.is_empty()) else {
         return;
     };
-    document.name = format!("{}.toml", name.replace(['\n', '\r'], " "));
+    // It is a file, in no folder.
+    let name = name.replace(['\n', '\r'], " ").replace(['/', '\\'], "-");
+    document.name = format!("{name}.toml");
     document.changed();
     relabel(state);
 }
@@ -121,6 +135,13 @@ pub fn what_if(state: &mut State, at: usize) {
     let task = suggestions.and_then(|all| all.get(at)).cloned();
     duplicate(state);
     state.view.task = task;
+    let (Some(document), Some(task)) = (&state.document, &state.view.task) else {
+        return;
+    };
+    state.view.meant = meant::line(&document.text, task);
+    if let Some(byte) = state.view.meant {
+        caret(state, byte);
+    }
 }
 
 /// Writes into the text that packets are simulated.
@@ -153,6 +174,10 @@ pub fn undo(state: &mut State, back: bool) {
     } else {
         (&mut document.undone, &mut document.past)
     };
+    // What was typed and taken back within one pause is no change.
+    while from.last() == Some(&document.text) {
+        from.pop();
+    }
     if let Some(text) = from.pop() {
         to.push(std::mem::replace(&mut document.text, text));
         document.changed();
@@ -429,6 +454,10 @@ fn words(lesson: &Lesson) -> impl Iterator<Item = (Option<&str>, Option<&str>)> 
         (stop.say.as_deref(), ask)
     })
 }
+
+/// Bytes up to which a text is edited here: of a longer one each key would take the
+/// browser a quarter of a second and more.
+pub const EDITED: usize = 400_000;
 
 /// Most processes of a run on the page: each is some 50 kB in each of the
 /// dozen copies of the world that a session keeps, and a tab has 4 GB.

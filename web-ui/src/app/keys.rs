@@ -50,6 +50,8 @@ pub fn message(key: &Key) -> Option<Msg> {
         ("q" | "Q", _) => Msg::NextMeters,
         ("o" | "O", _) => Msg::Show(Tab::Log),
         ("?", _) => Msg::Toggle(Panel::Keys),
+        ("Undo", _) => Msg::Undo(true),
+        ("Redo", _) => Msg::Undo(false),
         ("Escape", _) => Msg::Escape,
         (digit, _) => return digit_message(digit),
     })
@@ -63,7 +65,7 @@ fn digit_message(name: &str) -> Option<Msg> {
 }
 
 /// What the keys panel says, in the order of use.
-pub const HELP: [(&str, &str); 32] = [
+pub const HELP: [(&str, &str); 33] = [
     ("Space", "play, pause"),
     ("← →", "step back, step forward"),
     ("Shift ← →", "previous, next stop (also PageUp, PageDown)"),
@@ -109,6 +111,10 @@ pub const HELP: [(&str, &str); 32] = [
     ),
     ("Esc  Tab", "within the text: leave it"),
     ("Ctrl /", "within the text: comment lines out, or in again"),
+    (
+        "Ctrl Z  Ctrl Y",
+        "undo, redo the last change of the text, a dragged card, too",
+    ),
     ("L", "list of scenarios"),
     ("V", "compare with another run"),
     ("S", "share: links, hand-out, exports"),

@@ -9,6 +9,7 @@ pub mod document;
 pub mod focus;
 pub mod futures;
 pub mod keys;
+pub mod meant;
 pub mod msg;
 pub mod orders;
 pub mod own;
@@ -38,6 +39,10 @@ use state::State;
 
 /// Milliseconds without typing after which a text is checked.
 const TYPING_PAUSE: u32 = 300;
+/// Milliseconds for which is said what went well, and more for each letter: what
+/// went wrong stays until it is closed or somebody goes on.
+const NEWS: u32 = 5_000;
+const NEWS_LETTER: u32 = 50;
 /// Milliseconds of a frame for computing ahead: the rest is for drawing.
 const COMPUTE_MILLIS: f64 = 5.0;
 /// The same while nothing moves on the stage.
@@ -50,6 +55,8 @@ pub struct App {
     send: Callback<Msg>,
     frame: Option<frame::Frame>,
     check: Option<Timeout>,
+    /// What went well, until it goes by itself.
+    fading: Option<(String, Timeout)>,
     /// Whether it was said that the browser keeps nothing.
     said_unkept: bool,
     /// Theme and title as the browser knows them: telling it the same again
@@ -88,6 +95,7 @@ impl Component for App {
             send: ctx.link().callback(|msg| msg),
             frame: None,
             check: None,
+            fading: None,
             _listeners: listeners,
         }
     }
@@ -170,7 +178,21 @@ impl App {
             Msg::Edit(text) => self.edit(ctx, text),
             Msg::Check => self.check(),
             Msg::Caret(byte) => document::caret(state, byte),
-            Msg::Undo(back) => document::undo(state, back),
+            Msg::Undo(back) => {
+                // What is typed next is a change of its own.
+                self.check = None;
+                document::undo(state, back);
+            }
+            Msg::Forget(id) => {
+                if own::forget(state, id, &platform::confirmed) {
+                    storage::forget(id);
+                }
+            }
+            // Whoever is reading it has it a while longer.
+            Msg::Faded => match platform::focus::is_at(".notice") {
+                true => self.fading = None,
+                false => state.news = None,
+            },
             Msg::New(template) => {
                 self.keep();
                 document::new(&mut self.state, template);
@@ -428,11 +450,26 @@ impl App {
             self.state.look_ahead();
         }
         self.tell();
+        self.fade(ctx);
         if self.state.wants_frames() && self.frame.is_none() {
             let link = ctx.link().clone();
             let send = move |at| link.send_message(Msg::Frame(at));
             self.frame = Some(frame::request(send));
         }
+    }
+
+    /// What went well is said for a while.
+    fn fade(&mut self, ctx: &Context<Self>) {
+        let said = self.state.news.as_ref();
+        if said == self.fading.as_ref().map(|fading| &fading.0) {
+            return;
+        }
+        let link = ctx.link().clone();
+        self.fading = said.map(|word| {
+            let millis = NEWS + NEWS_LETTER * word.len() as u32;
+            let fade = move || link.send_message(Msg::Faded);
+            (word.clone(), Timeout::new(millis, fade))
+        });
     }
 
     /// Theme and title, where they have changed.

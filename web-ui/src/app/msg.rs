@@ -122,6 +122,10 @@ pub enum Msg {
     Caret(usize),
     /// Back to the text before the last change, or forward again.
     Undo(bool),
+    /// This one of one's own texts is kept no longer.
+    Forget(u64),
+    /// What went well has been said for long enough.
+    Faded,
     /// Begin a scenario from the template of this place.
     New(usize),
     /// Work on a copy of the opened scenario.

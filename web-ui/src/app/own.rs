@@ -93,6 +93,22 @@ pub fn open(state: &mut State, id: u64) {
     state.view.editor = true;
 }
 
+/// Keeps one of them no longer, if somebody means it; true if it is gone.
+pub fn forget(state: &mut State, id: u64, asks: &dyn Fn(&str) -> bool) -> bool {
+    let Some(own) = state.own.iter().find(|own| own.id == id) else {
+        return false;
+    };
+    if !asks(&format!("Delete {} for ever?", own.name)) {
+        return false;
+    }
+    Rc::make_mut(&mut state.own).retain(|own| own.id != id);
+    // If it is open it is a text that was never kept.
+    if let Some(document) = state.document.as_mut().filter(|it| it.own == Some(id)) {
+        document.own = None;
+    }
+    true
+}
+
 /// A name for a new text: `name`, or with a number if one's own has that name.
 pub fn free_name(state: &State, name: &str) -> String {
     let opened = state.document.as_ref().map(Document::short_name);
@@ -136,6 +152,10 @@ mod tests {
         keep(&mut state, 9, &|_| String::new()).expect("a change");
         let ids: Vec<u64> = state.own.iter().map(|own| own.id).collect();
         assert_eq!(ids, [5, 6]);
+        // Deleted only by those who mean it.
+        assert!(!forget(&mut state, 6, &|_| false));
+        assert!(forget(&mut state, 6, &|word| word.contains("b.toml")));
+        assert_eq!(state.own.len(), 1);
         // After the page was left.
         let kept = state.own.iter().map(|own| (own.id, stored(own))).collect();
         let mut later = State::default();

@@ -63,7 +63,7 @@ pub struct Run {
     /// What is computed in the timeline that is shown.
     charted: Option<(u64, Time)>,
     /// True if what the file tells is about another run.
-    pub(super) altered: bool,
+    pub altered: bool,
     pictures: Pictures,
     below: Below,
 }

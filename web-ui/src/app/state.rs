@@ -102,6 +102,8 @@ pub struct View {
     pub hint: bool,
     /// What somebody has set out to try.
     pub task: Option<String>,
+    /// Where the line begins that this is about.
+    pub meant: Option<usize>,
     /// Which guide is shown.
     pub guide: usize,
     /// Whether the chain of causes is open.
@@ -205,6 +207,7 @@ impl Default for View {
             hands: None,
             hint: false,
             task: None,
+            meant: None,
             guide: 0,
             why: false,
             log_lines: LOG_PAGE,

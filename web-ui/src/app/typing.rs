@@ -1,6 +1,7 @@
 //! What Enter, Tab and Ctrl-/ do to the text of a scenario: indentation and
-//! comments, each as the change of one stretch. Pure; the browser makes the
-//! change as if it had been typed, so that its own undo knows it.
+//! comments, each as the change of one stretch; and where the cursor belongs when
+//! a text comes from elsewhere. Pure: the browser makes the change as if it had
+//! been typed, and tells of it.
 
 use crate::platform::text::{Change, Stroke};
 
@@ -20,7 +21,17 @@ pub fn typed(text: &str, (from, to): (usize, usize), stroke: Stroke) -> Option<C
         Stroke::Indent => lines(text, from, to, &|line| format!("{:LEVEL$}{line}", "")),
         Stroke::Dedent => lines(text, from, to, &|line| dedented(line).to_owned()),
         Stroke::Comment => comment(text, from, to),
+        Stroke::Undo | Stroke::Redo => None,
     }
+}
+
+/// The byte behind what makes one text another: there the cursor belongs.
+pub fn behind_change(old: &str, new: &str) -> usize {
+    let same = |(a, b): &(u8, u8)| a == b;
+    let before = old.bytes().zip(new.bytes()).take_while(same).count();
+    let most = old.len().min(new.len()) - before;
+    let after = old.bytes().rev().zip(new.bytes().rev()).take_while(same);
+    new.len() - after.count().min(most)
 }
 
 /// A text in place of what is selected, with the cursor behind it.
@@ -156,6 +167,19 @@ mod tests {
     fn marked(text: &str, (from, to): (usize, usize)) -> String {
         let bar = if from == to { "" } else { "|" };
         format!("{}|{}{bar}{}", &text[..from], &text[from..to], &text[to..])
+    }
+
+    #[test]
+    fn the_cursor_goes_where_the_change_is() {
+        for (old, new, expected) in [
+            ("abc", "abXc", 3),
+            ("abXc", "abc", 2),
+            ("aa", "aaa", 3),
+            ("", "new", 3),
+            ("same", "same", 4),
+        ] {
+            assert_eq!(behind_change(old, new), expected, "{old:?} {new:?}");
+        }
     }
 
     #[test]

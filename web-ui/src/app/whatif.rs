@@ -1,9 +1,9 @@
 //! What is done to the run at the cursor beyond crash and pause: to messages,
 //! cables and sockets. Each is a command of the core and begins a branch.
 
-use sim_core::base::{CableId, ProcessId};
+use sim_core::base::{CableId, MessageId, ProcessId};
 use sim_core::session::CableChange;
-use sim_core::view::CableCard;
+use sim_core::view::{CableCard, Fate, Queue, Stage};
 use sim_core::world::Command;
 
 use super::msg::{Panel, Setting};
@@ -30,10 +30,40 @@ pub fn give(state: &mut State, command: Command) {
     }
 }
 
+/// Why a message cannot be taken away, if nothing of it is in a queue or on a
+/// cable. Of long queues only the first messages are known: then it may be there.
+pub fn gone(stage: &Stage, message: MessageId) -> Option<&'static str> {
+    let mut flying = stage.envelopes.iter();
+    match flying.find(|it| it.message == message) {
+        Some(it) if it.fate == Fate::Lost => return Some("It is lost already."),
+        Some(it) if it.fate == Fate::Delayed => {
+            return Some("Its frame is lost already: TCP will send it again.");
+        }
+        Some(_) => return None,
+        None => {}
+    }
+    let holds = |queue: &Queue| {
+        let seen = queue.head.iter().any(|it| it.message == message);
+        seen || queue.fill as usize > queue.head.len()
+    };
+    let mut queues = stage.processes.iter().flat_map(|card| &card.queues);
+    let waits = queues.any(holds);
+    (!waits).then_some(
+        "Nothing of this message is in a queue or on a cable now: there is nothing to drop.",
+    )
+}
+
 /// Takes the selected message out of the queue it waits in, or off its way.
 pub fn drop_message(state: &mut State) {
     match state.view.message {
-        Some(message) => give(state, Command::Drop { message }),
+        Some(message) => {
+            let run = state.run.as_ref();
+            let stage = run.and_then(|run| (*run.pictures().stage).as_ref());
+            match stage.and_then(|stage| gone(stage, message)) {
+                Some(word) => state.notice = Some(word.to_owned()),
+                None => give(state, Command::Drop { message }),
+            }
+        }
         None => {
             let word = "Select a message first: an envelope, an arrow, or one in a queue.";
             state.notice = Some(word.to_owned());
@@ -111,7 +141,7 @@ pub fn cut_or_mend(cable: &CableCard) -> Command {
 
 #[cfg(test)]
 mod tests {
-    use sim_core::base::{MessageId, Span};
+    use sim_core::base::Span;
 
     use super::*;
 

@@ -31,7 +31,7 @@ pub fn fate(fate: Fate) -> &'static str {
     match fate {
         Fate::Flying => "f-flying",
         Fate::Delivered => "f-delivered",
-        Fate::Lost => "f-lost",
+        Fate::Lost | Fate::Delayed => "f-lost",
     }
 }
 

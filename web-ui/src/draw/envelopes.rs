@@ -74,9 +74,9 @@ pub fn places(scene: &Scene, envelopes: &[Envelope], now: Time) -> Vec<EnvelopeP
 }
 
 /// What is drawn as one: the same way, colour and shape, and about the same
-/// time. By time of sending and not by place, so that the envelopes of a row
+/// time; those whose frames were lost lie in one place. By time of sending and not by place, so that the envelopes of a row
 /// stay the same while they fly.
-type Row = (u32, u32, u8, bool, u64);
+type Row = (u32, u32, u8, u8, u64);
 
 fn way_length(scene: &Scene, (from, to): (ProcessId, ProcessId)) -> f64 {
     match scene.way(from, to) {
@@ -105,8 +105,11 @@ fn row(length: f64, envelope: &Envelope) -> Row {
         envelope.from.0,
         envelope.to.0,
         envelope.kind as u8,
-        envelope.fate == Fate::Lost,
-        (envelope.sent.0 as f64 / slice) as u64,
+        envelope.fate as u8,
+        match envelope.fate {
+            Fate::Delayed => 0,
+            _ => (envelope.sent.0 as f64 / slice) as u64,
+        },
     )
 }
 
@@ -167,7 +170,7 @@ pub fn part((sent, arrives): (Time, Time), held: &[(Time, Span)], now: Time) -> 
 fn point(scene: &Scene, envelope: &Envelope, now: Time) -> Point {
     let gone = progress(envelope, now);
     let gone = match envelope.fate {
-        Fate::Lost => gone * LOST_AT,
+        Fate::Lost | Fate::Delayed => gone * LOST_AT,
         _ => gone,
     };
     match scene.way(envelope.from, envelope.to) {
@@ -194,9 +197,11 @@ fn label(
     if count > 1 {
         text = format!("{text} +{}", count - 1);
     }
-    if envelope.fate == Fate::Lost {
-        text += ": lost";
-    }
+    text += match envelope.fate {
+        Fate::Lost => ": lost",
+        Fate::Delayed => ": frame lost, comes again",
+        Fate::Flying | Fate::Delivered => "",
+    };
     let size = Size::new(words::width(&text, letter, true), letter + 2.0);
     let beside = 18.0 + size.w / 2.0;
     let offsets = [(0.0, -18.0), (0.0, 19.0), (beside, 0.0), (-beside, 0.0)];

@@ -149,6 +149,14 @@ pub fn brief(at: Time) -> String {
     }
 }
 
+/// The time of a whole run beside the clock: in seconds, like that.
+pub fn whole(at: Time) -> String {
+    match at.0 {
+        1_000..1_000_000_000 => clock(at),
+        _ => brief(at),
+    }
+}
+
 /// About how long something takes, in at most two digits that count: `190 ms`.
 pub fn about(span: Span) -> String {
     let mut unit = 1;

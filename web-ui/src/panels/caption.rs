@@ -15,6 +15,7 @@ use crate::components::icons::{Icon, icon};
 use crate::components::prose::prose;
 use crate::draw::saying::{Room, Said, Tone};
 use crate::draw::words;
+use crate::library::ENTRIES;
 
 /// The caption.
 #[derive(PartialEq)]
@@ -33,6 +34,8 @@ pub struct CaptionBoxProps {
     pub deadlocks: Vec<String>,
     /// While it plays, sentences come too fast to be read aloud.
     pub playing: bool,
+    /// The lesson behind this one in the library.
+    pub next: Option<usize>,
     /// How the run ended, at its end.
     pub ended: Option<Ending>,
     /// Where it may be, and how large its letters are.
@@ -122,6 +125,7 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
                     <p class="ending">{&ended.why}</p>
                 }
                 if !props.what_if.is_empty() { {try_out(props)} }
+                {next(props)}
             </div>
             if let Some(stop) = stop {
                 <div class="caption-side">
@@ -203,7 +207,8 @@ fn said(props: &CaptionBoxProps) -> Said {
             .say(&ended.counts, Tone::Ending)
             .say(&ended.why, Tone::Ending);
     }
-    if !props.what_if.is_empty() {
+    let lines = usize::from(!props.what_if.is_empty()) + usize::from(next_title(props).is_some());
+    for _ in 0..lines {
         said = said.say("What if?", Tone::Ending);
     }
     let open = props.what_if.iter().filter(|_| props.hint);
@@ -280,6 +285,21 @@ fn try_out(props: &CaptionBoxProps) -> Html {
             if props.hint { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
         </>
     }
+}
+
+/// Leads on, at the end.
+fn next(props: &CaptionBoxProps) -> Html {
+    let (Some(title), Some(at)) = (next_title(props), props.next) else {
+        return Html::default();
+    };
+    html! {
+        <p class="ending"><Button class="small" onpress={act(&props.send, Msg::OpenLibrary(at))}>{"Next lesson: "}{title}</Button></p>
+    }
+}
+
+fn next_title(props: &CaptionBoxProps) -> Option<&'static str> {
+    let next = props.next.filter(|_| props.ended.is_some())?;
+    Some(ENTRIES.get(next)?.title)
 }
 
 /// Help before the answer; after it whether it was right, and why.

@@ -130,6 +130,7 @@ fn spoken(place: &EnvelopePlace, stage: &Stage) -> String {
     };
     let fate = match place.fate {
         Fate::Lost => "lost on the way",
+        Fate::Delayed => "its frame lost, to be sent again by TCP,",
         Fate::Flying if envelopes::is_held(envelope, stage.now) => "held back on the way",
         Fate::Flying | Fate::Delivered => "on the way",
     };

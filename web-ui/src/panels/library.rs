@@ -51,6 +51,7 @@ fn own(props: &LibraryProps) -> Html {
             <li>
                 <button type="button" class="button" onclick={click(send, Msg::OpenOwn(own.id))}>{word}</button>
                 <span>{own.when.clone()}</span>
+                <button type="button" class="link" aria-label={format!("Delete {}", own.name)} onclick={click(send, Msg::Forget(own.id))}>{"Delete"}</button>
             </li>
         }
     };

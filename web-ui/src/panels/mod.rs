@@ -26,6 +26,7 @@ use sim_core::view::CodeView;
 use yew::prelude::*;
 
 use crate::app::compare::Compare;
+use crate::app::document::next_lesson;
 use crate::app::msg::{Depth, Msg, Panel};
 use crate::app::run::{Pictures, Run};
 use crate::app::state::{Known, State};
@@ -100,7 +101,7 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
             <caption::CaptionBox caption={run.pictures().caption.clone()} answer={state.view.answer.clone()}
                 hands={state.view.hands.clone()} hint={state.view.hint}
                 playing={state.playback.playing} ended={caption::ending(run)}
-                what_if={caption::suggestions(run)} deadlocks={deadlocks(run, state)} room={state.caption_room()} send={send.clone()} />
+                what_if={caption::suggestions(run)} next={next_lesson(state)} deadlocks={deadlocks(run, state)} room={state.caption_room()} send={send.clone()} />
             if state.compare.is_some() { <p class="stage-name">{"left: "}<b>{current_name(run)}</b></p> }
             else {
                 <div class="stage-foot">
@@ -223,7 +224,7 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
     {
         return html! {
             <editor::Editor name={document.name.clone()} text={document.text.clone()}
-                problems={state.problems.clone()} stale={state.is_stale()} known={state.known()} task={state.view.task.clone()}
+                problems={state.problems.clone()} stale={state.is_stale()} known={state.known()} task={state.view.task.clone()} meant={state.view.meant} altered={altered(state)}
                 undoable={document.undoable()} current={current_line(state)} begins={first_line(state)} visits={state.view.visits}
                 code={written_by(state)} verdicts={of_run(state, |pictures| pictures.verdicts.clone())}
                 remarks={of_run(state, |pictures| pictures.remarks.clone())} send={send.clone()} />
@@ -285,6 +286,11 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
         (Panel::GoTo | Panel::Compare | Panel::WhatIf, None) => return Html::default(),
     };
     html! { <aside class="dock" aria-label="Dock">{content}</aside> }
+}
+
+/// True if a lesson's text was changed so that it is another run.
+fn altered(state: &State) -> bool {
+    state.run.as_ref().is_some_and(|run| run.altered)
 }
 
 /// The line of the text at which the selected process is, from 1.

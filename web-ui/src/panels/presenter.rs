@@ -30,7 +30,7 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
         <main class="presenter">
             <header>
                 <h1>{run.title()}</h1>
-                <p class="clock">{words::clock(run.now())}<small>{format!(" of {}", words::brief(run.horizon()))}</small></p>
+                <p class="clock">{words::clock(run.now())}<small>{format!(" of {}", words::whole(run.horizon()))}</small></p>
             </header>
             <nav aria-label="Time">
                 <Button onpress={press(Msg::Stop(Direction::Back))}>{"‹‹ stop"}</Button>

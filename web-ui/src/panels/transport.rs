@@ -70,7 +70,7 @@ fn clock(props: &TransportProps) -> Html {
     html! {
         <p class="clock" aria-label="Time of the run">
             {words::clock(props.now)}
-            <small>{format!(" of {}{more}", words::brief(props.horizon))}</small>
+            <small>{format!(" of {}{more}", words::whole(props.horizon))}</small>
         </p>
     }
 }

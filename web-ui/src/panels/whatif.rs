@@ -8,7 +8,7 @@ use sim_core::world::Command;
 use yew::prelude::*;
 
 use crate::app::msg::{Intervention, Msg, Panel, Setting};
-use crate::app::whatif::cut_or_mend;
+use crate::app::whatif::{cut_or_mend, gone};
 use crate::components::buttons::{Button, act};
 use crate::components::classes;
 use crate::draw::words;
@@ -119,14 +119,24 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
         let label = flying.map(|it| &*it.label);
         label.or_else(|| waiting.find(|it| it.message == id).map(|it| &*it.label))
     });
-    let lost = |stage: &Stage| {
+    let fate = |stage: &Stage| {
         let mut all = stage.envelopes.iter();
-        all.any(|it| it.message == id && it.fate == Fate::Lost)
+        all.find(|it| it.message == id).map(|it| it.fate)
     };
-    let is_lost = stage.is_some_and(lost);
+    let lost = match stage.and_then(fate) {
+        Some(Fate::Lost) => Some("lost on its way"),
+        Some(Fate::Delayed) => Some("its frame is lost, TCP will send it again"),
+        _ => None,
+    };
     let title = match label {
-        Some(label) if is_lost => format!("“{label}”, message {}: lost on its way", id.0),
-        Some(label) => format!("“{label}”, message {}", id.0),
+        Some(label) => {
+            let gap = if lost.is_some() { ": " } else { "" };
+            format!(
+                "“{label}”, message {}{gap}{}",
+                id.0,
+                lost.unwrap_or_default()
+            )
+        }
         None => format!(
             "Message {}: nothing of it is in a queue or on a cable now",
             id.0
@@ -137,7 +147,7 @@ fn message(props: &WhatIfProps, stage: Option<&Stage>) -> Html {
         <>
             <h3>{title}</h3>
             <div class="settings">
-                <Button class="danger" disabled={label.is_none() || is_lost} onpress={act(&props.send, drop)}
+                <Button class="danger" disabled={stage.is_none_or(|stage| gone(stage, id).is_some())} onpress={act(&props.send, drop)}
                     title="Out of its queue, or off the cable (D)">{"Drop it"}</Button>
                 {field("hold it back for", "", "200ms", Setting::Delay(id), &props.send)}
             </div>

@@ -38,6 +38,12 @@ pub fn is_by_keys() -> bool {
     active().is_some_and(|element| element.matches(":focus-visible") == Ok(true))
 }
 
+/// True if pointer or focus are at what `selector` finds.
+pub fn is_at(selector: &str) -> bool {
+    let parts = format!("{selector}:hover, {selector}:focus-within");
+    super::document().is_some_and(|page| matches!(page.query_selector(&parts), Ok(Some(_))))
+}
+
 /// Moves the focus to an element, if it is still in the page.
 pub(super) fn give(element: &Element) -> bool {
     if !element.is_connected() {

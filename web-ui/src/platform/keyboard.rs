@@ -6,11 +6,12 @@ use web_sys::{Document, Element, Event, KeyboardEvent, Node};
 
 use super::events::Listener;
 use super::focus;
+use super::text::Stroke;
 
 /// A key as the browser names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// `KeyboardEvent.key`.
+    /// `KeyboardEvent.key`; with Ctrl or Cmd only `Undo` and `Redo`.
     pub name: String,
     /// With Shift.
     pub shift: bool,
@@ -35,10 +36,16 @@ pub fn listen(document: Option<Document>, f: impl Fn(Key) -> bool + 'static) -> 
 fn key(event: &Event) -> Option<Key> {
     // An event of another window is no instance of this one's class.
     let event: &KeyboardEvent = event.unchecked_ref();
-    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
+    let history = match super::text::stroke(event) {
+        Some(Stroke::Undo) => Some("Undo"),
+        Some(Stroke::Redo) => Some("Redo"),
+        _ => None,
+    };
+    let command = event.ctrl_key() || event.meta_key();
+    if command && history.is_none() || event.alt_key() || event.default_prevented() {
         return None;
     }
-    let name = event.key();
+    let name = history.map_or_else(|| event.key(), str::to_owned);
     // The document itself is no element, and one of another window no `Element`.
     let target = event.target().map(|target| target.unchecked_into::<Node>());
     let target = target.filter(|target| target.node_type() == Node::ELEMENT_NODE);

@@ -26,6 +26,11 @@ fn window() -> Option<Window> {
     web_sys::window()
 }
 
+/// Asks before something is lost.
+pub fn confirmed(question: &str) -> bool {
+    window().is_some_and(|window| window.confirm_with_message(question) == Ok(true))
+}
+
 fn document() -> Option<Document> {
     window()?.document()
 }

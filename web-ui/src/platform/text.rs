@@ -2,8 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Event, EventInit, HtmlDocument, HtmlInputElement, HtmlTextAreaElement, InputEvent,
-    KeyboardEvent,
+    DataTransfer, Event, EventInit, HtmlDocument, HtmlInputElement, HtmlTextAreaElement,
+    InputEvent, KeyboardEvent,
 };
 use yew::NodeRef;
 
@@ -18,6 +18,10 @@ pub enum Stroke {
     Dedent,
     /// Comments the lines out, or takes the signs away again.
     Comment,
+    /// Back to the text before the last change.
+    Undo,
+    /// Forward again.
+    Redo,
 }
 
 /// The change of one stretch of a text; all places are bytes.
@@ -35,6 +39,17 @@ pub struct Change {
 pub fn area_value(event: &InputEvent) -> Option<String> {
     let area: HtmlTextAreaElement = event.target()?.dyn_into().ok()?;
     Some(area.value())
+}
+
+/// True if what somebody pastes is with the area's own text more than `most` bytes
+/// or so.
+pub fn pasted_too_much(event: &Event, area: &NodeRef, most: usize) -> bool {
+    let data = js_sys::Reflect::get(event, &"clipboardData".into());
+    let data: Option<DataTransfer> = data.ok().and_then(|data| data.dyn_into().ok());
+    let text = data.and_then(|data| data.get_data("text/plain").ok());
+    let there = area.cast::<HtmlTextAreaElement>();
+    let there = there.map_or(0, |area| area.text_length() as usize);
+    text.is_some_and(|text| text.len() + there > most)
 }
 
 /// Puts the focus into a field when it appears.
@@ -105,6 +120,8 @@ pub fn stroke(event: &KeyboardEvent) -> Option<Stroke> {
         ("Tab", false, false) => Some(Stroke::Indent),
         ("Tab", false, true) => Some(Stroke::Dedent),
         ("/", true, _) => Some(Stroke::Comment),
+        ("z" | "Z", true, false) => Some(Stroke::Undo),
+        ("z" | "Z", true, true) | ("y" | "Y", true, false) => Some(Stroke::Redo),
         _ => None,
     }
 }

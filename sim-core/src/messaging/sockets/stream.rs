@@ -7,7 +7,7 @@ use super::socket::{AF_UNIX, Halt, Kind, Patience, Socket, State, Waiter};
 use super::{Sockets, errno_of_stream, message_kind, shown, view};
 use crate::base::HostId;
 use crate::messaging::fact::{Fact, SocketId, label};
-use crate::messaging::seam::{Caller, Env, Peer, Reason};
+use crate::messaging::seam::{Caller, Env, Peer, Phase, Reason};
 use crate::network::{Address, ConnectError, End, ListenError, Tag};
 use crate::python::Data;
 
@@ -257,7 +257,7 @@ impl Sockets {
                 address,
                 socket: None,
                 process: None,
-                established: false,
+                phase: Phase::Connecting,
             }],
         };
         self.pause(caller, number, (false, true), patience, reason)
@@ -604,7 +604,10 @@ impl Sockets {
             address: address.unwrap_or_else(|| "".into()),
             socket: other.map(|other| other.id),
             process: other.map(|other| other.process),
-            established: other.is_some(),
+            phase: match other {
+                Some(_) => Phase::Ready,
+                None => Phase::Gone,
+            },
         }]
     }
 }

@@ -9,7 +9,7 @@ use super::{FIRST_SOCKET, Sockets};
 use crate::base::ProcessId;
 use crate::messaging::SocketOption;
 use crate::messaging::fact::{QueueId, SocketId};
-use crate::messaging::seam::{LinkView, Peer, QueueView, QueuedView, SocketView, Unit};
+use crate::messaging::seam::{LinkView, Peer, Phase, QueueView, QueuedView, SocketView, Unit};
 use crate::network::{Address, Network, Side};
 
 /// Messages of a queue that are shown by name.
@@ -91,7 +91,7 @@ impl Sockets {
             address: "anybody".into(),
             socket: None,
             process: None,
-            established: false,
+            phase: Phase::Connecting,
         });
         let queue = |outgoing, unit, fill: usize, mark: Option<u64>| QueueView {
             id: if outgoing {

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::fact::{Fact, MessageKind, QueueId, SocketId, label};
-use super::seam::{Caller, Env, Outcome, Peer, QueueView, QueuedView, SocketView, Unit};
+use super::seam::{Caller, Env, Outcome, Peer, Phase, QueueView, QueuedView, SocketView, Unit};
 use crate::base::{MessageId, ProcessId};
 use crate::python::{Data, Handle, Raise};
 
@@ -288,7 +288,7 @@ fn view(socket: SocketId, queue: &Queue) -> SocketView {
                 address: "its threads".into(),
                 socket: None,
                 process: None,
-                established: true,
+                phase: Phase::Ready,
             },
             outgoing: false,
             unit: Unit::Messages,

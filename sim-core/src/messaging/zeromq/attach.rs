@@ -28,7 +28,8 @@ impl Zeromq {
         text: &Rc<str>,
         env: &mut Env,
     ) -> Result<(), Refusal> {
-        let endpoint = endpoint::parse_bind(text).map_err(address_refusal)?;
+        let endpoint =
+            endpoint::parse_bind(text).map_err(|errno| address_refusal(errno, text, false))?;
         let socket = self
             .sockets
             .at(id.0)
@@ -124,7 +125,8 @@ impl Zeromq {
         text: &Rc<str>,
         env: &mut Env,
     ) -> Result<(), Refusal> {
-        let endpoint = endpoint::parse_connect(text).map_err(address_refusal)?;
+        let endpoint =
+            endpoint::parse_connect(text).map_err(|errno| address_refusal(errno, text, true))?;
         let number = self.sessions.next();
         let socket = self
             .sockets
@@ -271,7 +273,7 @@ impl Zeromq {
         text: &str,
         env: &mut Env,
     ) -> Result<(), Refusal> {
-        endpoint::parse_bind(text).map_err(address_refusal)?;
+        endpoint::parse_bind(text).map_err(|errno| address_refusal(errno, text, false))?;
         let unknown = (Errno::ENOENT, Rule::NoSuchEndpoint);
         let socket = self.sockets.at_mut(id.0).ok_or(unknown.clone())?;
         let matches = |b: &Binding| &*b.address == text || &*b.given == text;
@@ -302,7 +304,7 @@ impl Zeromq {
         text: &str,
         env: &mut Env,
     ) -> Result<(), Refusal> {
-        endpoint::parse_connect(text).map_err(address_refusal)?;
+        endpoint::parse_connect(text).map_err(|errno| address_refusal(errno, text, true))?;
         let unknown = (Errno::ENOENT, Rule::NoSuchEndpoint);
         let socket = self.sockets.at_mut(id.0).ok_or(unknown.clone())?;
         let matches = |c: &Connection| &*c.address == text;
@@ -366,10 +368,10 @@ fn listen_refusal(error: ListenError) -> Refusal {
     }
 }
 
-fn address_refusal(errno: Errno) -> Refusal {
-    let rule = match errno {
-        Errno::EPROTONOSUPPORT | Errno::ENOCOMPATPROTO => Rule::UnsupportedTransport,
-        _ => Rule::Invalid,
+fn address_refusal(errno: Errno, text: &str, connect: bool) -> Refusal {
+    let rule = Rule::BadAddress {
+        text: text.into(),
+        connect,
     };
     (errno, rule)
 }

@@ -70,13 +70,14 @@ impl Zeromq {
             self.report_end(number, Event::Closed, end, env);
         }
         let retry = self.plan_reconnect(number, env);
-        let Some(session) = self.sessions.at(number) else {
+        let Some(session) = self.sessions.at_mut(number) else {
             return;
         };
         let rule = match error {
             Some(ConnectError::Refused | ConnectError::NoSuchPath) => Rule::NobodyListens { retry },
             Some(_) | None => Rule::NoSuchHost { retry },
         };
+        session.lost_way = matches!(rule, Rule::NoSuchHost { .. });
         let (socket, address) = (session.socket, session.address.clone());
         env.out.fact(|| Fact::ConnectFailed {
             socket,

@@ -75,7 +75,13 @@ impl Kind {
     /// Whether a handshake with a peer of type `theirs` succeeds
     /// (RFC 23/ZMTP, "Socket-Type"; libzmq's `check_socket_type`).
     pub fn talks_to(self, theirs: &[u8]) -> bool {
-        let fits: &[&str] = match self {
+        let mut fits = self.partners().iter();
+        fits.any(|name| name.as_bytes() == theirs)
+    }
+
+    /// The types that it talks to.
+    pub fn partners(self) -> &'static [&'static str] {
+        match self {
             Kind::Req => &["REP", "ROUTER"],
             Kind::Rep => &["REQ", "DEALER"],
             Kind::Dealer => &["REP", "DEALER", "ROUTER"],
@@ -86,8 +92,7 @@ impl Kind {
             Kind::Sub | Kind::XSub => &["PUB", "XPUB"],
             Kind::Pair => &["PAIR"],
             Kind::Stream => &[],
-        };
-        fits.iter().any(|name| name.as_bytes() == theirs)
+        }
     }
 }
 

@@ -332,7 +332,7 @@ impl Zeromq {
                 address: session.address.clone(),
                 socket,
                 process: socket.and_then(|socket| self.owner(socket)),
-                established: session.is_ready(),
+                phase: session.phase(),
             }
         });
         let first = lingering.first().and_then(|id| self.sockets.at(id.0));

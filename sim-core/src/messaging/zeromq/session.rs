@@ -22,7 +22,7 @@ use super::rule::Rule;
 use super::{Timer, Zeromq, vigil};
 use crate::base::{ConnectionId, ListenerId, MessageId, Span, Time};
 use crate::messaging::fact::{Fact, MessageKind, SocketId};
-use crate::messaging::seam::Env;
+use crate::messaging::seam::{Env, Phase};
 use crate::network::{End, Read, StreamOption};
 
 /// Time from a program's `send()` to the moment its I/O thread has woken up
@@ -45,6 +45,8 @@ pub(super) struct Session {
     pub(super) link: Link,
     /// The peer that it greeted last, to name it when it is gone.
     met: Option<SocketId>,
+    /// The last attempt found no host of this name, or no way to it.
+    pub(super) lost_way: bool,
     /// Attempts since it last was connected.
     pub(super) attempt: u32,
     /// Milliseconds that the last pause had, for doubling.
@@ -89,6 +91,7 @@ impl Session {
             plug: None,
             link: Link::Idle,
             met: None,
+            lost_way: false,
             attempt: 0,
             pause: None,
             generation: 0,
@@ -106,9 +109,21 @@ impl Session {
         }
     }
 
+    /// How far its connection is.
+    pub(super) fn phase(&self) -> Phase {
+        match &self.link {
+            Link::Up(engine) if engine.is_ready() => Phase::Ready,
+            Link::Up(_) => Phase::Greeting,
+            Link::Connecting(_) => Phase::Connecting,
+            Link::Idle | Link::Waiting(_) if self.attempt == 0 => Phase::Gone,
+            Link::Idle | Link::Waiting(_) if self.lost_way => Phase::NoHost,
+            Link::Idle | Link::Waiting(_) => Phase::Unanswered,
+        }
+    }
+
     /// True if messages can flow.
     pub(super) fn is_ready(&self) -> bool {
-        matches!(&self.link, Link::Up(engine) if engine.is_ready())
+        self.phase() == Phase::Ready
     }
 
     fn take_engine(&mut self) -> Option<Box<Engine>> {

@@ -12,9 +12,10 @@ use super::options;
 use super::pattern::{Receipt, Route, Stop, Target};
 use super::pipe::{Owner, Plug};
 use super::rule::{Full, Rule};
+use super::session::Session;
 use crate::base::{Span, Time};
 use crate::messaging::fact::{self, Fact, SocketId};
-use crate::messaging::seam::{Attempt, Caller, Env, Peer, Polled, Reason, Wait};
+use crate::messaging::seam::{Attempt, Caller, Env, Peer, Phase, Polled, Reason, Wait};
 
 /// Why a call does not return a value now.
 #[derive(Clone, Debug, PartialEq)]
@@ -495,7 +496,7 @@ impl Zeromq {
                 true => Rule::NoSubscription,
                 false => Rule::NothingArrived {
                     kind: socket.kind,
-                    peers: peers.iter().filter(|peer| peer.established).count() as u32,
+                    peers: peers.iter().filter(|peer| peer.is_ready()).count() as u32,
                 },
             };
             return (rule, peers);
@@ -558,7 +559,7 @@ impl Zeromq {
                 address: session.address.clone(),
                 socket: None,
                 process: None,
-                established: false,
+                phase: session.phase(),
             })
         });
         piped.chain(unpiped).collect()
@@ -567,19 +568,19 @@ impl Zeromq {
     /// Who is at the other end of a pipe.
     pub(super) fn peer(&self, plug: Plug) -> Peer {
         let socket = self.peer_of_plug(plug);
-        let established = match self.pipes.owner(plug.other()) {
-            Some(Owner::Session(number)) => self
-                .sessions
-                .at(number)
-                .is_some_and(|session| session.is_ready()),
-            Some(Owner::Socket(_)) => true,
-            Some(Owner::Nobody) | None => false,
+        let phase = match self.pipes.owner(plug.other()) {
+            Some(Owner::Session(number)) => {
+                let session = self.sessions.at(number);
+                session.map_or(Phase::Gone, Session::phase)
+            }
+            Some(Owner::Socket(_)) => Phase::Ready,
+            Some(Owner::Nobody) | None => Phase::Gone,
         };
         Peer {
             address: self.address_of(plug),
             socket,
             process: socket.and_then(|socket| self.owner(socket)),
-            established,
+            phase,
         }
     }
 

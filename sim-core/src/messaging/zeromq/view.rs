@@ -186,9 +186,9 @@ impl Zeromq {
         LinkView {
             from: socket.id,
             to: peer.socket,
-            address: peer.address,
             host: Some(socket.host),
-            established: peer.established,
+            established: peer.is_ready(),
+            address: peer.address,
             retry_at: None,
             connection: None,
         }

@@ -50,7 +50,7 @@ fn details(why: &Why, send: &Callback<Msg>) -> Html {
     html! {
         <>
             if let Some(rule) = &why.rule {
-                <p class="rule"><q>{&rule.text}</q>{" "}<cite>{&rule.source}</cite></p>
+                <p class="rule">{&rule.text}{" "}<cite>{format!("(see {})", rule.source)}</cite></p>
             }
             if why.causes.is_empty() {
                 <p class="hint">{"Nothing else led to it."}</p>

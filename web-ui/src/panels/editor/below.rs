@@ -48,7 +48,7 @@ pub fn items(props: &EditorProps) -> Vec<Item> {
     let problems = props.problems.iter().map(of_problem);
     let remarks = props.remarks.iter().map(|remark| of_remark(remark, props));
     let missed = props.verdicts.iter().filter(|verdict| !verdict.holds);
-    let missed = missed.map(|verdict| of_verdict(verdict, &props.text));
+    let missed = missed.map(|verdict| of_verdict(verdict, props));
     problems.chain(remarks).chain(missed).take(MOST).collect()
 }
 
@@ -86,15 +86,24 @@ fn of_remark(remark: &Remark, props: &EditorProps) -> Item {
     }
 }
 
-fn of_verdict(verdict: &Verdict, text: &str) -> Item {
-    let before = text.split_inclusive('\n');
+/// What a lesson expects of itself is no measure of what somebody tries with it.
+fn of_verdict(verdict: &Verdict, props: &EditorProps) -> Item {
+    let before = props.text.split_inclusive('\n');
     let before = before.take((verdict.line as usize).saturating_sub(1));
     let from = before.map(str::len).sum::<usize>();
+    let (class, lesson, because) = match props.altered {
+        true => (
+            "aside",
+            "The lesson expected: ",
+            " (your change made it different)",
+        ),
+        false => ("warning expected", "", ""),
+    };
     Item {
-        class: "warning",
+        class,
         at: format!("expected · line {}", verdict.line),
-        text: verdict.expected.clone(),
-        help: Some(verdict.found.clone()),
+        text: format!("{lesson}{}", verdict.expected),
+        help: Some(format!("{}{because}", verdict.found)),
         target: Some((verdict.line, from, from)),
     }
 }

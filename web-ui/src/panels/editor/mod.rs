@@ -4,6 +4,7 @@
 
 mod below;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use markup::html;
@@ -11,6 +12,7 @@ use sim_core::base::Diagnostic;
 use sim_core::view::CodeView;
 use yew::prelude::*;
 
+use crate::app::document::EDITED;
 use crate::app::msg::Msg;
 use crate::app::state::Known;
 use crate::app::typing;
@@ -38,6 +40,10 @@ pub struct EditorProps {
     pub known: Known,
     /// What somebody has set out to try.
     pub task: Option<String>,
+    /// The byte at which the line begins that this is about.
+    pub meant: Option<usize>,
+    /// True if it was a lesson, and is another run now.
+    pub altered: bool,
     /// Whether there is something to undo, and to do again.
     pub undoable: (bool, bool),
     /// The line at which the selected process is, from 1.
@@ -63,11 +69,22 @@ pub fn Editor(props: &EditorProps) -> Html {
     let scroller = use_node_ref();
     let lines = props.text.lines().count().max(1) + usize::from(props.text.ends_with('\n'));
     let numbers: String = (1..=lines).map(|line| format!("{line}\n")).collect();
+    let typed = use_mut_ref(String::new);
     let oninput = {
-        let send = props.send.clone();
+        let (send, typed) = (props.send.clone(), typed.clone());
         move |event: InputEvent| {
             if let Some(text) = text::area_value(&event) {
+                typed.replace(text.clone());
                 send.emit(Msg::Edit(text));
+            }
+        }
+    };
+    let onpaste = {
+        let (area, send) = (area.clone(), props.send.clone());
+        move |event: Event| {
+            if text::pasted_too_much(&event, &area, EDITED) {
+                event.prevent_default();
+                send.emit(Msg::Notice(TOO_MUCH.to_owned()));
             }
         }
     };
@@ -80,11 +97,13 @@ pub fn Editor(props: &EditorProps) -> Html {
         }
     };
     let (onclick, onkeyup) = (oncaret.clone(), oncaret);
-    let onkeydown = use_keys(&area);
+    let onkeydown = use_keys(&area, &props.send);
     let coloured = use_memo(props.text.clone(), |text| colours(text));
     let items = items(props);
     let row = below::row(go_to(props, &area, &scroller));
-    use_sight(props, items.len(), lines, (&area, &scroller));
+    let meant = props.meant.map(|byte| line_of(&props.text, byte));
+    use_sight(props, meant, items.len(), lines, (&area, &scroller));
+    use_cursor(props, typed, (&area, &scroller));
     html! {
         <aside class={classes!("editor", (props.known == Known::Nothing).then_some("earlier"))} aria-label="Scenario text">
             {head(props)}
@@ -97,11 +116,15 @@ pub fn Editor(props: &EditorProps) -> Html {
                         if let Some(line) = props.current {
                             {below::mark("here", line)}
                         }
+                        if let Some(line) = meant.filter(|_| !props.undoable.0) {
+                            {below::mark("warning", line)}
+                        }
                         <pre class="editor-colours" aria-hidden="true">{(*coloured).clone()}</pre>
-                        <textarea ref={area} rows={lines.to_string()} wrap="off" spellcheck="false"
+                        if props.text.len() > 2 * EDITED { <p class="task">{TOO_LONG}</p> }
+                        else { <textarea ref={area} rows={lines.to_string()} wrap="off" spellcheck="false"
                             autocapitalize="off" aria-label="Scenario, TOML" aria-describedby="editor-keys" {oninput} {onkeydown}
-                            onclick={move |_| onclick(())} onkeyup={move |_| onkeyup(())}
-                            value={props.text.to_string()} />
+                            onclick={move |_| onclick(())} onkeyup={move |_| onkeyup(())} {onpaste}
+                            value={props.text.to_string()} /> }
                     </div>
                 </div>
             </div>
@@ -142,9 +165,10 @@ fn head(props: &EditorProps) -> Html {
 /// Keys that do more than write. Tab is one of them, so Escape gives the next
 /// one back to the browser: nobody is held in the text (WCAG 2.1.2).
 #[hook]
-fn use_keys(area: &NodeRef) -> Callback<KeyboardEvent> {
+fn use_keys(area: &NodeRef, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
     let escaped = use_mut_ref(|| false);
-    use_callback(area.clone(), move |event: KeyboardEvent, area| {
+    let deps = (area.clone(), send.clone());
+    use_callback(deps, move |event: KeyboardEvent, (area, send)| {
         let key = event.key();
         if key == "Shift" {
             return;
@@ -155,11 +179,26 @@ fn use_keys(area: &NodeRef) -> Callback<KeyboardEvent> {
         }
         let stroke = text::stroke(&event).filter(|_| !(leaving && key == "Tab"));
         let Some(stroke) = stroke else { return };
+        // Of what the page itself changes the browser's history knows nothing.
+        if let Stroke::Undo | Stroke::Redo = stroke {
+            event.prevent_default();
+            return send.emit(Msg::Undo(stroke == Stroke::Undo));
+        }
         let change = |text: &str, at: (usize, usize)| typing::typed(text, at, stroke);
         if text::type_over(area, change).is_some() || stroke != Stroke::Enter {
             event.prevent_default();
         }
     })
+}
+
+/// Said where somebody pastes more than can be edited.
+const TOO_MUCH: &str = "That is too much to be edited here: nothing was pasted. Open it as a file, with long data in files beside it.";
+const TOO_LONG: &str = "This text runs, but it is too long to be edited here: change it elsewhere, and drop the file on the page again.";
+
+/// The line (from 1) in which a byte of a text is.
+fn line_of(text: &str, byte: usize) -> u32 {
+    let before = text.get(..byte).unwrap_or_default();
+    before.matches('\n').count() as u32 + 1
 }
 
 /// Longer texts are not coloured: that would be felt at every key.
@@ -190,15 +229,22 @@ fn go_to(props: &EditorProps, area: &NodeRef, scroller: &NodeRef) -> Callback<be
 /// process that is selected elsewhere; keeps the line in sight that is written
 /// while what is below takes more room.
 #[hook]
-fn use_sight(props: &EditorProps, items: usize, lines: usize, places: (&NodeRef, &NodeRef)) {
+fn use_sight(
+    props: &EditorProps,
+    meant: Option<u32>,
+    items: usize,
+    lines: usize,
+    places: (&NodeRef, &NodeRef),
+) {
     let (area, scroller) = places;
     let first = props.problems.first().map(|problem| problem.place.line);
+    let first = meant.or(first);
     let scroll = {
         let (area, scroller) = (area.clone(), scroller.clone());
         move |line: u32| text::scroll_to_line(&scroller, &area, line, lines)
     };
     let to_first = scroll.clone();
-    use_effect_with(props.name.clone(), move |_| {
+    use_effect_with((props.name.clone(), props.meant), move |_| {
         first.map(to_first);
     });
     let process = props.current.or(props.begins);
@@ -212,10 +258,25 @@ fn use_sight(props: &EditorProps, items: usize, lines: usize, places: (&NodeRef,
     let text = props.text.clone();
     use_effect_with(items, move |_| {
         if let Some(byte) = text::caret(&area).filter(|_| text::has_focus(&area)) {
-            let line = text
-                .get(..byte)
-                .map_or(0, |before| before.matches('\n').count());
-            text::keep_line(&scroller, &area, line as u32 + 1, lines);
+            text::keep_line(&scroller, &area, line_of(&text, byte), lines);
         }
+    });
+}
+
+/// A text that comes from elsewhere than the keys, such as the one before, sends
+/// the browser's cursor to its end: it belongs behind what has changed.
+#[hook]
+fn use_cursor(props: &EditorProps, typed: Rc<RefCell<String>>, places: (&NodeRef, &NodeRef)) {
+    let (area, scroller) = (places.0.clone(), places.1.clone());
+    let before = use_mut_ref(|| Rc::clone(&props.text));
+    use_effect_with(Rc::clone(&props.text), move |text| {
+        let before = before.replace(Rc::clone(text));
+        if *typed.take() == **text || before == *text || !text::has_focus(&area) {
+            return;
+        }
+        let byte = typing::behind_change(&before, text);
+        text::select(&area, text, byte, byte);
+        let lines = text.lines().count();
+        text::keep_line(&scroller, &area, line_of(text, byte), lines);
     });
 }

@@ -2,6 +2,7 @@
 //! refuses, with the numbers of the case, where it is written down, and what
 //! can be done about it.
 
+mod address;
 mod words;
 
 use std::rc::Rc;
@@ -259,10 +260,15 @@ pub enum Rule {
     NoSuchDevice,
     /// No such `inproc` name, endpoint or option is known here.
     NoSuchEndpoint,
-    /// The address, option or value is not one that ZeroMQ accepts.
+    /// The option or value is not one that ZeroMQ accepts.
     Invalid,
-    /// The transport is not one that ZeroMQ (or this model of it) has.
-    UnsupportedTransport,
+    /// The address is not one that ZeroMQ (or this model of it) accepts.
+    BadAddress {
+        /// As the program gave it.
+        text: Rc<str>,
+        /// True if it was given to `connect`, false for `bind`.
+        connect: bool,
+    },
 }
 
 impl Rule {
@@ -332,7 +338,7 @@ impl Rule {
             Rule::NoSuchDevice => "zmq.bind.no-device",
             Rule::NoSuchEndpoint => "zmq.no-endpoint",
             Rule::Invalid => "zmq.invalid",
-            Rule::UnsupportedTransport => "zmq.transport",
+            Rule::BadAddress { .. } => "zmq.address",
         }
     }
 }

@@ -30,11 +30,11 @@ impl Rule {
                 a second time: the reply can never come."
                     .into()
             }
-            Rule::RequestUndelivered => "The request waits in a queue for a connection that does \
-                not stand yet; no reply can come before it is delivered."
+            Rule::RequestUndelivered => "The request waits in a queue for a connection over which \
+                nothing can go yet; no reply can come before it is delivered."
                 .into(),
             Rule::NothingArrived { kind, peers: 0 } => {
-                format!("No message has come in: nobody is connected to this {kind} socket.")
+                format!("No message has come in: this {kind} socket has no peer yet.")
             }
             Rule::NothingArrived { kind, peers } => format!(
                 "No message has come in from any of the {} connected to this {kind} socket.",
@@ -159,8 +159,8 @@ impl Rule {
                     .into()
             }
             Rule::Incompatible { ours, theirs } => format!(
-                "A {ours} socket and a {theirs} socket cannot talk: the handshake fails and the \
-                 connection is closed for good."
+                "A {ours} socket and a {theirs} socket do not go together: the handshake fails \
+                 and the connection is closed for good."
             ),
             Rule::ProtocolError => "What arrived is not what ZMTP allows here; the connection is \
                 closed."
@@ -294,8 +294,8 @@ impl Rule {
             Rule::AddressInUse => "Another socket listens at this address already.".into(),
             Rule::NoSuchDevice => "This host has no interface of that name or address.".into(),
             Rule::NoSuchEndpoint => "This socket has no such endpoint.".into(),
-            Rule::Invalid => "ZeroMQ does not accept this address, option or value.".into(),
-            Rule::UnsupportedTransport => "The transport of this address is not supported.".into(),
+            Rule::Invalid => "ZeroMQ does not accept this option or value.".into(),
+            Rule::BadAddress { text, connect } => super::address::fault(text, *connect),
         }
     }
 
@@ -313,7 +313,7 @@ impl Rule {
             | Rule::MalformedReply
             | Rule::UnaskedReply => RFC_REQREP,
             Rule::Incompatible { .. } | Rule::ProtocolError => RFC_ZMTP,
-            Rule::TakenOut => "an intervention of whoever watches",
+            Rule::TakenOut => "What if: Drop",
             Rule::StaleReply
             | Rule::DiscardedByNewRequest
             | Rule::TimedOut { .. }
@@ -335,7 +335,7 @@ impl Rule {
             Rule::PairIsTaken | Rule::OnlyPeer => "ZeroMQ RFC 31/EXPAIR",
             Rule::ContextTerminated | Rule::OpenSockets { .. } => "libzmq 4.3.5, zmq_ctx_term(3)",
             Rule::AddressInUse | Rule::NoSuchDevice => "libzmq 4.3.5, zmq_bind(3)",
-            Rule::NoSuchEndpoint | Rule::Invalid | Rule::UnsupportedTransport => {
+            Rule::NoSuchEndpoint | Rule::Invalid | Rule::BadAddress { .. } => {
                 "libzmq 4.3.5, zmq_bind(3), zmq_connect(3)"
             }
             _ => MANUAL_SOCKET,
@@ -357,7 +357,7 @@ impl Rule {
                  new one and ask again; or set REQ_RELAXED and REQ_CORRELATE and send again."
             }
             Rule::RequestUndelivered => {
-                "Start the other program, or check the address. IMMEDIATE keeps requests from \
+                "If nobody answers, start the other program or check the address. IMMEDIATE keeps requests from \
                  being queued for connections that do not stand."
             }
             Rule::NoPeer { .. } => {
@@ -388,10 +388,7 @@ impl Rule {
                  be sent."
             }
             Rule::OpenSockets { .. } => "Close the sockets first, or call context.destroy().",
-            Rule::Incompatible { .. } => {
-                "Use a pair that fits: REQ-REP, REQ-ROUTER, DEALER-REP, DEALER-ROUTER, \
-                 DEALER-DEALER, ROUTER-ROUTER, PUB-SUB, PUSH-PULL, PAIR-PAIR."
-            }
+            Rule::Incompatible { ours, theirs } => return Some(pairs(*ours, theirs)),
             Rule::NobodySubscribed { .. } => {
                 "Let the subscribers say that they are ready (over another socket pair) before \
                  the first message is published."
@@ -408,6 +405,15 @@ impl Rule {
             _ => return None,
         };
         Some(text.to_owned())
+    }
+}
+
+/// What two types of socket that do not fit go with.
+fn pairs(ours: Kind, theirs: &str) -> String {
+    let fits = |kind: Kind| format!("{kind} goes with {}", kind.partners().join(" or "));
+    match Kind::named(theirs) {
+        Some(theirs) => format!("{}, {}.", fits(ours), fits(theirs)),
+        None => fits(ours) + ".",
     }
 }
 

@@ -298,7 +298,7 @@ fn a_blocked_call_says_why_and_for_whom() {
     lab.bind(&rep, "tcp://*:5555");
     let why = |lab: &Lab| match lab.reason.clone() {
         Some(Reason::Receive { rule, peers, .. } | Reason::Send { rule, peers, .. }) => {
-            let established = peers.iter().filter(|peer| peer.established).count();
+            let established = peers.iter().filter(|peer| peer.is_ready()).count();
             (rule.code(), established)
         }
         other => panic!("{other:?}"),

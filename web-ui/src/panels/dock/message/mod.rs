@@ -13,6 +13,7 @@ use yew::prelude::*;
 use super::why::{WhyBox, WhyBoxProps};
 use crate::app::below;
 use crate::app::msg::{Depth, Msg};
+use crate::app::whatif;
 use crate::components::buttons::{Button, act, click};
 use crate::components::classes;
 use crate::draw::{envelopes, words};
@@ -62,7 +63,7 @@ pub fn MessageTab(props: &MessageTabProps) -> Html {
                 <p class="hint">{"Click an envelope, an arrow of the timeline, or one of these."}</p>
                 {frame(props)}
             }
-            {on_cables(props)}
+            {on_cables(stage.now, props)}
             {choices(stage, props)}
         </div>
     }
@@ -185,6 +186,8 @@ fn trip(props: &MessageTabProps) -> Html {
     let message = props.message.unwrap_or_default();
     let step = |direction| act(&props.send, Msg::StepAlong(Unit::Trip(message), direction));
     let here = props.below.station;
+    let stage = (*props.stage).as_ref();
+    let gone = stage.and_then(|stage| whatif::gone(stage, message));
     let one = |(at, it): (usize, &Station)| {
         let (class, _) = classes::tone(it.tone);
         let later = here.is_some_and(|here| here < at);
@@ -206,7 +209,8 @@ fn trip(props: &MessageTabProps) -> Html {
             <div class="trip-head">
                 <h4>{"Its trip so far"}</h4>
                 <Button class="small" onpress={step(Direction::Back)} title="To the station before">{"‹ back"}</Button>
-                <Button class="small danger" onpress={act(&props.send, Msg::DropMessage)} title="Takes it out of the queue it waits in (D)">{"Drop"}</Button>
+                <Button class="small danger" disabled={gone.is_some()} onpress={act(&props.send, Msg::DropMessage)}
+                    title={gone.unwrap_or("Takes it out of the queue it waits in, or off the cable (D)")}>{"Drop"}</Button>
                 <Button class="small" onpress={step(Direction::Forward)} title="Through socket, queue, high-water mark and wire, one thing at a time">{"on ›"}</Button>
             </div>
             <ol class="log-lines stations">{ for props.below.trip.iter().enumerate().take(passed(props)).map(one) }</ol>
@@ -220,7 +224,7 @@ fn state(arrow: &Arrow, now: Time) -> String {
         _ if now < arrow.sent => "has not left yet".to_owned(),
         _ if now < arrow.arrives => format!("on its way, due at {arrives}"),
         Fate::Lost => format!("lost at {arrives}"),
-        Fate::Flying | Fate::Delivered => format!("arrived at {arrives}"),
+        Fate::Flying | Fate::Delivered | Fate::Delayed => format!("arrived at {arrives}"),
     }
 }
 
@@ -244,9 +248,9 @@ fn progress(arrow: &Arrow, now: Time) -> Html {
     }
 }
 
-/// What travels on the cables, while the stage shows it: for those who do not
-/// click on moving things.
-fn on_cables(props: &MessageTabProps) -> Html {
+/// What travels on the cables, waits for one or was lost a moment ago, while
+/// the stage shows it: for those who do not click on moving things.
+fn on_cables(now: Time, props: &MessageTabProps) -> Html {
     let wires = (*props.below.wires).as_ref();
     let Some(wires) = wires.filter(|_| props.depth != Depth::Messages) else {
         return Html::default();
@@ -264,11 +268,31 @@ fn on_cables(props: &MessageTabProps) -> Html {
             </li>
         }
     };
-    html! {
-        <section>
-            <h4>{format!("On the cables now: {}", wires.frames.len() + wires.left_out)}</h4>
-            <ol class="log-lines">{ for wires.frames.iter().take(LISTED).map(frame) }</ol>
-        </section>
+    let group = |(title, of, more): (&str, usize, usize)| {
+        let all = wires.frames.iter().filter(|it| standing(it, now) == of);
+        let count = all.clone().count() + more;
+        html! {
+            if count > 0 || of == 0 {
+                <section>
+                    <h4>{format!("{title}: {count}")}</h4>
+                    <ol class="log-lines">{ for all.take(LISTED).map(frame) }</ol>
+                </section>
+            }
+        }
+    };
+    let groups = [
+        ("On the cables now", 0, wires.left_out),
+        ("Waiting in the queue of an interface", 1, 0),
+        ("Lost a moment ago", 2, 0),
+    ];
+    html! { <>{ for groups.into_iter().map(group) }</> }
+}
+
+/// Where a frame is: on its cable, still in the queue before it, or lost.
+fn standing(frame: &WireFrame, now: Time) -> usize {
+    match frame.fate {
+        Fate::Lost => 2,
+        _ => usize::from(frame.leaves > now),
     }
 }
 
