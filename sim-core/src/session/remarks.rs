@@ -59,7 +59,10 @@ impl Session {
         let said = stderr.lines().rev().find(|line| !line.trim().is_empty());
         let said = said.filter(|line| line.starts_with(error)).unwrap_or(error);
         let mut said: String = said.chars().take(MESSAGE).collect();
-        if let Some(rule) = self.bad_address(process.id).filter(|_| error == "ZMQError") {
+        if let Some(rule) = self
+            .bad_address(process.id)
+            .filter(|_| error.ends_with("ZMQError"))
+        {
             said += &format!(": {}", rule.text().trim_end_matches('.'));
         }
         Some(Remark {

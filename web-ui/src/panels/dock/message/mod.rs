@@ -271,13 +271,14 @@ fn on_cables(now: Time, props: &MessageTabProps) -> Html {
     let group = |(title, of, more): (&str, usize, usize)| {
         let all = wires.frames.iter().filter(|it| standing(it, now) == of);
         let count = all.clone().count() + more;
+        if count == 0 && of > 0 {
+            return Html::default();
+        }
         html! {
-            if count > 0 || of == 0 {
-                <section>
-                    <h4>{format!("{title}: {count}")}</h4>
-                    <ol class="log-lines">{ for all.take(LISTED).map(frame) }</ol>
-                </section>
-            }
+            <section>
+                <h4>{format!("{title}: {count}")}</h4>
+                <ol class="log-lines">{ for all.take(LISTED).map(frame) }</ol>
+            </section>
         }
     };
     let groups = [
