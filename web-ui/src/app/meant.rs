@@ -111,7 +111,7 @@ mod tests {
         let cases = [
             ("01-two-threads", "bound: Queue()", "queue.Queue("),
             ("01-two-threads", "the None at", "None"),
-            ("02-lost-update", "order = \"turns\"", "order = \"chance\""),
+            ("02-lost-update", "Write order", "order = \"chance\""),
             ("01-down-the-stack", "under [link]", "[link]"),
             ("05-tcp-or-udp", "Set loss", "loss ="),
             ("04-short-counts", "SO_SNDBUF", "SO_SNDBUF"),
