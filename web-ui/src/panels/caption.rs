@@ -95,6 +95,7 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
     let shown = caption.filter(|it| stop.is_some() || it.led || props.ended.is_none());
     let (said, width) = (said(props), props.room.size.w);
     let letter = props.room.letter(&said);
+    let most = most(props, stop);
     let class = classes!(
         "caption",
         stop.map(|_| "narration"),
@@ -102,7 +103,10 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
         said.is_below(width / letter).then_some("below"),
         caption.is_some_and(|it| it.intervention).then_some("did")
     );
-    let style = format!("--letter:{letter:.1}px;--room:{:.0}px", props.room.size.h);
+    let style = format!(
+        "--letter:{letter:.1}px;--most:{most:.1}px;--room:{:.0}px",
+        props.room.size.h
+    );
     html! {
         <div {class} {style}>
             // As a whole: of a sentence with code in it only pieces change.
@@ -214,6 +218,26 @@ fn said(props: &CaptionBoxProps) -> Said {
     let open = props.what_if.iter().filter(|_| props.hint);
     open.fold(said, |said, what| said.say(what, Tone::Aside))
 }
+
+/// The largest letters: those of a question leave room for its answer, so that what is
+/// said then is no smaller.
+fn most(props: &CaptionBoxProps, stop: Option<&StopMark>) -> f64 {
+    let usual = props.room.letters.usual;
+    let open = stop.filter(|it| it.ask.is_some() && props.answer.is_none());
+    let Some(because) = open.and_then(|it| it.because.as_ref()) else {
+        return usual;
+    };
+    let ask = open.and_then(|it| it.ask.as_deref()).unwrap_or_default();
+    let choices = open.map_or(&[][..], |it| &it.choices);
+    let answered = Said::default()
+        .say(ask, Tone::Plain)
+        .say(&format!("The answer: {because}"), Tone::Aside)
+        .choose(choices.iter().map(String::as_str), false);
+    (props.room.letter(&answered) * LARGER).min(usual)
+}
+
+/// As letters are reckoned on the safe side, they are mostly so much larger.
+const LARGER: f64 = 1.06;
 
 /// Which stop it is, and how it goes on.
 fn go_on(props: &CaptionBoxProps) -> Html {
