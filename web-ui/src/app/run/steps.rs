@@ -116,8 +116,8 @@ impl Run {
     /// was passed, or else as the file says.
     pub fn depth_here(&self) -> Depth {
         let here = self.here();
-        let passed = self.session.stops().iter().filter(|it| it.key() <= here);
-        let last = passed.filter_map(|stop| stop.level).last();
+        let mut stops = self.session.stops().iter().rev();
+        let last = stops.find_map(|it| it.level.filter(|_| it.key() <= here));
         last.unwrap_or(self.lesson().level)
     }
 
