@@ -17,5 +17,6 @@ mod layers;
 mod lessons;
 mod opens;
 mod pictures;
+mod places;
 mod room;
 mod trip;
