@@ -61,9 +61,17 @@ pub(super) fn wanted(area: Rect, at: (f64, f64), size: Size) -> Rect {
 impl Layout {
     /// Where the highest card or frame begins.
     pub(super) fn above(&self) -> f64 {
+        self.all().map(|rect| rect.y).fold(f64::MAX, f64::min)
+    }
+
+    /// Where the lowest ends.
+    fn below(&self) -> f64 {
+        self.all().map(Rect::bottom).fold(0.0, f64::max)
+    }
+
+    fn all(&self) -> impl Iterator<Item = Rect> + '_ {
         let frames = self.frames.iter().map(|frame| frame.rect);
-        let all = self.cards.iter().copied().chain(frames);
-        all.map(|rect| rect.y).fold(f64::MAX, f64::min)
+        self.cards.iter().copied().chain(frames)
     }
 
     /// Name and place, in parts of the area, of a host that does not stand where
@@ -226,18 +234,26 @@ pub fn place_holding(
     held: Option<HostId>,
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges).holding(held);
-    roomy(space, |space| Some(fitted(&blocks, space, edges))).unwrap_or_default()
+    roomy(space, AIR, |space| Some(fitted(&blocks, space, edges))).unwrap_or_default()
 }
 
 /// The layout with as much room for captions as leaves the cards what they show with
-/// the least, at their usual size.
-pub(super) fn roomy(space: Space, place: impl Fn(Space) -> Option<Layout>) -> Option<Layout> {
+/// the least, at their usual size, and so much `air` above and below them.
+pub(super) fn roomy(
+    space: Space,
+    air: f64,
+    place: impl Fn(Space) -> Option<Layout>,
+) -> Option<Layout> {
     let mut found = legible(place(space)?, space);
     let same = |it: &Layout| {
         let wide = |it: &Layout| it.cards.first().map_or(0.0, |card| card.w);
         // What is enlarged yields: it is read anyway.
         let smallest = found.extent.w.max(space.size.w) + 0.5;
-        it.kind == found.kind && it.extent.w <= smallest && wide(it) >= wide(&found) * NARROWER
+        let free = it.above() >= it.area.y + air && it.below() <= it.area.bottom() - air;
+        it.kind == found.kind
+            && it.extent.w <= smallest
+            && wide(it) >= wide(&found) * NARROWER
+            && free
     };
     let tried = |top: f64| {
         let space = Space { top, ..space };
@@ -254,6 +270,8 @@ pub(super) fn roomy(space: Space, place: impl Fn(Space) -> Option<Layout>) -> Op
     Some(found)
 }
 
+/// Room above and below cards for what is written there.
+const AIR: f64 = 14.0;
 /// Strips that are tried between the highest and the least.
 const TOPS: usize = 5;
 /// The part of their width that cards may lose for a higher strip.

@@ -77,6 +77,8 @@ const SIZES: [(CardKind, f64, f64); 9] = [
 ];
 /// Room between two nodes for the words of a frame.
 const ROOM: f64 = 160.0;
+/// Room above and below nodes for the words of frames.
+const AIR: f64 = 42.0;
 /// Rounds in which switches move between their neighbours: a chain of as many
 /// settles well enough for an order from left to right.
 const ROUNDS: usize = 12;
@@ -102,7 +104,7 @@ impl WireScene {
                 words: node_width(node),
             });
         }
-        let found = layout::roomy(space, |space| {
+        let found = layout::roomy(space, AIR, |space| {
             let fits = |(kind, by, room): &(CardKind, f64, f64)| {
                 layout::place_as(space, &hosts, &cards, &edges, (*kind, *by), *room)
             };

@@ -100,7 +100,7 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
         "caption",
         stop.map(|_| "narration"),
         asks.then_some("asks"),
-        said.is_below(width / letter).then_some("below"),
+        (said.is_below(width / letter) || props.ended.is_some()).then_some("below"),
         caption.is_some_and(|it| it.intervention).then_some("did")
     );
     let style = format!(
@@ -237,7 +237,7 @@ fn most(props: &CaptionBoxProps, stop: Option<&StopMark>) -> f64 {
 }
 
 /// As letters are reckoned on the safe side, they are mostly so much larger.
-const LARGER: f64 = 1.06;
+const LARGER: f64 = 1.12;
 
 /// Which stop it is, and how it goes on.
 fn go_on(props: &CaptionBoxProps) -> Html {
