@@ -103,8 +103,9 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
         (said.is_below(width / letter) || props.ended.is_some()).then_some("below"),
         caption.is_some_and(|it| it.intervention).then_some("did")
     );
+    let least = props.room.letters.least;
     let style = format!(
-        "--letter:{letter:.1}px;--most:{most:.1}px;--room:{:.0}px",
+        "--letter:{letter:.1}px;--most:{most:.1}px;--least:{least:.1}px;--room:{:.0}px",
         props.room.size.h
     );
     html! {
@@ -124,7 +125,7 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
                     if is_elsewhere(props) { <p class="lesson-hint">{ELSEWHERE}</p> }
                 }
                 { for props.deadlocks.iter().map(|text| html! { <p class="deadlock">{text}</p> }) }
-                if let Some(ended) = &props.ended {
+                if let Some(ended) = props.ended.as_ref().filter(|_| !lists(props)) {
                     <p class={if stop.is_none() { "headline" } else { "ending" }}>{&ended.counts}</p>
                     <p class="ending">{&ended.why}</p>
                 }
@@ -206,7 +207,7 @@ fn said(props: &CaptionBoxProps) -> Said {
     for text in &props.deadlocks {
         said = said.say(text, Tone::Alarm);
     }
-    if let Some(ended) = &props.ended {
+    if let Some(ended) = props.ended.as_ref().filter(|_| !lists(props)) {
         said = said
             .say(&ended.counts, Tone::Ending)
             .say(&ended.why, Tone::Ending);
@@ -309,6 +310,12 @@ fn try_out(props: &CaptionBoxProps) -> Html {
             if props.hint { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
         </>
     }
+}
+
+/// True while the list of what can be tried is open: it takes the room of how the run
+/// ended.
+fn lists(props: &CaptionBoxProps) -> bool {
+    props.hint && !props.what_if.is_empty()
 }
 
 /// Leads on, at the end.

@@ -32,7 +32,7 @@ pub fn use_in_view(element: &NodeRef, low: Option<f64>) {
 }
 
 /// Makes the letters of the box that `selector` finds as large as its room allows,
-/// between its `--letter` and `--most`, if it is not as it was left last time:
+/// between its `--least` and `--most`, if it is not as it was left last time:
 /// `known`. What is said is measured, as no two machines have the same letters.
 pub fn fill(selector: &str, known: &mut (Option<String>, Option<String>)) -> Option<()> {
     let found = super::document()?.query_selector(selector).ok()??;
@@ -50,7 +50,7 @@ pub fn fill(selector: &str, known: &mut (Option<String>, Option<String>)) -> Opt
             .parse()
             .ok()
     };
-    let (least, mut letter): (f64, f64) = (size("--letter")?, size("--most")?);
+    let (least, mut letter): (f64, f64) = (size("--least")?, size("--most")?);
     loop {
         // Fails only for names that are none.
         let _ = style.set_property("font-size", &format!("{letter:.1}px"));
