@@ -65,7 +65,9 @@ fn waiting(world: &World) -> String {
     let is_left =
         |process: &&Process| !matches!(process.activity(), Activity::Ended | Activity::Crashed);
     let left = processes.filter(is_left);
-    listed(together(left.map(|it| (&*it.name, does(world, it))).collect()))
+    listed(together(
+        left.map(|it| (&*it.name, does(world, it))).collect(),
+    ))
 }
 
 /// Each with what it does; of very many, those that do the same are told once.

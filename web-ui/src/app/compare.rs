@@ -127,8 +127,7 @@ impl Compare {
             let twin = other.processes.iter().find(|twin| twin.name == card.name);
             twin.is_none_or(|twin| {
                 let (session, others) = (one.session(), self.run.session());
-                looks_other(card, twin)
-                    || session.differs(card.id, (others, twin.id), looked_into)
+                looks_other(card, twin) || session.differs(card.id, (others, twin.id), looked_into)
             })
         });
         pairs.collect()

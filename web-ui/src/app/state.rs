@@ -145,12 +145,11 @@ pub enum Known {
 }
 
 /// Measures of what stands below the cards in letters' sizes, as the style sheets
-/// have them: a row of buttons and the least width of one, the button of a
-/// stack; a row for a legend, and from which width on it needs none; the name of a
-/// run beside another.
+/// have them: a row of buttons; up to which width of the stage all buttons are how
+/// wide, and that of a stack; a row for a legend, and from which width on it needs
+/// none; the name of a run beside another.
 const BUTTONS: f64 = 2.7;
-const ONE_ROW: f64 = 27.0;
-const STACK: f64 = 7.0;
+const ROWS: [(f64, f64, f64); 3] = [(36.0, 27.0, 5.5), (44.0, 35.0, 5.5), (f64::MAX, 40.5, 6.5)];
 const LEGEND: f64 = 1.9;
 const LEGEND_BESIDE: f64 = 60.0;
 const NAME: f64 = 2.0;
@@ -321,8 +320,8 @@ impl State {
 
     /// The same with the position: from the next question that nobody has
     /// answered; who goes on without an answer sees what comes only as it comes,
-    /// up to the next stop. Whoever writes the scenario sees all but at the
-    /// question itself.
+    /// up to the next stop, unless he has changed the run and wants to see what
+    /// comes of it. Whoever writes the scenario sees all but at the question itself.
     pub fn veiled(&self) -> Option<(Time, u64)> {
         let run = self.run.as_ref()?;
         let here = run.here();
@@ -335,11 +334,13 @@ impl State {
             return at.find(|it| asks(it)).map(|stop| (stop.at, stop.position));
         }
         let is_stop = ahead.first().is_some_and(|stop| stop.key() == here);
-        if !is_stop && before.last().is_some_and(asks) {
+        if !is_stop && !run.is_changed() && before.last().is_some_and(asks) {
             return Some((run.now(), run.position()));
         }
         let mut ahead = ahead.iter();
-        ahead.find(|it| asks(it)).map(|stop| (stop.at, stop.position))
+        ahead
+            .find(|it| asks(it))
+            .map(|stop| (stop.at, stop.position))
     }
 
     /// How much larger than usual the drawings are shown: in a large window,
@@ -385,7 +386,9 @@ impl State {
         let letter = self.letters().0 / zoom;
         let wide = size.w / letter;
         let groups = self.run.as_ref().map_or(0, Run::stacks);
-        let rows = (ONE_ROW + STACK * groups as f64) / wide;
+        let widths = ROWS.iter().find(|row| wide <= row.0);
+        let (_, buttons, stack) = widths.copied().unwrap_or_default();
+        let rows = (buttons + stack * groups as f64) / wide;
         let explained = self.view.depth != Depth::Messages && wide < LEGEND_BESIDE;
         let foot = match &self.compare {
             Some(_) => NAME,

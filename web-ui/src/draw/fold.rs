@@ -208,10 +208,11 @@ fn together(group: &Group, members: &[&ProcessCard], ports: &mut Map<u32, u32>) 
         }
     }
     states.sort_by_key(|known| std::cmp::Reverse(known.1));
-    let words = states.iter().take(3);
-    let words: Vec<String> = words
-        .map(|((_, state), count)| format!("{count} × {state}"))
-        .collect();
+    let row = |((_, state), count): &((Activity, &str), usize)| format!("{count} × {state}");
+    let words: Vec<String> = match states.as_slice() {
+        [(_, count)] => vec![format!("all {count}")],
+        several => several.iter().take(3).map(row).collect(),
+    };
     let (activity, state) = states[0].0;
     ProcessCard {
         name: group.title(),

@@ -227,7 +227,11 @@ impl Run {
         let folds = &self.pictures.folds;
         let flow = &self.cast.flow;
         let is_folded = folds.groups.iter().any(|group| !group.open);
-        let pairs = if is_folded { flow.surest() } else { flow.edges() };
+        let pairs = if is_folded {
+            flow.surest()
+        } else {
+            flow.edges()
+        };
         let edges = folds.edges(&pairs);
         let later = self.cast.processes.get(drawn.processes.len()..);
         let cards = drawn.processes.iter().chain(later.unwrap_or_default());

@@ -17,7 +17,7 @@ pub fn marks(frame: &Frame) -> Html {
     let mut ticks = frame.axis.ticks();
     ticks.retain(|tick| tick.x <= far);
     let mut notes = frame.axis.left_out();
-    notes.retain(|note| note.x <= far);
+    notes.retain(|note| note.right() <= far);
     let tick = |tick: Tick| {
         let x = frame.left + tick.x;
         // A mark does not go through the words beside it.

@@ -185,10 +185,7 @@ const NARROWEST: f64 = 1.0;
 fn merged(bars: &[Bar], frame: &Frame) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for bar in bars.iter().filter(|bar| frame.shows(bar.from, bar.to)) {
-        let (x, right) = (
-            frame.x(frame.cut(bar.from)),
-            frame.x(frame.cut(bar.to)),
-        );
+        let (x, right) = (frame.x(frame.cut(bar.from)), frame.x(frame.cut(bar.to)));
         let class = classes::activity(bar.activity);
         match pieces.last_mut() {
             // Two waits for different things are two pieces, if they have words.

@@ -203,7 +203,14 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     let zoom = fitting(props.zoom, *size, props.large, rows);
     let hidden = props.branches.len() - lanes.len();
     // While it plays what comes is covered only: it is not drawn anew each time.
-    let edge = |at: Time| props.timeline.stops.iter().map(|stop| stop.at).find(|it| *it >= at);
+    let edge = |at: Time| {
+        props
+            .timeline
+            .stops
+            .iter()
+            .map(|stop| stop.at)
+            .find(|it| *it >= at)
+    };
     let veil = match props.playing {
         true => props.veil.and_then(edge),
         false => props.veil,
@@ -244,7 +251,8 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     let shown = stops.iter().position(is_shown);
     let dot = shown.and_then(|at| Some((at + 1, axis::place(&frame, &props.timeline, at)? * zoom)));
     let veiled = props.veil.filter(|at| *at < frame.window.1).map(|at| {
-        let stop = stops.iter().position(|stop| stop.at == at);
+        let passed = || stops.iter().rposition(|stop| stop.at < at);
+        let stop = stops.iter().position(|stop| stop.at == at).or_else(passed);
         let dot = stop.and_then(|at| axis::place(&frame, &props.timeline, at));
         (
             frame.x(at.max(frame.window.0)) * zoom,
