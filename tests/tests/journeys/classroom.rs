@@ -2,7 +2,7 @@
 //! all, opens the diagram, runs until something happens, asks why, tries what
 //! if, compares, shares, writes.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::harness::{Page, Place, Size};
@@ -241,37 +241,6 @@ fn branches_stay_with_their_text_and_it_is_compared_with_what_it_was() -> Result
     page.wait_for("the branch again, with the client crashed", |page| {
         Ok(page.count(".branch")? == 2 && page.count(".card.a-crashed")? == 1)
     })?;
-    page.check_quiet()
-}
-
-#[test]
-fn a_link_opens_the_same_moment_and_says_when_it_is_damaged() -> Result<()> {
-    let page = opened("Two doors, one socket")?;
-    page.press(&["ArrowLeft"])?;
-    page.press(&["q"])?;
-    let clock = page.text(".clock")?;
-    page.press(&["s"])?;
-    page.wait_for("the link", |page| {
-        page.is_true("document.querySelector('#link')?.value.includes('#m1.')")
-    })?;
-    let link = page.run_js("return document.querySelector('#link').value;", &[])?;
-    let link = link.as_str().context("a link is text")?.to_owned();
-    ensure!(
-        link.len() < 600,
-        "a link to a library's scenario is short: {}",
-        link.len()
-    );
-    page.go("about:blank")?;
-    page.go(&link)?;
-    page.wait_for("the same moment", |page| Ok(page.text(".clock")? == clock))?;
-    page.wait_for("the same tab", |page| Ok(page.count(".queues-tab")? == 1))?;
-    page.go("about:blank")?;
-    page.go(&link[..link.len() - 30])?;
-    page.wait_for_text(".notice", "cut short or altered")?;
-    ensure!(page.count(".lesson")? > 0, "the library works all the same");
-    page.go("about:blank")?;
-    page.go(&link.replace("#m1.", "#m9."))?;
-    page.wait_for_text(".notice", "newer Mailroom")?;
     page.check_quiet()
 }
 

@@ -49,7 +49,14 @@ fn a_lesson_says_how_deep_the_stage_looks() -> Result<()> {
         page.press(&["PageDown"])?;
         page.wait_for(expected, |page| Ok(depth(page)? == expected))?;
     }
-    Ok(())
+    // What a stop has said holds from there on, and not before.
+    page.press(&["Home"])?;
+    page.wait_for("Messages", |page| Ok(depth(page)? == "Messages"))?;
+    // What somebody has chosen holds until a stop says otherwise.
+    page.press(&["3"])?;
+    page.wait_for("Packets", |page| Ok(depth(page)? == "Packets"))?;
+    page.press(&["PageDown", "PageDown"])?;
+    page.wait_for("Segments", |page| Ok(depth(page)? == "Segments"))
 }
 
 #[test]

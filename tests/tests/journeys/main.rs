@@ -18,5 +18,6 @@ mod layers;
 mod lessons;
 mod opens;
 mod pictures;
+mod places;
 mod room;
 mod trip;

@@ -155,6 +155,16 @@ pub fn toggle(state: &mut State, panel: Panel) {
     state.link = None;
 }
 
+/// Opens the list of scenarios, or closes it.
+pub fn library(state: &mut State, open: bool) {
+    if open != (state.view.panel == Some(Panel::Library)) {
+        toggle(state, Panel::Library);
+    }
+    if open {
+        state.playback.pause();
+    }
+}
+
 /// Opens the timeline to the whole diagram, or closes it.
 pub fn toggle_diagram(state: &mut State) {
     let open = !state.diagram();

@@ -361,6 +361,7 @@ pub fn open(state: &mut State, name: &str, text: &str, beside: Vec<TextFile>) {
     }
     if let Some(run) = &state.run {
         state.view.depth = run.lesson().level;
+        state.view.led_depth = state.view.depth;
     }
 }
 

@@ -13,6 +13,7 @@ pub mod meant;
 pub mod msg;
 pub mod orders;
 pub mod own;
+pub mod place;
 pub mod playback;
 pub mod run;
 pub mod share;
@@ -31,8 +32,9 @@ use crate::panels;
 use crate::platform;
 use crate::platform::keyboard::Key;
 use crate::platform::{
-    clock, events, files, frame, keyboard, link, panic, second, size, storage, svg, theme,
+    address, clock, events, files, frame, keyboard, link, panic, second, size, storage, svg, theme,
 };
+use address::Turn;
 use msg::Msg;
 use share::Export;
 use state::State;
@@ -78,13 +80,17 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let mut listeners = Vec::from(keyboard::listen(None, pressed(ctx)));
         listeners.extend(files::listen_for_drops(ctx.link().callback(Msg::Files)));
+        listeners.extend(address::listen(turned(ctx)));
         let mut state = State::default();
         state.playback.jumps = theme::reduced_motion();
         state.system_dark = theme::system_is_dark();
         own::remember(&mut state, storage::kept(), &clock::date);
         state.window = size::window();
         state.first_visit = storage::is_first_visit();
-        link::read_address(ctx.link().callback(Msg::OpenLink));
+        match address::left() {
+            Some(place) => place::open(&mut state, &place),
+            None => link::read_address(ctx.link().callback(Msg::OpenLink)),
+        }
         App {
             said_unkept: false,
             told: None,
@@ -103,8 +109,12 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         self.note();
         let before = focus::open(&self.state);
+        let enters = msg.enters();
         let by_keys = matches!(msg, Msg::Pressed(_)) || platform::focus::is_by_keys();
         self.handle(ctx, msg);
+        if enters && self.state.document.is_some() {
+            address::enter();
+        }
         self.focus.note(before, focus::open(&self.state), by_keys);
         // While somebody types it is kept at the next pause.
         if self.check.is_none() {
@@ -146,6 +156,21 @@ fn pressed(ctx: &Context<App>) -> impl Fn(Key) -> bool + 'static {
         link.send_message(Msg::Pressed(key));
         meant
     }
+}
+
+/// What is done when the browser's address turns. A page that is left has no time
+/// for messages: where somebody is is noted at once.
+fn turned(ctx: &Context<App>) -> Callback<Turn> {
+    let link = ctx.link().clone();
+    Callback::from(move |turn| match turn {
+        Turn::Leave => {
+            let app = link.get_component();
+            app.and_then(|app| address::keep(place::write(&app.state)));
+        }
+        Turn::Link => link.send_message(Msg::ReadAddress),
+        Turn::Back => link.send_message(Msg::Library(true)),
+        Turn::Forward => link.send_message(Msg::Library(false)),
+    })
 }
 
 impl App {
@@ -291,11 +316,13 @@ impl App {
                 self.keep();
                 share::open(&mut self.state, text);
             }
+            Msg::ReadAddress => link::read_address(ctx.link().callback(Msg::OpenLink)),
             Msg::Notice(word) => state.notice = Some(word),
             Msg::News(word) => state.news = Some(word),
             Msg::TogglePresenter => self.toggle_presenter(ctx),
             Msg::Guide(guide) => state.view.guide = guide,
             Msg::Understood => self.understood(),
+            Msg::Library(open) => choices::library(state, open),
             Msg::ToggleEditor => choices::toggle_editor(state),
             Msg::Escape => choices::escape(state),
             Msg::ToggleDark => state.view.dark = Some(!state.is_dark()),

@@ -268,8 +268,12 @@ pub enum Msg {
 
     /// Open or close what stands in the dock's place.
     Toggle(Panel),
+    /// Open or close the list of scenarios.
+    Library(bool),
     /// Open or close the editor.
     ToggleEditor,
+    /// Open the link in the page's address.
+    ReadAddress,
     /// A link to this moment is ready.
     LinkReady(String),
     /// Copy the link.
@@ -299,6 +303,14 @@ pub enum Msg {
 }
 
 impl Msg {
+    /// True for what opens another scenario: the browser's Back leads to before it.
+    pub fn enters(&self) -> bool {
+        matches!(
+            self,
+            Msg::OpenLibrary(_) | Msg::Files(Ok(_)) | Msg::OpenOwn(_) | Msg::New(_)
+        )
+    }
+
     /// True if somebody moves in time: who does that needs no first hint.
     pub fn moves(&self) -> bool {
         matches!(

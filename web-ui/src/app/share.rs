@@ -327,6 +327,8 @@ fn restore(state: &mut State, moment: &Moment) {
     view.message = moment.message.map(MessageId);
     view.projector = moment.projector;
     view.depth = moment.depth.unwrap_or(level);
+    // What the link says counts as the lesson's word until the next stop.
+    view.led_depth = view.depth;
 }
 
 /// The name of a saved file, from the document's.

@@ -90,6 +90,8 @@ pub struct View {
     pub connection: Option<u64>,
     /// How deep the stage looks.
     pub depth: Depth,
+    /// The depth that the lesson chose last; another is somebody's own choice.
+    pub led_depth: Depth,
     /// What the Queues tab shows.
     pub meters: Meters,
     /// Whether who waits for whom is drawn.
@@ -201,6 +203,7 @@ impl Default for View {
             event: None,
             connection: None,
             depth: Depth::Messages,
+            led_depth: Depth::Messages,
             meters: Meters::Now,
             waits: false,
             window: None,

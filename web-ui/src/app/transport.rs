@@ -266,11 +266,11 @@ fn forget_answer(state: &mut State) {
 /// A stop says whose program is shown from there on, and may say how deep the
 /// stage looks.
 fn follow_stop(state: &mut State) {
+    follow_depth(state);
     let Some(stop) = state.run.as_ref().and_then(Run::stop_here) else {
         return;
     };
     let view = &mut state.view;
-    view.depth = stop.level.unwrap_or(view.depth);
     if let Some(tab) = stop.tab {
         lead(view, tab, stop.message);
     }
@@ -279,6 +279,19 @@ fn follow_stop(state: &mut State) {
         view.thread = None;
         view.why = false;
     }
+}
+
+/// Looks as deep as the lesson says here, unless somebody has chosen otherwise
+/// since it said so last.
+fn follow_depth(state: &mut State) {
+    let Some(led) = state.run.as_ref().map(Run::depth_here) else {
+        return;
+    };
+    let view = &mut state.view;
+    if view.depth == view.led_depth || led != view.led_depth {
+        view.depth = led;
+    }
+    view.led_depth = led;
 }
 
 /// Opens what a stop says, unless somebody has opened something else himself.

@@ -1,6 +1,7 @@
 //! The browser: the only users of `web_sys`. Thin, without decisions; each
 //! module is one thing that a browser offers.
 
+pub mod address;
 pub mod clock;
 pub mod events;
 pub mod files;

@@ -112,6 +112,15 @@ impl Run {
         self.session.stop()
     }
 
+    /// How deep the lesson has the stage look here: as the last stop said that
+    /// was passed, or else as the file says.
+    pub fn depth_here(&self) -> Depth {
+        let here = self.here();
+        let mut stops = self.session.stops().iter().rev();
+        let last = stops.find_map(|it| it.level.filter(|_| it.key() <= here));
+        last.unwrap_or(self.lesson().level)
+    }
+
     /// The stop of this time and position.
     pub fn stop_at(&self, at: Time, position: u64) -> Option<&StopMark> {
         let mut stops = self.session.stops().iter();
