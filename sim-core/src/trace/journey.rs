@@ -94,9 +94,12 @@ impl Trace {
     /// can be of its way.
     fn around_carriers(&self, message: MessageId) -> impl Iterator<Item = &Record> {
         let all = self.records();
-        let first = self.index().message(message);
-        let first = first.and_then(|info| info.records.first().copied());
-        let sent = self.index().packets().sent_from(first.unwrap_or_default());
+        let info = self.index().message(message);
+        let first = info.and_then(|info| self.get(*info.records.first()?));
+        // Of one event the network may tell first.
+        let before = first.and_then(|record| record.position.checked_sub(1));
+        let from = before.map_or(0, |before| self.after(before)) as u64;
+        let sent = self.index().packets().sent_from(RecordId(from));
         let carries = move |id: &RecordId| {
             let fact = self.get(*id).and_then(Record::wire);
             fact.is_some_and(|fact| begins(fact, message, *id).is_some())
