@@ -76,6 +76,7 @@ fn wanted(session: &Session) -> Wanted {
         space: Space {
             size: Size::new(988.0, 560.0),
             top: 90.0,
+            most: 90.0,
             foot: 46.0,
             least: 1.0,
         },
