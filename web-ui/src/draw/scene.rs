@@ -142,7 +142,11 @@ impl Scene {
                 true => format!("each: {text}"),
                 false => text.clone(),
             };
-            let taken: Vec<Rect> = self.obstacles().chain(near(&self.tubes)).collect();
+            // Not below the caption.
+            let top = (self.layout.area.y - ABOVE).max(0.0);
+            let caption = Rect::new(0.0, -top, self.layout.extent.w, 2.0 * top);
+            let taken = self.obstacles().chain(near(&self.tubes));
+            let taken: Vec<Rect> = taken.chain([caption]).collect();
             let curve = &self.tubes[at].curve;
             if let Some(place) = free_label(curve, &written, self.layout.letter, &taken) {
                 self.tubes[at].label = Some((place, written));

@@ -127,10 +127,9 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
                 { for props.deadlocks.iter().map(|text| html! { <p class="deadlock">{text}</p> }) }
                 if let Some(ended) = props.ended.as_ref().filter(|_| !lists(props)) {
                     <p class={if stop.is_none() { "headline" } else { "ending" }}>{&ended.counts}</p>
-                    <p class="ending">{&ended.why}</p>
+                    if stop.is_none() { <p class="ending">{&ended.why}</p> }
                 }
-                if !props.what_if.is_empty() { {try_out(props)} }
-                {next(props)}
+                if props.ended.is_some() { {leads(props)} }
             </div>
             if let Some(stop) = stop {
                 <div class="caption-side">
@@ -208,13 +207,16 @@ fn said(props: &CaptionBoxProps) -> Said {
         said = said.say(text, Tone::Alarm);
     }
     if let Some(ended) = props.ended.as_ref().filter(|_| !lists(props)) {
-        said = said
-            .say(&ended.counts, Tone::Ending)
-            .say(&ended.why, Tone::Ending);
+        said = said.say(&ended.counts, Tone::Ending);
+        let why = Some(&ended.why).filter(|_| stop.is_none());
+        said = why
+            .iter()
+            .fold(said, |said, why| said.say(why, Tone::Ending));
     }
-    let lines = usize::from(!props.what_if.is_empty()) + usize::from(next_title(props).is_some());
-    for _ in 0..lines {
-        said = said.say("What if?", Tone::Ending);
+    let next = next_title(props).unwrap_or_default();
+    if props.ended.is_some() {
+        let words = format!("{} Next lesson: {next}", try_word(props));
+        said = said.say(&words, Tone::Ending);
     }
     let open = props.what_if.iter().filter(|_| props.hint);
     open.fold(said, |said, what| said.say(what, Tone::Aside))
@@ -294,21 +296,31 @@ fn tools(stop: &StopMark, props: &CaptionBoxProps) -> Html {
     }
 }
 
-/// What the lesson suggests to try next; a list only for those who ask.
-fn try_out(props: &CaptionBoxProps) -> Html {
-    let word = match props.what_if.len() {
-        1 => "What if? One thing to try".to_owned(),
-        count => format!("What if? {count} things to try"),
-    };
+/// Leads on, at the end: to what the lesson suggests to try, a list only for those
+/// who ask, and to the next lesson.
+fn leads(props: &CaptionBoxProps) -> Html {
     let button = |(at, what): (usize, &String)| {
         html! { <li><button type="button" class="link" onclick={click(&props.send, Msg::WhatIf(at))}>{prose(what)}</button></li> }
     };
     html! {
         <>
-            <p class="ending"><button type="button" class="link" aria-expanded={props.hint.to_string()}
-                onclick={click(&props.send, Msg::Hint)}>{word}</button></p>
-            if props.hint { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
+            <p class="ending leads">
+                if !props.what_if.is_empty() {
+                    <button type="button" class="link" aria-expanded={props.hint.to_string()}
+                        onclick={click(&props.send, Msg::Hint)}>{try_word(props)}</button>
+                }
+                {next(props)}
+            </p>
+            if lists(props) { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
         </>
+    }
+}
+
+fn try_word(props: &CaptionBoxProps) -> String {
+    match props.what_if.len() {
+        0 => String::new(),
+        1 => "What if? One thing to try".to_owned(),
+        count => format!("What if? {count} things to try"),
     }
 }
 
@@ -318,13 +330,12 @@ fn lists(props: &CaptionBoxProps) -> bool {
     props.hint && !props.what_if.is_empty()
 }
 
-/// Leads on, at the end.
 fn next(props: &CaptionBoxProps) -> Html {
     let (Some(title), Some(at)) = (next_title(props), props.next) else {
         return Html::default();
     };
     html! {
-        <p class="ending"><Button class="small" onpress={act(&props.send, Msg::OpenLibrary(at))}>{"Next lesson: "}{title}</Button></p>
+        <Button class="small" onpress={act(&props.send, Msg::OpenLibrary(at))}>{"Next lesson: "}{title}</Button>
     }
 }
 

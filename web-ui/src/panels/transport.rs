@@ -89,9 +89,9 @@ fn units(props: &TransportProps) -> Html {
         (Unit::Block, "wait"),
     ];
     if let Some(process) = props.process {
-        units.push((Unit::LineOf(process), "line of selected"));
-        units.push((Unit::EventOf(process), "event of selected"));
-        units.push((Unit::ArrivalAt(process), "arrival at selected"));
+        units.push((Unit::LineOf(process), "selected: line"));
+        units.push((Unit::EventOf(process), "selected: event"));
+        units.push((Unit::ArrivalAt(process), "selected: arrival"));
     }
     if let Some(message) = props.message {
         units.push((Unit::Trip(message), "message’s trip"));
