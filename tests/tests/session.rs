@@ -323,7 +323,7 @@ fn runs_part_at_a_named_event() {
 fn exports_tell_the_whole_run() {
     for path in library() {
         let session = run(lesson(&path));
-        let (diagram, notes) = (session.mermaid(), session.markdown());
+        let (diagram, notes) = (session.mermaid(None), session.markdown(None));
         let arrows = diagram.matches("->>").count();
         let flights = session.trace().index().flights().iter();
         let arrived = flights.filter(|flight| flight.arrives.is_some() && !flight.lost);
@@ -332,6 +332,15 @@ fn exports_tell_the_whole_run() {
         assert!(arrows <= known && (!whole || arrows == known), "{path:?}");
         assert!(diagram.starts_with("sequenceDiagram\n    participant p0 as "));
         let told = |record: &&sim_core::world::Record| record.line_of().is_none();
+        if let Some(stop) = session.stops().first() {
+            let until = Some(stop.position);
+            let (diagram, part) = (session.mermaid(until), session.markdown(until));
+            assert!(diagram.contains("Note over p0: As far as "), "{path:?}");
+            assert!(part.contains("\n*As far as "), "{path:?}");
+            let sentences = session.trace().story(stop.position).filter(told);
+            assert_eq!(part.matches("\n- `").count(), sentences.count());
+            assert!(session.json(until).len() < session.json(None).len());
+        }
         assert_eq!(
             notes.matches("\n- `").count(),
             session.trace().story(u64::MAX).filter(told).count()
@@ -393,7 +402,7 @@ fn a_waiting_message_can_be_taken_out() {
     // What is on its way, or taken, cannot be dropped; that is said.
     session.apply(Command::Drop { message });
     session.seek_end();
-    assert!(session.markdown().contains("waits in no queue"));
+    assert!(session.markdown(None).contains("waits in no queue"));
 }
 
 /// Stops of one moment come one after the other, both ways; so do those whose

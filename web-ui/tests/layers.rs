@@ -268,6 +268,7 @@ fn captures_are_offered_where_there_are_packets() {
     let props = |taps: &[&str]| ShareProps {
         link: None,
         taps: taps.iter().map(|tap| (*tap).to_owned()).collect(),
+        until: None,
         send: Callback::noop(),
     };
     check_view(

@@ -77,10 +77,10 @@ fn written(lesson: Rc<Lesson>, options: &Options) -> Result<Vec<u8>, String> {
     let mut session = Session::new(lesson);
     session.compute_all();
     let text = match options.form {
-        Form::Mermaid => session.mermaid(),
+        Form::Mermaid => session.mermaid(None),
         Form::Svg => svg::diagram(&session),
-        Form::Json => session.json(),
-        Form::Markdown => session.markdown(),
+        Form::Json => session.json(None),
+        Form::Markdown => session.markdown(None),
         Form::Pcapng => return session.pcapng(options.interface.as_deref()),
     };
     Ok(text.into_bytes())

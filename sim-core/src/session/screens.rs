@@ -45,6 +45,18 @@ impl Session {
         view::way(&self.cursor, from, to)
     }
 
+    /// True if a process stands otherwise than one of another session: in what
+    /// has become of it, on its terminal, or, if it is `looked_into`, in its
+    /// variables.
+    pub fn differs(
+        &self,
+        process: ProcessId,
+        (other, twin): (&Session, ProcessId),
+        looked_into: bool,
+    ) -> bool {
+        view::differ((&self.cursor, process), (&other.cursor, twin), looked_into)
+    }
+
     /// One process's program at the cursor.
     pub fn code(&self, process: ProcessId) -> CodeView {
         self.code_of(process, None)
@@ -295,20 +307,22 @@ impl Session {
         Some((process, view::own_line(statement, process)?))
     }
 
-    /// The run as a Mermaid sequence diagram, as far as computed.
-    pub fn mermaid(&self) -> String {
-        view::export::mermaid(&self.trace, &self.lesson)
+    /// The run as a Mermaid sequence diagram, as far as computed, or only up to a
+    /// position.
+    pub fn mermaid(&self, until: Option<u64>) -> String {
+        view::export::mermaid(&self.trace, &self.lesson, until)
     }
 
-    /// The sentences of the run as Markdown, as far as computed.
-    pub fn markdown(&self) -> String {
-        view::export::markdown(&self.trace, &self.lesson)
+    /// The sentences of the run as Markdown, so far.
+    pub fn markdown(&self, until: Option<u64>) -> String {
+        view::export::markdown(&self.trace, &self.lesson, until)
     }
 
-    /// The events of the run as JSON, as far as computed: one object each.
-    pub fn json(&self) -> String {
+    /// The events of the run as JSON, so far: one object each.
+    pub fn json(&self, until: Option<u64>) -> String {
         let names = self.trace.names(&self.lesson.setup);
-        let records = self.trace.records().iter();
+        let end = self.trace.after(until.unwrap_or(u64::MAX));
+        let records = self.trace.records()[..end].iter();
         let lines = records.map(|record| view::export::json(record, names));
         format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
     }

@@ -1,13 +1,13 @@
 //! A message's way through the layers: the segments or datagrams that carried
 //! its bytes, and for each the frames over every hop. Found by looking through
-//! the records: it is asked for one message at a time.
+//! the records behind each packet: it is asked for one message at a time.
 
 use super::Trace;
 use crate::base::{MessageId, RecordId, Time};
+use crate::network::End;
 use crate::network::packets::dissect::{Layer, dissect};
 use crate::network::packets::{Bytes, Drop, Mishap, PacketId, Way, WireFact};
-use crate::network::{End, Fact};
-use crate::system::Happening;
+use crate::world::Record;
 
 /// One packet that carried bytes of a message.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,11 +66,8 @@ impl Trace {
         let mut carriers: Vec<Carrier> = Vec::new();
         // (fragment, place in `carriers`).
         let mut fragments: Vec<(PacketId, usize)> = Vec::new();
-        for record in self.records() {
-            let Happening::Network {
-                fact: Fact::Wire(fact),
-            } = &record.what
-            else {
+        for record in self.around_carriers(message) {
+            let Some(fact) = record.wire() else {
                 continue;
             };
             if let Some(carrier) = begins(fact, message, record.id) {
@@ -92,7 +89,34 @@ impl Trace {
         }
         carriers
     }
+
+    /// The records from where a packet with bytes of the message is sent, as many as
+    /// can be of its way.
+    fn around_carriers(&self, message: MessageId) -> impl Iterator<Item = &Record> {
+        let all = self.records();
+        let info = self.index().message(message);
+        let first = info.and_then(|info| self.get(*info.records.first()?));
+        // Of one event the network may tell first.
+        let before = first.and_then(|record| record.position.checked_sub(1));
+        let from = before.map_or(0, |before| self.after(before)) as u64;
+        let sent = self.index().packets().sent_from(RecordId(from));
+        let carries = move |id: &RecordId| {
+            let fact = self.get(*id).and_then(Record::wire);
+            fact.is_some_and(|fact| begins(fact, message, *id).is_some())
+        };
+        let mut done = 0;
+        let stretch = move |id: RecordId| {
+            let from = done.max(id.index());
+            done = (id.index() + WAY).clamp(from, all.len());
+            &all[from..done]
+        };
+        sent.filter(carries).flat_map(stretch)
+    }
 }
+
+/// Records from the sending of a packet to the end of its way, at most: thousands
+/// of packets may be before it in the queues of a slow cable.
+const WAY: usize = 30_000;
 
 /// The carrier that a fact begins, if it carries bytes of the message.
 fn begins(fact: &WireFact, message: MessageId, record: RecordId) -> Option<Carrier> {

@@ -38,6 +38,13 @@ impl PacketIndex {
         self.origins.get(whole.0 as usize).copied().flatten()
     }
 
+    /// The records that say that a segment or datagram was sent, in order, from
+    /// this one on.
+    pub(super) fn sent_from(&self, first: RecordId) -> impl Iterator<Item = RecordId> {
+        let all = self.origins.iter().flatten();
+        all.map(|it| it.record).filter(move |it| *it >= first)
+    }
+
     /// Every frame that was given to a cable, in order.
     pub fn frames(&self) -> &[RecordId] {
         &self.frames

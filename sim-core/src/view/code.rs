@@ -199,7 +199,7 @@ fn frame_of(world: &World, frame: &FrameView, earlier: Option<&FrameView>) -> Fr
 }
 
 /// Modules, functions and classes are the program's text again, no variables.
-fn is_shown(variable: &python::Variable) -> bool {
+pub(super) fn is_shown(variable: &python::Variable) -> bool {
     !variable.name.starts_with("__")
         && !matches!(
             &*variable.type_name,

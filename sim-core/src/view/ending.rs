@@ -40,45 +40,99 @@ fn died(world: &World) -> String {
         _ => None,
     };
     let processes = world.system().processes().iter();
-    let words: Vec<String> = processes.filter_map(dead).take(8).collect();
+    let words: Vec<String> = processes.filter_map(dead).collect();
     match words.is_empty() {
         true => String::new(),
-        false => format!(", {}", words.join(", ")),
+        false => format!(", {}", listed(words)),
+    }
+}
+
+/// Sentences that are told one by one.
+const TOLD: usize = 8;
+
+/// The first of them, and how many more there are.
+fn listed(mut words: Vec<String>) -> String {
+    let more = words.len().saturating_sub(TOLD);
+    words.truncate(TOLD);
+    match more {
+        0 => words.join(", "),
+        _ => format!("{} and {more} more", words.join(", ")),
     }
 }
 
 fn waiting(world: &World) -> String {
+    let processes = world.system().processes().iter();
     let is_left =
         |process: &&Process| !matches!(process.activity(), Activity::Ended | Activity::Crashed);
-    let say = |process: &Process| {
-        let name = &process.name;
-        match process.blocked_on() {
-            _ if process.activity() == Activity::Asleep => format!("{name} sleeps"),
-            Some("input") => format!("{name} waits for input"),
-            Some(call) if process.activity() != Activity::Paused => {
-                format!("{name} waits in {call}")
-            }
-            _ if process.activity() == Activity::Running => running(world, process, name),
-            _ => format!("{name} is {}", state_words(process)),
+    let left = processes.filter(is_left);
+    listed(together(
+        left.map(|it| (&*it.name, does(world, it))).collect(),
+    ))
+}
+
+/// Each with what it does; of very many, those that do the same are told once.
+fn together(all: Vec<(&str, String)>) -> Vec<String> {
+    if all.len() <= TOLD {
+        let one = |(name, does)| format!("{name} {does}");
+        return all.into_iter().map(one).collect();
+    }
+    let mut rows: Vec<(&str, String, usize)> = Vec::new();
+    for (name, does) in all {
+        match rows.iter_mut().find(|row| row.1 == does) {
+            Some(row) => row.2 += 1,
+            None => rows.push((name, does, 0)),
         }
+    }
+    let row = |(name, does, others): (&str, String, usize)| match others {
+        0 => format!("{name} {does}"),
+        1 => format!("{name} {does}, like one other"),
+        _ => format!("{name} {does}, like {others} others"),
     };
-    let words: Vec<String> = world
-        .system()
-        .processes()
-        .iter()
-        .filter(is_left)
-        .take(8)
-        .map(say)
-        .collect();
-    words.join(", ")
+    rows.into_iter().map(row).collect()
+}
+
+/// What a process does that has not ended.
+fn does(world: &World, process: &Process) -> String {
+    match process.blocked_on() {
+        _ if process.activity() == Activity::Asleep => "sleeps".to_owned(),
+        Some("input") => "waits for input".to_owned(),
+        Some(call) if process.activity() != Activity::Paused => format!("waits in {call}"),
+        _ if process.activity() == Activity::Running => running(world, process),
+        _ => format!("is {}", state_words(process)),
+    }
 }
 
 /// A program that still runs at the end of its time is probably in a loop: its
 /// place is what one wants to know.
-fn running(world: &World, process: &Process, name: &str) -> String {
+fn running(world: &World, process: &Process) -> String {
     let program = &world.setup().processes[process.origin.index()].program;
     match super::code::statement(process, program) {
-        (0, _) => format!("{name} is running"),
-        (line, statement) => format!("{name} is in line {line}: {statement}"),
+        (0, _) => "is running".to_owned(),
+        (line, statement) => format!("is in line {line}: {statement}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_it_is_said_how_many() {
+        let waits = |count: usize| vec![("w", "waits in recv".to_owned()); count];
+        let cases = [
+            (waits(1), "w waits in recv"),
+            (waits(2), "w waits in recv, w waits in recv"),
+            (waits(9), "w waits in recv, like 8 others"),
+            (
+                [waits(40), vec![("sink", "sleeps".to_owned())]].concat(),
+                "w waits in recv, like 39 others, sink sleeps",
+            ),
+        ];
+        for (all, expected) in cases {
+            assert_eq!(listed(together(all)), expected);
+        }
+        let different = |at: usize| ("w", format!("is in line {at}"));
+        let all: Vec<_> = (0..40).map(different).collect();
+        assert!(listed(together(all)).ends_with("w is in line 7 and 32 more"));
     }
 }

@@ -18,7 +18,8 @@ const SENTENCES: usize = 20_000;
 
 /// The messages between the processes of a run as a Mermaid sequence diagram.
 /// Threads that hand each other messages have a participant of their own.
-pub fn mermaid(trace: &Trace, lesson: &Lesson) -> String {
+/// `until` is the last position that is told.
+pub fn mermaid(trace: &Trace, lesson: &Lesson, until: Option<u64>) -> String {
     let mut text = String::from("sequenceDiagram\n");
     let names = trace.names(&lesson.setup);
     for process in (0..trace.index().processes() as u32).map(ProcessId) {
@@ -35,7 +36,7 @@ pub fn mermaid(trace: &Trace, lesson: &Lesson) -> String {
         }
     }
     let mut left = ARROWS;
-    for record in trace.story(u64::MAX) {
+    for record in trace.story(until.unwrap_or(u64::MAX)) {
         if let Some(line) = mermaid_note(record) {
             text.push_str(&line);
         }
@@ -51,7 +52,16 @@ pub fn mermaid(trace: &Trace, lesson: &Lesson) -> String {
         left -= arrows.len();
         text.extend(arrows);
     }
+    if let Some(position) = until {
+        let _ = writeln!(text, "    Note over p0: {}", as_far_as(trace, position));
+    }
     text
+}
+
+/// What is said where a run is told in part.
+fn as_far_as(trace: &Trace, position: u64) -> String {
+    let at = trace.time_of(position);
+    format!("As far as {at}, where a question is open.")
 }
 
 /// The threads of a process besides its main thread that give or take what goes
@@ -160,20 +170,24 @@ fn plain(text: &str) -> String {
 
 /// The sentences of a run as Markdown, for a lecture's notes: of messages and
 /// of what becomes of programs, not of each statement.
-pub fn markdown(trace: &Trace, lesson: &Lesson) -> String {
+pub fn markdown(trace: &Trace, lesson: &Lesson, until: Option<u64>) -> String {
     let mut text = format!("# {}\n\n", lesson.title);
     if let Some(goal) = &lesson.goal {
         let _ = write!(text, "{goal}\n\n");
     }
     let names = trace.names(&lesson.setup);
     let told = |record: &&Record| record.line_of().is_none();
-    for record in trace.story(u64::MAX).filter(told).take(SENTENCES) {
+    let story = trace.story(until.unwrap_or(u64::MAX));
+    for record in story.filter(told).take(SENTENCES) {
         let _ = writeln!(
             text,
             "- `{}` {}",
             record.at,
             escaped(&sentence(record, names))
         );
+    }
+    if let Some(position) = until {
+        let _ = write!(text, "\n*{}*\n", as_far_as(trace, position));
     }
     text
 }

@@ -33,7 +33,7 @@ pub use gauges::{EndGauge, Gauges, QueueGauge};
 pub use layers::{Descent, Loss, Piece, Rung, descent};
 pub use log::{LogFilter, log_line};
 pub use model::*;
-pub use outcome::{Outcome, outcomes};
+pub use outcome::{Outcome, differ, outcomes};
 pub use plots::{
     LineStyle, Measure, Measured, Plot, PlotLine, PlotMark, PlotPoint, connection_plots, measured,
     queue_plots,

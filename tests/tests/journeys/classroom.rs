@@ -117,6 +117,12 @@ fn the_run_goes_on_until_something_happens() -> Result<()> {
     page.type_into("#go", "250ms")?;
     page.press(&["Enter"])?;
     page.wait_for_text(".clock", "0.250 000")?;
+    page.wait_for("the dock again", |page| Ok(page.count("#go")? == 0))?;
+    // What one presses next is a key again, and no letter in a field.
+    page.press(&["o"])?;
+    page.wait_for("the log", |page| Ok(page.count(".dock .log")? == 1))?;
+    page.press(&["g"])?;
+    page.wait_for("the panel", |page| Ok(page.count("#go")? == 1))?;
     page.click_on("somebody has to wait")?;
     page.wait_for("another moment", |page| {
         Ok(!page.text(".clock")?.contains("0.250 000"))
@@ -156,6 +162,11 @@ fn interventions_begin_branches_that_can_be_compared_and_saved() -> Result<()> {
             && page.count(".card.differs")? > 0)
     })?;
     page.screenshot("compare")?;
+    page.press(&["Escape"])?;
+    page.wait_for("one run", |page| Ok(page.count(".stage svg")? == 1))?;
+    // Pressed once too often, one press brings it back.
+    page.click_on("Compare again")?;
+    page.wait_for("two runs", |page| Ok(page.count(".stage svg")? == 2))?;
     page.press(&["Escape"])?;
     page.wait_for("one run", |page| Ok(page.count(".stage svg")? == 1))?;
     page.click_on("Save branch")

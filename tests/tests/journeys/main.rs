@@ -13,6 +13,7 @@ mod harness;
 mod harness_works;
 mod hostile;
 mod keyboard;
+mod lanes;
 mod layers;
 mod lessons;
 mod opens;

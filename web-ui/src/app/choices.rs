@@ -215,11 +215,17 @@ pub fn toggle_projector(state: &mut State) {
 /// Closes the topmost of what is open.
 pub fn escape(state: &mut State) {
     let view = &mut state.view;
-    state.news = None;
+    (state.news, state.again) = (None, None);
     if state.notice.take().is_some() || view.panel.take().is_some() {
         return;
     }
-    if std::mem::take(&mut view.editor) || state.compare.take().is_some() {
+    if std::mem::take(&mut view.editor) {
+        return;
+    }
+    if let Some(compare) = state.compare.take() {
+        // Who pressed it once too often has it back with one press.
+        state.news = Some("The comparison has ended.".to_owned());
+        state.again = Some(compare.with);
         return;
     }
     if view.message.is_some() || view.event.is_some() || view.queue.is_some() {

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use sim_core::base::Time;
-use sim_core::view::{Difference, Stage};
+use sim_core::view::{Difference, ProcessCard, Queue};
 
 use super::document::{self, Document};
 use super::own;
@@ -32,12 +32,19 @@ pub enum With {
 pub struct Compare {
     /// What it is.
     pub title: String,
+    /// The same, so that it can be had again.
+    pub with: With,
     /// Itself.
     pub run: Run,
     /// Where the two part, once known.
     pub difference: Option<Difference>,
     /// For which futures of the run that was found.
     found_for: Option<(u32, u64, u64)>,
+    /// Which cards differ, by their place.
+    pub differing: Rc<[bool]>,
+    /// For which moments of both that was found, and whether variables were
+    /// looked at.
+    marked_for: Option<(u32, u64, u64, bool)>,
 }
 
 /// Begins a comparison.
@@ -62,10 +69,14 @@ pub fn begin(state: &mut State, with: With) {
     };
     state.compare = Some(Compare {
         title,
+        with,
         run,
         difference: None,
         found_for: None,
+        differing: Rc::from([]),
+        marked_for: None,
     });
+    state.again = None;
     state.view.panel = None;
     state.view.editor = false;
     state.news = None;
@@ -96,25 +107,38 @@ impl Compare {
             self.difference = one.difference(&self.run);
         }
         self.found_for = found;
+        // While both go on, what is seen is enough.
+        let marked = Some((branch, one.position(), self.run.position(), !playing));
+        if self.marked_for != marked {
+            self.differing = self.differing(one, !playing);
+            self.marked_for = marked;
+        }
     }
 
-    /// Which cards differ from those of `stage`, by their place.
-    pub fn differing(&self, stage: &Option<Stage>) -> Rc<[bool]> {
-        let (Some(one), Some(other)) = (stage, &*self.run.pictures().stage) else {
+    /// Which cards of `one` differ from those of the other run: in what the
+    /// process does, has printed or holds in its queues, and, if they are
+    /// `looked_into`, in its variables.
+    fn differing(&self, one: &Run, looked_into: bool) -> Rc<[bool]> {
+        let (stage, other) = (&one.pictures().stage, &self.run.pictures().stage);
+        let (Some(stage), Some(other)) = (&**stage, &**other) else {
             return Rc::from([]);
         };
-        let pairs = one.processes.iter().map(|card| {
+        let pairs = stage.processes.iter().map(|card| {
             let twin = other.processes.iter().find(|twin| twin.name == card.name);
             twin.is_none_or(|twin| {
-                (&twin.state, &twin.statement) != (&card.state, &card.statement)
-                    || twin.queues.len() != card.queues.len()
-                    || twin
-                        .queues
-                        .iter()
-                        .zip(&card.queues)
-                        .any(|(a, b)| a.fill != b.fill)
+                let (session, others) = (one.session(), self.run.session());
+                looks_other(card, twin) || session.differs(card.id, (others, twin.id), looked_into)
             })
         });
         pairs.collect()
     }
+}
+
+/// True if the cards of two processes do not look the same.
+fn looks_other(card: &ProcessCard, twin: &ProcessCard) -> bool {
+    let seen = |queue: &Queue| (queue.fill, queue.dropped);
+    let same = |(a, b): (&Queue, &Queue)| seen(a) == seen(b);
+    (&twin.state, &twin.statement) != (&card.state, &card.statement)
+        || twin.queues.len() != card.queues.len()
+        || !twin.queues.iter().zip(&card.queues).all(same)
 }

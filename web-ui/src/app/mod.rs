@@ -428,6 +428,8 @@ impl App {
             return;
         };
         let name = |ending: &str| share::file_name(document, ending);
+        // What would answer a question leaves the page as little as it is seen on it.
+        let until = self.state.veiled().map(|veiled| veiled.1);
         match export {
             Export::Scenario => files::save(&name(".toml"), &document.text),
             Export::Stage => files::save(&name("-stage.svg"), &svg::of(".stage svg", None)),
@@ -435,9 +437,9 @@ impl App {
                 &name("-diagram.svg"),
                 &svg::of(".lanes-sheet", Some(".axis-sheet")),
             ),
-            Export::Mermaid => files::save(&name(".mmd"), &run.session().mermaid()),
-            Export::Markdown => files::save(&name(".md"), &run.session().markdown()),
-            Export::Json => files::save(&name(".json"), &run.session().json()),
+            Export::Mermaid => files::save(&name(".mmd"), &run.session().mermaid(until)),
+            Export::Markdown => files::save(&name(".md"), &run.session().markdown(until)),
+            Export::Json => files::save(&name(".json"), &run.session().json(until)),
             Export::HandOut => {
                 if let Some(text) = share::write(&self.state) {
                     let failed = ctx.link().callback(Msg::Notice);

@@ -321,9 +321,18 @@ impl Run {
         let Some(mark) = stops.find(|mark| mark.index == stop) else {
             return self.altered;
         };
-        let before =
-            |given: &Given| given.at <= mark.at && !matches!(given.command, Command::Input { .. });
-        self.altered || self.session.commands().iter().any(before)
+        self.altered || self.interventions().any(|given| given.at <= mark.at)
+    }
+
+    /// What was done to the run beside typing what programs wait for.
+    fn interventions(&self) -> impl Iterator<Item = &Given> {
+        let all = self.session.commands().iter();
+        all.filter(|given| !matches!(given.command, Command::Input { .. }))
+    }
+
+    /// True if somebody has done something to the run.
+    pub fn is_changed(&self) -> bool {
+        self.interventions().next().is_some()
     }
 
     /// An event as a sentence.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use sim_core::base::{Diagnostic, MessageId, ProcessId, Severity, ThreadId, Time};
 use sim_core::view::{LogFilter, LogLine, StopMark};
 
-use super::compare::Compare;
+use super::compare::{Compare, With};
 use super::document::Document;
 use super::msg::{Depth, Meters, Panel, Tab};
 use super::own::Own;
@@ -53,6 +53,8 @@ pub struct State {
     pub link: Option<String>,
     /// What was answered at stops of this run before, and the hands counted.
     pub answered: Vec<Answered>,
+    /// What the run was held against when the comparison was ended by a key.
+    pub again: Option<With>,
     /// The open question's answer, for the presenter's eyes.
     pub answer_ahead: Option<String>,
     /// True until the first visit's hint has been read.
@@ -145,12 +147,11 @@ pub enum Known {
 }
 
 /// Measures of what stands below the cards in letters' sizes, as the style sheets
-/// have them: a row of buttons and the least width of one, the button of a
-/// stack; a row for a legend, and from which width on it needs none; the name of a
-/// run beside another.
+/// have them: a row of buttons; up to which width of the stage all buttons are how
+/// wide, and that of a stack; a row for a legend, and from which width on it needs
+/// none; the name of a run beside another.
 const BUTTONS: f64 = 2.7;
-const ONE_ROW: f64 = 27.0;
-const STACK: f64 = 7.0;
+const ROWS: [(f64, f64, f64); 3] = [(36.0, 27.0, 5.5), (44.0, 35.0, 5.5), (f64::MAX, 40.5, 6.5)];
 const LEGEND: f64 = 1.9;
 const LEGEND_BESIDE: f64 = 60.0;
 const NAME: f64 = 2.0;
@@ -234,6 +235,7 @@ impl State {
     /// What was said has been heard: somebody goes on.
     pub fn hush(&mut self) {
         (self.notice, self.news) = (None, None);
+        self.again = None;
     }
 
     /// True while something moves or is computed, so that frames are needed.
@@ -312,22 +314,34 @@ impl State {
         }
     }
 
-    /// From when on nothing is shown of a run: from the next question that
-    /// nobody has answered. Whoever writes the scenario sees all but at the
-    /// question itself.
+    /// From when on nothing is shown of a run.
     pub fn veil(&self) -> Option<Time> {
+        self.veiled().map(|veiled| veiled.0)
+    }
+
+    /// The same with the position: from the next question that nobody has
+    /// answered; who goes on without an answer sees what comes only as it comes,
+    /// up to the next stop, unless he has changed the run and wants to see what
+    /// comes of it. Whoever writes the scenario sees all but at the question itself.
+    pub fn veiled(&self) -> Option<(Time, u64)> {
         let run = self.run.as_ref()?;
         let here = run.here();
-        let ahead = |stop: &&StopMark| match self.view.editor {
-            true => stop.key() == here,
-            false => stop.key() >= here,
-        };
-        let open = |stop: &&StopMark| {
-            let known = || self.answered.iter().any(|kept| kept.stop == stop.index);
-            stop.ask.is_some() && !known()
-        };
-        let mut stops = run.session().stops().iter().filter(ahead);
-        stops.find(open).map(|stop| stop.at)
+        let known = |index| self.answered.iter().any(|kept| kept.stop == index);
+        let asks = |stop: &StopMark| stop.ask.is_some() && !known(stop.index);
+        let stops = run.session().stops();
+        let (before, ahead) = stops.split_at(stops.partition_point(|stop| stop.key() < here));
+        if self.view.editor {
+            let mut at = ahead.iter().take_while(|stop| stop.key() == here);
+            return at.find(|it| asks(it)).map(|stop| (stop.at, stop.position));
+        }
+        let is_stop = ahead.first().is_some_and(|stop| stop.key() == here);
+        if !is_stop && !run.is_changed() && before.last().is_some_and(asks) {
+            return Some((run.now(), run.position()));
+        }
+        let mut ahead = ahead.iter();
+        ahead
+            .find(|it| asks(it))
+            .map(|stop| (stop.at, stop.position))
     }
 
     /// How much larger than usual the drawings are shown: in a large window,
@@ -396,7 +410,9 @@ impl State {
         let strip = self.strip();
         let wide = size.w / letter;
         let groups = self.run.as_ref().map_or(0, Run::stacks);
-        let rows = (ONE_ROW + STACK * groups as f64) / wide;
+        let widths = ROWS.iter().find(|row| wide <= row.0);
+        let (_, buttons, stack) = widths.copied().unwrap_or_default();
+        let rows = (buttons + stack * groups as f64) / wide;
         let explained = self.view.depth != Depth::Messages && wide < LEGEND_BESIDE;
         let foot = match &self.compare {
             Some(_) => NAME,

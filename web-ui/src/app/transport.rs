@@ -203,11 +203,13 @@ fn say(state: &mut State, reached: Reached) {
     }
 }
 
-/// To what somebody wrote: `1.5s`, `412 ms`, or `#123` for an event.
+/// To what somebody wrote: `1.5s`, `412 ms`, or `#123` for an event. Done, the
+/// panel closes, and the keys go where they went before.
 pub fn go_to(state: &mut State, text: &str) {
     let text = text.trim();
     if let Some(position) = text.strip_prefix('#').and_then(|n| n.trim().parse().ok()) {
         moved(state, |run| run.seek(position));
+        state.view.panel = None;
         let last = state.run.as_ref().map_or(0, Run::position);
         if last < position {
             let word = format!("This run has {last} events: #{last} is the last one.");
@@ -229,10 +231,7 @@ pub fn go_to(state: &mut State, text: &str) {
                 let word = format!("This run ends at {}.", words::brief(end.at));
                 state.notice = Some(word);
             }
-            // Beside a comparison the panel stands where the other run was.
-            if state.compare.is_some() {
-                state.view.panel = None;
-            }
+            state.view.panel = None;
         }
         Err(_) => {
             let word = format!("“{text}” is no time: write 1.5s, 412ms, or #123 for an event.");

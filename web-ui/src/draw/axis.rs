@@ -6,10 +6,15 @@ use sim_core::base::{Span, Time};
 
 /// Width of a shortened stretch: room for its mark and no more.
 const GAP_WIDTH: f64 = 30.0;
-/// Between two gaps less than this is not worth a place of its own.
+/// What lies between two gaps has this width at least, so that what happens a
+/// moment long can be told from what happens a second later.
+const SEEN: f64 = 14.0;
+/// Where gaps are too many for that, some with less than this between them are one.
 const LEAST: f64 = 2.5;
-/// The part of the width that all shortened stretches may take together.
+/// The part of the width that all shortened stretches may take together, and the
+/// one that they and short moments between them may.
 const GAPS_PART: f64 = 0.4;
+const SPREAD_PART: f64 = 0.5;
 /// Room between the marks of one stretch, so that each can have its label.
 const TICK_ROOM: f64 = 86.0;
 /// Room between two labels.
@@ -50,10 +55,14 @@ pub struct Note {
 }
 
 impl Note {
+    /// Where it ends.
+    pub fn right(&self) -> f64 {
+        self.x + super::words::width(&self.text, 12.0, false) / 2.0
+    }
+
     /// Whether a mark at this place would go through it.
     pub fn covers(&self, x: f64) -> bool {
-        let half = super::words::width(&self.text, 12.0, false) / 2.0;
-        (x - self.x).abs() < half + 3.0
+        (x - self.x).abs() < self.right() - self.x + 3.0
     }
 }
 
@@ -74,15 +83,11 @@ impl Axis {
     pub fn new(window: (Time, Time), gaps: &[(Time, Time)], width: f64) -> Axis {
         let window = (window.0.0, window.1.0.max(window.0.0 + 1));
         let mut stretches = stretches(window, &worthwhile(window, gaps));
-        let (scale, gap) = scale(&mut stretches, width);
+        let scale = scale(&mut stretches, width);
         let mut pieces = Vec::with_capacity(stretches.len());
         let mut x = 0.0;
-        for (from, to, shortened) in stretches {
-            let w = if shortened {
-                gap
-            } else {
-                (to - from) as f64 * scale
-            };
+        for stretch in stretches {
+            let ((from, to, shortened), w) = (stretch, scale.width(&stretch));
             pieces.push(Piece {
                 from,
                 to,
@@ -237,46 +242,89 @@ fn stretches(window: (u64, u64), gaps: &[(Time, Time)]) -> Vec<Stretch> {
     found
 }
 
-/// Pixels a nanosecond, and of a shortened stretch. Gaps that would be narrower
-/// than a shortened one stay as they are: their mark is cleared. Gaps with next
-/// to nothing between them become one.
-fn scale(stretches: &mut Vec<Stretch>, width: f64) -> (f64, f64) {
+/// How wide things are.
+#[derive(Clone, Copy)]
+struct Scale {
+    /// Pixels a nanosecond.
+    nano: f64,
+    /// Pixels of a shortened stretch, and least ones of what is between two.
+    gap: f64,
+    least: f64,
+}
+
+impl Scale {
+    fn width(&self, stretch: &Stretch) -> f64 {
+        match stretch.2 {
+            true => self.gap,
+            false => self.true_width(stretch).max(self.least),
+        }
+    }
+
+    fn true_width(&self, stretch: &Stretch) -> f64 {
+        (stretch.1 - stretch.0) as f64 * self.nano
+    }
+}
+
+/// The scale of these stretches. Gaps that would be narrower than a shortened
+/// one stay as they are: their mark is cleared. Where gaps are too many, some with
+/// next to nothing between them become one.
+fn scale(stretches: &mut Vec<Stretch>, width: f64) -> Scale {
     // Each round but the last takes away a gap.
     loop {
         let gaps = stretches.iter().filter(|s| s.2).count();
-        let busy: u64 = stretches.iter().filter(|s| !s.2).map(|s| s.1 - s.0).sum();
         let gap = GAP_WIDTH.min(width * GAPS_PART / gaps.max(1) as f64);
-        let scale = (width - gaps as f64 * gap) / busy.max(1) as f64;
-        let wide = |stretch: &Stretch| (stretch.1 - stretch.0) as f64 * scale;
+        let roomy = gaps as f64 * (gap + SEEN) <= width * SPREAD_PART;
+        let least = if roomy && gaps > 0 { SEEN } else { 0.0 };
+        let scale = fill(stretches, width - gaps as f64 * gap, (gap, least));
         for stretch in stretches.iter_mut().filter(|s| s.2) {
-            stretch.2 = wide(stretch) > gap;
+            stretch.2 = scale.true_width(stretch) > gap;
         }
-        let joined = joined(stretches, |stretch| wide(stretch) < LEAST);
-        *stretches = joined;
+        if !roomy && let Some(between) = slightest(stretches, &scale) {
+            stretches[between - 1].1 = stretches[between + 1].1;
+            stretches.drain(between..=between + 1);
+        }
         if stretches.iter().filter(|s| s.2).count() == gaps {
-            return (scale, gap);
+            return scale;
         }
+    }
+}
+
+/// The scale at which what is no gap fills this width, none less than `least`.
+fn fill(stretches: &[Stretch], width: f64, (gap, least): (f64, f64)) -> Scale {
+    let mut scale = Scale {
+        nano: f64::INFINITY,
+        gap,
+        least,
+    };
+    let mut shown: Vec<&Stretch> = stretches.iter().filter(|s| !s.2).collect();
+    let mut width = width;
+    // Each round but the last finds one that has to be wider than it is long.
+    loop {
+        let nanos: u64 = shown.iter().map(|s| s.1 - s.0).sum();
+        scale.nano = width / nanos.max(1) as f64;
+        let before = shown.len();
+        shown.retain(|stretch| scale.true_width(stretch) >= least);
+        if shown.len() == before {
+            return scale;
+        }
+        width -= (before - shown.len()) as f64 * least;
     }
 }
 
 /// A stretch of time, from, to, and whether it is a gap.
 type Stretch = (u64, u64, bool);
 
-/// With one gap for each row of gaps that have only `slight` stretches between them.
-fn joined(stretches: &[Stretch], slight: impl Fn(&Stretch) -> bool) -> Vec<Stretch> {
-    let mut found: Vec<Stretch> = Vec::with_capacity(stretches.len());
-    for stretch in stretches {
-        match found.as_slice() {
-            [.., gap, between] if gap.2 && stretch.2 && !between.2 && slight(between) => {
-                found.pop();
-                if let Some(gap) = found.last_mut() {
-                    gap.1 = stretch.1;
-                }
-            }
-            _ => found.push(*stretch),
-        }
-    }
-    found
+/// What has next to nothing to show between two gaps, one of which is shorter than
+/// those at any other such place.
+fn slightest(stretches: &[Stretch], scale: &Scale) -> Option<usize> {
+    let length = |at: usize| stretches[at].1 - stretches[at].0;
+    let is_slight = |at: &usize| {
+        let (before, own, after) = (stretches[at - 1], stretches[*at], stretches[at + 1]);
+        before.2 && after.2 && !own.2 && scale.true_width(&own) < LEAST
+    };
+    let inner = 1..stretches.len().saturating_sub(1);
+    let slight = inner.filter(is_slight);
+    slight.min_by_key(|at| length(at - 1).min(length(at + 1)))
 }
 
 /// The least round step whose ticks stand far enough apart: 1, 2 or 5 times a
@@ -340,12 +388,40 @@ mod tests {
     }
 
     #[test]
-    fn idle_stretches_with_next_to_nothing_between_them_are_one() {
+    fn of_too_many_idle_stretches_some_are_one() {
         let gap = |n: u64| (Time(n * 1_000_000 + 5), Time((n + 1) * 1_000_000));
         let gaps: Vec<(Time, Time)> = (1..20).map(gap).collect();
         let breaks = Axis::new((Time(0), Time(22_000_000)), &gaps, 1000.0).breaks();
-        assert_eq!(breaks.len(), 1, "{breaks:?}");
-        assert_eq!(breaks[0].nanos, 19_000_000 - 5);
+        assert_eq!(breaks.len(), 11, "{breaks:?}");
+        assert_eq!(breaks[0].nanos, 9_000_000 - 5);
+    }
+
+    #[test]
+    fn what_happens_after_long_pauses_is_seen_each_by_itself() {
+        // Two milliseconds of flights, then somebody tries again after 1, 2, 4 ... s.
+        let at = |tries: u32| (1u64 << tries) * 1_000_000_000;
+        let begins = |tries: u32| {
+            if tries == 0 {
+                2_000_000
+            } else {
+                at(tries) + 3_000
+            }
+        };
+        let gaps: Vec<_> = (0..6).map(|n| (Time(begins(n)), Time(at(n + 1)))).collect();
+        let axis = Axis::new(secs(0, 64), &gaps, 1000.0);
+        assert_eq!(axis.breaks().len(), 6);
+        for tries in 1..6 {
+            let room = axis.x(Time(at(tries) + 3_000)) - axis.x(Time(at(tries)));
+            assert!(room >= SEEN - 1e-6, "{tries}: {room}");
+        }
+        assert!((axis.x(Time(at(6))) - 1000.0).abs() < 1e-6);
+        // Of very many the longest pauses are told apart.
+        let many = (0..20).map(|n| (Time(n * 1_000_000 + 5), Time((n + 1) * 1_000_000)));
+        let more = many.chain(gaps.iter().skip(1).copied()).collect::<Vec<_>>();
+        let axis = Axis::new(secs(0, 64), &more, 1000.0);
+        let last = axis.x(Time(at(5))) - axis.x(Time(at(3)));
+        assert!(last > 2.0 * GAP_WIDTH, "{last}");
+        assert!(axis.breaks().len() <= 12, "{:?}", axis.breaks());
     }
 
     #[test]

@@ -22,14 +22,26 @@ const SPEAKS_FIRST: [(&str, &str); 3] = [("PUSH", "PULL"), ("PUB", "SUB"), ("REQ
 struct Pair {
     left: usize,
     right: usize,
-    /// False while only the connection is known, not who speaks first.
-    spoken: bool,
+    sure: Sure,
+}
+
+/// How it is known who speaks first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sure {
+    /// It is not: the connecting side is taken for the one who asks.
+    Connected,
+    /// By the types of their sockets.
+    Typed,
+    /// One has spoken.
+    Spoken,
 }
 
 impl Flow {
     /// Takes in the connections and the messages (in order of time) that are
-    /// known by now. A pair that has spoken keeps its direction, so the picture
-    /// does not turn round while the run is computed.
+    /// known by now. What is known better takes the place of a guess: a peer may
+    /// not even have a socket yet when it is connected to. A pair that has spoken
+    /// keeps its direction, so the picture does not turn round while the run is
+    /// computed.
     /// `kind` is the type of a socket.
     pub fn learn<'a>(
         &mut self,
@@ -39,17 +51,19 @@ impl Flow {
     ) {
         for arrow in arrows {
             if arrow.kind != MessageKind::Control {
-                self.add(arrow.from.index(), arrow.to.index(), true);
+                self.add(arrow.from.index(), arrow.to.index(), Sure::Spoken);
             }
         }
         for link in links {
             let (from, to) = (link.from.index(), link.to.index());
             let ends = (kind(link.ports.0), kind(link.ports.1));
-            let turned = SPEAKS_FIRST
-                .iter()
-                .any(|(one, other)| ends == (Some(other), Some(one)));
+            let is = |one, other| ends == (Some(one), Some(other));
+            let mut known = SPEAKS_FIRST.iter();
+            let typed = known.find(|(one, other)| is(one, other) || is(other, one));
+            let turned = typed.is_some_and(|(one, other)| is(other, one));
             let (left, right) = if turned { (to, from) } else { (from, to) };
-            self.add(left, right, false);
+            let sure = typed.map_or(Sure::Connected, |_| Sure::Typed);
+            self.add(left, right, sure);
         }
     }
 
@@ -58,28 +72,26 @@ impl Flow {
         self.pairs.iter().map(|p| (p.left, p.right)).collect()
     }
 
-    fn add(&mut self, left: usize, right: usize, spoken: bool) {
+    /// The same, those first of which it is known best: where many pairs are drawn
+    /// as one, that is the direction of all.
+    pub fn surest(&self) -> Vec<(usize, usize)> {
+        let mut pairs: Vec<&Pair> = self.pairs.iter().collect();
+        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.sure));
+        pairs.into_iter().map(|p| (p.left, p.right)).collect()
+    }
+
+    fn add(&mut self, left: usize, right: usize, sure: Sure) {
         if left == right {
             return;
         }
         let key = (left.min(right), left.max(right));
         let known = self.known.get(&key).copied();
         match known.map(|at| &mut self.pairs[at]) {
-            Some(pair) if spoken && !pair.spoken => {
-                *pair = Pair {
-                    left,
-                    right,
-                    spoken,
-                }
-            }
+            Some(pair) if sure > pair.sure => *pair = Pair { left, right, sure },
             Some(_) => {}
             None => {
                 self.known.insert(key, self.pairs.len());
-                self.pairs.push(Pair {
-                    left,
-                    right,
-                    spoken,
-                });
+                self.pairs.push(Pair { left, right, sure });
             }
         }
     }
@@ -123,6 +135,22 @@ mod tests {
             sent: Time(0),
             arrives: Time(1),
         }
+    }
+
+    #[test]
+    fn what_is_known_better_turns_a_guess_round() {
+        let mut flow = Flow::default();
+        // Two workers connect before there is anything to connect to.
+        let links = [pull_to_push(1, 0), pull_to_push(2, 0)];
+        flow.learn(&links, &|socket| (socket == 1).then_some("PULL"), &[]);
+        assert_eq!(flow.edges(), [(1, 0), (2, 0)]);
+        let kind = |socket: u32| ["REP", "PULL", "PUSH"].get(socket as usize).copied();
+        flow.learn(&links, &kind, &[]);
+        assert_eq!(flow.edges(), [(0, 1), (0, 2)]);
+        flow.learn(&[], &kind, &[arrow(2, 0, MessageKind::Message)]);
+        assert_eq!(flow.surest(), [(2, 0), (0, 1)]);
+        flow.learn(&links, &kind, &[]);
+        assert_eq!(flow.edges(), [(0, 1), (2, 0)]);
     }
 
     #[test]

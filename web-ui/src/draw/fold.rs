@@ -109,14 +109,16 @@ impl Folds {
         own.next().map_or(1, |group| group.members.len())
     }
 
-    /// Pairs of processes as pairs of cards, each once.
+    /// Pairs of processes as pairs of cards, each once: as the first of them has
+    /// it.
     pub fn edges(&self, edges: &[(usize, usize)]) -> Vec<(usize, usize)> {
         let card = |at: usize| self.owner.get(at).copied().unwrap_or(at);
         let mut found: Vec<(usize, usize)> = Vec::new();
         let mut seen = Set::new();
         for (left, right) in edges {
             let edge = (card(*left), card(*right));
-            if edge.0 != edge.1 && seen.insert(edge) {
+            let pair = (edge.0.min(edge.1), edge.0.max(edge.1));
+            if edge.0 != edge.1 && seen.insert(pair) {
                 found.push(edge);
             }
         }
@@ -197,22 +199,25 @@ impl Folds {
 /// One card for all of them.
 fn together(group: &Group, members: &[&ProcessCard], ports: &mut Map<u32, u32>) -> ProcessCard {
     let first = members[0];
-    let mut states: Vec<(Activity, usize)> = Vec::new();
+    let mut states: Vec<((Activity, &str), usize)> = Vec::new();
     for member in members {
-        match states.iter_mut().find(|known| known.0 == member.activity) {
+        let state = (member.activity, &*member.state);
+        match states.iter_mut().find(|known| known.0 == state) {
             Some(known) => known.1 += 1,
-            None => states.push((member.activity, 1)),
+            None => states.push((state, 1)),
         }
     }
     states.sort_by_key(|known| std::cmp::Reverse(known.1));
-    let words = states.iter().take(3);
-    let words: Vec<String> = words
-        .map(|(activity, count)| format!("{count} {}", activity.word()))
-        .collect();
+    let row = |((_, state), count): &((Activity, &str), usize)| format!("{count} × {state}");
+    let words: Vec<String> = match states.as_slice() {
+        [(_, count)] => vec![format!("all {count}")],
+        several => several.iter().take(3).map(row).collect(),
+    };
+    let (activity, state) = states[0].0;
     ProcessCard {
         name: group.title(),
-        activity: states[0].0,
-        state: states[0].0.word().to_owned(),
+        activity,
+        state: state.to_owned(),
         statement: words.join(", "),
         last_words: String::new(),
         thread: None,
@@ -354,12 +359,18 @@ mod tests {
         let stack = &folded.processes[1];
         assert_eq!(stack.name, "worker ×50");
         assert_eq!(stack.state, "blocked");
-        assert_eq!(stack.statement, "49 blocked, 1 running");
+        assert_eq!(stack.statement, "49 × blocked, 1 × running");
         assert_eq!(folds.shown(ProcessId(37)), ProcessId(1));
         assert_eq!(
             (folds.count(ProcessId(1)), folds.count(ProcessId(0))),
             (50, 1)
         );
+    }
+
+    #[test]
+    fn two_cards_have_one_direction() {
+        let edges = [(0, 7), (3, 0), (4, 0), (8, 9)];
+        assert_eq!(folds(false).edges(&edges), [(0, 1)]);
     }
 
     #[test]

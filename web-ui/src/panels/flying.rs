@@ -55,7 +55,7 @@ pub fn envelopes(
     let many = format!("{} messages; Enter selects the first", places.len());
     html! {
         <>
-            if is_crowd { <g class="crowd" role="button" tabindex="-1" aria-label={many} {onclick} oncontextmenu={menu(choose)}>{ for outlines(&places).into_iter().map(outline) }</g> }
+            if is_crowd { <g class="crowd" role="button" tabindex="-1" aria-label={many.clone()} {onclick} oncontextmenu={menu(choose)}><title>{many}</title>{ for outlines(&places).into_iter().map(outline) }</g> }
             { for single }
         </>
     }

@@ -90,10 +90,8 @@ fn stage_area(state: &State, send: &Callback<Msg>) -> Html {
         }
         return html! { <main class="library-area"><library::Library send={send.clone()} whole={true} own={state.own.clone()} /></main> };
     };
-    let differs = state
-        .compare
-        .as_ref()
-        .map(|compare| compare.differing(&run.pictures().stage));
+    let differs = state.compare.as_ref();
+    let differs = differs.map(|compare| compare.differing.clone());
     html! {
         <main class={classes!("stage-area", state.is_stale().then_some("stale"), run.stands_in().then_some("earlier"))} aria-label="Stage">
             if state.view.depth == Depth::Messages || state.compare.is_some() { {picture(run, state, differs.clone(), send)} }
@@ -241,14 +239,12 @@ fn side(state: &State, send: &Callback<Msg>) -> Html {
 }
 
 fn other(compare: &Compare, run: &Run, state: &State, send: &Callback<Msg>) -> Html {
-    let differs = run.pictures().stage.clone();
-    let differs = Compare::differing(compare, &differs);
     let right = match state.view.panel {
         // What was asked for stands in the other run's place until it is done.
         Some(panel) => panel_of(panel, state, send),
         None => html! {
             <section class="stage-area other" aria-label="The other run">
-                {picture(&compare.run, state, Some(differs), send)}
+                {picture(&compare.run, state, Some(compare.differing.clone()), send)}
                 <p class="stage-name">{"right: "}<b>{&compare.title}</b></p>
             </section>
         },
@@ -271,7 +267,7 @@ fn panel_of(panel: Panel, state: &State, send: &Callback<Msg>) -> Html {
         }
         (Panel::Share, _) => {
             let taps = run.map(|run| run.session().taps()).unwrap_or_default();
-            html! { <share::Share link={state.link.clone()} {taps} send={send.clone()} /> }
+            html! { <share::Share link={state.link.clone()} {taps} until={state.veil()} send={send.clone()} /> }
         }
         (Panel::GoTo, Some(run)) => html! {
             <goto::GoTo stage={run.pictures().stage.clone()} process={state.view.process}
@@ -338,7 +334,7 @@ fn footer(state: &State, send: &Callback<Msg>) -> Html {
             <timeline::TimelinePanel timeline={run.pictures().chart.clone()} now={run.now()}
                 window={state.view.window} branches={timeline::lanes_of(run)}
                 message={state.view.message} selected={state.view.process.map(shown)} {chosen} {stop}
-                zoom={state.zoom()} large={state.view.projector} veil={state.veil()} send={send.clone()} />
+                zoom={state.zoom()} large={state.view.projector} veil={state.veil()} playing={state.playback.playing} send={send.clone()} />
         </footer>
     }
 }
@@ -355,6 +351,9 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
         return html! {
             <div {class} {role}>
                 <span>{word}</span>
+                if let Some(with) = state.again.filter(|_| state.notice.is_none()) {
+                    <Button class="small" onpress={act(send, Msg::Compare(with))}>{"Compare again"}</Button>
+                }
                 <button type="button" class="button" title="Esc" onclick={close}>{"Close"}</button>
             </div>
         };

@@ -1,11 +1,13 @@
 //! A link to this moment, a hand-out, and exports.
 
 use markup::{html, view};
+use sim_core::base::Time;
 use yew::prelude::*;
 
 use crate::app::msg::{Msg, Panel};
 use crate::app::share::Export;
 use crate::components::buttons::{Button, act};
+use crate::draw::words;
 use crate::platform::text::select_index;
 
 /// The panel.
@@ -15,6 +17,8 @@ pub struct ShareProps {
     pub link: Option<String>,
     /// Where a capture can be taken.
     pub taps: Vec<String>,
+    /// Up to when the run may be told.
+    pub until: Option<Time>,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -84,6 +88,9 @@ pub fn Share(props: &ShareProps) -> Html {
             }
             <Button class="primary" disabled={props.link.is_none()} onpress={act(&props.send, Msg::CopyLink)}>{"Copy the link"}</Button>
             <h3>{"Save as a file"}</h3>
+            if let Some(at) = props.until {
+                <p class="hint">{format!("A question is open: diagrams and sentences go as far as {}.", words::brief(at))}</p>
+            }
             <ul class="exports">{ for EXPORTS.iter().map(row) }{capture(props)}</ul>
             <Button class="quiet" title="Esc" onpress={act(&props.send, Msg::Toggle(Panel::Share))}>{"Close"}</Button>
         </section>

@@ -331,7 +331,8 @@ fn glyph(place: &FramePlace, wires: &Wires, props: &WireStageProps) -> Html {
     let onclick = click(&props.send, Msg::SelectFrame(frame.record));
     let (x, y) = (place.at.x - FRAME.w / 2.0, place.at.y - FRAME.h / 2.0);
     html! {
-        <g {class} {onclick} role="button" tabindex="-1" aria-label={frame.segment.clone()} aria-pressed={(carries || chosen).to_string()}
+        // Frames come and go: the focus stays on its own.
+        <g key={frame.record.0} {class} {onclick} role="button" tabindex="-1" aria-label={frame.segment.clone()} aria-pressed={(carries || chosen).to_string()}
             transform={Shift(x, y)}>
             <title>{format!("{} · {} · {}", frame.segment, frame.packet_words, frame.frame_words)}</title>
             {strips(frame, props.depth)}

@@ -16,12 +16,8 @@ fn drawing(selector: &str, below: Option<&str>) -> Option<String> {
     if let Some(under) = below.and_then(|below| self::copy(&document, below)) {
         put_under(&copy, &under)?;
     }
-    let root = document.document_element()?;
-    for name in ["data-theme", "data-mode"] {
-        if let Some(value) = root.get_attribute(name) {
-            copy.set_attribute(name, &value).ok()?;
-        }
-    }
+    // Documents are light, whatever the page is.
+    copy.set_attribute("data-theme", "light").ok()?;
     copy.set_attribute("xmlns", "http://www.w3.org/2000/svg")
         .ok()?;
     let style = document.create_element("style").ok()?;

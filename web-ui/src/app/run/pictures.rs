@@ -225,7 +225,14 @@ impl Run {
             return layout.clone();
         }
         let folds = &self.pictures.folds;
-        let edges = folds.edges(&self.cast.flow.edges());
+        let flow = &self.cast.flow;
+        let is_folded = folds.groups.iter().any(|group| !group.open);
+        let pairs = if is_folded {
+            flow.surest()
+        } else {
+            flow.edges()
+        };
+        let edges = folds.edges(&pairs);
         let later = self.cast.processes.get(drawn.processes.len()..);
         let cards = drawn.processes.iter().chain(later.unwrap_or_default());
         let seats: Vec<Seat<'_>> = cards.map(|card| Seat::of(card)).collect();

@@ -13,8 +13,11 @@ use crate::draw::axis::{Break, Note, Tick};
 /// The axis's own strip: marks at round times, and signs of shortened time with
 /// what they leave out.
 pub fn marks(frame: &Frame) -> Html {
-    let ticks = frame.axis.ticks();
-    let notes = frame.axis.left_out();
+    let far = frame.far();
+    let mut ticks = frame.axis.ticks();
+    ticks.retain(|tick| tick.x <= far);
+    let mut notes = frame.axis.left_out();
+    notes.retain(|note| note.right() <= far);
     let tick = |tick: Tick| {
         let x = frame.left + tick.x;
         // A mark does not go through the words beside it.
@@ -34,11 +37,18 @@ pub fn marks(frame: &Frame) -> Html {
     let note = |note: &Note| html! { <text class="left-out" x={frame.left + note.x} y="16">{&note.text}</text> };
     html! {
         <g class="axis">
-            { for frame.axis.breaks().into_iter().map(sign) }
+            { for breaks(frame).map(sign) }
             { for ticks.into_iter().map(tick) }
             { for notes.iter().map(note) }
         </g>
     }
+}
+
+/// The shortened stretches that may be seen.
+fn breaks(frame: &Frame) -> impl Iterator<Item = Break> {
+    let far = frame.far();
+    let all = frame.axis.breaks().into_iter();
+    all.filter(move |gap| gap.x <= far)
 }
 
 /// The shortened stretches, paler than the rest of the lanes.
@@ -55,7 +65,7 @@ pub fn gaps(frame: &Frame) -> Html {
             </rect>
         }
     };
-    frame.axis.breaks().into_iter().map(gap).collect()
+    breaks(frame).map(gap).collect()
 }
 
 /// Where the lesson pauses, by number; each leads there. Those of one moment

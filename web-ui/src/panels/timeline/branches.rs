@@ -28,7 +28,7 @@ pub struct BranchLane {
 }
 
 /// Height of a branch's lane.
-pub const PITCH: f64 = 20.0;
+pub const PITCH: f64 = 16.0;
 
 /// The futures of a run; none while there is only one.
 pub fn lanes_of(run: &Run) -> Rc<[BranchLane]> {
@@ -80,6 +80,17 @@ pub fn list(branches: &[BranchLane], send: &Callback<Msg>) -> Html {
     html! { <select aria-label="Branch" title="Futures of this run" {onchange}>{ for branches.iter().enumerate().map(option) }</select> }
 }
 
+/// Where the name of a branch that begins at `x` stands, its class, and the room it
+/// has: above its line, or before that where a branch begins near the end.
+fn beside(frame: &Frame, x: f64, label: &str, bold: bool) -> (f64, Option<&'static str>, f64) {
+    let after = frame.size.w - super::RIGHT - x - 12.0;
+    let before = x - frame.left - 12.0;
+    if words::width(label, 12.0, bold) <= after || after >= before {
+        return (x + 6.0, None, after);
+    }
+    (x - 6.0, Some("before"), before)
+}
+
 /// The lanes.
 pub fn view(frame: &Frame, branches: &[BranchLane], send: &Callback<Msg>) -> Html {
     let y = |at: usize| TOP + PITCH * (at as f64 + 0.5);
@@ -91,7 +102,8 @@ pub fn view(frame: &Frame, branches: &[BranchLane], send: &Callback<Msg>) -> Htm
             .and_then(|fork| branches.iter().position(|it| it.at == fork.1))
             .map(|parent| format!("M{x:.1} {:.1}V{:.1}", y(parent), y(at)));
         let name = words::fit(&branch.label, frame.left - 36.0, 12.0, branch.current);
-        let shown = words::fit(&branch.label, right - x - 12.0, 12.0, branch.current);
+        let (at_x, class, room) = beside(frame, x, &branch.label, branch.current);
+        let shown = words::fit(&branch.label, room, 12.0, branch.current);
         let number = branch.at;
         let onclick = send.reform(move |_| Msg::Branch(number));
         html! {
@@ -102,7 +114,7 @@ pub fn view(frame: &Frame, branches: &[BranchLane], send: &Callback<Msg>) -> Htm
                 if let Some(d) = from { <path {d} /> }
                 <path d={format!("M{x:.1} {:.1}H{right:.1}", y(at))} />
                 if branch.fork.is_some() && x > frame.left + 4.0 {
-                    <text x={x + 6.0} y={y(at) - 3.0}>{shown}</text>
+                    <text {class} x={at_x} y={y(at) - 3.0}>{shown}</text>
                 } else {
                     <text x="20" y={y(at) + 4.0}>{name}</text>
                 }

@@ -133,7 +133,7 @@ fn way(arrow: &Arrow, props: &LanesProps) -> Option<labels::Way> {
     let to = frame.y(lane(arrow.to, other)?);
     // An end outside of the window is where the line leaves it.
     let (a, b) = (arrow.sent, arrow.arrives);
-    let cut = |at: Time| at.clamp(frame.window.0, frame.window.1);
+    let cut = |at: Time| frame.cut(at);
     let part = |at: Time| {
         let whole = b.since(a).0.max(1) as f64;
         from + (to - from) * (cut(at).since(a).0 as f64 / whole)
@@ -185,10 +185,7 @@ const NARROWEST: f64 = 1.0;
 fn merged(bars: &[Bar], frame: &Frame) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for bar in bars.iter().filter(|bar| frame.shows(bar.from, bar.to)) {
-        let (x, right) = (
-            frame.x(bar.from.max(frame.window.0)),
-            frame.x(bar.to.min(frame.window.1)),
-        );
+        let (x, right) = (frame.x(frame.cut(bar.from)), frame.x(frame.cut(bar.to)));
         let class = classes::activity(bar.activity);
         match pieces.last_mut() {
             // Two waits for different things are two pieces, if they have words.
@@ -273,7 +270,9 @@ fn arrow(arrow: &Arrow, frame: &Frame, props: &LanesProps) -> Option<Html> {
     let (x0, from, mut x1, to) = way(arrow, props)?;
     let mut y1 = to;
     let whole = frame.shows(arrow.arrives, arrow.arrives);
-    let lost = arrow.fate == Fate::Lost;
+    // How it ends is not told before.
+    let fate = if whole { arrow.fate } else { Fate::Flying };
+    let lost = fate == Fate::Lost;
     if lost {
         y1 = from + (to - from) * LOST_AT;
         x1 = x0 + (x1 - x0) * LOST_AT;
@@ -282,7 +281,7 @@ fn arrow(arrow: &Arrow, frame: &Frame, props: &LanesProps) -> Option<Html> {
     let class = classes!(
         "arrow",
         classes::kind(arrow.kind),
-        classes::fate(arrow.fate),
+        classes::fate(fate),
         (props.message == Some(message)).then_some("selected")
     );
     Some(html! {

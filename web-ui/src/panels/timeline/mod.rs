@@ -50,6 +50,8 @@ pub struct TimelinePanelProps {
     pub large: bool,
     /// From when on nothing is shown: the future would answer a question.
     pub veil: Option<Time>,
+    /// Whether the moment moves on by itself.
+    pub playing: bool,
     /// What is done with it.
     pub send: Callback<Msg>,
 }
@@ -74,6 +76,8 @@ pub struct Frame {
     pub top: f64,
     /// The window of time.
     pub window: Window,
+    /// What of it may be seen: not what would answer a question.
+    pub seen: Window,
 }
 
 impl Frame {
@@ -82,6 +86,7 @@ impl Frame {
         size: Size,
         window: Option<Window>,
         (branches, folds): (usize, bool),
+        veil: Option<Time>,
     ) -> Frame {
         let longest = timeline
             .lanes
@@ -111,12 +116,29 @@ impl Frame {
             pitch,
             top,
             window,
+            seen: (
+                window.0,
+                veil.map_or(window.1, |at| at.clamp(window.0, window.1)),
+            ),
         }
     }
 
-    /// True if the window has something of this time.
+    /// True if something of this time may be seen.
     pub fn shows(&self, from: Time, to: Time) -> bool {
-        from <= self.window.1 && to >= self.window.0
+        from <= self.seen.1 && to >= self.seen.0
+    }
+
+    /// The moment, or the nearest one that may be seen.
+    pub fn cut(&self, at: Time) -> Time {
+        at.clamp(self.seen.0, self.seen.1)
+    }
+
+    /// Up to where marks of the axis may be seen.
+    pub fn far(&self) -> f64 {
+        match self.seen.1 < self.window.1 {
+            true => self.axis.x(self.seen.1),
+            false => f64::INFINITY,
+        }
     }
 
     /// Size of the lanes' names.
@@ -180,6 +202,19 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     let rows = (props.timeline.lanes.len(), lanes.len());
     let zoom = fitting(props.zoom, *size, props.large, rows);
     let hidden = props.branches.len() - lanes.len();
+    // While it plays what comes is covered only: it is not drawn anew each time.
+    let edge = |at: Time| {
+        props
+            .timeline
+            .stops
+            .iter()
+            .map(|stop| stop.at)
+            .find(|it| *it >= at)
+    };
+    let veil = match props.playing {
+        true => props.veil.and_then(edge),
+        false => props.veil,
+    };
     let frame = use_memo(
         (
             props.timeline.clone(),
@@ -187,10 +222,11 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
             zoom,
             props.window,
             (lanes.len(), hidden > 0 || *open),
+            veil,
         ),
-        |(timeline, size, zoom, window, branches)| {
+        |(timeline, size, zoom, window, branches, veil)| {
             let drawn = Size::new(size.w / zoom, size.h / zoom);
-            Shared::new(Frame::new(timeline, drawn, *window, *branches))
+            Shared::new(Frame::new(timeline, drawn, *window, *branches, *veil))
         },
     );
     let hover = use_state(|| None::<f64>);
@@ -202,7 +238,7 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     use_in_view(&element, lowest.filter(|_| beyond > 0));
     let every = props.timeline.every * lanes::step(&props.timeline, &frame);
     let x = frame.x(props.now) * zoom;
-    let inside = frame.shows(props.now, props.now);
+    let inside = (frame.window.0..=frame.window.1).contains(&props.now);
     let outside = if props.now < frame.window.0 {
         frame.left
     } else {
@@ -215,7 +251,8 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     let shown = stops.iter().position(is_shown);
     let dot = shown.and_then(|at| Some((at + 1, axis::place(&frame, &props.timeline, at)? * zoom)));
     let veiled = props.veil.filter(|at| *at < frame.window.1).map(|at| {
-        let stop = stops.iter().position(|stop| stop.at == at);
+        let passed = || stops.iter().rposition(|stop| stop.at < at);
+        let stop = stops.iter().position(|stop| stop.at == at).or_else(passed);
         let dot = stop.and_then(|at| axis::place(&frame, &props.timeline, at));
         (
             frame.x(at.max(frame.window.0)) * zoom,
