@@ -64,7 +64,7 @@ pub fn remember(state: &mut State, kept: Vec<(u64, String)>, when: &dyn Fn(u64) 
         })
     };
     let mut list: Vec<Own> = kept.into_iter().filter_map(own).collect();
-    list.sort_by_key(|own| std::cmp::Reverse((own.at, own.id)));
+    list.sort_unstable_by_key(|own| std::cmp::Reverse((own.at, own.id)));
     list.truncate(MOST);
     state.own = Rc::new(list);
 }
