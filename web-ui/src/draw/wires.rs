@@ -296,7 +296,7 @@ impl WireScene {
             // above or below the nodes.
             let aside = (size.w - FRAME.w).max(0.0) / 2.0;
             let away = if place.aside.y < 0.0 { -1.0 } else { 1.0 };
-            let heights = [18.5, -18.5, 33.5, -33.5, 56.5, -56.5].map(|dy| dy * away);
+            let heights = [18.5, -18.5, 33.5, -33.5, 39.5, 56.5, -56.5].map(|dy| dy * away);
             let mut wanted = heights
                 .into_iter()
                 .flat_map(|dy| [0.0, aside, -aside].map(|dx| (dx, dy)));

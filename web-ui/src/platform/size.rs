@@ -1,4 +1,4 @@
-//! The size of an element, as it changes.
+//! The size of an element, as it changes, and of letters that fill one.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
