@@ -13,7 +13,7 @@ use web_ui::components::card::CardProps;
 use web_ui::draw::camera::Camera;
 use web_ui::draw::flow::Flow;
 use web_ui::draw::layout::{self, CardKind, Seat, Space};
-use web_ui::draw::saying::Room;
+use web_ui::draw::saying::{Letters, Room};
 use web_ui::draw::scene::Scene;
 use web_ui::draw::{Rect, Size};
 use web_ui::engine::Unit;
@@ -223,13 +223,14 @@ fn the_stage_shows_tubes_ports_and_fates() {
         let space = Space {
             size: Size::new(988.0, 580.0),
             top: 90.0,
+            most: 90.0,
             foot: 46.0,
             least: 1.0,
         };
         let seats: Vec<Seat<'_>> = stage.processes.iter().map(|card| Seat::of(card)).collect();
         let layout = layout::place(space, &stage.hosts, &seats, &flow.edges());
         stage::StageProps {
-            scene: Shared::new(Some(Scene::new(&stage, layout))),
+            scene: Shared::new(Some(Scene::new(&stage, layout, &Vec::new()))),
             folds: Shared::default(),
             camera: Camera::default(),
             link: None,
@@ -245,7 +246,7 @@ fn the_stage_shows_tubes_ports_and_fates() {
     };
     check::<stage::Stage>(
         props(Fate::Flying),
-        &[">REQ<", ">REP<", ">1 ms<", "f-flying", ">Hello<"],
+        &[">REQ<", ">REP<", ">1 ms one way<", "f-flying", ">Hello<"],
         &["f-lost", "pending"],
     );
     check::<stage::Stage>(props(Fate::Lost), &["f-lost", "cross", "Hello: lost"], &[]);
@@ -254,6 +255,7 @@ fn the_stage_shows_tubes_ports_and_fates() {
 #[test]
 fn the_code_tab_says_why_and_takes_input() {
     let props = |why| CodeTabProps {
+        known: true,
         code: Shared::new(Some(code_view())),
         why,
         lines: Shared::default(),
@@ -292,7 +294,14 @@ fn the_caption_narrates_asks_and_judges() {
         deadlocks: Vec::new(),
         playing: false,
         ended: None,
-        room: Room::of(Size::new(988.0, 580.0), &[], 16.0, 12.5),
+        room: Room {
+            size: Size::new(988.0, 120.0),
+            letters: Letters {
+                usual: 16.0,
+                good: 14.0,
+                least: 12.5,
+            },
+        },
         send: send(),
     };
     let stop = StopMark {

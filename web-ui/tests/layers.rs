@@ -76,6 +76,7 @@ fn wanted(session: &Session) -> Wanted {
         space: Space {
             size: Size::new(988.0, 560.0),
             top: 90.0,
+            most: 90.0,
             foot: 46.0,
             least: 1.0,
         },
@@ -267,6 +268,7 @@ fn captures_are_offered_where_there_are_packets() {
     let props = |taps: &[&str]| ShareProps {
         link: None,
         taps: taps.iter().map(|tap| (*tap).to_owned()).collect(),
+        until: None,
         send: Callback::noop(),
     };
     check_view(

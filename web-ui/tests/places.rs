@@ -33,6 +33,7 @@ fn space(w: f64, h: f64, top: f64) -> Space {
     Space {
         size: Size::new(w, h),
         top,
+        most: top,
         foot: 46.0,
         least: 1.0,
     }
@@ -188,6 +189,14 @@ fn cards_are_read_and_not_covered_on_every_screen() {
                 let least = READABLE[usize::from(projector)] * if large { 0.9 } else { 1.0 } - 0.01;
                 assert!(shown >= least, "{what}: {shown}");
                 let room = state.caption_room();
+                if std::env::var("ROOM").is_ok() {
+                    println!(
+                        "{what}: top {:.0} room {:.0} of {}",
+                        layout.top * state.zoom(),
+                        room.size.h,
+                        stage.1
+                    );
+                }
                 let above = layout.cards.iter().map(|card| card.y * shown);
                 let highest = above.fold(f64::MAX, f64::min);
                 assert!(highest >= room.size.h - 0.5, "{what}: {highest} {room:?}");

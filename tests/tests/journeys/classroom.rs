@@ -323,6 +323,8 @@ fn a_dragged_card_is_written_into_the_text() -> Result<()> {
 fn the_guides_come_with_the_page() -> Result<()> {
     let page = Page::open(Place::SingleFile, Size::USUAL)?;
     page.click_on("Help")?;
+    page.wait_for_text(".guide", "For students")?;
+    page.click_on("Lecturers")?;
     page.wait_for_text(".guide", "For lecturers")?;
     page.click_on("Authors")?;
     page.wait_for_text(".guide", "For scenario authors")?;

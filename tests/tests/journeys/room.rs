@@ -44,6 +44,16 @@ const FAULTS: &str = "
             if (meet(box(text), box(frame), 4)) found.push('a frame lies on “' + text.textContent + '”');
     for (const caption of all('.caption'))
         if (caption.scrollHeight > caption.clientHeight + 1) found.push('the caption has to be scrolled');
+    const sizes = (selector) => all(selector).map((it) => parseFloat(getComputedStyle(it).fontSize));
+    const said = Math.min(...sizes('.caption-text p, .caption .choice'));
+    if (said < arguments[0]) found.push('the caption is written in ' + said.toFixed(1) + ' pixels');
+    const lower = arguments[1] > 0 && said < arguments[1] * 0.93;
+    if (said < Math.max(...sizes('.code-line')) - 0.5 || lower)
+        for (const caption of all('.caption')) {
+            const tops = all('.card-box, .node-box, .host rect, .frame .edge, .stage svg text, .tube-core').map((it) => box(it).top);
+            const free = Math.min(...tops) - box(caption).bottom;
+            if (free > 0.3 * box(caption).height) found.push('the caption is written in ' + said.toFixed(1) + ' pixels and ' + free.toFixed(0) + ' below it are free');
+        }
     const lanes = all('.lane-name');
     lanes.slice(1).forEach((lane, at) => {
         if (meet(box(lanes[at]), box(lane), 1)) found.push(lane.textContent + ' prints over the lane above');
@@ -54,6 +64,9 @@ const FAULTS: &str = "
     const own = lanes.find((lane) => lane.closest('.selected'));
     if (below.includes(own)) found.push('the selected lane ' + own.textContent + ' is not seen');
     return found;";
+
+/// The size of what is asked.
+const LETTERS: &str = "return parseFloat(getComputedStyle(document.querySelector('.caption .choice, .caption .question, .caption-text p')).fontSize);";
 
 #[test]
 fn nothing_lies_on_a_card_in_a_low_window() -> Result<()> {
@@ -119,22 +132,30 @@ fn walk(page: &Page, title: &Value, least: f64, faults: &mut Vec<String>) -> Res
         if here == last {
             break;
         }
-        look(page, &format!("{title}, stop {stop}"), least, faults)?;
+        let what = format!("{title}, stop {stop}");
+        look(page, &what, (least, 0.0), faults)?;
         if page.count(".caption.asks")? > 0 {
+            let asked = page.run_js(LETTERS, &[])?.as_f64().context("letters")?;
             page.press(&["Enter"])?;
             settled(page)?;
-            let what = format!("{title}, stop {stop}, answered");
-            look(page, &what, least, faults)?;
+            look(page, &format!("{what}, answered"), (least, asked), faults)?;
         }
         last = settled(page)?;
     }
     page.press(&["End"])?;
     settled(page)?;
-    look(page, &format!("{title}, at its end"), least, faults)
+    look(page, &format!("{title}, at its end"), (least, 0.0), faults)
 }
 
-fn look(page: &Page, what: &str, least: f64, faults: &mut Vec<String>) -> Result<()> {
-    let found = page.run_js(FAULTS, &[json!(least)])?;
+/// Looks for faults: words in letters smaller than `least`, a caption in smaller ones
+/// than a program's, or than when it `asked`, above a free place.
+fn look(
+    page: &Page,
+    what: &str,
+    (least, asked): (f64, f64),
+    faults: &mut Vec<String>,
+) -> Result<()> {
+    let found = page.run_js(FAULTS, &[json!(least), json!(asked)])?;
     let found = found.as_array().cloned().context("a list")?;
     faults.extend(found.iter().map(|fault| format!("{what}: {fault}")));
     Ok(())

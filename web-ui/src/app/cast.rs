@@ -9,6 +9,7 @@ use sim_core::view::{self, ProcessCard};
 
 use crate::draw::flow::Flow;
 use crate::draw::saying::{Said, Tone};
+use crate::draw::scene::Peers;
 use crate::engine::{Lesson, Progress, Session};
 
 /// What the layout of a scenario is made from.
@@ -18,6 +19,8 @@ pub struct Cast {
     pub flow: Flow,
     /// All processes, also those that are started by others.
     pub processes: Vec<Rc<ProcessCard>>,
+    /// With whom each port is connected, sooner or later.
+    pub peers: Peers,
     /// What each stop says, before and after the answer.
     talk: Vec<Said>,
     /// After how many events it looks at the run next; 0 when it knows all.
@@ -31,6 +34,8 @@ const EVENTS: u64 = 3_000;
 /// Events until who is connected is looked at first; then each time after twice
 /// as many more.
 const FIRST_LOOK: u64 = 200;
+/// Ends of connections that are remembered: those of more are placed as they come.
+const PEERS: usize = 400;
 /// Arrows looked at: more than one an event there are not.
 const ARROWS: usize = 3_000;
 
@@ -65,6 +70,14 @@ impl Cast {
             ports.find(|it| it.id == socket).map(|it| it.kind.as_str())
         };
         self.flow.learn(&stage.links, &kind, &[]);
+        for link in &stage.links {
+            let ends = [(link.ports.0, link.to), (link.ports.1, link.from)];
+            for end in ends {
+                if self.peers.len() < PEERS && !self.peers.contains(&end) {
+                    self.peers.push(end);
+                }
+            }
+        }
         self.processes = stage.processes;
         self.look = 2 * self.look + FIRST_LOOK;
         if over || computed.0 >= EVENTS {

@@ -70,6 +70,8 @@ pub struct App {
     focus: focus::Focus,
     /// The message whose trip is shown, and its station.
     station: (Option<MessageId>, Option<usize>),
+    /// The caption for which its letters were measured.
+    said: (Option<String>, Option<String>),
     _listeners: Vec<events::Listener>,
 }
 
@@ -97,6 +99,7 @@ impl Component for App {
             second: None,
             focus: focus::Focus::default(),
             station: (None, None),
+            said: (None, None),
             state,
             send: ctx.link().callback(|msg| msg),
             frame: None,
@@ -127,6 +130,8 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         self.focus.settle(&self.state);
+        // Nothing is said where there is no stage.
+        let _ = platform::size::fill(".caption", &mut self.said);
         let here = self.state.station();
         let before = std::mem::replace(&mut self.station, here);
         if before.0 != here.0 {

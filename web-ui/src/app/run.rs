@@ -281,6 +281,22 @@ impl Run {
         &self.cast
     }
 
+    /// The height of the strip for captions on the stage at this depth, and the part
+    /// of the stage above all that stands on it.
+    pub fn above(&self, depth: Depth) -> Option<(f64, f64)> {
+        let (layout, free) = match depth {
+            Depth::Messages => {
+                let scene = (*self.pictures.scene).as_ref()?;
+                (&scene.layout, scene.above())
+            }
+            _ => {
+                let scene = (*self.pictures.below.scene).as_ref()?;
+                (&scene.layout, scene.above())
+            }
+        };
+        Some((layout.top, free / layout.extent.h.max(1.0)))
+    }
+
     /// The session, for questions to the whole run.
     pub fn session(&self) -> &Session {
         &self.session

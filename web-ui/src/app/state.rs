@@ -14,7 +14,7 @@ use super::run::Run;
 use crate::draw::Size;
 use crate::draw::camera::Camera;
 use crate::draw::layout::Space;
-use crate::draw::saying::Room;
+use crate::draw::saying::{Letters, Room};
 use crate::draw::window::{self, Window};
 use crate::engine::Unit;
 
@@ -158,12 +158,10 @@ const NAME: f64 = 2.0;
 /// For the last row of the room what stands on cards is enlarged; where there is
 /// little room it is so much smaller again, but never below 14 pixels.
 const SMALLER: f64 = 14.0 / (1.5 * 12.0);
-/// The size of letters at a zoom of 1, and for the last row of the room.
-const LETTER: f64 = 16.0;
-const LARGE_LETTER: f64 = 21.0;
-/// The smallest letters that can be read; in the last row of the room larger ones.
-const LEAST_LETTER: f64 = 12.5;
-const LEAST_LARGE: f64 = 14.5;
+/// Sizes of a caption's letters at a zoom of 1: the usual ones, those as large as a
+/// program's, and the smallest that can be read; in the last row larger ones.
+const LETTERS: [f64; 3] = [16.0, 14.0, 12.5];
+const LARGE_LETTERS: [f64; 3] = [21.0, 17.0, 15.0];
 
 /// An answer to a question of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -360,11 +358,16 @@ impl State {
 
     /// How much larger than usual letters are: less than the drawings are for
     /// the last row.
-    fn letters(&self) -> (f64, f64) {
+    fn letters(&self) -> Letters {
         let large = self.zoom() / if self.view.projector { 1.5 } else { 1.0 };
-        match self.view.projector {
-            true => (large * LARGE_LETTER, large * LEAST_LARGE),
-            false => (large * LETTER, large * LEAST_LETTER),
+        let [usual, good, least] = match self.view.projector {
+            true => LARGE_LETTERS,
+            false => LETTERS,
+        };
+        Letters {
+            usual: large * usual,
+            good: large * good,
+            least: large * least,
         }
     }
 
@@ -374,19 +377,37 @@ impl State {
         (self.view.message, self.run.as_ref().and_then(here))
     }
 
-    /// The room for captions. Not a function of what is said at the moment: what
-    /// opens over the stage moves nothing on it.
-    pub fn caption_room(&self) -> Room {
-        let (letter, least) = self.letters();
+    /// The height that captions need, and the one that they rather have.
+    fn strip(&self) -> (f64, f64) {
         let talk = self.run.as_ref().map_or(&[][..], |run| run.cast().talk());
-        Room::of(self.stage_size, talk, letter, least)
+        self.letters().strip(self.stage_size, talk)
+    }
+
+    /// The room for captions: above all that is on the stage, as the cards stand.
+    /// What opens over the stage moves nothing on it.
+    pub fn caption_room(&self) -> Room {
+        let run = self.run.as_ref();
+        let above = run.and_then(|run| run.above(self.view.depth));
+        let (strip, free) = above.unwrap_or_default();
+        // What is enlarged may stand anywhere.
+        let free = if self.view.camera.is_whole() {
+            free
+        } else {
+            0.0
+        };
+        let height = (strip * self.zoom()).max(free * self.stage_size.h);
+        Room {
+            size: Size::new(self.stage_size.w, height.max(self.strip().0)),
+            letters: self.letters(),
+        }
     }
 
     /// The stage's room.
     fn space(&self) -> Space {
         let zoom = self.zoom();
         let size = Size::new(self.stage_size.w / zoom, self.stage_size.h / zoom);
-        let letter = self.letters().0 / zoom;
+        let letter = self.letters().usual / zoom;
+        let strip = self.strip();
         let wide = size.w / letter;
         let groups = self.run.as_ref().map_or(0, Run::stacks);
         let widths = ROWS.iter().find(|row| wide <= row.0);
@@ -399,7 +420,8 @@ impl State {
         };
         Space {
             size,
-            top: self.caption_room().size.h / zoom,
+            top: strip.0 / zoom,
+            most: strip.1 / zoom,
             foot: foot * letter,
             least: if self.view.projector { SMALLER } else { 1.0 },
         }

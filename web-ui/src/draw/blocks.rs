@@ -28,6 +28,7 @@ const TUBE: f64 = 14.0;
 const FRAME: (f64, f64) = (14.0, 20.0);
 
 /// The blocks of a stage and the columns they belong to.
+#[derive(Clone)]
 pub(super) struct Blocks<'a> {
     blocks: Vec<Block<'a>>,
     columns: Vec<Vec<usize>>,
@@ -41,6 +42,7 @@ pub(super) struct Blocks<'a> {
     longest: Longest,
 }
 
+#[derive(Clone)]
 struct Block<'a> {
     host: HostId,
     members: Vec<usize>,
@@ -165,6 +167,7 @@ impl<'a> Blocks<'a> {
         let mut layout = Layout {
             extent: space.size,
             area: space.area(),
+            top: space.top,
             kind: measures.kind,
             letter: LETTER,
             cards: vec![Rect::default(); self.processes],

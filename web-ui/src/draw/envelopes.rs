@@ -225,6 +225,7 @@ mod tests {
         let layout = Layout {
             extent: Size::new(600.0, 200.0),
             area: Rect::default(),
+            top: 0.0,
             kind: CardKind::Full,
             letter: 12.0,
             cards: vec![

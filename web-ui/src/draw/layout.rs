@@ -11,9 +11,10 @@ use super::blocks::Blocks;
 use super::geometry::{Point, Rect, Size};
 
 /// How much a card shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CardKind {
     /// Name, state, current line, queues.
+    #[default]
     Full,
     /// Name, state, current line, one thin queue bar.
     Compact,
@@ -22,13 +23,15 @@ pub enum CardKind {
 }
 
 /// The places of all cards.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
     /// The drawing's size: the stage's own; smaller where few cards can be
     /// shown enlarged, larger where many have to be shown reduced.
     pub extent: Size,
     /// Where cards may stand: the author's places are parts of it.
     pub area: Rect,
+    /// Height of the strip for captions, on the stage.
+    pub top: f64,
     /// How much the cards show.
     pub kind: CardKind,
     /// Size of the words beside the cards: where the drawing is shown smaller they
@@ -56,6 +59,21 @@ pub(super) fn wanted(area: Rect, at: (f64, f64), size: Size) -> Rect {
 }
 
 impl Layout {
+    /// Where the highest card or frame begins.
+    pub(super) fn above(&self) -> f64 {
+        self.all().map(|rect| rect.y).fold(f64::MAX, f64::min)
+    }
+
+    /// Where the lowest ends.
+    fn below(&self) -> f64 {
+        self.all().map(Rect::bottom).fold(0.0, f64::max)
+    }
+
+    fn all(&self) -> impl Iterator<Item = Rect> + '_ {
+        let frames = self.frames.iter().map(|frame| frame.rect);
+        self.cards.iter().copied().chain(frames)
+    }
+
     /// Name and place, in parts of the area, of a host that does not stand where
     /// its author wants it.
     pub fn yielded(&self, host: &HostBox) -> Option<(String, (f64, f64))> {
@@ -166,6 +184,8 @@ pub struct Space {
     pub size: Size,
     /// Height of the strip at its top that the caption needs.
     pub top: f64,
+    /// How high that strip is rather, where the cards are none the smaller.
+    pub most: f64,
     /// Height of the strip at its bottom where the stage's buttons stand.
     pub foot: f64,
     /// The part of their usual size that cards need to be read.
@@ -214,29 +234,74 @@ pub fn place_holding(
     held: Option<HostId>,
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges).holding(held);
-    legible(fitted(blocks, space, edges), space)
+    roomy(space, AIR, |space| Some(fitted(&blocks, space, edges))).unwrap_or_default()
 }
+
+/// The layout with as much room for captions as leaves the cards what they show with
+/// the least, at their usual size, and so much `air` above and below them.
+pub(super) fn roomy(
+    space: Space,
+    air: f64,
+    place: impl Fn(Space) -> Option<Layout>,
+) -> Option<Layout> {
+    let mut found = legible(place(space)?, space);
+    let same = |it: &Layout| {
+        let wide = |it: &Layout| it.cards.first().map_or(0.0, |card| card.w);
+        // What is enlarged yields: it is read anyway.
+        let smallest = found.extent.w.max(space.size.w) + 0.5;
+        let free = it.above() >= it.area.y + air && it.below() <= it.area.bottom() - air;
+        it.kind == found.kind
+            && it.extent.w <= smallest
+            && wide(it) >= wide(&found) * NARROWER
+            && free
+    };
+    let tried = |top: f64| {
+        let space = Space { top, ..space };
+        let layout = legible(place(space)?, space);
+        same(&layout).then_some(layout)
+    };
+    let spare = (space.most - space.top).max(0.0);
+    let tops = (0..TOPS).map(|at| space.most - spare * at as f64 / TOPS as f64);
+    if spare > 1.0
+        && let Some(layout) = { tops }.find_map(tried)
+    {
+        found = layout;
+    }
+    Some(found)
+}
+
+/// Room above and below cards for what is written there.
+const AIR: f64 = 14.0;
+/// Strips that are tried between the highest and the least.
+const TOPS: usize = 5;
+/// The part of their width that cards may lose for a higher strip.
+const NARROWER: f64 = 0.92;
 
 /// The same with words beside the cards that can be read.
 fn legible(layout: Layout, space: Space) -> Layout {
     let reduced = layout.extent.w / space.size.w.max(1.0);
     let letter = LETTER * (reduced * space.least).max(1.0);
-    Layout { letter, ..layout }
+    let top = space.top;
+    Layout {
+        letter,
+        top,
+        ..layout
+    }
 }
 
-fn fitted(blocks: Blocks<'_>, space: Space, edges: &[(usize, usize)]) -> Layout {
-    let layout = largest(&blocks, space);
+fn fitted(blocks: &Blocks<'_>, space: Space, edges: &[(usize, usize)]) -> Layout {
+    let layout = largest(blocks, space);
     if let Some(layout) = &layout
         && !passes_above(layout, edges)
     {
         return layout.clone();
     }
     let top = space.top + PASSAGE;
-    let layout = largest(&blocks, Space { top, ..space }).or(layout);
+    let layout = largest(blocks, Space { top, ..space }).or(layout);
     // Rather other places than the author's than words that nobody can read.
-    let blocks = blocks.freed();
-    let layout = layout.or_else(|| largest(&blocks, space));
-    layout.unwrap_or_else(|| beyond(&blocks, space))
+    let blocks = &blocks.clone().freed();
+    let layout = layout.or_else(|| largest(blocks, space));
+    layout.unwrap_or_else(|| beyond(blocks, space))
 }
 
 /// Room for a tube between the caption and the cards.
@@ -346,6 +411,7 @@ impl Space {
         Space {
             size: Size::new(self.size.w * by, self.size.h * by),
             top: self.top * by,
+            most: self.most * by,
             foot: self.foot * by,
             ..self
         }
@@ -386,6 +452,7 @@ mod tests {
         Space {
             size,
             top: 90.0,
+            most: 90.0,
             foot: 46.0,
             least: 1.0,
         }

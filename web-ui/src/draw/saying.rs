@@ -64,8 +64,8 @@ impl Said {
     pub fn say(mut self, text: &str, tone: Tone) -> Said {
         let (letter, around) = match tone {
             Tone::Plain => (1.0, 0.1),
-            Tone::Aside => (0.94, 0.3),
-            Tone::Ending => (0.875, 0.25),
+            Tone::Aside => (1.0, 0.3),
+            Tone::Ending => (0.94, 0.25),
             Tone::Alarm => (1.0, 1.1),
         };
         // A question and an alarm are bold, and so may be any word.
@@ -136,45 +136,59 @@ fn rows(words: f64, width: f64) -> f64 {
 }
 
 /// The room for captions on a stage.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Room {
     /// The stage's width, and the height that captions may take: in pixels of
     /// the screen, measured from the stage's corner.
     pub size: Size,
-    /// The usual size of letters.
-    pub letter: f64,
-    /// The smallest that can still be read.
-    pub least: f64,
+    /// The sizes of its letters.
+    pub letters: Letters,
 }
 
 /// Steps by which letters become smaller.
 const STEP: f64 = 0.94;
-/// Of the stage's height: what captions take without becoming smaller, and the
-/// most that they take.
+/// Of the stage's height: what captions take without becoming smaller, the most
+/// that they take from cards, and the most that they take at all.
 const USUAL: f64 = 0.36;
 const MOST: f64 = 0.46;
+const FREE: f64 = 0.6;
 
-impl Room {
-    /// The room for the highest of all captions on a stage of this size: with
-    /// letters of the `usual` size if they leave enough for the cards, else with
-    /// smaller ones, but no smaller than `least`.
-    pub fn of(stage: Size, all: &[Said], usual: f64, least: f64) -> Room {
+/// Sizes of a caption's letters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Letters {
+    /// Where there is room.
+    pub usual: f64,
+    /// For which cards make room: those of the programs.
+    pub good: f64,
+    /// The smallest that can still be read.
+    pub least: f64,
+}
+
+impl Letters {
+    /// The height that the highest of all captions needs on a stage of this size, and
+    /// the one that it has where the cards are none the smaller: with smaller
+    /// letters if the usual ones would not leave enough for the cards.
+    pub fn strip(self, stage: Size, all: &[Said]) -> (f64, f64) {
         let height = |letter: f64| {
             let each = all.iter().map(|said| said.height(stage.w / letter));
             each.fold(Said::default().height(1.0) + LINE, f64::max) * letter
         };
-        let letter = shrink(usual, least, |letter| height(letter) <= stage.h * USUAL);
-        Room {
-            size: Size::new(stage.w, height(letter).min(stage.h * MOST)),
-            letter: usual,
-            least,
-        }
+        let fits = |part: f64| move |letter: f64| height(letter) <= stage.h * part;
+        let good = shrink(self.usual, self.good, fits(USUAL));
+        let letter = shrink(good, self.least, fits(MOST));
+        let needed = height(letter).min(stage.h * MOST);
+        (
+            needed,
+            height(self.usual).clamp(needed, needed.max(stage.h * FREE)),
+        )
     }
+}
 
+impl Room {
     /// The largest size of letters with which this is not higher than the room.
     pub fn letter(self, said: &Said) -> f64 {
         let height = |letter: f64| said.height(self.size.w / letter) * letter;
-        shrink(self.letter, self.least, |it| {
+        shrink(self.letters.usual, self.letters.least, |it| {
             height(it) <= self.size.h + 0.5
         })
     }
@@ -201,18 +215,32 @@ mod tests {
             .say("Who gets the next job?", Tone::Plain)
             .choose(["worker-1", "worker-2", "nobody"].into_iter(), true);
         let short = Said::default().say("One.", Tone::Plain).going_on();
+        let letters = Letters {
+            usual: 21.0,
+            good: 17.0,
+            least: 14.0,
+        };
+        let room = |h: f64| Room {
+            size: Size::new(stage.w, h),
+            letters,
+        };
         for all in [vec![short.clone()], vec![short.clone(), long.clone()]] {
-            let room = Room::of(stage, &all, 21.0, 14.0);
-            assert_eq!(room.letter(&short), 21.0, "{room:?}");
-            assert!(room.size.h <= stage.h * MOST, "{room:?}");
-            for said in &all {
-                let letter = room.letter(said);
-                let height = said.height(stage.w / letter) * letter;
-                assert!(height <= room.size.h + 0.5 && letter >= 14.0, "{room:?}");
+            let (least, most) = letters.strip(stage, &all);
+            assert!(least <= stage.h * MOST && least <= most, "{least} {most}");
+            assert_eq!(room(least).letter(&short), 21.0, "{least}");
+            for (high, smallest) in [(least, 14.0), (most, 17.0)] {
+                for said in &all {
+                    let letter = room(high).letter(said);
+                    let height = said.height(stage.w / letter) * letter;
+                    assert!(
+                        height <= high + 0.5 && letter >= smallest,
+                        "{high} {letter}"
+                    );
+                }
             }
         }
         // What nobody reckoned with is smaller than the rest.
-        let room = Room::of(stage, &[], 21.0, 14.0);
-        assert_eq!(room.letter(&long), 14.0);
+        let (least, _) = letters.strip(stage, &[]);
+        assert_eq!(room(least).letter(&long), 14.0);
     }
 }

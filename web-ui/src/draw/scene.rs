@@ -14,6 +14,11 @@ use super::layout::{CardKind, Layout};
 use super::route;
 use super::words;
 
+/// Room between a caption and what stands below it.
+pub(super) const ABOVE: f64 = 6.0;
+/// From a tube to the words of what flies on it.
+const FLYING: f64 = 14.0;
+
 /// The still part of a stage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
@@ -38,6 +43,10 @@ pub struct PortPlace {
     pub label: Option<(Point, String)>,
 }
 
+/// With whom each port (`Port::id`) is connected in the course of a run: so that its dot
+/// stays where it is when the connection comes and goes.
+pub type Peers = Vec<(u32, ProcessId)>;
+
 /// One tube.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tube {
@@ -61,8 +70,8 @@ pub struct Tube {
 
 impl Scene {
     /// Lays out dots and tubes between cards that have their places.
-    pub fn new(stage: &Stage, layout: Layout) -> Scene {
-        let mut ports = ports(stage, &layout);
+    pub fn new(stage: &Stage, layout: Layout, peers: &Peers) -> Scene {
+        let mut ports = ports(stage, &layout, peers);
         let tubes: Vec<Tube> = stage
             .links
             .iter()
@@ -96,6 +105,16 @@ impl Scene {
         self.layout.cards.iter().copied().chain(self.words())
     }
 
+    /// Height of what is free above all that stands on the stage, and above what
+    /// flies there.
+    pub fn above(&self) -> f64 {
+        let flying = self.tubes.iter().flat_map(|tube| tube.curve.points());
+        let flying = flying.map(|point| point.y - FLYING - self.layout.letter);
+        let still = self.words().map(|rect| rect.y);
+        let all = still.chain(flying).chain([self.layout.above()]);
+        all.fold(f64::MAX, f64::min) - ABOVE
+    }
+
     /// Where words stand between the cards.
     pub fn words(&self) -> impl Iterator<Item = Rect> + '_ {
         let ports = self.ports.values();
@@ -120,10 +139,14 @@ impl Scene {
             }
             let plain = links[at].established && !links[at].cut;
             let written = match same >= SEVERAL && plain {
-                true => format!("{text} each"),
+                true => format!("each: {text}"),
                 false => text.clone(),
             };
-            let taken: Vec<Rect> = self.obstacles().chain(near(&self.tubes)).collect();
+            // Not below the caption.
+            let top = (self.layout.area.y - ABOVE).max(0.0);
+            let caption = Rect::new(0.0, -top, self.layout.extent.w, 2.0 * top);
+            let taken = self.obstacles().chain(near(&self.tubes));
+            let taken: Vec<Rect> = taken.chain([caption]).collect();
             let curve = &self.tubes[at].curve;
             if let Some(place) = free_label(curve, &written, self.layout.letter, &taken) {
                 self.tubes[at].label = Some((place, written));
@@ -159,11 +182,11 @@ pub fn same_ground(one: &Stage, other: &Stage) -> bool {
         && one.processes.iter().zip(&other.processes).all(same_card)
 }
 
-fn ports(stage: &Stage, layout: &Layout) -> Map<u32, PortPlace> {
+fn ports(stage: &Stage, layout: &Layout, peers: &Peers) -> Map<u32, PortPlace> {
     let mut places = Map::new();
     for (card, rect) in stage.processes.iter().zip(&layout.cards) {
         for side in [Side::Left, Side::Right] {
-            let on_side = ports_on(side, card, *rect, stage, layout);
+            let on_side = ports_on(side, (card, *rect), (stage, layout, peers));
             let count = on_side.len();
             for (row, port) in on_side.into_iter().enumerate() {
                 let at = dot(*rect, side, row, count);
@@ -268,20 +291,19 @@ fn lead(layout: &Layout, process: ProcessId, rect: Rect, side: Side) -> f64 {
 /// The ports of a card on one side, from top to bottom as their peers are.
 fn ports_on<'a>(
     side: Side,
-    card: &'a ProcessCard,
-    rect: Rect,
-    stage: &Stage,
-    layout: &Layout,
+    (card, rect): (&'a ProcessCard, Rect),
+    (stage, layout, known): (&Stage, &Layout, &Peers),
 ) -> Vec<&'a Port> {
     let mut found: Vec<(f64, &Port)> = Vec::new();
     for port in &card.ports {
-        let peers: Vec<Point> = stage
-            .links
-            .iter()
-            .filter_map(|link| peer_of(port.id, link))
-            .filter_map(|peer| layout.cards.get(peer.index()))
-            .map(|peer| peer.center())
-            .collect();
+        let later = known.iter().filter(|it| it.0 == port.id).map(|it| it.1);
+        let now = stage.links.iter();
+        let now = now.filter_map(|link| peer_of(port.id, link));
+        let all: Vec<ProcessId> = later.collect();
+        // Of whom nobody knew it is shown as it comes.
+        let all = if all.is_empty() { now.collect() } else { all };
+        let peers = all.iter().filter_map(|it| layout.cards.get(it.index()));
+        let peers: Vec<Point> = peers.map(|peer| peer.center()).collect();
         let count = peers.len().max(1) as f64;
         let x = peers.iter().map(|p| p.x).sum::<f64>() / count;
         let y = peers.iter().map(|p| p.y).sum::<f64>() / count;
@@ -365,8 +387,9 @@ const SEVERAL: usize = 3;
 /// flicker there.
 fn words_of(link: &Link) -> String {
     match (link.established, link.retry_in) {
-        (true, _) => link.label.clone(),
         _ if link.cut => link.label.clone(),
+        (true, _) if link.label.is_empty() => String::new(),
+        (true, _) => format!("{} one way", link.label),
         (false, Some(_)) => "retrying".to_owned(),
         (false, None) => "not connected".to_owned(),
     }

@@ -12,7 +12,7 @@ use super::curve::{Curve, End, Side};
 use super::geometry::{Point, Rect, Size};
 use super::layout::{self, CardKind, Layout, Seat, Space};
 use super::route;
-use super::scene::Scene;
+use super::scene::{ABOVE, Scene};
 use super::words;
 
 /// What stands still while no event happens.
@@ -77,6 +77,8 @@ const SIZES: [(CardKind, f64, f64); 9] = [
 ];
 /// Room between two nodes for the words of a frame.
 const ROOM: f64 = 160.0;
+/// Room above and below nodes for the words of frames.
+const AIR: f64 = 42.0;
 /// Rounds in which switches move between their neighbours: a chain of as many
 /// settles well enough for an order from left to right.
 const ROUNDS: usize = 12;
@@ -102,11 +104,13 @@ impl WireScene {
                 words: node_width(node),
             });
         }
-        let fits = |(kind, by, room): &(CardKind, f64, f64)| {
-            layout::place_as(space, &hosts, &cards, &edges, (*kind, *by), *room)
-        };
-        let mut legible = SIZES.iter().filter(|size| size.1 >= space.least);
-        let found = legible.find_map(fits);
+        let found = layout::roomy(space, AIR, |space| {
+            let fits = |(kind, by, room): &(CardKind, f64, f64)| {
+                layout::place_as(space, &hosts, &cards, &edges, (*kind, *by), *room)
+            };
+            let mut legible = SIZES.iter().filter(|size| size.1 >= space.least);
+            legible.find_map(fits)
+        });
         let layout = found.unwrap_or_else(|| layout::place(space, &hosts, &cards, &edges));
         let cables = cables(wires, &layout);
         let mut scene = WireScene {
@@ -163,6 +167,16 @@ impl WireScene {
                 taken.iter().chain(others).all(is_free)
             })
         })
+    }
+
+    /// Height of what is free above all nodes, words and frames.
+    pub fn above(&self) -> f64 {
+        let highest = BESIDE + ROW * (ROWS - 1) as f64 + FRAME.h + self.layout.letter;
+        let frames = self.cables.iter().flat_map(Curve::points);
+        let frames = frames.map(|point| point.y - highest);
+        let words = self.labels.iter().map(|it| it.0.y - self.layout.letter);
+        let all = frames.chain(words).chain([self.layout.above()]);
+        all.fold(f64::MAX, f64::min) - ABOVE
     }
 
     /// A node's place.
@@ -263,7 +277,8 @@ impl WireScene {
         let letter = self.layout.letter;
         let labels = self.labels.iter();
         let labels = labels.map(|(at, text)| label_box(*at, text, letter));
-        let nodes = self.layout.cards.iter().copied();
+        let nodes = self.layout.cards.iter();
+        let nodes = nodes.map(|it| Rect::around(it.center(), Size::new(it.w + 8.0, it.h + 8.0)));
         let mut taken: Vec<Rect> = glyphs.chain(labels).chain(nodes).collect();
         // Neither below the caption nor below the buttons.
         let area = self.layout.area;
@@ -274,7 +289,7 @@ impl WireScene {
                 (0, false) => text.clone(),
                 (0, true) => format!("waits: {text}"),
                 (more, true) => format!("{} wait", more + 1),
-                (more, false) => format!("{text} +{more}"),
+                (more, false) => format!("{text}, {more} more"),
             };
             let size = Size::new(words::width(&text, letter, true), letter + 2.0);
             // Above or below it, and at the edge of a node beside it; a long one
@@ -526,6 +541,7 @@ mod tests {
         let space = Space {
             size: Size::new(988.0, 580.0),
             top: 90.0,
+            most: 90.0,
             foot: 46.0,
             least: 1.0,
         };

@@ -95,14 +95,19 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
     let shown = caption.filter(|it| stop.is_some() || it.led || props.ended.is_none());
     let (said, width) = (said(props), props.room.size.w);
     let letter = props.room.letter(&said);
+    let most = most(props, stop);
     let class = classes!(
         "caption",
         stop.map(|_| "narration"),
         asks.then_some("asks"),
-        said.is_below(width / letter).then_some("below"),
+        (said.is_below(width / letter) || props.ended.is_some()).then_some("below"),
         caption.is_some_and(|it| it.intervention).then_some("did")
     );
-    let style = format!("--letter:{letter:.1}px;--room:{:.0}px", props.room.size.h);
+    let least = props.room.letters.least;
+    let style = format!(
+        "--letter:{letter:.1}px;--most:{most:.1}px;--least:{least:.1}px;--room:{:.0}px",
+        props.room.size.h
+    );
     html! {
         <div {class} {style}>
             // As a whole: of a sentence with code in it only pieces change.
@@ -120,12 +125,11 @@ pub fn CaptionBox(props: &CaptionBoxProps) -> Html {
                     if is_elsewhere(props) { <p class="lesson-hint">{ELSEWHERE}</p> }
                 }
                 { for props.deadlocks.iter().map(|text| html! { <p class="deadlock">{text}</p> }) }
-                if let Some(ended) = &props.ended {
+                if let Some(ended) = props.ended.as_ref().filter(|_| !lists(props)) {
                     <p class={if stop.is_none() { "headline" } else { "ending" }}>{&ended.counts}</p>
-                    <p class="ending">{&ended.why}</p>
+                    if stop.is_none() { <p class="ending">{&ended.why}</p> }
                 }
-                if !props.what_if.is_empty() { {try_out(props)} }
-                {next(props)}
+                if props.ended.is_some() { {leads(props)} }
             </div>
             if let Some(stop) = stop {
                 <div class="caption-side">
@@ -202,18 +206,41 @@ fn said(props: &CaptionBoxProps) -> Said {
     for text in &props.deadlocks {
         said = said.say(text, Tone::Alarm);
     }
-    if let Some(ended) = &props.ended {
-        said = said
-            .say(&ended.counts, Tone::Ending)
-            .say(&ended.why, Tone::Ending);
+    if let Some(ended) = props.ended.as_ref().filter(|_| !lists(props)) {
+        said = said.say(&ended.counts, Tone::Ending);
+        let why = Some(&ended.why).filter(|_| stop.is_none());
+        said = why
+            .iter()
+            .fold(said, |said, why| said.say(why, Tone::Ending));
     }
-    let lines = usize::from(!props.what_if.is_empty()) + usize::from(next_title(props).is_some());
-    for _ in 0..lines {
-        said = said.say("What if?", Tone::Ending);
+    let next = next_title(props).unwrap_or_default();
+    if props.ended.is_some() {
+        let words = format!("{} Next lesson: {next}", try_word(props));
+        said = said.say(&words, Tone::Ending);
     }
     let open = props.what_if.iter().filter(|_| props.hint);
     open.fold(said, |said, what| said.say(what, Tone::Aside))
 }
+
+/// The largest letters: those of a question leave room for its answer, so that what is
+/// said then is no smaller.
+fn most(props: &CaptionBoxProps, stop: Option<&StopMark>) -> f64 {
+    let usual = props.room.letters.usual;
+    let open = stop.filter(|it| it.ask.is_some() && props.answer.is_none());
+    let Some(because) = open.and_then(|it| it.because.as_ref()) else {
+        return usual;
+    };
+    let ask = open.and_then(|it| it.ask.as_deref()).unwrap_or_default();
+    let choices = open.map_or(&[][..], |it| &it.choices);
+    let answered = Said::default()
+        .say(ask, Tone::Plain)
+        .say(&format!("The answer: {because}"), Tone::Aside)
+        .choose(choices.iter().map(String::as_str), false);
+    (props.room.letter(&answered) * LARGER).min(usual)
+}
+
+/// As letters are reckoned on the safe side, they are mostly so much larger.
+const LARGER: f64 = 1.12;
 
 /// Which stop it is, and how it goes on.
 fn go_on(props: &CaptionBoxProps) -> Html {
@@ -269,31 +296,46 @@ fn tools(stop: &StopMark, props: &CaptionBoxProps) -> Html {
     }
 }
 
-/// What the lesson suggests to try next; a list only for those who ask.
-fn try_out(props: &CaptionBoxProps) -> Html {
-    let word = match props.what_if.len() {
-        1 => "What if? One thing to try".to_owned(),
-        count => format!("What if? {count} things to try"),
-    };
+/// Leads on, at the end: to what the lesson suggests to try, a list only for those
+/// who ask, and to the next lesson.
+fn leads(props: &CaptionBoxProps) -> Html {
     let button = |(at, what): (usize, &String)| {
         html! { <li><button type="button" class="link" onclick={click(&props.send, Msg::WhatIf(at))}>{prose(what)}</button></li> }
     };
     html! {
         <>
-            <p class="ending"><button type="button" class="link" aria-expanded={props.hint.to_string()}
-                onclick={click(&props.send, Msg::Hint)}>{word}</button></p>
-            if props.hint { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
+            <p class="ending leads">
+                if !props.what_if.is_empty() {
+                    <button type="button" class="link" aria-expanded={props.hint.to_string()}
+                        onclick={click(&props.send, Msg::Hint)}>{try_word(props)}</button>
+                }
+                {next(props)}
+            </p>
+            if lists(props) { <ul class="what-if">{ for props.what_if.iter().enumerate().map(button) }</ul> }
         </>
     }
 }
 
-/// Leads on, at the end.
+fn try_word(props: &CaptionBoxProps) -> String {
+    match props.what_if.len() {
+        0 => String::new(),
+        1 => "What if? One thing to try".to_owned(),
+        count => format!("What if? {count} things to try"),
+    }
+}
+
+/// True while the list of what can be tried is open: it takes the room of how the run
+/// ended.
+fn lists(props: &CaptionBoxProps) -> bool {
+    props.hint && !props.what_if.is_empty()
+}
+
 fn next(props: &CaptionBoxProps) -> Html {
     let (Some(title), Some(at)) = (next_title(props), props.next) else {
         return Html::default();
     };
     html! {
-        <p class="ending"><Button class="small" onpress={act(&props.send, Msg::OpenLibrary(at))}>{"Next lesson: "}{title}</Button></p>
+        <Button class="small" onpress={act(&props.send, Msg::OpenLibrary(at))}>{"Next lesson: "}{title}</Button>
     }
 }
 

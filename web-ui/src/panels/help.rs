@@ -22,7 +22,8 @@ pub struct HelpProps {
 
 /// The guides: their word, the element of the page that holds each, and what
 /// the others call it.
-const GUIDES: [(&str, &str, &str); 6] = [
+const GUIDES: [(&str, &str, &str); 7] = [
+    ("Students", "guide-students", "students.md"),
     ("Lecturers", "guide-lecturers", "lecturers.md"),
     ("Authors", "guide-authors", "authors.md"),
     ("Format", "guide-format", "scenario-format.md"),

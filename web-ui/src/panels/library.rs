@@ -36,14 +36,15 @@ pub fn Library(props: &LibraryProps) -> Html {
                     <p>{"Every program in it is real Python. Stop anywhere, step forwards and backwards, and ask why."}</p>
                 </div>
             }
-            {own(props)}
+            {kept(props)}
             { for chapters().into_iter().map(|(name, places)| chapter(name, &places, &props.send)) }
+            {new(&props.send)}
         </div>
     }
 }
 
-/// What one has written, the last first, and what a new text begins from.
-fn own(props: &LibraryProps) -> Html {
+/// What one has written, the last first.
+fn kept(props: &LibraryProps) -> Html {
     let send = &props.send;
     let text = |own: &Own| {
         let word = format!("Continue {}", own.name);
@@ -55,13 +56,25 @@ fn own(props: &LibraryProps) -> Html {
             </li>
         }
     };
+    if props.own.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section>
+            <h3>{"Your own"}</h3>
+            <ul class="kept">{ for props.own.iter().map(text) }</ul>
+        </section>
+    }
+}
+
+/// What a new text begins from.
+fn new(send: &Callback<Msg>) -> Html {
     let template = |(at, (name, _)): (usize, &(&str, &str))| {
         html! { <button type="button" class="button" onclick={click(send, Msg::New(at))}>{format!("New: {name}")}</button> }
     };
     html! {
         <section>
-            <h3>{"Your own"}</h3>
-            if !props.own.is_empty() { <ul class="kept">{ for props.own.iter().map(text) }</ul> }
+            <h3>{"Write your own"}</h3>
             <p class="own">
                 { for TEMPLATES.iter().enumerate().map(template) }
                 {open_button(send)}

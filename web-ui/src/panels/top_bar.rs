@@ -26,10 +26,7 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
             {problems(state, send)}
             if has_text {
                 {toggle(Panel::Library, "Scenarios", "All scenarios, new ones, your own (L)")}
-            } else {
-                {open_button(send)}
-            }
-            if has_text {
+
                 <Button onpress={press(Msg::ToggleEditor)} pressed={state.view.editor} title="Edit the scenario (E)">{"Edit"}</Button>
             }
             if state.run.is_some() {
@@ -39,8 +36,10 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
             }
             {toggle(Panel::Help, "Help", "The guides (F1)")}
             <Button onpress={press(Msg::ToggleDark)} title="Light or dark">{ if dark { "Light" } else { "Dark" } }</Button>
-            <Button class="primary" onpress={press(Msg::ToggleProjector)} pressed={state.view.projector}
-                title="Large type for the last row (P)">{"Projector"}</Button>
+            if has_text {
+                <Button onpress={press(Msg::ToggleProjector)} pressed={state.view.projector}
+                    title="Large type for the last row (P)">{"Projector"}</Button>
+            }
         </header>
     }
 }

@@ -67,10 +67,14 @@ pub fn Transport(props: &TransportProps) -> Html {
 
 fn clock(props: &TransportProps) -> Html {
     let more = if props.complete { "" } else { "…" };
+    let whole = match props.horizon {
+        Time::ZERO if !props.complete => String::new(),
+        horizon => format!(" of {}{more}", words::whole(horizon)),
+    };
     html! {
         <p class="clock" aria-label="Time of the run">
             {words::clock(props.now)}
-            <small>{format!(" of {}{more}", words::whole(props.horizon))}</small>
+            <small>{whole}</small>
         </p>
     }
 }
@@ -85,15 +89,15 @@ fn units(props: &TransportProps) -> Html {
         (Unit::Block, "wait"),
     ];
     if let Some(process) = props.process {
-        units.push((Unit::LineOf(process), "line of the selected"));
-        units.push((Unit::EventOf(process), "event of the selected"));
-        units.push((Unit::ArrivalAt(process), "arrival at the selected"));
+        units.push((Unit::LineOf(process), "selected: line"));
+        units.push((Unit::EventOf(process), "selected: event"));
+        units.push((Unit::ArrivalAt(process), "selected: arrival"));
     }
     if let Some(message) = props.message {
-        units.push((Unit::Trip(message), "trip of the message"));
+        units.push((Unit::Trip(message), "message’s trip"));
     }
     if !units.iter().any(|(unit, _)| *unit == props.unit) {
-        units.push((props.unit, "what was selected"));
+        units.push((props.unit, "selected before"));
     }
     let option = |(at, (unit, word)): (usize, &(Unit, &'static str))| {
         html! { <option value={at.to_string()} selected={*unit == props.unit}>{*word}</option> }
@@ -107,7 +111,7 @@ fn units(props: &TransportProps) -> Html {
     };
     html! {
         <label class="step-by">
-            <span>{"Step by"}</span>
+            <span>{"Step"}<span class="wide">{" by"}</span></span>
             <select title="What the arrow keys step to" {onchange}>{options}</select>
         </label>
     }

@@ -88,6 +88,7 @@ pub fn keep(document: Option<Document>) -> Listener {
         let Some(target) = target.map(|target| target.unchecked_into::<Element>()) else {
             return;
         };
+        by_tab(false);
         let is_in = |selector| target.closest(selector).is_ok_and(|found| found.is_some());
         if is_in(".stage") {
             leave();
@@ -96,6 +97,14 @@ pub fn keep(document: Option<Document>) -> Listener {
             event.prevent_default();
         }
     })
+}
+
+/// Whether somebody goes through the page by keys: then what is only read shows that
+/// it has the focus, too. After a press with the pointer any key would show it.
+pub(super) fn by_tab(tab: bool) {
+    let root = super::document().and_then(|page| page.document_element());
+    // Fails only for names that are none.
+    let _ = root.map(|root| root.toggle_attribute_with_force("data-tab", tab));
 }
 
 fn leave() {

@@ -45,6 +45,9 @@ fn key(event: &Event) -> Option<Key> {
     if command && history.is_none() || event.alt_key() || event.default_prevented() {
         return None;
     }
+    if event.key() == "Tab" {
+        focus::by_tab(true);
+    }
     let name = history.map_or_else(|| event.key(), str::to_owned);
     // The document itself is no element, and one of another window no `Element`.
     let target = event.target().map(|target| target.unchecked_into::<Node>());

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, ResizeObserver};
+use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use crate::draw::Size;
@@ -30,6 +30,41 @@ pub fn use_in_view(element: &NodeRef, low: Option<f64>) {
         }
     });
 }
+
+/// Makes the letters of the box that `selector` finds as large as its room allows,
+/// between its `--least` and `--most`, if it is not as it was left last time:
+/// `known`. What is said is measured, as no two machines have the same letters.
+pub fn fill(selector: &str, known: &mut (Option<String>, Option<String>)) -> Option<()> {
+    let found = super::document()?.query_selector(selector).ok()??;
+    let found: HtmlElement = found.dyn_into().ok()?;
+    let now = || (found.get_attribute("style"), found.text_content());
+    if now() == *known {
+        return None;
+    }
+    let style = found.style();
+    let size = |name| {
+        style
+            .get_property_value(name)
+            .ok()?
+            .replace("px", "")
+            .parse()
+            .ok()
+    };
+    let (least, mut letter): (f64, f64) = (size("--least")?, size("--most")?);
+    loop {
+        // Fails only for names that are none.
+        let _ = style.set_property("font-size", &format!("{letter:.1}px"));
+        if letter <= least || found.scroll_height() <= found.client_height() {
+            break;
+        }
+        letter = (letter * SMALLER).max(least);
+    }
+    *known = now();
+    Some(())
+}
+
+/// The step by which letters become smaller.
+const SMALLER: f64 = 0.96;
 
 /// The window's size in pixels.
 pub fn window() -> Size {

@@ -213,7 +213,7 @@ impl Run {
             return;
         }
         let layout = self.layout((space, count), drawn);
-        self.pictures.scene = Shared::new(Some(Scene::new(drawn, layout)));
+        self.pictures.scene = Shared::new(Some(Scene::new(drawn, layout, &self.cast.peers)));
         self.made.ground = ground;
     }
 

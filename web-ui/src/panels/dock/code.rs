@@ -24,6 +24,8 @@ use crate::shared::Shared;
 /// The Code tab.
 #[derive(Properties, PartialEq)]
 pub struct CodeTabProps {
+    /// Whether anything is computed yet.
+    pub known: bool,
     /// The chosen process's program.
     pub code: Shared<Option<CodeView>>,
     /// Whether the chain of causes is open.
@@ -43,7 +45,10 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
     let program = use_node_ref();
     use_current_line(props, &program);
     let Some(code) = &*props.code else {
-        return html! { <p class="hint">{"No process runs in this scenario."}</p> };
+        return match props.known {
+            true => html! { <p class="hint">{"No process runs in this scenario."}</p> },
+            false => Html::default(),
+        };
     };
     html! {
         <>

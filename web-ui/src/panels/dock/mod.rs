@@ -102,7 +102,7 @@ fn content(props: &DockProps) -> Html {
                             activity={code.activity} send={send.clone()} />
                     </div>
                 }
-                <code::CodeTab code={pictures.code.clone()} why={view.why} lines={pictures.lines.clone()} {send} />
+                <code::CodeTab known={pictures.stage.is_some()} code={pictures.code.clone()} why={view.why} lines={pictures.lines.clone()} {send} />
             </div>
         },
         Tab::Message => html! {
