@@ -133,7 +133,15 @@ pub fn rename(state: &mut State, name: &str) {
 pub fn what_if(state: &mut State, at: usize) {
     let suggestions = state.run.as_ref().map(|run| &run.lesson().what_if);
     let task = suggestions.and_then(|all| all.get(at)).cloned();
-    duplicate(state);
+    // A copy that nobody has changed is as good as a new one; and it is no text
+    // of one's own before somebody changes it.
+    let untouched = |it: &Document| it.name.starts_with("my-") && it.own.is_none() && !it.unkept;
+    if !state.document.as_ref().is_some_and(untouched) {
+        duplicate(state);
+        if let Some(document) = &mut state.document {
+            document.unkept = false;
+        }
+    }
     state.view.task = task;
     let (Some(document), Some(task)) = (&state.document, &state.view.task) else {
         return;

@@ -74,6 +74,13 @@ pub fn stored(own: &Own) -> String {
     format!("{}\n{}", own.at, own.packed)
 }
 
+/// What the browser is to keep when the page is left in the middle of a word.
+pub fn left(state: &State, now: u64) -> Option<(u64, String)> {
+    let document = state.document.as_ref().filter(|it| it.unkept)?;
+    let id = document.own?;
+    Some((id, format!("{now}\n{}", share::write_text(document))))
+}
+
 /// One of them, as it was kept last.
 pub fn text(state: &State, id: u64) -> Option<Document> {
     let found = state.own.iter().find(|own| own.id == id)?;
