@@ -133,9 +133,10 @@ fn who_goes_on_without_an_answer_sees_what_comes_as_it_comes() -> Result<()> {
     for _ in 0..3 {
         page.press(&["ArrowRight"])?;
     }
-    page.wait_for("no question", |page| {
-        Ok(page.count(".choices button")? == 0)
-    })?;
+    page.wait_for(
+        "no question",
+        |page| Ok(page.count(".choices button")? == 0),
+    )?;
     let edges = "return ['.future.hidden', '.playhead'].map(it => document.querySelector(it).getBoundingClientRect().left);";
     let edges = page.run_js(edges, &[])?;
     let x = |at: usize| edges[at].as_f64().unwrap_or_default();
