@@ -234,7 +234,7 @@ pub fn place_holding(
     held: Option<HostId>,
 ) -> Layout {
     let blocks = Blocks::new(hosts, cards, edges).holding(held);
-    roomy(space, AIR, |space| Some(fitted(&blocks, space, edges))).unwrap_or_default()
+    roomy(space, AIR, &|space| Some(fitted(&blocks, space, edges))).unwrap_or_default()
 }
 
 /// The layout with as much room for captions as leaves the cards what they show with
@@ -242,7 +242,7 @@ pub fn place_holding(
 pub(super) fn roomy(
     space: Space,
     air: f64,
-    place: impl Fn(Space) -> Option<Layout>,
+    place: &dyn Fn(Space) -> Option<Layout>,
 ) -> Option<Layout> {
     let mut found = legible(place(space)?, space);
     let same = |it: &Layout| {

@@ -104,7 +104,7 @@ impl WireScene {
                 words: node_width(node),
             });
         }
-        let found = layout::roomy(space, AIR, |space| {
+        let found = layout::roomy(space, AIR, &|space| {
             let fits = |(kind, by, room): &(CardKind, f64, f64)| {
                 layout::place_as(space, &hosts, &cards, &edges, (*kind, *by), *room)
             };
