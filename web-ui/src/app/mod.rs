@@ -9,7 +9,6 @@ pub mod document;
 pub mod focus;
 pub mod futures;
 pub mod keys;
-pub mod meant;
 pub mod msg;
 pub mod orders;
 pub mod own;
