@@ -133,8 +133,8 @@ pub fn what_if(state: &mut State, at: usize) {
     let (Some(run), Some(document)) = (&state.run, &state.document) else {
         return;
     };
-    let lesson = Rc::clone(run.lesson());
-    let Some(suggestion) = lesson.what_if.get(at) else {
+    let lesson = run.lesson();
+    let Some(suggestion) = lesson.what_if.get(at).cloned() else {
         return;
     };
     // A text that was changed since may have the line elsewhere.
