@@ -10,7 +10,7 @@ use sim_core::base::Time;
 use sim_core::messaging;
 use sim_core::network::Fact;
 use sim_core::network::packets::WireFact;
-use sim_core::scenario::Lesson;
+use sim_core::scenario::{self, Lesson};
 use sim_core::session::Session;
 use sim_core::trace::{Happening, digest, sentence};
 use sim_core::view::Fate;
@@ -20,6 +20,10 @@ fn every_scenario_runs_as_it_expects() {
     let mut problems = String::new();
     for path in library() {
         let mut session = run(lesson(&path));
+        let text = session.lesson().file.clone();
+        let loaded = scenario::load(&text, &session.lesson().beside.clone());
+        let warnings = scenario::render(&loaded.diagnostics, &[text]);
+        problems.push_str(&warnings);
         for verdict in session.verdicts().iter().filter(|verdict| !verdict.holds) {
             let _ = writeln!(
                 problems,

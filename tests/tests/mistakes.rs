@@ -64,7 +64,7 @@ fn a_wait_says_how_far_the_connection_is() {
         "0.45",
         "it is connected to tcp://there:5555, but the greeting is still under way",
     );
-    check_wait(good, "1", "no message has come from server");
+    check_wait(good, "1", "there is nothing to receive from server");
     let bad = "tcp://there:5556";
     check_wait(bad, "0.05", "it is still connecting to tcp://there:5556");
     check_wait(bad, "0.45", "nobody answers at tcp://there:5556");

@@ -76,7 +76,7 @@ fn everybody_has_a_name() {
     check(
         "two-doors",
         &[
-            "no message has come from client-1 or client-2.",
+            "there is nothing to receive from client-1 or client-2.",
             "An empty line is typed into client-1.",
         ],
         &["client-1 and tcp://", "Nobody answers"],

@@ -548,6 +548,7 @@ fn the_timeline_is_a_slider_with_lanes() {
         selected: Some(ProcessId(0)),
         zoom: 1.0,
         large: false,
+        playing: false,
         veil,
         send: send(),
     };

@@ -2,13 +2,10 @@
 //! as one file, `mailroom.html`.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 use crate::{
     imports, module, packed, policy, process, reorder, single_file, texts, tools, wasm, worker,
@@ -168,13 +165,6 @@ fn find_module(site: &Path) -> Result<PathBuf> {
         .context("Trunk has written no WebAssembly module")
 }
 
-/// Gzip at its strongest, which is what servers keep ready.
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    written.expect("invariant: writing to memory does not fail")
-}
-
 /// What a first visit loads, compressed: everything but the page as one file
 /// and the worker, which come later.
 fn first_load(site: &Path) -> Result<usize> {
@@ -189,7 +179,7 @@ fn first_load(site: &Path) -> Result<usize> {
         sum += if is_packed {
             bytes.len()
         } else {
-            gzip(&bytes).len()
+            packed::gzip(&bytes).len()
         };
     }
     Ok(sum)

@@ -9,16 +9,14 @@ use std::collections::{HashMap, VecDeque};
 /// Bytes of a shingle, the unit of resemblance.
 const SHINGLE: usize = 6;
 
-/// What is in more pieces than this tells little, and costs much time.
-const COMMON: usize = 300;
-
 /// Bytes that are looked back on: less than deflate's, which also holds what
 /// cannot be repeated.
 const WINDOW: usize = 31_000;
 
-/// The places of the pieces in their new order: a permutation.
-pub fn by_resemblance(pieces: &[&[u8]]) -> Vec<usize> {
-    let shingles = Shingles::of(pieces);
+/// The places of the pieces in their new order: a permutation. What is in more
+/// pieces than are `common` tells nothing.
+pub fn by_resemblance(pieces: &[&[u8]], common: usize) -> Vec<usize> {
+    let shingles = Shingles::of(pieces, common);
     let mut window = Window::new(&shingles, pieces.len());
     let mut left: Vec<usize> = (0..pieces.len()).collect();
     let mut order = Vec::with_capacity(pieces.len());
@@ -35,7 +33,7 @@ pub fn by_resemblance(pieces: &[&[u8]]) -> Vec<usize> {
 fn most_resembling(left: &[usize], scores: &[u32], pieces: &[&[u8]]) -> usize {
     let share = |piece: usize| {
         // A little more than the length: it costs to say what is repeated.
-        u64::from(scores[piece]) * 1_000_000 / (pieces[piece].len() as u64 + 20)
+        u64::from(scores[piece]) * 1_000_000 / (pieces[piece].len() as u64 + 40)
     };
     let key = |place: &usize| (share(left[*place]), std::cmp::Reverse(left[*place]));
     (0..left.len()).max_by_key(key).unwrap_or(0)
@@ -50,7 +48,7 @@ struct Shingles {
 }
 
 impl Shingles {
-    fn of(pieces: &[&[u8]]) -> Self {
+    fn of(pieces: &[&[u8]], common: usize) -> Self {
         let mut numbers = HashMap::new();
         let mut holders: Vec<Vec<(usize, u32)>> = Vec::new();
         let mut of_piece: Vec<Vec<usize>> = Vec::new();
@@ -70,7 +68,7 @@ impl Shingles {
             of_piece.push(own);
         }
         for own in &mut of_piece {
-            own.retain(|shingle| (2..=COMMON).contains(&holders[*shingle].len()));
+            own.retain(|shingle| (2..=common).contains(&holders[*shingle].len()));
         }
         Self { of_piece, holders }
     }
@@ -144,7 +142,7 @@ mod tests {
             b"0123456789, 012345678",
             b"a",
         ];
-        let order = by_resemblance(&pieces);
+        let order = by_resemblance(&pieces, 300);
         let place = |piece| order.iter().position(|other| *other == piece).unwrap();
         assert_eq!(place(0).abs_diff(place(2)), 1, "{order:?}");
         assert_eq!(place(1).abs_diff(place(3)), 1, "{order:?}");
@@ -155,6 +153,6 @@ mod tests {
 
     #[test]
     fn nothing_has_an_order() {
-        assert_eq!(by_resemblance(&[]), [0_usize; 0]);
+        assert_eq!(by_resemblance(&[], 300), [0_usize; 0]);
     }
 }

@@ -58,7 +58,7 @@ fn attributes(machine: &Machine, object: Value) -> Vec<String> {
             }
         }
     }
-    names.sort();
+    names.sort_unstable();
     names.dedup();
     names
 }

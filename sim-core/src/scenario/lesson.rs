@@ -33,8 +33,8 @@ pub struct Lesson {
     pub goal: Option<String>,
     /// Notes for the person who presents it.
     pub notes: Option<String>,
-    /// Suggestions what to change and try, one sentence each.
-    pub what_if: Vec<String>,
+    /// Suggestions what to change and try.
+    pub what_if: Vec<Suggestion>,
     /// What the world begins with.
     pub setup: Rc<Setup>,
     /// How deep the stage looks at first.
@@ -63,6 +63,15 @@ impl Lesson {
         checks.any(|it| matches!(it, Check::Count { counter, .. } if *counter == wanted))
             || answers.any(|it| *it == Answer::CountOf(wanted))
     }
+}
+
+/// Something to try.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    /// What, in one sentence.
+    pub text: String,
+    /// The line to change, if the file names one.
+    pub line: Option<Place>,
 }
 
 /// A pause of the lesson.

@@ -4,8 +4,8 @@
 //! brings the texts.
 //!
 //! The way of a file: `gather` reads it and its includes with `read`, which is
-//! directed by the table in `keys`; `processes`, `network`, `stops` and
-//! `expects` resolve names and defaults into a `Lesson`; `addresses` looks for
+//! directed by the table in `keys`; `processes`, `network`, `stops`,
+//! `suggestions` and `expects` resolve names and defaults into a `Lesson`; `addresses` looks for
 //! addresses that lead nowhere; `verdict` holds expectations against a run.
 
 mod addresses;
@@ -27,6 +27,7 @@ mod read;
 mod render;
 mod rules;
 mod stops;
+mod suggestions;
 mod text;
 mod units;
 pub mod verdict;
@@ -41,7 +42,7 @@ pub use gather::{missing, references};
 pub use keys::reference;
 pub use lesson::{
     Answer, Check, Condition, Counter, Ending, Expectation, File, Lesson, LineMap, MessageEvent,
-    Question, State, Stop, Tab,
+    Question, State, Stop, Suggestion, Tab,
 };
 pub use render::render;
 pub use text::text_of;
@@ -110,6 +111,7 @@ struct Parts {
     programs: Vec<Program>,
     program_of: Vec<usize>,
     stops: Vec<Stop>,
+    what_if: Vec<Suggestion>,
     expectations: Vec<Expectation>,
 }
 
@@ -132,6 +134,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
     hand_faults::add(problems, file, &processes, &mut faults);
     let level = stops::level(problems, file, detail).unwrap_or_default();
     let stops = stops::build(problems, file, &processes, &network, detail);
+    let what_if = suggestions::build(problems, file, &processes);
     let expectations = expects::build(problems, file, &processes);
     addresses::check(problems, &network, &processes, &files);
     let (stop, cpu) = (
@@ -164,6 +167,7 @@ fn build<'a>(problems: &mut Problems<'a>, file: &Fields, beside: &'a [File]) -> 
         programs: processes.programs,
         program_of: processes.program_of,
         stops,
+        what_if,
         expectations,
     }
 }
@@ -249,7 +253,7 @@ fn lesson(parts: Parts, file: &Fields, main: &File, beside: &[File]) -> Lesson {
         chapter: file.string("chapter"),
         goal: file.string("goal"),
         notes: file.string("notes").map(|notes| notes.trim().to_owned()),
-        what_if: file.strings("what_if"),
+        what_if: parts.what_if,
         setup: Rc::new(parts.setup),
         level: parts.level,
         places: parts.places,

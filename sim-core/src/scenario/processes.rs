@@ -277,6 +277,11 @@ fn inline(problems: &mut Problems<'_>, process: &str, text: &str, at: At) -> Pro
         let message = format!("the program of `{process}` is empty");
         problems.warning(at, "empty-program", message, None);
     }
+    if text.ends_with(".py") && !text.contains(char::is_whitespace) {
+        let message = "`program` is a program's text, and this is the name of a file".to_owned();
+        let help = format!("write file = \"{text}\"");
+        problems.error(at, "bad-value", message, Some(help));
+    }
     let file = problems.text(at.file);
     Program {
         source: source(&format!("{process}.py"), text),

@@ -214,7 +214,7 @@ impl Reader<'_, '_> {
                 entries.push((name, item));
             }
         }
-        entries.sort_by_key(|(name, _)| name.at);
+        entries.sort_unstable_by_key(|(name, _)| name.at);
         Value::Named(entries)
     }
 
@@ -232,7 +232,7 @@ impl Reader<'_, '_> {
                 found => self.not_a_table(section, &name, found),
             }
         }
-        entries.sort_by_key(|(name, _)| name.at);
+        entries.sort_unstable_by_key(|(name, _)| name.at);
         Value::Named(entries)
     }
 

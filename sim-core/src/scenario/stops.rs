@@ -4,7 +4,7 @@
 use super::fields::{Fields, Value};
 use super::lesson::{Answer, Condition, Counter, Level, MessageEvent, Question, State, Stop, Tab};
 use super::network::{Network, unknown_host};
-use super::problems::{At, Problems, nearest};
+use super::problems::{Problems, nearest};
 use super::processes::{Processes, time};
 use super::rules::{exactly_one, not_with, only_with};
 use super::wire_event::WireEvent;
@@ -166,7 +166,7 @@ fn only_true(problems: &mut Problems<'_>, fields: &Fields, key: &str) -> Option<
 }
 
 /// A text to look for; an empty one would be found everywhere.
-fn not_blank(problems: &mut Problems<'_>, fields: &Fields, key: &str) -> Option<String> {
+pub fn not_blank(problems: &mut Problems<'_>, fields: &Fields, key: &str) -> Option<String> {
     let (text, at) = fields.text(key)?;
     if !text.trim().is_empty() {
         return Some(text.to_owned());
@@ -201,7 +201,8 @@ fn line(
             let mut lines = program.text.lines();
             let found = lines.position(|line| !part.is_empty() && line.contains(part));
             let Some(index) = found else {
-                report_no_line(problems, part, &program.text, &program.name, item.at);
+                let (message, help) = no_line(problems, part, program.text.lines(), &program.name);
+                problems.error(item.at, "unknown-name", message, help);
                 return None;
             };
             index as u32 + 1
@@ -214,15 +215,20 @@ fn line(
     })
 }
 
-fn report_no_line(problems: &mut Problems<'_>, part: &str, text: &str, name: &str, at: At) {
+/// What is said where no line contains `part`, and which is nearest.
+pub fn no_line<'t>(
+    problems: &Problems<'_>,
+    part: &str,
+    lines: impl Iterator<Item = &'t str>,
+    name: &str,
+) -> (String, Option<String>) {
     let shown: String = part.chars().take(40).collect();
     let message = format!("no line of `{name}` contains `{shown}`");
     let help = match problems.is_full() {
         true => None,
-        false => nearest(part, text.lines().map(str::trim)),
+        false => nearest(part, lines.map(str::trim)),
     };
-    let help = help.map(|line| format!("did you mean `{line}`?"));
-    problems.error(at, "unknown-name", message, help);
+    (message, help.map(|line| format!("did you mean `{line}`?")))
 }
 
 fn question(problems: &mut Problems<'_>, fields: &Fields) -> Option<Question> {

@@ -136,7 +136,7 @@ impl Watch {
             ));
         }
         self.marks
-            .sort_by_key(|mark| (mark.at, mark.position, mark.index));
+            .sort_unstable_by_key(|mark| (mark.at, mark.position, mark.index));
     }
 
     fn comes_true(

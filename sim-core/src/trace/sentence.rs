@@ -226,7 +226,7 @@ pub(crate) fn waiting(reason: &Reason, names: Names<'_>) -> String {
                 0 if peers.is_empty() => "nobody is connected who could send a message".to_owned(),
                 0 => phases(peers),
                 _ => format!(
-                    "no message has come from {}",
+                    "there is nothing to receive from {}",
                     list_with("or", there.map(|peer| names.peer(peer)))
                 ),
             }

@@ -79,7 +79,8 @@ impl Tally {
         };
         let parts = [
             (self.received, "received"),
-            (self.arrived + self.unread, "not read"),
+            (self.arrived, "not read"),
+            (self.unread, "lost unread"),
             (self.lost, "lost"),
             (self.open, "not delivered"),
         ];
@@ -121,7 +122,7 @@ mod tests {
             ),
             (
                 tally(3, 2, [0, 0, 4, 1, 0]),
-                "3 messages sent, 5 with their copies: 4 received, 1 not read.",
+                "3 messages sent, 5 with their copies: 4 received, 1 lost unread.",
             ),
         ];
         for (tally, words) in cases {

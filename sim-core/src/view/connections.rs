@@ -76,7 +76,7 @@ pub fn connections(world: &World, gauges: &Gauges) -> Vec<ConnectionCard> {
             cards.push(frame(world, end, gauge.host, gauge.spots));
         }
     }
-    cards.sort_by_key(|card| card.id);
+    cards.sort_unstable_by_key(|card| card.id);
     cards
 }
 

@@ -37,6 +37,7 @@ fn died(world: &World) -> String {
             let error = exit.error.as_ref()?;
             Some(format!("{} with {error}", process.name))
         }
+        State::Killed => Some(format!("{} was killed", process.name)),
         _ => None,
     };
     let processes = world.system().processes().iter();

@@ -124,7 +124,7 @@ pub fn measured(gauges: &Gauges, names: Names<'_>, index: &Index) -> Vec<Measure
         }
     };
     let mut all: Vec<Measured> = gauges.queues().map(told).collect();
-    all.sort_by_key(|it| (it.process, it.queue));
+    all.sort_unstable_by_key(|it| (it.process, it.queue));
     all
 }
 

@@ -126,7 +126,7 @@ fn nothing_that_was_written_is_lost() -> Result<()> {
     page.wait_for("the first text", |page| {
         Ok(text(page)?.contains("# the first"))
     })?;
-    page.reload()?;
+    page.home()?;
     page.wait_for("the library", |page| Ok(page.count(".kept li")? == 2))?;
     page.screenshot("own")?;
     page.click_on("Continue my-scenario-2.toml")?;

@@ -235,8 +235,6 @@ fn the_first_hint_goes_once_somebody_steps_and_never_comes_again() -> Result<()>
     page.press(&["ArrowRight"])?;
     page.wait_for("no hint", |page| Ok(page.count(".first-hint")? == 0))?;
     page.reload()?;
-    page.wait_for("the library", |page| Ok(page.count(".lesson")? > 0))?;
-    page.click(".lesson")?;
     page.wait_for("the stage", |page| Ok(page.count(".stage .card")? > 0))?;
     ensure!(page.count(".first-hint")? == 0, "it does not come again");
     page.check_quiet()

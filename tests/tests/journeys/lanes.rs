@@ -128,14 +128,15 @@ fn an_export_tells_no_more_than_the_page_and_is_light() -> Result<()> {
 fn who_goes_on_without_an_answer_sees_what_comes_as_it_comes() -> Result<()> {
     let page = lesson("Slow subscriber, slow network", Size::USUAL)?;
     page.press(&["PageDown"])?;
-    page.wait_for("a question", |page| Ok(page.count(".choices .button")? > 0))?;
+    page.wait_for("a question", |page| Ok(page.count(".choices button")? > 0))?;
     let asked = page.count(".arrow")?;
     for _ in 0..3 {
         page.press(&["ArrowRight"])?;
     }
-    page.wait_for("no question", |page| {
-        Ok(page.count(".choices .button")? == 0)
-    })?;
+    page.wait_for(
+        "no question",
+        |page| Ok(page.count(".choices button")? == 0),
+    )?;
     let edges = "return ['.future.hidden', '.playhead'].map(it => document.querySelector(it).getBoundingClientRect().left);";
     let edges = page.run_js(edges, &[])?;
     let x = |at: usize| edges[at].as_f64().unwrap_or_default();

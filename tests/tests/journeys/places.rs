@@ -119,11 +119,21 @@ fn loading_the_page_again_leaves_one_where_one_was() -> Result<()> {
     page.wait_for("the editor", |page| {
         page.is_true("document.querySelector('.editor textarea')?.value.includes('# mine')")
     })?;
+    // The last letters before that are one's own as well.
     page.type_into(".editor textarea", "\n# more\n")?;
+    page.reload()?;
+    page.wait_for(
+        "the editor",
+        |page| Ok(page.count(".editor textarea")? == 1),
+    )?;
     page.press(&["Escape"])?;
     page.click_on("Scenarios")?;
     page.wait_for("one text of one's own", |page| {
         page.is_true("[...document.querySelectorAll('.library button')].filter((it) => it.textContent.startsWith('Continue')).length === 1")
+    })?;
+    page.click_on("Continue 06-zeromq-trouble/04-late-joiner.toml")?;
+    page.wait_for("all that was typed", |page| {
+        page.is_true("document.querySelector('.editor textarea')?.value.includes('# more')")
     })?;
     page.check_quiet()
 }

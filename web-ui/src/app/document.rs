@@ -7,7 +7,6 @@ use sim_core::base::limits::SCENARIO_BYTES;
 use sim_core::base::{Diagnostic, Place, ProcessId, Severity};
 
 use super::futures::{Futures, Passed};
-use super::meant;
 use super::own;
 use super::run::Run;
 use super::state::{State, View};
@@ -131,14 +130,28 @@ pub fn rename(state: &mut State, name: &str) {
 
 /// Sets out to try a suggestion of the lesson, on a copy.
 pub fn what_if(state: &mut State, at: usize) {
-    let suggestions = state.run.as_ref().map(|run| &run.lesson().what_if);
-    let task = suggestions.and_then(|all| all.get(at)).cloned();
-    duplicate(state);
-    state.view.task = task;
-    let (Some(document), Some(task)) = (&state.document, &state.view.task) else {
+    let (Some(run), Some(document)) = (&state.run, &state.document) else {
         return;
     };
-    state.view.meant = meant::line(&document.text, task);
+    let lesson = run.lesson();
+    let Some(suggestion) = lesson.what_if.get(at).cloned() else {
+        return;
+    };
+    // A text that was changed since may have the line elsewhere.
+    let same = *lesson.file.text == *document.text;
+    let line = suggestion.line.as_ref().filter(|_| same);
+    let here = line.filter(|line| line.file == lesson.file.name);
+    // A copy that nobody has changed is as good as a new one; and it is no text
+    // of one's own before somebody changes it.
+    let untouched = |it: &Document| it.name.starts_with("my-") && it.own.is_none() && !it.unkept;
+    if !untouched(document) {
+        duplicate(state);
+        if let Some(document) = &mut state.document {
+            document.unkept = false;
+        }
+    }
+    state.view.task = Some(suggestion.text.clone());
+    state.view.meant = here.map(|line| line.bytes.0);
     if let Some(byte) = state.view.meant {
         caret(state, byte);
     }
@@ -395,7 +408,10 @@ pub fn check_soon(state: &mut State) {
         return;
     };
     match document.lesson() {
-        Ok((lesson, warnings)) => {
+        Ok((lesson, mut warnings)) => {
+            // Who tries a suggestion changes the line that it names.
+            let tries = state.view.task.is_some();
+            warnings.retain(|it| !(tries && it.code == "unknown-line"));
             state.problems = Rc::new(warnings);
             let altered = document.tells_of_another(&lesson);
             let mut run = Run::changed(state.run.as_ref(), Rc::new(lesson));

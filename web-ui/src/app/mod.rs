@@ -9,7 +9,6 @@ pub mod document;
 pub mod focus;
 pub mod futures;
 pub mod keys;
-pub mod meant;
 pub mod msg;
 pub mod orders;
 pub mod own;
@@ -169,8 +168,12 @@ fn turned(ctx: &Context<App>) -> Callback<Turn> {
     let link = ctx.link().clone();
     Callback::from(move |turn| match turn {
         Turn::Leave => {
-            let app = link.get_component();
-            app.and_then(|app| address::keep(place::write(&app.state)));
+            if let Some(app) = link.get_component() {
+                address::keep(place::write(&app.state));
+                if let Some((id, text)) = own::left(&app.state, clock::today()) {
+                    storage::keep(id, &text);
+                }
+            }
         }
         Turn::Link => link.send_message(Msg::ReadAddress),
         Turn::Back => link.send_message(Msg::Library(true)),
@@ -308,7 +311,11 @@ impl App {
 
             Msg::Branch(to) => choices::branch(state, to),
             Msg::SaveBranch => document::save_branch(state),
-            Msg::RemoveBranch => choices::remove_branch(state),
+            Msg::RemoveBranch => {
+                if platform::confirmed("Remove this branch? What was done in it is lost.") {
+                    choices::remove_branch(state);
+                }
+            }
             Msg::Compare(with) => compare::begin(state, with),
             Msg::EndCompare => state.compare = None,
 

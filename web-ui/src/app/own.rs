@@ -64,7 +64,7 @@ pub fn remember(state: &mut State, kept: Vec<(u64, String)>, when: &dyn Fn(u64) 
         })
     };
     let mut list: Vec<Own> = kept.into_iter().filter_map(own).collect();
-    list.sort_by_key(|own| std::cmp::Reverse((own.at, own.id)));
+    list.sort_unstable_by_key(|own| std::cmp::Reverse((own.at, own.id)));
     list.truncate(MOST);
     state.own = Rc::new(list);
 }
@@ -72,6 +72,13 @@ pub fn remember(state: &mut State, kept: Vec<(u64, String)>, when: &dyn Fn(u64) 
 /// How the browser is to keep it.
 pub fn stored(own: &Own) -> String {
     format!("{}\n{}", own.at, own.packed)
+}
+
+/// What the browser is to keep when the page is left in the middle of a word.
+pub fn left(state: &State, now: u64) -> Option<(u64, String)> {
+    let document = state.document.as_ref().filter(|it| it.unkept)?;
+    let id = document.own?;
+    Some((id, format!("{now}\n{}", share::write_text(document))))
 }
 
 /// One of them, as it was kept last.

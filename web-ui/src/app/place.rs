@@ -8,10 +8,11 @@ use super::state::State;
 
 /// Where somebody is; nowhere without a text.
 pub fn write(state: &State) -> Option<String> {
-    let own = state.document.as_ref()?.own;
-    let own = own.map_or(String::new(), |id| id.to_string());
-    let editor = u8::from(state.view.editor);
-    Some(format!("{own} {editor}\n{}", share::write(state)?))
+    let document = state.document.as_ref()?;
+    let own = document.own.map_or(String::new(), |id| id.to_string());
+    let (editor, unkept) = (state.view.editor, document.unkept);
+    let moment = share::write(state)?;
+    Some(format!("{own} {editor} {unkept}\n{moment}"))
 }
 
 /// Goes there again. What is no longer understood is passed over.
@@ -23,15 +24,15 @@ pub fn open(state: &mut State, kept: &str) {
         return;
     }
     share::open(state, Ok(moment.to_owned()));
-    let (own, editor) = head.split_once(' ').unwrap_or_default();
-    state.view.editor |= editor == "1";
-    let own = own
-        .parse()
-        .ok()
-        .filter(|id| own::text(state, *id).is_some());
-    if let (Some(document), Some(own)) = (&mut state.document, own) {
-        document.edited = true;
-        document.own = Some(own);
+    let mut head = head.split(' ');
+    let own = head.next().and_then(|id| id.parse().ok());
+    let own = own.filter(|id| own::text(state, *id).is_some());
+    let mut is_set = || head.next() == Some("true");
+    state.view.editor |= is_set();
+    if let Some(document) = &mut state.document {
+        document.unkept = is_set();
+        document.edited |= own.is_some() || document.unkept;
+        document.own = own;
     }
 }
 
@@ -49,21 +50,29 @@ mod tests {
         document::open(&mut state, "mine.toml", TEXT, Vec::new());
         document::edit(&mut state, TEXT.replace('1', "2"), true);
         own::keep(&mut state, 5, &|_| String::new()).expect("it was changed");
+        // In the middle of a word.
+        document::edit(&mut state, TEXT.replace('1', "23"), true);
+        let (id, stored) = own::left(&state, 9).expect("it was changed again");
+        assert_eq!(id, 5);
         state.view.editor = true;
         let kept = write(&state).expect("a text is open");
         let mut later = State::default();
-        let texts = state.own.iter().map(|own| (own.id, own::stored(own)));
-        own::remember(&mut later, texts.collect(), &|_| String::new());
+        own::remember(&mut later, vec![(id, stored)], &|_| String::new());
         open(&mut later, &kept);
         let document = later.document.as_ref().expect("it is open again");
         assert_eq!((document.own, document.edited), (Some(5), true));
-        assert!(document.text.contains("print(2)"));
+        let twin = own::text(&later, 5).expect("it is one's own");
+        assert!(
+            [&document.text, &twin.text]
+                .iter()
+                .all(|it| it.contains("print(23)"))
+        );
         assert!(later.view.editor && later.notice.is_none());
         // The text may have been deleted in another window.
         later.own = Default::default();
         open(&mut later, &kept);
         assert_eq!(later.document.expect("it is open").own, None);
-        for nothing in ["", "5 1", "5 1\nnot a moment"] {
+        for nothing in ["", "5 true", "5 true\nnot a moment"] {
             let mut state = State::default();
             open(&mut state, nothing);
             assert!(

@@ -210,14 +210,14 @@ fn worthwhile(window: (u64, u64), gaps: &[(Time, Time)]) -> Vec<(Time, Time)> {
     };
     let length = |gap: &(Time, Time)| gap.1.since(gap.0).0;
     let mut found: Vec<(Time, Time)> = gaps.iter().filter_map(inside).collect();
-    found.sort_by_key(|gap| std::cmp::Reverse(length(gap)));
+    found.sort_unstable_by_key(|gap| (std::cmp::Reverse(length(gap)), gap.0));
     let mut shown = window.1 - window.0;
     let first_slight = found.iter().position(|gap| {
         shown = shown.saturating_sub(length(gap));
         length(gap).saturating_mul(SLIGHT) < shown
     });
     found.truncate(first_slight.unwrap_or(found.len()));
-    found.sort();
+    found.sort_unstable();
     found
 }
 

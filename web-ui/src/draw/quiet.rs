@@ -25,9 +25,9 @@ pub fn stretches(timeline: &Timeline, window: (Time, Time)) -> Vec<(Time, Time)>
     if end > at {
         quiet.push((at, end));
     }
-    quiet.sort_by_key(|(from, to)| std::cmp::Reverse(to.since(*from)));
+    quiet.sort_unstable_by_key(|(from, to)| (std::cmp::Reverse(to.since(*from)), *from));
     quiet.truncate(MOST);
-    quiet.sort();
+    quiet.sort_unstable();
     quiet
 }
 
@@ -46,7 +46,7 @@ fn busy(timeline: &Timeline) -> Vec<(Time, Time)> {
         .map(|bar| (bar.from, bar.to));
     let stops = timeline.stops.iter().map(|stop| (stop.at, stop.at));
     let mut busy: Vec<(Time, Time)> = flights.chain(running).chain(stops).collect();
-    busy.sort();
+    busy.sort_unstable();
     busy
 }
 

@@ -74,7 +74,7 @@ fn lanes(hit: Rect, others: &[Rect], area: Rect) -> Vec<f64> {
     // Rather above everything than below: there the stage's buttons stand.
     let low = area.bottom() - CLEAR;
     let far = |y: f64| (y - middle).abs() + if y > low { hit.h } else { 0.0 };
-    lanes.sort_by(|a, b| far(*a).total_cmp(&far(*b)));
+    lanes.sort_unstable_by(|a, b| far(*a).total_cmp(&far(*b)));
     lanes
 }
 

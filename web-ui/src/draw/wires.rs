@@ -445,7 +445,7 @@ fn cables(wires: &Wires, layout: &Layout) -> Vec<Curve> {
             .filter(|rect_there| side(rect, *rect_there) == here)
             .map(|rect_there| rect_there.center().y)
             .collect();
-        ys.sort_by(f64::total_cmp);
+        ys.sort_unstable_by(f64::total_cmp);
         let row = ys.iter().position(|y| *y == there.center().y).unwrap_or(0);
         let part = (row + 1) as f64 / (ys.len() + 1) as f64;
         let x = if here == Side::Left {

@@ -116,8 +116,8 @@ const LABEL: usize = 20;
 pub fn bytes(count: u64) -> String {
     match count {
         0..1_000 => format!("{count} B"),
-        1_000..1_000_000 => format!("{} kB", decimal(count / 100, 1)),
-        _ => format!("{} MB", decimal(count / 100_000, 1)),
+        1_000..1_000_000 => format!("{} kB", decimal((count + 50) / 100, 1)),
+        _ => format!("{} MB", decimal((count + 50_000) / 100_000, 1)),
     }
 }
 
@@ -274,6 +274,7 @@ mod tests {
             (0, "0 B"),
             (999, "999 B"),
             (1_500, "1.5 kB"),
+            (16_384, "16.4 kB"),
             (40_000, "40 kB"),
             (100_000, "100 kB"),
             (2_626_560, "2.6 MB"),

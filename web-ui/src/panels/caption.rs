@@ -55,7 +55,8 @@ pub fn asks(run: &Run) -> bool {
 pub fn suggestions(run: &Run) -> Vec<String> {
     let over = run.end().is_some_and(|end| run.now() >= end.at);
     if over {
-        run.lesson().what_if.clone()
+        let all = run.lesson().what_if.iter();
+        all.map(|it| it.text.clone()).collect()
     } else {
         Vec::new()
     }

@@ -64,7 +64,7 @@ pub fn view(state: &State, send: &Callback<Msg>) -> Html {
                 <ul>{ for next.map(|mark| html! { <li><b>{format!("At {}: ", words::brief(mark.at))}</b>{prose(&sentence(told(mark)))}</li> }) }</ul>
             </section>
             if !lesson.what_if.is_empty() {
-                <section><h2>{"What if"}</h2><ul>{ for lesson.what_if.iter().map(|what| html! { <li>{prose(&sentence(what))}</li> }) }</ul></section>
+                <section><h2>{"What if"}</h2><ul>{ for lesson.what_if.iter().map(|what| html! { <li>{prose(&sentence(&what.text))}</li> }) }</ul></section>
             }
         </main>
     }

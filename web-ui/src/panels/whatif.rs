@@ -12,7 +12,7 @@ use crate::app::whatif::{cut_or_mend, gone};
 use crate::components::buttons::{Button, act};
 use crate::components::classes;
 use crate::draw::words;
-use crate::platform::text;
+use crate::platform::{focus, text};
 use crate::shared::Shared;
 
 /// The panel.
@@ -209,7 +209,13 @@ fn field(
             send.emit(Msg::Set(what, text));
         }
     };
+    // Enter is done with it: the next key is the page's again.
+    let onkeydown = |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            focus::find(".stage-area");
+        }
+    };
     html! {
-        <label>{name.to_owned()}<input type="text" value={value.to_owned()} placeholder={example} size="9" autocomplete="off" spellcheck="false" {onchange} /></label>
+        <label>{name.to_owned()}<input type="text" value={value.to_owned()} placeholder={example} size="9" autocomplete="off" spellcheck="false" {onchange} {onkeydown} /></label>
     }
 }

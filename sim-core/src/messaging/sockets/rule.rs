@@ -135,7 +135,7 @@ impl Rule {
             Rule::SendBufferFull { .. } => (
                 "sock.send.full",
                 "Linux send(2), tcp(7)",
-                "Let the peer read. A program that must not wait uses select() and sends what fits.",
+                "The peer must read, or the network carry, what is there already. A program that must not wait uses select() and sends what fits.",
             ),
             Rule::NoDatagram => (
                 "udp.recv.empty",

@@ -130,7 +130,7 @@ pub(super) fn span_tree(lines: &mut [Line], topology: &Topology) {
     if between.len() < 2 {
         return;
     }
-    between.sort_by_key(|at| (cables[*at].spec.latency, *at));
+    between.sort_unstable_by_key(|at| (cables[*at].spec.latency, *at));
     let mut joined: UnionFind<usize> = UnionFind::new(topology.len());
     for at in between {
         let up = lines[at * 2].up && lines[at * 2 + 1].up;

@@ -225,10 +225,10 @@ pub fn sorted_natively(
             Value::Int(number) => *number,
             _ => 0,
         };
+        // Equal numbers cannot be told apart.
+        items.sort_unstable_by_key(number);
         if reverse {
-            items.sort_by_key(|item| std::cmp::Reverse(number(item)));
-        } else {
-            items.sort_by_key(number);
+            items.reverse();
         }
         return Ok(items);
     }

@@ -438,7 +438,7 @@ pub fn dir(m: &mut Machine, value: Value) -> Answer {
         names.push("__class__".to_owned());
         names.push("__doc__".to_owned());
     }
-    names.sort();
+    names.sort_unstable();
     names.dedup();
     let items = names.into_iter().map(|name| m.heap.str(&name)).collect();
     Ok(m.heap.list(items))

@@ -395,7 +395,7 @@ impl Machine {
                 }
             }
         }
-        names.sort();
+        names.sort_unstable();
         names
     }
 

@@ -1,10 +1,37 @@
 //! The keys of stops, questions and expectations.
 
 use super::{
-    COUNTS, ENDINGS, EVENTS, Kind, LEVELS, STATES, Section, TABS, TEXTS, WIRE, key, printed,
+    COUNTS, ENDINGS, EVENTS, Kind, LEVELS, STATES, Section, TABS, TEXTS, WIRE, key, needed, printed,
 };
 
 const COMPUTED: Kind = Kind::Table(&ANSWER);
+
+pub(super) static WHAT_IF: Section = Section {
+    header: "what_if = [{ }]",
+    about: printed("A suggestion that names the line to change, which the page then marks."),
+    groups: &[&[
+        needed(
+            "try",
+            Kind::Text,
+            "What to try.",
+            "try = \"Let the server work for one second.\"",
+        ),
+        key(
+            "line",
+            Kind::Text,
+            "none",
+            "A part of the line of this file to change, which no other line has.",
+            "line = \"time.sleep(0.2)\"",
+        ),
+        key(
+            "process",
+            Kind::Text,
+            "none",
+            "In whose program that line is.",
+            "process = \"server\"",
+        ),
+    ]],
+};
 
 pub(super) static STOP_AT: Section = Section {
     header: "[[stop_at]]",

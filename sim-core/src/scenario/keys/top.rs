@@ -2,7 +2,7 @@
 
 use super::network::{CABLE, HOST, LINK};
 use super::programs::{FAULT, PROCESS, TEXT_FILE};
-use super::teaching::{EXPECT, STOP_AT};
+use super::teaching::{EXPECT, STOP_AT, WHAT_IF};
 use super::{Kind, LEVELS, Section, TEXTS, few, key, list, needed, printed};
 
 /// The top of the file.
@@ -49,7 +49,7 @@ pub static FILE: Section = Section {
         ),
         key(
             "what_if",
-            TEXTS,
+            few(&Kind::Either(&Kind::Text, &Kind::Table(&WHAT_IF))),
             "none",
             "Suggestions what to change and try.",
             "what_if = [\"Start the server first.\"]",

@@ -62,7 +62,7 @@ pub fn unfolded(branches: &Rc<[BranchLane]>, all: bool) -> Rc<[BranchLane]> {
     let others = others.filter(|it| !is_near(it));
     let mut kept: Vec<BranchLane> = others.take(MOST - near).cloned().collect();
     kept.extend(branches.iter().filter(is_near).cloned());
-    kept.sort_by_key(|it| it.at);
+    kept.sort_unstable_by_key(|it| it.at);
     kept.into()
 }
 

@@ -186,7 +186,7 @@ impl Receive {
         let start = start.max(self.next as i64) as u64;
         if start > self.next {
             let kept = |(from, piece): &(u64, Vec<u8>)| match *from < start {
-                true => piece.len() as u64,
+                true => (piece.len() as u64).min(start - from),
                 false => 0,
             };
             let gap = start - self.next - self.later.iter().map(kept).sum::<u64>();
