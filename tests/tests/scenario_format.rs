@@ -560,51 +560,6 @@ fn problems_of_toml() {
     );
 }
 
-#[test]
-fn a_suggestion_names_its_line() {
-    let text = |entry: &str| {
-        format!(
-            "title = 'T'\nwhat_if = [\n  'Seed 9.',\n  {{ try = 'Seed 8.', {entry} }},\n]\nseed = 7\n\
-             [process.a]\nstart = '10ms'\nprogram = \"\"\"\nx = 10\ny = 100\n\"\"\"\n[process.b]\nprogram = 'x = 10'\n"
-        )
-    };
-    let cases = [
-        ("line = 'seed'", 6),
-        ("line = 'seed = 7'", 6),
-        ("line = '[process.a]'", 7),
-        ("line = 'y ='", 11),
-        ("line = 'x = 10'", 10),
-        ("process = 'a', line = 'y'", 11),
-        ("process = 'b', line = 'x'", 14),
-    ];
-    for (entry, line) in cases {
-        let found = lesson(&text(entry)).what_if;
-        let lines: Vec<Option<u32>> = found
-            .iter()
-            .map(|it| it.line.as_ref().map(|place| place.line))
-            .collect();
-        assert_eq!(lines, [None, Some(line)], "{entry}");
-    }
-    // Who follows a suggestion changes its line, and the lesson still runs.
-    let found = check(&text("line = 'sed = 7'"), &["4:30 unknown-line?"]);
-    assert_eq!(found[0].help.as_deref(), Some("did you mean `seed = 7`?"));
-    let found = check(&text("line = 'process'"), &["4:30 unknown-line?"]);
-    assert_eq!(found[0].message, "lines 7 and 13 both have `process`");
-    check(&text("process = 'b', line = 'y'"), &["4:45 unknown-line?"]);
-    check(&text("process = 'c', line = 'y'"), &["4:33 unknown-name"]);
-    check(&text("process = 'a'"), &["4:23 missing-key"]);
-    check(&text("line = ''"), &["4:30 bad-value"]);
-    check(
-        &with("what_if = [{ line = 'pass' }]"),
-        &["4:12 missing-key"],
-    );
-    let found = check(
-        "title = 'T'\nprocess.a.program = 'a.py'",
-        &["2:21 bad-value"],
-    );
-    assert_eq!(found[0].help.as_deref(), Some("write file = \"a.py\""));
-}
-
 /// What a parser makes of the lines behind a mistake is no mistake.
 #[test]
 fn one_slip_is_one_problem() {

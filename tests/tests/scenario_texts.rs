@@ -28,6 +28,7 @@ fn the_examples_of_the_reference_are_valid() {
                 "set = { }" => format!("[[fault]]\nset.{}", key.example),
                 "delay = { }" => format!("[[fault]]\ndelay.{}", key.example),
                 "option = { }" => format!("[[fault]]\noption.{}", key.example),
+                "what_if = [{ }]" => format!("[[what_if]]\n{}", key.example),
                 "stdin = [{ }]" => format!("[[process.a.stdin]]\n{}", key.example),
                 "[[cable]]" => format!("[[cable]]\n{}", key.example),
                 header => format!("{header}\n{}", key.example),
