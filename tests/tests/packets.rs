@@ -170,6 +170,23 @@ fn check_why(session: &Session, wanted: &[WireEvent]) {
     assert!(missing.is_empty(), "these never happen: {missing:?}");
 }
 
+/// Where a third of all frames is damaged, pieces that are kept out of order
+/// overlap; the program has every line once all the same.
+#[test]
+fn a_very_bad_wire_delivers_each_byte_once() {
+    let text = include_str!("../../scenarios/02-layers/04-a-bad-wire.toml");
+    for corrupt in ["0.25", "0.3"] {
+        let text = text
+            .replace("\ncorrupt = 0.12", &format!("\ncorrupt = {corrupt}"))
+            .replace("stop = ", "# ")
+            .replacen("\n", "\nstop = '3000s'\n", 1);
+        let session = run(from_text("a very bad wire", &text, &[]));
+        let told = seen(&session);
+        let whole = |(_, output): &(String, String)| output.contains("40 lines, every one of them");
+        assert!(told.iter().any(whole), "{corrupt}: {told:?}");
+    }
+}
+
 #[test]
 fn whatever_goes_wrong_says_why() {
     use WireEvent::*;
