@@ -40,6 +40,9 @@ pub enum Browser {
     Firefox,
 }
 
+/// How often a driver is started that does not say its port.
+const STARTS: usize = 5;
+
 /// A running driver with one browser session. Both end with it.
 pub struct Driver {
     /// Which browser it drives.
@@ -59,14 +62,7 @@ impl Driver {
             Browser::Chromium => program("MAILROOM_CHROMEDRIVER", "chromedriver"),
             Browser::Firefox => program("MAILROOM_GECKODRIVER", "geckodriver"),
         };
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .with_context(|| format!("cannot start {program} (`cargo xtask setup` gets it)"))?;
-        let port = read_port(&mut process);
+        let (process, port) = listening(&program)?;
         let mut driver = Self {
             browser,
             process,
@@ -74,7 +70,7 @@ impl Driver {
             agent: agent(),
             session: String::new(),
         };
-        let base = format!("http://127.0.0.1:{}", port?);
+        let base = format!("http://127.0.0.1:{port}");
         let answer = driver.call(&format!("{base}/session"), Some(&driver.capabilities()))?;
         let id = answer["sessionId"].as_str().context("no session id")?;
         driver.session = format!("{base}/session/{id}");
@@ -168,6 +164,27 @@ fn agent() -> ureq::Agent {
 
 fn program(variable: &str, usual: &str) -> String {
     env::var(variable).unwrap_or_else(|_| usual.to_owned())
+}
+
+/// Starts a driver that listens. One that chooses its port itself gives up when
+/// another program takes that port in between: then it is started again.
+fn listening(program: &str) -> Result<(Child, u16)> {
+    let mut last = None;
+    for _ in 0..STARTS {
+        let mut process = Command::new(program)
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("cannot start {program} (`cargo xtask setup` gets it)"))?;
+        match read_port(&mut process) {
+            Ok(port) => return Ok((process, port)),
+            Err(problem) => last = Some(problem),
+        }
+        process.wait()?;
+    }
+    Err(last.context("it was never started")?)
 }
 
 /// chromedriver says its port in a line that ends `on port 12345.`, geckodriver
