@@ -173,7 +173,7 @@ const FRAMES: &str = "
 /// has got forty workers and goes on for long.
 fn typing() -> Result<()> {
     let forty = PIPELINE
-        .replace("replicas = 2", "replicas = 40")
+        .replace("replicas = 3", "replicas = 40")
         .replace("range(12)", "range(2000)");
     let is_so = |part| forty.contains(part);
     ensure!(is_so("replicas = 40") && is_so("range(2000)"), "{forty}");
